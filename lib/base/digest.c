@@ -1,0 +1,128 @@
+/* Digest: SHA-256 through EVP. */
+#include "base/digest.h"
+
+#include <errno.h>
+#include <openssl/evp.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define PIECE ((size_t)256 * 1024)
+
+struct bdl_digest {
+	EVP_MD_CTX *context;
+	bool failed;
+};
+
+struct bdl_digest *bdl_digest_open(void)
+{
+	struct bdl_digest *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return NULL;
+	d->context = EVP_MD_CTX_new();
+	if (!d->context || EVP_DigestInit_ex(d->context, EVP_sha256(), NULL) != 1) {
+		EVP_MD_CTX_free(d->context);
+		free(d);
+		return NULL;
+	}
+	return d;
+}
+
+void bdl_digest_add(struct bdl_digest *d, const void *bytes, size_t length)
+{
+	if (EVP_DigestUpdate(d->context, bytes, length) != 1)
+		d->failed = true;
+}
+
+int bdl_digest_close(struct bdl_digest *d, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
+{
+	int rc = 0;
+
+	if (!d)
+		return bdl_fail_memory(err);
+	if (out && (d->failed || EVP_DigestFinal_ex(d->context, out, NULL) != 1))
+		rc = bdl_fail(err, BDL_EINTERNAL, NULL, "the SHA-256 of libcrypto failed");
+	EVP_MD_CTX_free(d->context);
+	free(d);
+	return rc;
+}
+
+int bdl_digest_bytes(const void *bytes, size_t length, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
+{
+	struct bdl_digest *d = bdl_digest_open();
+
+	if (d)
+		bdl_digest_add(d, bytes, length);
+	return bdl_digest_close(d, out, err);
+}
+
+int bdl_digest_fd(int fd, const char *path, uint8_t out[BDL_SHA256_SIZE], uint64_t *size,
+	struct bdl_error *err)
+{
+	struct bdl_digest *d = bdl_digest_open();
+	char *piece = malloc(PIECE);
+	uint64_t at = 0;
+	ssize_t got = 0;
+
+	if (!d || !piece) {
+		bdl_fail_memory(err);
+		goto fail;
+	}
+	for (;;) {
+		got = pread(fd, piece, PIECE, (off_t)at);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		bdl_digest_add(d, piece, (size_t)got);
+		at += (uint64_t)got;
+	}
+	if (got < 0) {
+		bdl_fail_errno(err, path, "read");
+		goto fail;
+	}
+	free(piece);
+	*size = at;
+	return bdl_digest_close(d, out, err);
+fail:
+	free(piece);
+	if (d)
+		(void)bdl_digest_close(d, NULL, NULL);
+	return -1;
+}
+
+void bdl_hex(const uint8_t digest[BDL_SHA256_SIZE], char out[BDL_SHA256_HEX])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < BDL_SHA256_SIZE; i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[BDL_SHA256_HEX - 1] = '\0';
+}
+
+static int nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+int bdl_unhex(const char *text, uint8_t out[BDL_SHA256_SIZE])
+{
+	for (size_t i = 0; i < BDL_SHA256_SIZE; i++) {
+		int high = nibble(text[2 * i]);
+		int low = high < 0 ? -1 : nibble(text[2 * i + 1]);
+
+		if (low < 0)
+			return -1;
+		out[i] = (uint8_t)(high << 4 | low);
+	}
+	return 0;
+}

@@ -1,0 +1,264 @@
+/* Files: see file.h. What is opened here is never written unless this file created it. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+void bdl_close_quietly(int fd)
+{
+	int kept = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = kept;
+}
+
+/* Walks to the folder of path one component at a time, so that no link is followed on the way. */
+static int open_parent(int dir, const char *path, const char **last)
+{
+	int at = dir;
+
+	for (;;) {
+		const char *slash = strchr(path, '/');
+		char name[256];
+		int next;
+
+		if (!slash)
+			break;
+		if ((size_t)(slash - path) >= sizeof(name) || slash == path) {
+			errno = ENAMETOOLONG;
+			next = -1;
+		} else {
+			memcpy(name, path, (size_t)(slash - path));
+			name[slash - path] = '\0';
+			next = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		}
+		if (at != dir)
+			bdl_close_quietly(at);
+		if (next < 0)
+			return -1;
+		at = next;
+		path = slash + 1;
+	}
+	*last = path;
+	return at;
+}
+
+int bdl_open_regular(int dir, const char *path, struct bdl_error *err)
+{
+	const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	const char *last = path;
+	struct stat st;
+	int parent = dir, fd;
+
+	if (dir != AT_FDCWD) {
+		parent = open_parent(dir, path, &last);
+		if (parent == -1)
+			return bdl_fail_errno(err, path, "open");
+	}
+	fd = openat(parent, last, dir == AT_FDCWD ? flags : flags | O_NOFOLLOW);
+	if (parent != dir)
+		bdl_close_quietly(parent);
+	if (fd < 0)
+		return bdl_fail_errno(err, path, "open");
+	if (fstat(fd, &st) < 0) {
+		bdl_fail_errno(err, path, "examine");
+		bdl_close_quietly(fd);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		bdl_close_quietly(fd);
+		return bdl_fail(err, BDL_EPATH, path, "is not a regular file");
+	}
+	return fd;
+}
+
+int bdl_write_all(int fd, const void *bytes, size_t length)
+{
+	const char *p = bytes;
+
+	while (length) {
+		ssize_t n = write(fd, p, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		p += n;
+		length -= (size_t)n;
+	}
+	return 0;
+}
+
+int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at)
+{
+	char *p = bytes;
+
+	while (length) {
+		ssize_t n = pread(fd, p, length, (off_t)at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			if (n == 0)
+				errno = 0;
+			return -1;
+		}
+		p += n;
+		at += (uint64_t)n;
+		length -= (size_t)n;
+	}
+	return 0;
+}
+
+int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
+{
+	char piece[16384];
+	uint64_t at = 0;
+
+	for (;;) {
+		ssize_t n = pread(fd, piece, sizeof(piece), (off_t)at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return bdl_fail_errno(err, path, "read");
+		if (n == 0)
+			return 0;
+		if (out->length + (size_t)n > most)
+			return bdl_fail(err, BDL_ELIMIT, path, "is larger than %zu bytes", most);
+		if (bdl_buffer_add(out, piece, (size_t)n) < 0)
+			return bdl_fail_memory(err);
+		at += (uint64_t)n;
+	}
+}
+
+int bdl_make_dirs(int dir, const char *path, struct bdl_error *err)
+{
+	char part[4096];
+	size_t length = strlen(path);
+
+	if (length >= sizeof(part))
+		return bdl_fail(err, BDL_EPATH, path, "is too long a path");
+	for (size_t i = 1; i <= length; i++) {
+		if (path[i] != '/' && path[i] != '\0')
+			continue;
+		memcpy(part, path, i);
+		part[i] = '\0';
+		if (mkdirat(dir, part, 0777) < 0 && errno != EEXIST)
+			return bdl_fail_errno(err, part, "create the folder");
+	}
+	return 0;
+}
+
+int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
+{
+	struct timespec now;
+
+	f->fd = -1;
+	f->dir = dir;
+	if (strlen(name) >= sizeof(f->name))
+		return bdl_fail(err, BDL_EPATH, name, "is too long a name");
+	snprintf(f->name, sizeof(f->name), "%s", name);
+	for (int attempt = 0; attempt < 100; attempt++) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec, attempt);
+		f->fd = openat(dir, f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		if (f->fd >= 0)
+			return 0;
+		if (errno != EEXIST)
+			break;
+	}
+	return bdl_fail_errno(err, name, "create");
+}
+
+void bdl_new_file_abort(struct bdl_new_file *f)
+{
+	if (f->fd < 0)
+		return;
+	bdl_close_quietly(f->fd);
+	f->fd = -1;
+	unlinkat(f->dir, f->temp, 0);
+}
+
+int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err)
+{
+	if (fsync(f->fd) < 0) {
+		bdl_fail_errno(err, f->name, "write");
+		goto fail;
+	}
+	if (renameat(f->dir, f->temp, f->dir, f->name) < 0) {
+		bdl_fail_errno(err, f->name, "put in place");
+		goto fail;
+	}
+	bdl_close_quietly(f->fd);
+	f->fd = -1;
+	/* a folder on some file systems cannot be synced; the file itself is safe */
+	(void)fsync(f->dir);
+	return 0;
+fail:
+	bdl_new_file_abort(f);
+	return -1;
+}
+
+void bdl_remove_tree(int dir, const char *path)
+{
+	int fd;
+	DIR *d;
+	struct dirent *e;
+
+	if (unlinkat(dir, path, 0) == 0)
+		return;
+	fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	d = fdopendir(fd);
+	if (!d) {
+		bdl_close_quietly(fd);
+		return;
+	}
+	while ((e = readdir(d)))
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			bdl_remove_tree(dirfd(d), e->d_name);
+	closedir(d);
+	unlinkat(dir, path, AT_REMOVEDIR);
+}
+
+const char *bdl_path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+const char *bdl_path_extension(const char *path)
+{
+	const char *base = bdl_path_base(path);
+	const char *dot = strrchr(base, '.');
+
+	return dot && dot != base ? dot + 1 : "";
+}
+
+int bdl_path_is_safe(const char *path)
+{
+	const char *p = path;
+
+	if (!*p)
+		return 0;
+	for (;;) {
+		size_t n = strcspn(p, "/");
+
+		if (n == 0 || (n == 1 && p[0] == '.') || (n == 2 && p[0] == '.' && p[1] == '.'))
+			return 0;
+		if (!p[n])
+			return 1;
+		p += n + 1;
+	}
+}

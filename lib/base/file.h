@@ -1,0 +1,61 @@
+/*
+ * Files: opening without following links, whole reads and writes, and files that appear under
+ * their final name only when they are whole. `dir` is a directory descriptor or AT_FDCWD.
+ */
+#ifndef BDL_BASE_FILE_H
+#define BDL_BASE_FILE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/*
+ * Opens a regular file read-only. No component of `path` may be a symbolic link when dir is not
+ * AT_FDCWD; the open never blocks (a pipe that took the file's place is refused). fd or -1.
+ */
+int bdl_open_regular(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* close() whose failure does not matter; fd may be -1. errno is kept. */
+void bdl_close_quietly(int fd);
+
+/* All of it or -1 with errno; EINTR and short counts are dealt with. */
+int bdl_write_all(int fd, const void *bytes, size_t length) BDL_MUST_CHECK;
+/* Reads exactly length bytes at `at`; -1 with errno, or with errno 0 at the end of the file. */
+int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at) BDL_MUST_CHECK;
+
+/* Appends the whole of fd from its start; more than `most` bytes is BDL_ELIMIT. */
+int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/* Creates path (0700 for the last component) and its parents; there already is fine. */
+int bdl_make_dirs(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * A file under construction: a temporary name in the final directory; commit() does fsync, rename and
+ * fsync of the directory, and only then does the final name exist. abort() leaves nothing behind.
+ */
+struct bdl_new_file {
+	int fd;       /* write here */
+	int dir;      /* borrowed from the caller, must stay open */
+	char name[256]; /* final name, inside dir */
+	char temp[64];
+};
+
+int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
+	BDL_MUST_CHECK;
+/* Frees the descriptor in any case; on failure the temporary file is gone and the final name untouched. */
+int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
+void bdl_new_file_abort(struct bdl_new_file *f);
+
+/* Removes a directory tree below dir (not followed through links). Failures are ignored: it is litter. */
+void bdl_remove_tree(int dir, const char *path);
+
+/* The part of path behind the last '/'; and a pointer to its extension behind the dot, "" if none. */
+const char *bdl_path_base(const char *path);
+const char *bdl_path_extension(const char *path);
+/* A relative path that stays inside: no empty, "." or ".." component, no leading '/', no NUL. */
+int bdl_path_is_safe(const char *path);
+
+#endif
