@@ -1,4 +1,6 @@
 /* Files: see file.h. What is opened here is never written unless this file created it. */
+/* O_TMPFILE is Linux's own; everything else here is POSIX. */
+#define _GNU_SOURCE
 #include "base/file.h"
 
 #include <dirent.h>
@@ -158,24 +160,38 @@ int bdl_make_dirs(int dir, const char *path, struct bdl_error *err)
 	return 0;
 }
 
-int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
+/* A name that nobody else uses: process, time, attempt. */
+static void temporary_name(struct bdl_new_file *f, int attempt)
 {
 	struct timespec now;
 
+	clock_gettime(CLOCK_REALTIME, &now);
+	snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec, attempt);
+}
+
+int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
+{
 	f->fd = -1;
 	f->dir = dir;
+	f->temp[0] = '\0';
 	if (strlen(name) >= sizeof(f->name))
 		return bdl_fail(err, BDL_EPATH, name, "is too long a name");
 	snprintf(f->name, sizeof(f->name), "%s", name);
+#ifdef O_TMPFILE
+	/* a file without a name leaves no litter, however the program ends; not every file system has them */
+	f->fd = openat(dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+	if (f->fd >= 0)
+		return 0;
+#endif
 	for (int attempt = 0; attempt < 100; attempt++) {
-		clock_gettime(CLOCK_REALTIME, &now);
-		snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec, attempt);
+		temporary_name(f, attempt);
 		f->fd = openat(dir, f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		if (f->fd >= 0)
 			return 0;
 		if (errno != EEXIST)
 			break;
 	}
+	f->temp[0] = '\0';
 	return bdl_fail_errno(err, name, "create");
 }
 
@@ -185,7 +201,27 @@ void bdl_new_file_abort(struct bdl_new_file *f)
 		return;
 	bdl_close_quietly(f->fd);
 	f->fd = -1;
-	unlinkat(f->dir, f->temp, 0);
+	if (f->temp[0])
+		unlinkat(f->dir, f->temp, 0);
+}
+
+/* Gives a nameless file a temporary name, since linkat() does not replace and rename() does. */
+static int give_name(struct bdl_new_file *f)
+{
+	char self[64];
+
+	if (f->temp[0])
+		return 0;
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", f->fd);
+	for (int attempt = 0; attempt < 100; attempt++) {
+		temporary_name(f, attempt);
+		if (linkat(AT_FDCWD, self, f->dir, f->temp, AT_SYMLINK_FOLLOW) == 0)
+			return 0;
+		if (errno != EEXIST)
+			break;
+	}
+	f->temp[0] = '\0';
+	return -1;
 }
 
 int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err)
@@ -194,7 +230,7 @@ int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err)
 		bdl_fail_errno(err, f->name, "write");
 		goto fail;
 	}
-	if (renameat(f->dir, f->temp, f->dir, f->name) < 0) {
+	if (give_name(f) < 0 || renameat(f->dir, f->temp, f->dir, f->name) < 0) {
 		bdl_fail_errno(err, f->name, "put in place");
 		goto fail;
 	}

@@ -33,14 +33,15 @@ int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, s
 int bdl_make_dirs(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
- * A file under construction: a temporary name in the final directory; commit() does fsync, rename and
- * fsync of the directory, and only then does the final name exist. abort() leaves nothing behind.
+ * A file under construction, without a name (O_TMPFILE) where the file system can, else under a temporary
+ * one; commit() does fsync, rename and fsync of the directory, and only then does the final name exist.
+ * abort() leaves nothing behind.
  */
 struct bdl_new_file {
 	int fd;       /* write here */
 	int dir;      /* borrowed from the caller, must stay open */
 	char name[256]; /* final name, inside dir */
-	char temp[64];
+	char temp[64];  /* "" while it has no name at all */
 };
 
 int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
