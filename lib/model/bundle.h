@@ -1,0 +1,222 @@
+/*
+ * The one struct: a table of exhibits (rows) and events (rows of the chronology), with the case they
+ * belong to. A folder fills it (build), an archive fills it (list, verify), bundle.json is it written
+ * down. Each pass fills its own columns and no others; the comment over a group of fields names the
+ * one pass that writes it. Strings and rows live in the bundle's arena.
+ */
+#ifndef BDL_MODEL_BUNDLE_H
+#define BDL_MODEL_BUNDLE_H
+
+#include "base/arena.h"
+#include "base/calendar.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Passes in their order; each asserts that the one before it has run. */
+enum bdl_stage {
+	BDL_STAGE_EMPTY,
+	BDL_STAGE_SCANNED,
+	BDL_STAGE_TAKEN_IN,
+	BDL_STAGE_READ,
+	BDL_STAGE_CLASSIFIED,
+	BDL_STAGE_DATED,
+	BDL_STAGE_ARRANGED,
+	BDL_STAGE_CHRONICLED,
+	BDL_STAGE_PAGINATED,
+	BDL_STAGE_DRAWN,
+	BDL_STAGE_BOUND,
+	BDL_STAGE_PROVEN,
+	BDL_STAGE_SEALED
+};
+
+enum bdl_precision { BDL_UNDATED, BDL_TO_YEAR, BDL_TO_MONTH, BDL_TO_DAY };
+
+/* Where a date came from. STATED means that the document itself says it; all others are inferred. */
+enum bdl_date_source {
+	BDL_FROM_NOWHERE,
+	BDL_FROM_TEXT,      /* stated in the document's words */
+	BDL_FROM_HEADER,    /* stated in an e-mail's header */
+	BDL_FROM_EXIF,      /* the photo's own data */
+	BDL_FROM_METADATA,  /* the document's own data, e.g. of an office file */
+	BDL_FROM_FILE_NAME,
+	BDL_FROM_AUTHOR     /* index.csv or bundle.yaml */
+};
+
+struct bdl_date {
+	struct bdl_day day;             /* as far as it is known */
+	struct bdl_day until;           /* last day where the document covers a span; else zero */
+	enum bdl_precision precision;   /* of `day` */
+	enum bdl_date_source source;
+	const char *raw;                /* as written there, UTF-8, one line; NULL when undated */
+	unsigned page;                  /* page of the exhibit, from 1; 0: not from a page */
+	bool ambiguous;                 /* day and month could be the other way round; read day first */
+};
+
+/* Why a file has a sheet instead of pages of its own, or (TRUNCATED) shows less than it held. */
+enum bdl_reason {
+	BDL_REASON_NONE,
+	BDL_REASON_LOCKED,       /* a password is needed */
+	BDL_REASON_DAMAGED,
+	BDL_REASON_TRUNCATED,    /* shown, but the file breaks off before its end */
+	BDL_REASON_EMPTY,
+	BDL_REASON_UNKNOWN_KIND, /* no reader knows this kind of file */
+	BDL_REASON_NOT_YET,      /* a known kind that this version cannot put on pages */
+	BDL_REASON_SOUND,
+	BDL_REASON_VIDEO,
+	BDL_REASON_TOO_SLOW,     /* the time limit */
+	BDL_REASON_TOO_BIG,      /* the memory limit, or more output than allowed */
+	BDL_REASON_FAILED,       /* the reader crashed, twice */
+	BDL_REASON_UNREADABLE    /* the system would not let it be read */
+};
+
+#define BDL_NONE SIZE_MAX /* no such row */
+
+struct bdl_exhibit {
+	/* scan */
+	const char *path;        /* exact bytes, relative to the folder, '/' between components */
+	const char *name;        /* the same, readable: UTF-8, control characters escaped */
+
+	/* intake */
+	uint64_t size;           /* bytes */
+	uint8_t sha256[BDL_SHA256_SIZE];
+	uint64_t device, inode;
+	int64_t modified;        /* seconds since 1970; recorded only on request, never used as a date */
+	int64_t modified_ns;
+	size_t duplicate_of;     /* row with the same bytes that is shown instead, or BDL_NONE */
+	const char *archive_path;/* where it lies in the archive: "data/..." (escaped where DESIGN says) */
+
+	/* read */
+	const char *format;      /* short token: "pdf", "jpeg", ... "unknown" */
+	const char *media_type;  /* "application/pdf" */
+	bool shown;              /* has pages of its own in the bundle */
+	enum bdl_reason reason;
+	const char *detail;      /* what the reason needs to say: a media type, "2 minutes 14 seconds"; or NULL */
+	unsigned pages;          /* pages in the bundle: of the part, or 1 for a sheet; 0 for a duplicate */
+	const char *part;        /* file name of the part in the work folder; NULL if not shown */
+	const char **warnings;   /* NULL-ended, or NULL: sentences about what is not as it was */
+
+	/* classify */
+	const char *kind;        /* id of a kind of schemas/kinds.yaml */
+	const char *basis;       /* why: "words: "Child Maintenance Service", "Your reference number"" */
+	const char *title;       /* one line, UTF-8, never empty once classified */
+
+	/* date */
+	struct bdl_date date;
+
+	/* arrange */
+	unsigned number;         /* exhibit number from 1; 0 for a duplicate */
+	size_t section;          /* row of sections, or BDL_NONE for a duplicate */
+
+	/* paginate */
+	unsigned first_page;     /* in bundle.pdf, from 1; 0 for a duplicate */
+};
+
+struct bdl_section {
+	const char *letter;      /* "A" */
+	const char *id;          /* of schemas/kinds.yaml */
+	const char *title;       /* "Letters from the CMS" */
+	size_t first, count;     /* rows of bdl_bundle.order */
+	unsigned page;           /* paginate: of its sheet */
+};
+
+/* One row of the chronology. */
+struct bdl_event {
+	struct bdl_date date;
+	const char *text;        /* one sentence */
+	size_t exhibit;          /* row of exhibits, or BDL_NONE: told by a person */
+	unsigned page;           /* of the exhibit, from 1 */
+};
+
+/* Something in the folder that is not taken as evidence. */
+struct bdl_excluded {
+	const char *path;        /* exact bytes */
+	const char *name;        /* readable */
+	const char *reason;      /* "symbolic link", "named pipe", ... */
+};
+
+/* Who and what it is about. All may be NULL. */
+struct bdl_case {
+	const char *title;       /* "Ms A and the Child Maintenance Service" */
+	const char *summary;     /* one sentence under the title */
+	const char *recipient;   /* "The Independent Case Examiner" */
+	const char *from;        /* "Mr R, for his daughter Ms A" */
+	const char *about;       /* "Child Maintenance Service (CMS)" */
+	const char *reference;   /* as given: "121212121212" */
+	const char *national_insurance;
+	const char *version;     /* "1" */
+	const char **ignore_dates; /* NULL-ended ISO dates never to be taken as a document's date; or NULL */
+};
+
+struct bdl_accounted {
+	size_t files;            /* everything received: the sum of the four below */
+	size_t shown, not_shown, duplicates, excluded;
+};
+
+/* Pages in front of the exhibits. Filled while paginating, from what draw measured. */
+struct bdl_front {
+	unsigned cover, index, chronology; /* how many pages each */
+};
+
+struct bdl_bundle {
+	struct bdl_arena arena;
+	enum bdl_stage stage;
+
+	/* given */
+	struct bdl_day made_on;  /* the bundle's date */
+	const char *name;        /* of the PDF and the archive, without extension; a safe file name */
+	struct bdl_case about;
+
+	/* scan: exhibits in byte order of path */
+	struct bdl_exhibit *exhibits;
+	size_t exhibit_count;
+	struct bdl_excluded *excluded;
+	size_t excluded_count;
+
+	/* intake */
+	uint8_t fingerprint[BDL_SHA256_SIZE]; /* SHA-256 of manifest-sha256.txt */
+
+	/* arrange */
+	size_t *order;           /* rows of exhibits in the order they are bound; no duplicates */
+	size_t order_count;
+	struct bdl_section *sections;
+	size_t section_count;
+
+	/* chronicle */
+	struct bdl_event *events; /* by date */
+	size_t event_count;
+
+	/* paginate */
+	struct bdl_front front;
+	unsigned pages;          /* of bundle.pdf */
+
+	/* seal */
+	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
+};
+
+void bdl_bundle_init(struct bdl_bundle *b);
+void bdl_bundle_release(struct bdl_bundle *b);
+
+struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b);
+
+/* Tokens of bundle.json: "none", "locked", ...; "day", "month", "year", "none"; "text", "file-name", ... */
+const char *bdl_reason_token(enum bdl_reason r);
+const char *bdl_precision_token(enum bdl_precision p);
+const char *bdl_date_source_token(enum bdl_date_source s);
+/* The enum of a token, or -1. */
+int bdl_reason_from_token(const char *token);
+int bdl_precision_from_token(const char *token);
+int bdl_date_source_from_token(const char *token);
+
+/* True where the document itself states the date (text, header); false where it is inferred. */
+bool bdl_date_is_stated(const struct bdl_date *d);
+
+/*
+ * The sentence of look/LOOK.md section 8 for x's reason ("It is locked with a password."), from the arena;
+ * seconds and bytes are the limits in force. NULL when out of memory, "" for BDL_REASON_NONE.
+ */
+const char *bdl_reason_sentence(struct bdl_arena *a, enum bdl_reason r, const char *detail);
+
+#endif

@@ -1,0 +1,301 @@
+/*
+ * Writing bundle.json. Keys stand in the order of schemas/bundle.schema.json, so that a person can read the
+ * file; a path that is not UTF-8 is given twice, readable and exact (base64), as the schema says.
+ */
+#include "model/bundle_json.h"
+
+#include "base/text.h"
+#include <assert.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT_VERSION 1
+
+static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static json_t *base64(const char *s)
+{
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	const unsigned char *u = (const unsigned char *)s;
+	size_t n = strlen(s);
+	json_t *text;
+
+	for (size_t i = 0; i < n; i += 3) {
+		unsigned long v = (unsigned long)u[i] << 16 | (i + 1 < n ? (unsigned long)u[i + 1] << 8 : 0) |
+			(i + 2 < n ? u[i + 2] : 0);
+		char four[4] = { base64_digits[v >> 18 & 63], base64_digits[v >> 12 & 63],
+			i + 1 < n ? base64_digits[v >> 6 & 63] : '=', i + 2 < n ? base64_digits[v & 63] : '=' };
+
+		bdl_buffer_add(&out, four, sizeof(four));
+	}
+	text = out.failed ? NULL : json_string(bdl_buffer_string(&out));
+	bdl_buffer_release(&out);
+	return text;
+}
+
+/* A string, or null for NULL. Bytes that are not UTF-8 become U+FFFD: jansson takes no others. */
+static json_t *text_or_null(const char *s)
+{
+	struct bdl_buffer clean = BDL_BUFFER_INIT;
+	json_t *text = NULL;
+
+	if (!s)
+		return json_null();
+	if (bdl_utf8_valid(s, strlen(s)))
+		return json_string(s);
+	if (bdl_utf8_clean(&clean, s, strlen(s)) == 0)
+		text = json_string(bdl_buffer_string(&clean));
+	bdl_buffer_release(&clean);
+	return text;
+}
+
+/* Sets and takes over value; a NULL value or a failed set is remembered in *failed. */
+static void set(json_t *object, const char *key, json_t *value, bool *failed)
+{
+	if (json_object_set_new(object, key, value) < 0)
+		*failed = true;
+}
+
+static void set_path(json_t *object, const char *path, bool *failed)
+{
+	set(object, "path", text_or_null(path), failed);
+	if (!bdl_utf8_valid(path, strlen(path)))
+		set(object, "path_base64", base64(path), failed);
+}
+
+static json_t *day_json(struct bdl_day day)
+{
+	char iso[BDL_DAY_TEXT];
+
+	bdl_day_iso(day, iso);
+	return iso[0] ? json_string(iso) : json_null();
+}
+
+static json_t *date_json(const struct bdl_date *d, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "iso", day_json(d->day), failed);
+	set(o, "precision", json_string(bdl_precision_token(d->precision)), failed);
+	set(o, "source", json_string(bdl_date_source_token(d->source)), failed);
+	set(o, "raw", text_or_null(d->raw), failed);
+	set(o, "until", day_json(d->until), failed);
+	set(o, "page", d->page ? json_integer(d->page) : json_null(), failed);
+	set(o, "ambiguous", json_boolean(d->ambiguous), failed);
+	return o;
+}
+
+static json_t *digest_json(const uint8_t digest[BDL_SHA256_SIZE])
+{
+	char hex[BDL_SHA256_HEX];
+
+	bdl_hex(digest, hex);
+	return json_string(hex);
+}
+
+static json_t *count_or_null(unsigned n)
+{
+	return n ? json_integer(n) : json_null();
+}
+
+static json_t *strings_json(const char *const *strings, bool *failed)
+{
+	json_t *list = json_array();
+
+	for (; strings && *strings; strings++)
+		if (json_array_append_new(list, text_or_null(*strings)) < 0)
+			*failed = true;
+	return list;
+}
+
+/* One line for people: why it is not shown, or for a duplicate what it is a copy of. */
+static json_t *reason_json(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	struct bdl_arena scratch = BDL_ARENA_INIT;
+	const char *sentence;
+	json_t *text;
+
+	if (x->duplicate_of != BDL_NONE)
+		return json_sprintf("Same file as \"%s\", shown once.", b->exhibits[x->duplicate_of].name);
+	if (x->reason == BDL_REASON_NONE)
+		return json_null();
+	sentence = bdl_reason_sentence(&scratch, x->reason, x->detail);
+	text = sentence ? text_or_null(sentence) : NULL;
+	bdl_arena_release(&scratch);
+	return text;
+}
+
+static json_t *exhibit_json(const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "number", count_or_null(x->number), failed);
+	set_path(o, x->path, failed);
+	set(o, "name", text_or_null(x->name), failed);
+	set(o, "archive_path", text_or_null(x->archive_path), failed);
+	set(o, "sha256", digest_json(x->sha256), failed);
+	set(o, "size", json_integer((json_int_t)x->size), failed);
+	if (times)
+		set(o, "modified", json_integer((json_int_t)x->modified), failed);
+	set(o, "format", text_or_null(x->format), failed);
+	set(o, "media_type", text_or_null(x->media_type), failed);
+	set(o, "kind", text_or_null(x->kind), failed);
+	set(o, "basis", text_or_null(x->basis), failed);
+	set(o, "title", text_or_null(x->title), failed);
+	set(o, "date", date_json(&x->date, failed), failed);
+	set(o, "pages", json_integer(x->pages), failed);
+	set(o, "first_page", count_or_null(x->first_page), failed);
+	set(o, "shown", json_boolean(x->shown), failed);
+	set(o, "duplicate_of",
+		x->duplicate_of == BDL_NONE ? json_null() : text_or_null(b->exhibits[x->duplicate_of].path), failed);
+	set(o, "reason", reason_json(b, x), failed);
+	set(o, "reason_code", x->reason == BDL_REASON_NONE ? json_null() : json_string(bdl_reason_token(x->reason)),
+		failed);
+	set(o, "detail", text_or_null(x->detail), failed);
+	set(o, "warnings", strings_json(x->warnings, failed), failed);
+	return o;
+}
+
+static json_t *exhibits_json(const struct bdl_bundle *b, bool times, bool *failed)
+{
+	json_t *list = json_array();
+
+	/* the order of the index, then the copies, which have no number */
+	for (size_t i = 0; i < b->order_count; i++)
+		if (json_array_append_new(list, exhibit_json(b, &b->exhibits[b->order[i]], times, failed)) < 0)
+			*failed = true;
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].duplicate_of != BDL_NONE &&
+			json_array_append_new(list, exhibit_json(b, &b->exhibits[i], times, failed)) < 0)
+			*failed = true;
+	return list;
+}
+
+static json_t *excluded_json(const struct bdl_bundle *b, bool *failed)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < b->excluded_count; i++) {
+		json_t *o = json_object();
+
+		set_path(o, b->excluded[i].path, failed);
+		set(o, "reason", text_or_null(b->excluded[i].reason), failed);
+		if (json_array_append_new(list, o) < 0)
+			*failed = true;
+	}
+	return list;
+}
+
+static json_t *accounted_json(const struct bdl_bundle *b, bool *failed)
+{
+	struct bdl_accounted a = bdl_bundle_account(b);
+	json_t *o = json_object();
+
+	set(o, "files", json_integer((json_int_t)a.files), failed);
+	set(o, "shown", json_integer((json_int_t)a.shown), failed);
+	set(o, "not_shown", json_integer((json_int_t)a.not_shown), failed);
+	set(o, "duplicates", json_integer((json_int_t)a.duplicates), failed);
+	set(o, "excluded", json_integer((json_int_t)a.excluded), failed);
+	return o;
+}
+
+static json_t *case_json(const struct bdl_case *c, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "title", text_or_null(c->title), failed);
+	set(o, "summary", text_or_null(c->summary), failed);
+	set(o, "recipient", text_or_null(c->recipient), failed);
+	set(o, "from", text_or_null(c->from), failed);
+	set(o, "about", text_or_null(c->about), failed);
+	set(o, "reference", text_or_null(c->reference), failed);
+	set(o, "national_insurance", text_or_null(c->national_insurance), failed);
+	set(o, "version", text_or_null(c->version), failed);
+	set(o, "ignore_dates", strings_json(c->ignore_dates, failed), failed);
+	return o;
+}
+
+static json_t *sections_json(const struct bdl_bundle *b, bool *failed)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < b->section_count; i++) {
+		const struct bdl_section *s = &b->sections[i];
+		json_t *o = json_object();
+
+		set(o, "letter", text_or_null(s->letter), failed);
+		set(o, "id", text_or_null(s->id), failed);
+		set(o, "title", text_or_null(s->title), failed);
+		set(o, "page", count_or_null(s->page), failed);
+		set(o, "exhibits", json_integer((json_int_t)s->count), failed);
+		if (json_array_append_new(list, o) < 0)
+			*failed = true;
+	}
+	return list;
+}
+
+static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e, bool *failed)
+{
+	const struct bdl_exhibit *x = e->exhibit == BDL_NONE ? NULL : &b->exhibits[e->exhibit];
+	json_t *o = json_object();
+
+	set(o, "date", date_json(&e->date, failed), failed);
+	set(o, "text", text_or_null(e->text), failed);
+	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
+	set(o, "exhibit_page", x ? count_or_null(e->page) : json_null(), failed);
+	set(o, "page", x && x->first_page ? json_integer(x->first_page + (e->page ? e->page - 1 : 0)) : json_null(),
+		failed);
+	return o;
+}
+
+static json_t *events_json(const struct bdl_bundle *b, bool *failed)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < b->event_count; i++)
+		if (json_array_append_new(list, event_json(b, &b->events[i], failed)) < 0)
+			*failed = true;
+	return list;
+}
+
+static json_t *front_json(const struct bdl_bundle *b, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "cover", json_integer(b->front.cover), failed);
+	set(o, "index", json_integer(b->front.index), failed);
+	set(o, "chronology", json_integer(b->front.chronology), failed);
+	return o;
+}
+
+int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl_buffer *out,
+	struct bdl_error *err)
+{
+	json_t *o = json_object();
+	bool failed = false;
+	char *text = NULL;
+
+	set(o, "format_version", json_integer(FORMAT_VERSION), &failed);
+	set(o, "program", json_string("bundle " BDL_VERSION), &failed);
+	set(o, "name", text_or_null(b->name), &failed);
+	set(o, "made_on", day_json(b->made_on), &failed);
+	set(o, "fingerprint", digest_json(b->fingerprint), &failed);
+	set(o, "pages", json_integer(b->pages), &failed);
+	set(o, "front", front_json(b, &failed), &failed);
+	set(o, "case", case_json(&b->about, &failed), &failed);
+	set(o, "accounted", accounted_json(b, &failed), &failed);
+	set(o, "sections", sections_json(b, &failed), &failed);
+	set(o, "exhibits", exhibits_json(b, record_times, &failed), &failed);
+	set(o, "excluded", excluded_json(b, &failed), &failed);
+	set(o, "events", events_json(b, &failed), &failed);
+	if (!failed)
+		text = json_dumps(o, JSON_INDENT(2));
+	json_decref(o);
+	if (!text || bdl_buffer_text(out, text) < 0 || bdl_buffer_byte(out, '\n') < 0) {
+		free(text);
+		return bdl_fail_memory(err);
+	}
+	free(text);
+	return 0;
+}

@@ -1,0 +1,19 @@
+/*
+ * bundle.json: struct bdl_bundle written down, described by schemas/bundle.schema.json. Later versions add
+ * fields; they rename none. Same bundle, same bytes.
+ */
+#ifndef BDL_MODEL_BUNDLE_JSON_H
+#define BDL_MODEL_BUNDLE_JSON_H
+
+#include "base/buffer.h"
+#include "model/bundle.h"
+
+/* record_times: also the files' own times ("modified"), which differ between copies of a folder. */
+int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl_buffer *out,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Fills an initialised bundle from JSON that may be hostile (it came out of an archive). */
+int bdl_bundle_from_json(struct bdl_bundle *b, const char *json, size_t length, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+#endif

@@ -1,0 +1,132 @@
+/* The case file: bundle.yaml through libcyaml into struct bdl_case. */
+#include "model/case.h"
+
+#include "base/text.h"
+#include <cyaml/cyaml.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* As the file has it; freed by libcyaml. */
+struct written {
+	char *title, *summary, *recipient, *from, *about, *reference, *national_insurance, *version;
+	char **ignore_dates;
+	unsigned ignore_dates_count;
+};
+
+static const cyaml_schema_value_t text_value = { CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, 500) };
+
+#define TEXT(key, member)                                                                                  \
+	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, member, 0, 500)
+
+static const cyaml_schema_field_t fields[] = {
+	TEXT("title", title),
+	TEXT("summary", summary),
+	TEXT("for", recipient),
+	TEXT("from", from),
+	TEXT("about", about),
+	TEXT("reference", reference),
+	TEXT("national_insurance", national_insurance),
+	TEXT("version", version),
+	CYAML_FIELD_SEQUENCE("ignore_dates", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, ignore_dates,
+		&text_value, 0, 1000),
+	CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t top_value = { CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, fields) };
+
+/* libcyaml reports through a log; the first line of an error is the one that names the place. */
+static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
+{
+	char *line = context;
+
+	if (level < CYAML_LOG_ERROR || line[0])
+		return;
+	vsnprintf(line, 200, format, args);
+	line[strcspn(line, "\n")] = '\0';
+}
+
+static const char *keep(struct bdl_arena *a, const char *s, bool *failed)
+{
+	struct bdl_buffer one_line = BDL_BUFFER_INIT;
+	const char *copy = NULL;
+
+	if (!s || !s[0])
+		return NULL;
+	if (bdl_text_escape(&one_line, s, strlen(s)) == 0)
+		copy = bdl_arena_string(a, bdl_buffer_string(&one_line));
+	bdl_buffer_release(&one_line);
+	if (!copy)
+		*failed = true;
+	return copy;
+}
+
+static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct written *w, const char *path,
+	struct bdl_error *err)
+{
+	const char **list = bdl_arena_alloc(a, (w->ignore_dates_count + 1) * sizeof(*list));
+
+	if (!list)
+		return bdl_fail_memory(err);
+	for (unsigned i = 0; i < w->ignore_dates_count; i++) {
+		struct bdl_day d;
+
+		if (bdl_day_parse_iso(w->ignore_dates[i], &d) < 0) {
+			bdl_fail(err, BDL_EFORMAT, path, "ignore_dates: \"%s\" is not a date", w->ignore_dates[i]);
+			return bdl_hint(err, "write it as 2023-02-10: year, month, day");
+		}
+		list[i] = bdl_arena_string(a, w->ignore_dates[i]);
+		if (!list[i])
+			return bdl_fail_memory(err);
+	}
+	c->ignore_dates = list;
+	return 0;
+}
+
+static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w, const char *path,
+	struct bdl_error *err)
+{
+	struct bdl_case new = { 0 };
+	bool failed = false;
+
+	new.title = keep(a, w->title, &failed);
+	new.summary = keep(a, w->summary, &failed);
+	new.recipient = keep(a, w->recipient, &failed);
+	new.from = keep(a, w->from, &failed);
+	new.about = keep(a, w->about, &failed);
+	new.reference = keep(a, w->reference, &failed);
+	new.national_insurance = keep(a, w->national_insurance, &failed);
+	new.version = keep(a, w->version, &failed);
+	if (failed)
+		return bdl_fail_memory(err);
+	if (keep_dates(&new, a, w, path, err) < 0)
+		return -1;
+	*c = new;
+	return 0;
+}
+
+int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length, const char *path,
+	struct bdl_error *err)
+{
+	char line[200] = "";
+	const cyaml_config_t config = { .log_fn = keep_first_line,
+		.log_ctx = line,
+		.log_level = CYAML_LOG_ERROR,
+		.mem_fn = cyaml_mem,
+		.flags = CYAML_CFG_NO_ALIAS };
+	struct written *w = NULL;
+	cyaml_err_t rc;
+	int result;
+
+	rc = cyaml_load_data((const uint8_t *)yaml, length, &config, &top_value, (cyaml_data_t **)&w, NULL);
+	if (rc == CYAML_ERR_OOM)
+		return bdl_fail_memory(err);
+	if (rc != CYAML_OK) {
+		bdl_fail(err, BDL_EFORMAT, path, "is not understood: %s", line[0] ? line : cyaml_strerror(rc));
+		return bdl_hint(err, "known: title, summary, for, from, about, reference, national_insurance, "
+				     "version, ignore_dates");
+	}
+	result = w ? take(c, a, w, path, err) : 0;
+	cyaml_free(&config, &top_value, w, 0);
+	return result;
+}

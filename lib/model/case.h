@@ -1,0 +1,17 @@
+/*
+ * The case file, bundle.yaml: what a person says about the case. Optional; described by
+ * schemas/case.schema.json. A mistake in it is one clear line, never a guess.
+ */
+#ifndef BDL_MODEL_CASE_H
+#define BDL_MODEL_CASE_H
+
+#include "model/bundle.h"
+
+/*
+ * Reads YAML; strings go into the arena. BDL_EFORMAT for what is no YAML, an unknown key, a value of the wrong
+ * type, an ignored date that does not exist; the message holds the parser's words. *c is unchanged then.
+ */
+int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length, const char *path,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+#endif

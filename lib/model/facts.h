@@ -1,0 +1,78 @@
+/*
+ * Facts: what a reader says about one file. They come out of the sandbox as JSON and are validated like
+ * any untrusted input: every string is bounded, valid UTF-8 and free of control characters; every token
+ * is known; every number is in range. They are kept in the work cache under the file's SHA-256.
+ */
+#ifndef BDL_MODEL_FACTS_H
+#define BDL_MODEL_FACTS_H
+
+#include "base/buffer.h"
+#include "model/bundle.h"
+
+#define BDL_FACTS_MAX ((size_t)1024 * 1024) /* bytes of JSON that a reader may hand out */
+#define BDL_FACTS_TEXT_MAX ((size_t)16 * 1024) /* bytes of opening text */
+#define BDL_FACTS_STRING_MAX ((size_t)1024) /* bytes of any other string */
+#define BDL_FACTS_STRINGS_MAX ((size_t)128) /* column heads, warnings */
+#define BDL_FACTS_DATES_MAX 64
+#define BDL_FACTS_PAGES_MAX 200000u
+
+/* What stood beside a date in the text. */
+enum bdl_date_label {
+	BDL_LABEL_NONE,
+	BDL_LABEL_DATE,    /* "Date:", "Dated", "Date of letter" */
+	BDL_LABEL_BIRTH,   /* born, date of birth: never the document's date */
+	BDL_LABEL_DUE,     /* by, before, due, expires, valid until: not the document's date */
+	BDL_LABEL_PERIOD_START,
+	BDL_LABEL_PERIOD_END,
+	BDL_LABEL_ROW      /* the date cell of a row of a table */
+};
+
+/* One candidate for the exhibit's date. */
+struct bdl_candidate {
+	struct bdl_day day;
+	enum bdl_precision precision;
+	enum bdl_date_source source;
+	enum bdl_date_label label;
+	bool ambiguous;         /* could be month first; read day first */
+	unsigned page;          /* from 1; 0: not from a page */
+	size_t offset;          /* bytes from the start of the text it was found in */
+	const char *raw;        /* as written */
+};
+
+struct bdl_facts {
+	const char *format, *media_type;
+	const char *format_basis;  /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
+	bool shown;
+	enum bdl_reason reason;
+	const char *detail;        /* see bdl_exhibit.detail; or NULL */
+	unsigned pages;            /* of the part; 0 if not shown */
+	const char *title;         /* the document's own: a heading, a Subject; or NULL */
+	const char *text;          /* opening words, at most BDL_FACTS_TEXT_MAX bytes, lines kept ('\n' only); "" if none */
+	uint64_t text_characters;  /* in the whole document */
+	unsigned width, height;    /* pixels as seen, for pictures; else 0 */
+	const char *camera;        /* EXIF make and model, or NULL */
+	struct bdl_candidate *dates; /* in the order found; never from the file's time */
+	size_t date_count;
+	const char **headers;      /* column heads of a table, NULL-ended; or NULL */
+	size_t rows;               /* of a table, without the header */
+	const char **warnings;     /* NULL-ended, or NULL */
+};
+
+/*
+ * Writes f as JSON (keys sorted, same facts give same bytes). Strings are cleaned and cut to their bounds, lists cut
+ * to theirs; a candidate whose day does not exist or that comes from a file's name (facts are kept by content, and
+ * the same bytes may bear two names) is left out. BDL_EINTERNAL if format is no token or pages do not fit the reason.
+ */
+int bdl_facts_to_json(const struct bdl_facts *f, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Reads JSON that a reader wrote; strings are copied into the arena. Anything out of bounds is BDL_EFORMAT
+ * and leaves *f zeroed. `path` names the evidence file in messages.
+ */
+int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *json, size_t length,
+	const char *path, struct bdl_error *err) BDL_MUST_CHECK;
+
+const char *bdl_date_label_token(enum bdl_date_label l);
+int bdl_date_label_from_token(const char *token);
+
+#endif

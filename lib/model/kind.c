@@ -1,0 +1,186 @@
+/* Kinds: schemas/kinds.yaml read into structs and checked. The only file that knows libcyaml. */
+#include "model/kind.h"
+
+#include <cyaml/cyaml.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The text of schemas/kinds.yaml, written into the build by bdl_embed(). */
+extern const unsigned char bdl_kinds_yaml[];
+extern const unsigned long bdl_kinds_yaml_size;
+
+enum { MOST_ENTRIES = 1000, WORD_MAX = 200, WEIGHT_MAX = 100 };
+
+/* clang-format off */
+static const cyaml_schema_value_t word_schema = { CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, WORD_MAX) };
+
+#define WORDS(key) \
+	CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bdl_kind_rule, key, &word_schema, \
+		1, MOST_ENTRIES)
+#define STRING(type, key) CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, type, key, 1, WORD_MAX)
+#define OPTIONAL_STRING(type, key) \
+	CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, key, 1, WORD_MAX)
+
+static const cyaml_schema_field_t rule_fields[] = {
+	WORDS(formats), WORDS(any), WORDS(all), WORDS(none), WORDS(name), WORDS(columns),
+	OPTIONAL_STRING(struct bdl_kind_rule, camera),
+	OPTIONAL_STRING(struct bdl_kind_rule, shape),
+	CYAML_FIELD_INT("weight", CYAML_FLAG_DEFAULT, struct bdl_kind_rule, weight),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t rule_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_kind_rule, rule_fields)
+};
+
+static const cyaml_schema_field_t kind_fields[] = {
+	STRING(struct bdl_kind, id), STRING(struct bdl_kind, label), STRING(struct bdl_kind, section),
+	OPTIONAL_STRING(struct bdl_kind, heading),
+	CYAML_FIELD_SEQUENCE("rules", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bdl_kind, rules, &rule_schema,
+		0, MOST_ENTRIES),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t kind_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_kind, kind_fields)
+};
+
+static const cyaml_schema_field_t section_fields[] = {
+	STRING(struct bdl_section_rule, id), STRING(struct bdl_section_rule, title), CYAML_FIELD_END
+};
+static const cyaml_schema_value_t section_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_section_rule, section_fields)
+};
+
+static const cyaml_schema_value_t pixels_schema = { CYAML_VALUE_UINT(CYAML_FLAG_DEFAULT, unsigned) };
+static const cyaml_schema_value_t screen_schema = {
+	CYAML_VALUE_SEQUENCE_FIXED(CYAML_FLAG_DEFAULT, unsigned, &pixels_schema, 2)
+};
+
+static const cyaml_schema_field_t top_fields[] = {
+	CYAML_FIELD_INT("enough", CYAML_FLAG_DEFAULT, struct bdl_kinds, enough),
+	CYAML_FIELD_SEQUENCE("screens", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bdl_kinds, screens,
+		&screen_schema, 0, MOST_ENTRIES),
+	CYAML_FIELD_SEQUENCE("sections", CYAML_FLAG_POINTER, struct bdl_kinds, sections, &section_schema, 1, MOST_ENTRIES),
+	CYAML_FIELD_SEQUENCE("kinds", CYAML_FLAG_POINTER, struct bdl_kinds, kinds, &kind_schema, 1, MOST_ENTRIES),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t top_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct bdl_kinds, top_fields)
+};
+/* clang-format on */
+
+enum { REASON_MAX = 200 };
+
+/* libcyaml says what is wrong, and where, only to its log; the first line is the reason. */
+static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_list args)
+{
+	char *text = reason;
+
+	(void)level;
+	if (text && text[0] == '\0')
+		vsnprintf(text, REASON_MAX, format, args);
+	if (text)
+		text[strcspn(text, "\n")] = '\0';
+}
+
+static const cyaml_config_t config = { .mem_fn = cyaml_mem };
+
+static bool has_section(const struct bdl_kinds *k, const char *id)
+{
+	for (unsigned i = 0; i < k->sections_count; i++)
+		if (strcmp(k->sections[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_one_of(const char *word, const char *first, const char *second)
+{
+	return !word || strcmp(word, first) == 0 || strcmp(word, second) == 0;
+}
+
+static bool has_condition(const struct bdl_kind_rule *r)
+{
+	return r->formats_count || r->any_count || r->all_count || r->name_count || r->columns_count ||
+		r->camera || r->shape;
+}
+
+static int check_rule(const struct bdl_kind *kind, const struct bdl_kind_rule *r, struct bdl_error *err)
+{
+	if (r->weight < 1 || r->weight > WEIGHT_MAX)
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the weight %d, not 1 to 100",
+			kind->id, r->weight);
+	if (!is_one_of(r->camera, "yes", "no"))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the camera \"%.40s\", not yes or no",
+			kind->id, r->camera);
+	if (!is_one_of(r->shape, "screen", "photo"))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the shape \"%.40s\", not screen or photo",
+			kind->id, r->shape);
+	if (!has_condition(r))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
+	return 0;
+}
+
+static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error *err)
+{
+	const struct bdl_kind *kind = &k->kinds[row];
+
+	if (!has_section(k, kind->section))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "the kind %s belongs to no section: %s", kind->id,
+			kind->section);
+	if (bdl_kinds_find(k, kind->id) != kind)
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "there are two kinds %s", kind->id);
+	for (unsigned i = 0; i < kind->rules_count; i++)
+		if (check_rule(kind, &kind->rules[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+static int check(const struct bdl_kinds *k, struct bdl_error *err)
+{
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		if (check_kind(k, i, err) < 0)
+			return -1;
+	if (!bdl_kinds_find(k, "other"))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "there is no kind \"other\"");
+	return 0;
+}
+
+int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, struct bdl_error *err)
+{
+	const uint8_t *text = yaml ? (const uint8_t *)yaml : bdl_kinds_yaml;
+	char reason[REASON_MAX] = "";
+	cyaml_config_t telling = config;
+	cyaml_data_t *data = NULL;
+	struct bdl_kinds *k;
+	cyaml_err_t failed;
+
+	telling.log_fn = keep_reason;
+	telling.log_ctx = reason;
+	telling.log_level = CYAML_LOG_ERROR;
+	failed = cyaml_load_data(text, yaml ? length : bdl_kinds_yaml_size, &telling, &top_schema, &data, NULL);
+	if (failed == CYAML_ERR_OOM)
+		return bdl_fail_memory(err);
+	if (failed != CYAML_OK)
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "%s", *reason ? reason : cyaml_strerror(failed));
+	k = (struct bdl_kinds *)data;
+	if (check(k, err) < 0) {
+		bdl_kinds_release(k);
+		return -1;
+	}
+	*out = k;
+	return 0;
+}
+
+void bdl_kinds_release(struct bdl_kinds *k)
+{
+	if (k)
+		cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
+}
+
+const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id)
+{
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		if (strcmp(k->kinds[i].id, id) == 0)
+			return &k->kinds[i];
+	return NULL;
+}

@@ -1,0 +1,53 @@
+/*
+ * Kinds: what evidence can be (schemas/kinds.yaml, compiled in) and how one tells. Rules are data; the
+ * judging is in judge/classify.c.
+ */
+#ifndef BDL_MODEL_KIND_H
+#define BDL_MODEL_KIND_H
+
+#include "base/error.h"
+#include <stddef.h>
+
+/*
+ * One rule: all the conditions that it names must hold; then `weight` is added to its kind. Words are
+ * compared ignoring case, runs of white space and the shapes of quotes and dashes; they match whole words.
+ */
+struct bdl_kind_rule {
+	const char **formats;   /* one of these format tokens */       unsigned formats_count;
+	const char **any;       /* at least one of these in the text */ unsigned any_count;
+	const char **all;       /* all of these in the text */          unsigned all_count;
+	const char **none;      /* none of these in the text */         unsigned none_count;
+	const char **name;      /* at least one of these in the path */ unsigned name_count;
+	const char **columns;   /* each of these in one of a table's column heads */ unsigned columns_count;
+	const char *camera;     /* "yes": EXIF names a camera; "no": it does not; NULL: either */
+	const char *shape;      /* "screen": pixels of a phone or computer screen; "photo": of a camera; NULL: any */
+	int weight;             /* 1 to 100 */
+};
+
+struct bdl_kind {
+	const char *id;         /* "bank-statement" */
+	const char *label;      /* "Bank statement" */
+	const char *section;    /* id of a section */
+	const char *heading;    /* stands before a title that does not say it: "Bank statement"; NULL: never */
+	struct bdl_kind_rule *rules; unsigned rules_count;
+};
+
+struct bdl_section_rule {
+	const char *id;
+	const char *title;      /* "Payments and bank" */
+};
+
+struct bdl_kinds {
+	int enough;             /* the weight that a kind must reach; below it is "other" */
+	unsigned (*screens)[2]; unsigned screens_count; /* pixels of phones, tablets and computers, either way round */
+	struct bdl_section_rule *sections; unsigned sections_count; /* in the order they are bound */
+	struct bdl_kind *kinds; unsigned kinds_count;
+};
+
+/* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_kinds_release(). */
+int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, struct bdl_error *err) BDL_MUST_CHECK;
+void bdl_kinds_release(struct bdl_kinds *k);
+/* Lends; NULL if absent. */
+const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id);
+
+#endif
