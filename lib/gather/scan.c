@@ -1,0 +1,299 @@
+/*
+ * Scan: a folder becomes rows, in byte order of path. Nothing is opened here but folders; no link is followed.
+ * What is not a regular file is listed as excluded, so that nothing is dropped in silence.
+ */
+#include "gather/gather.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEPTH_MAX 512
+
+struct skipped {
+	dev_t device;
+	ino_t inode;
+};
+
+struct scan {
+	struct bdl_bundle *b;
+	struct skipped *skip;
+	size_t skip_count;
+	size_t exhibit_space, excluded_space;
+	struct bdl_buffer path; /* of the folder being read, with a '/' behind it, or empty */
+	struct bdl_error *err;
+};
+
+/* Files that steer this program or that an operating system strews about; not evidence. */
+static const struct {
+	const char *name, *reason;
+} left_out[] = {
+	{ ".DS_Store", "made by the operating system, not evidence" },
+	{ "Thumbs.db", "made by the operating system, not evidence" },
+	{ "desktop.ini", "made by the operating system, not evidence" },
+};
+
+static const char *readable(struct bdl_bundle *b, const char *path)
+{
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	const char *name = NULL;
+
+	if (bdl_text_escape(&out, path, strlen(path)) == 0)
+		name = bdl_arena_string(&b->arena, bdl_buffer_string(&out));
+	bdl_buffer_release(&out);
+	return name;
+}
+
+/* Doubles an array that lives in no arena while the scan runs. */
+static int room_for_one(void **rows, size_t count, size_t *space, size_t size)
+{
+	size_t more = *space ? *space * 2 : 64;
+	void *grown;
+
+	if (count < *space)
+		return 0;
+	grown = realloc(*rows, more * size);
+	if (!grown)
+		return -1;
+	*rows = grown;
+	*space = more;
+	return 0;
+}
+
+static int add_exhibit(struct scan *s, const char *path)
+{
+	struct bdl_bundle *b = s->b;
+	struct bdl_exhibit *x;
+	void *rows = b->exhibits;
+
+	if (room_for_one(&rows, b->exhibit_count, &s->exhibit_space, sizeof(*x)) < 0)
+		return bdl_fail_memory(s->err);
+	b->exhibits = rows;
+	x = &b->exhibits[b->exhibit_count++];
+	*x = (struct bdl_exhibit){ .duplicate_of = BDL_NONE, .section = BDL_NONE };
+	x->path = bdl_arena_string(&b->arena, path);
+	x->name = readable(b, path);
+	if (!x->path || !x->name)
+		return bdl_fail_memory(s->err);
+	return 0;
+}
+
+static int add_excluded(struct scan *s, const char *path, const char *reason)
+{
+	struct bdl_bundle *b = s->b;
+	struct bdl_excluded *e;
+	void *rows = b->excluded;
+
+	if (room_for_one(&rows, b->excluded_count, &s->excluded_space, sizeof(*e)) < 0)
+		return bdl_fail_memory(s->err);
+	b->excluded = rows;
+	e = &b->excluded[b->excluded_count++];
+	e->path = bdl_arena_string(&b->arena, path);
+	e->name = readable(b, path);
+	e->reason = reason;
+	if (!e->path || !e->name)
+		return bdl_fail_memory(s->err);
+	return 0;
+}
+
+static const char *what_it_is(mode_t mode)
+{
+	if (S_ISLNK(mode))
+		return "a link to another place: links are not followed";
+	if (S_ISFIFO(mode))
+		return "a pipe, not a file";
+	if (S_ISSOCK(mode))
+		return "a socket, not a file";
+	if (S_ISBLK(mode) || S_ISCHR(mode))
+		return "a device, not a file";
+	return "not a regular file";
+}
+
+static bool is_skipped(const struct scan *s, int folder)
+{
+	struct stat st;
+
+	if (fstat(folder, &st) < 0)
+		return false;
+	for (size_t i = 0; i < s->skip_count; i++)
+		if (s->skip[i].device == st.st_dev && s->skip[i].inode == st.st_ino)
+			return true;
+	return faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static int scan_folder(struct scan *s, int folder, unsigned depth);
+
+static int scan_subfolder(struct scan *s, int parent, const char *name, unsigned depth)
+{
+	size_t before = s->path.length;
+	int folder, rc = 0;
+
+	folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder < 0)
+		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "open the folder");
+	if (depth > DEPTH_MAX) {
+		bdl_close_quietly(folder);
+		return bdl_fail(s->err, BDL_ELIMIT, bdl_buffer_string(&s->path),
+			"is a folder more than %d folders deep", DEPTH_MAX);
+	}
+	if (is_skipped(s, folder)) {
+		bdl_close_quietly(folder);
+		return 0;
+	}
+	if (bdl_buffer_byte(&s->path, '/') < 0)
+		rc = bdl_fail_memory(s->err);
+	if (rc == 0)
+		rc = scan_folder(s, folder, depth); /* closes it */
+	else
+		bdl_close_quietly(folder);
+	s->path.length = before;
+	if (s->path.data)
+		s->path.data[before] = '\0';
+	return rc;
+}
+
+static const char *left_out_because(const struct scan *s, const char *name)
+{
+	for (size_t i = 0; i < sizeof(left_out) / sizeof(left_out[0]); i++)
+		if (strcmp(left_out[i].name, name) == 0)
+			return left_out[i].reason;
+	if (strcmp(bdl_buffer_string(&s->path), "bundle.yaml") == 0)
+		return "the case file, which steers this program";
+	return NULL;
+}
+
+static int scan_entry(struct scan *s, int folder, const char *name, unsigned depth)
+{
+	const char *path, *reason;
+	size_t before = s->path.length;
+	struct stat st;
+	int rc;
+
+	if (bdl_buffer_text(&s->path, name) < 0)
+		return bdl_fail_memory(s->err);
+	path = bdl_buffer_string(&s->path);
+	reason = left_out_because(s, name);
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		rc = bdl_fail_errno(s->err, path, "examine");
+	else if (S_ISDIR(st.st_mode))
+		rc = scan_subfolder(s, folder, name, depth + 1);
+	else if (!S_ISREG(st.st_mode))
+		rc = add_excluded(s, path, what_it_is(st.st_mode));
+	else if (reason)
+		rc = add_excluded(s, path, reason);
+	else
+		rc = add_exhibit(s, path);
+	s->path.length = before;
+	s->path.data[before] = '\0';
+	return rc;
+}
+
+/* Closes folder in any case. */
+static int scan_folder(struct scan *s, int folder, unsigned depth)
+{
+	DIR *d = fdopendir(folder);
+	struct dirent *e;
+	int rc = 0;
+
+	if (!d) {
+		bdl_close_quietly(folder);
+		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
+	}
+	while (rc == 0) {
+		errno = 0;
+		e = readdir(d);
+		if (!e) {
+			if (errno)
+				rc = bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
+			break;
+		}
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			rc = scan_entry(s, dirfd(d), e->d_name, depth);
+	}
+	closedir(d);
+	return rc;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct bdl_exhibit *)a)->path, ((const struct bdl_exhibit *)b)->path);
+}
+
+static int by_excluded_path(const void *a, const void *b)
+{
+	return strcmp(((const struct bdl_excluded *)a)->path, ((const struct bdl_excluded *)b)->path);
+}
+
+/* Moves the grown arrays into the arena, sorted. */
+static int settle(struct scan *s)
+{
+	struct bdl_bundle *b = s->b;
+	void *exhibits = bdl_arena_bytes(&b->arena, b->exhibit_count ? (void *)b->exhibits : "",
+		b->exhibit_count * sizeof(*b->exhibits));
+	void *excluded = bdl_arena_bytes(&b->arena, b->excluded_count ? (void *)b->excluded : "",
+		b->excluded_count * sizeof(*b->excluded));
+
+	free(b->exhibits);
+	free(b->excluded);
+	b->exhibits = exhibits;
+	b->excluded = excluded;
+	if (!exhibits || !excluded) {
+		b->exhibit_count = b->excluded_count = 0;
+		return bdl_fail_memory(s->err);
+	}
+	if (b->exhibit_count)
+		qsort(b->exhibits, b->exhibit_count, sizeof(*b->exhibits), by_path);
+	if (b->excluded_count)
+		qsort(b->excluded, b->excluded_count, sizeof(*b->excluded), by_excluded_path);
+	return 0;
+}
+
+static int note_skipped(struct scan *s, const char *const *skip)
+{
+	size_t n = 0;
+
+	while (skip && skip[n])
+		n++;
+	s->skip = calloc(n + 1, sizeof(*s->skip));
+	if (!s->skip)
+		return bdl_fail_memory(s->err);
+	for (size_t i = 0; i < n; i++) {
+		struct stat st;
+
+		if (stat(skip[i], &st) < 0)
+			continue;
+		s->skip[s->skip_count].device = st.st_dev;
+		s->skip[s->skip_count++].inode = st.st_ino;
+	}
+	return 0;
+}
+
+int bdl_scan(struct bdl_bundle *b, int folder, const char *const *skip, struct bdl_error *err)
+{
+	struct scan s = { .b = b, .err = err, .path = BDL_BUFFER_INIT };
+	int top, rc = -1;
+
+	assert(b->stage == BDL_STAGE_EMPTY);
+	if (note_skipped(&s, skip) < 0)
+		goto out;
+	top = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (top < 0) {
+		bdl_fail_errno(err, "", "read the folder");
+		goto out;
+	}
+	rc = scan_folder(&s, top, 0);
+	if (settle(&s) < 0)
+		rc = -1;
+	b->stage = BDL_STAGE_SCANNED;
+out:
+	bdl_buffer_release(&s.path);
+	free(s.skip);
+	return rc;
+}
