@@ -1,0 +1,36 @@
+/*
+ * Judge: the passes with judgement in them. Pure: they look at the table and at facts, touch no file, no clock, no
+ * environment. Same input, same answer; their tests are tables.
+ */
+#ifndef BDL_JUDGE_JUDGE_H
+#define BDL_JUDGE_JUDGE_H
+
+#include "model/bundle.h"
+#include "model/facts.h"
+#include "model/kind.h"
+
+/*
+ * What kind of evidence x is, why, and a title for it: writes kind, basis, title; strings into b's arena.
+ * One exhibit at a time, so that facts need not all be in memory.
+ */
+int bdl_classify(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	const struct bdl_kinds *kinds, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* The exhibit's date from candidates and file name: writes date. Never the file's time; never a day after made_on. */
+int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/* Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns. */
+int bdl_arrange(struct bdl_bundle *b, const struct bdl_kinds *kinds, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* One event for each dated exhibit, by date. Writes events. */
+int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* First pages of sections and exhibits, and the whole count, from b->front and the exhibits' pages. */
+int bdl_paginate(struct bdl_bundle *b, const struct bdl_front *front, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* The first page of the index, of the chronology; 0 if the chronology is empty. */
+unsigned bdl_index_page(const struct bdl_bundle *b);
+unsigned bdl_chronology_page(const struct bdl_bundle *b);
+
+#endif
