@@ -1,0 +1,179 @@
+/* Account: see account.h. Page numbers stand in a grid of their own, so that they do not change the layout. */
+#include "draw/account.h"
+#include "draw/words.h"
+#include <stdlib.h>
+
+enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED };
+enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
+
+static const double HEADING = 30;   /* its baseline below the table's last line */
+static const double FIRST_ROW = 20; /* the first row's baseline below the heading's */
+static const double BELOW = 6;      /* a row's line below its last baseline */
+static const double LEAD = 14;      /* a row's first baseline below the line before */
+static const double COUNT_X = 512;  /* counts end here */
+static const double LABEL_WIDTH = 400;
+
+static size_t count_of(const struct bdl_account *a, int row)
+{
+	const size_t counts[BDL_ACCOUNT_ROWS] = { a->counts.shown, a->counts.not_shown, a->counts.duplicates,
+		a->counts.excluded, a->counts.files };
+
+	return counts[row];
+}
+
+static size_t grid_lines(const struct bdl_account *a)
+{
+	size_t count = a->counts.not_shown;
+
+	return count > 1 ? (count + NUMBERS_A_LINE - 1) / NUMBERS_A_LINE : 0;
+}
+
+static const char *not_shown_label(const struct bdl_account *a)
+{
+	if (a->counts.not_shown == 0)
+		return "Could not be shown";
+	return a->counts.not_shown == 1 ? "Could not be shown: has a page that says why"
+					: "Could not be shown: each has a page that says why";
+}
+
+/* "Left out: “IMG_0412.jpg” (symbolic link), ...", every one of them. */
+static const char *left_out_label(struct bdl_draft *d)
+{
+	struct bdl_buffer label = BDL_BUFFER_INIT;
+	const char *out;
+
+	if (d->b->excluded_count == 0)
+		return "Left out";
+	for (size_t i = 0; i < d->b->excluded_count; i++)
+		bdl_buffer_printf(&label, "%s“%s” (%s)", i == 0 ? "Left out: " : ", ", d->b->excluded[i].name,
+			d->b->excluded[i].reason);
+	out = bdl_arena_bytes(&d->arena, bdl_buffer_string(&label), label.length);
+	if (label.failed)
+		out = NULL;
+	bdl_buffer_release(&label);
+	return bdl_draft_string(d, out);
+}
+
+/* A copy's own file is as a rule shown; where it is not, the words must not say so. */
+static const char *copies_label(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		size_t first = b->exhibits[i].duplicate_of;
+		if (first < b->exhibit_count && !b->exhibits[first].shown)
+			return "Exact copies of a file that is listed: see the row of that file";
+	}
+	return "Exact copies of a file that is shown: see the row of that file";
+}
+
+static void list_pages(struct bdl_account *a, struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+	size_t count = 0;
+
+	a->pages = calloc(a->counts.not_shown + 1, sizeof *a->pages);
+	if (!a->pages) {
+		bdl_fail_memory(&d->failure);
+		return;
+	}
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+		if (!x->shown && count < a->counts.not_shown)
+			a->pages[count++] = x->first_page;
+	}
+	if (count != a->counts.not_shown || a->counts.shown + count != b->order_count)
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "the index lists %zu documents, the account %zu",
+			b->order_count, a->counts.shown + a->counts.not_shown);
+}
+
+void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
+{
+	*a = (struct bdl_account){ .counts = bdl_bundle_account(d->b) };
+	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded != a->counts.files ||
+		d->b->exhibit_count + d->b->excluded_count != a->counts.files)
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "the account of the files does not add up");
+	list_pages(a, d);
+	bdl_cell_add(d, &a->labels[SHOWN], BDL_TEXT, LABEL_WIDTH, "Shown in this bundle");
+	bdl_cell_add(d, &a->labels[NOT_SHOWN], BDL_TEXT, LABEL_WIDTH, not_shown_label(a));
+	bdl_cell_add(d, &a->labels[COPIES], BDL_TEXT, LABEL_WIDTH, copies_label(d->b));
+	bdl_cell_add(d, &a->labels[LEFT_OUT], BDL_TEXT, LABEL_WIDTH, left_out_label(d));
+	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
+	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(a) * LEADING;
+	for (size_t i = 0; i < BDL_ACCOUNT_ROWS; i++)
+		a->height += LEAD + BELOW + (double)(a->labels[i].count - 1) * LEADING;
+}
+
+void bdl_account_release(struct bdl_account *a)
+{
+	for (size_t i = 0; i < BDL_ACCOUNT_ROWS; i++)
+		bdl_cell_release(&a->labels[i]);
+	free(a->pages);
+}
+
+/* The next baseline of a row, `step` below the last; on a new page if there is no room. */
+static double next_line(struct bdl_table *t, double step)
+{
+	if (t->y + step + BELOW > BDL_LAST_ROW) {
+		bdl_table_turn(t, false);
+		step = FIRST_ROW;
+	}
+	t->y += step;
+	return t->y;
+}
+
+static void draw_grid(const struct bdl_account *a, struct bdl_table *t)
+{
+	for (size_t i = 0; i < a->counts.not_shown; i++) {
+		double x = BDL_LEFT_EDGE + (double)(i % NUMBERS_A_LINE) * NUMBER_PITCH, end;
+		char number[BDL_NUMBER_TEXT];
+		if (i % NUMBERS_A_LINE == 0)
+			next_line(t, LEADING);
+		bdl_words_number(a->pages[i], number);
+		end = bdl_draft_press(t->d, BDL_TEXT, x, t->y, number);
+		bdl_draft_link(t->d, x - 2, t->y - 11, end + 2, t->y + 3, a->pages[i]);
+	}
+}
+
+static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, double step)
+{
+	const struct bdl_cell *label = &a->labels[row];
+	struct bdl_font font = row == RECEIVED ? BDL_STRONG : BDL_TEXT;
+	char count[BDL_NUMBER_TEXT];
+
+	bdl_words_count(count_of(a, row), count);
+	for (size_t i = 0; i < label->count; i++) {
+		double y = next_line(t, i == 0 ? step : LEADING);
+		bdl_cell_draw(t->d, label, i, BDL_LEFT_EDGE, y, false);
+		if (i > 0)
+			continue;
+		bdl_draft_text_right(t->d, font, COUNT_X, y, count);
+		if (row == NOT_SHOWN && a->counts.not_shown == 1) {
+			bdl_draft_number(t->d, BDL_TEXT, BDL_RIGHT_EDGE, y, a->pages[0]);
+			bdl_draft_link(t->d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE, y + BELOW - 1,
+				a->pages[0]);
+		}
+	}
+	if (row == NOT_SHOWN && a->counts.not_shown > 1)
+		draw_grid(a, t);
+}
+
+void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
+{
+	struct bdl_draft *d = t->d;
+	char count[BDL_NUMBER_TEXT];
+
+	if (d->failure.code != BDL_OK)
+		return;
+	if (t->y + a->height > BDL_LAST_ROW)
+		bdl_table_turn(t, false);
+	t->y += HEADING;
+	d->account = (struct bdl_place){ .page = d->page, .top = t->y - LEAD };
+	bdl_words_count(a->counts.files, count);
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y, bdl_draft_string(d, bdl_arena_printf(&d->arena,
+		"%s of %s files accounted for", count, count)));
+	for (int row = SHOWN; row <= RECEIVED; row++) {
+		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
+		t->y += BELOW;
+		if (row != RECEIVED)
+			bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t->y, 0.4, 0.75);
+	}
+}

@@ -1,0 +1,26 @@
+/*
+ * Account: what became of every file that was received, at the end of the index and on the cover. Its sums agree, or
+ * nothing is drawn.
+ */
+#ifndef BDL_DRAW_ACCOUNT_H
+#define BDL_DRAW_ACCOUNT_H
+
+#include "draw/table.h"
+
+#define BDL_ACCOUNT_ROWS 5
+
+struct bdl_account {
+	struct bdl_accounted counts;
+	struct bdl_cell labels[BDL_ACCOUNT_ROWS]; /* shown, could not be shown, copies, left out, received */
+	unsigned *pages;                          /* of what could not be shown */
+	double height;                            /* of all of it, heading included */
+};
+
+/* Failures are noted in the draft. */
+void bdl_account_init(struct bdl_account *a, struct bdl_draft *d);
+void bdl_account_release(struct bdl_account *a);
+
+/* Draws it below t->y, on further pages where it is long, and says in the draft where it stands. */
+void bdl_account_draw(struct bdl_account *a, struct bdl_table *t);
+
+#endif

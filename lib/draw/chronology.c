@@ -1,0 +1,74 @@
+/* Chronology: one row for each event, by year, with the page where it can be seen. */
+#include "draw/pages.h"
+#include "draw/words.h"
+
+/* clang-format off */
+static const struct bdl_table_form form = {
+	.title = "Chronology",
+	.columns = {
+		{ "Date",   72,  126, false },
+		{ "Event",  204, 262, false },
+		{ "Source", 482, 65,  false },
+	},
+	.column_count = 3,
+	.press = "page",
+	.rule_left = BDL_LEFT_EDGE, .group_x = BDL_LEFT_EDGE,
+	.group_above = 20, .group_above_on_top = 20, .group_below = 5,
+	.lead = 14.5, .air = 6.5,
+	.foot = true,
+};
+/* clang-format on */
+
+/* The page of the bundle where the event can be seen; 0: no document carries it, or nothing is paginated yet. */
+static unsigned page_of(const struct bdl_bundle *b, const struct bdl_event *e)
+{
+	const struct bdl_exhibit *x;
+
+	if (e->exhibit >= b->exhibit_count)
+		return 0;
+	x = &b->exhibits[e->exhibit];
+	if (x->duplicate_of < b->exhibit_count)
+		x = &b->exhibits[x->duplicate_of];
+	if (x->first_page == 0)
+		return 0;
+	return x->first_page + (e->page > 0 && e->page <= x->pages ? e->page - 1 : 0);
+}
+
+static void draw_event(struct bdl_table *t, const struct bdl_event *e)
+{
+	for (size_t i = 0; i < form.column_count; i++)
+		bdl_cell_clear(&t->cells[i]);
+	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &e->date);
+	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, form.columns[1].width, e->text);
+	if (e->exhibit == BDL_NONE)
+		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");
+	bdl_table_row(t, page_of(t->d->b, e), 0);
+}
+
+static const char *year_name(struct bdl_draft *d, int year)
+{
+	if (year == 0)
+		return "undated";
+	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "%d", year));
+}
+
+unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
+{
+	const struct bdl_bundle *b = d->b;
+	struct bdl_table t;
+
+	if (b->event_count == 0)
+		return 0;
+	bdl_table_begin(&t, d, &form, first, bdl_some_bracket(b, true)
+		? "What happened, in order, and the page where it can be seen. " BDL_BRACKETS
+		: "What happened, in order, and the page where it can be seen.");
+	for (size_t i = 0; i < b->event_count; i++) {
+		int year = b->events[i].date.day.year;
+		if (i == 0 || year != b->events[i - 1].date.day.year)
+			bdl_table_group(&t, NULL, year_name(d, year), 0);
+		draw_event(&t, &b->events[i]);
+	}
+	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
+	bdl_table_release(&t);
+	return d->page - first + 1;
+}

@@ -1,0 +1,331 @@
+/*
+ * Cover: what this is, for whom, from whom; the account in one sentence; the contents; the fingerprint of the
+ * originals. Where there is too much for one page the contents move to the next; type never shrinks.
+ */
+#include "draw/cell.h"
+#include "draw/pages.h"
+#include "draw/rich.h"
+#include "draw/words.h"
+#include <string.h>
+
+enum { VALUE_X = 224, NAME_X = 92, TOP = 80, LISTED_PAGES = 3 };
+enum { WIDEST_PAGE = 999999 }; /* stands for page numbers where only the room for them matters */
+
+static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, FIELD_PITCH = 19.5, VALUE_LEADING = 16,
+		    CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5, SUMMARY_WIDTH = 420;
+static const double FINGERPRINT_HEIGHT = 11 + 21 + 15 + 14.5; /* with the rule above it */
+
+struct cover {
+	struct bdl_draft *d;
+	double y; /* the last baseline or line */
+};
+
+static void turn(struct cover *c)
+{
+	bdl_draft_page(c->d, c->d->page + 1);
+	c->y = TOP;
+}
+
+/* The next baseline, on a new page where this one is full. */
+static double advance(struct cover *c, double step)
+{
+	c->y += step;
+	if (c->y > BDL_LAST_ROW)
+		turn(c);
+	return c->y;
+}
+
+static void rule(struct cover *c, double step, double thickness, double grey)
+{
+	bdl_draft_rule(c->d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, advance(c, step), thickness, grey);
+}
+
+static void draw_lines(struct cover *c, const struct bdl_cell *cell, double x, double first, double leading)
+{
+	for (size_t i = 0; i < cell->count; i++)
+		bdl_cell_draw(c->d, cell, i, x, advance(c, i == 0 ? first : leading), false);
+}
+
+static size_t line_count(struct bdl_draft *d, const char *text, double width)
+{
+	size_t lines = 0, length = strlen(text);
+
+	for (size_t at = 0, next = 0; at < length; at += next, lines++)
+		bdl_canvas_break(d->c, BDL_COVER_TITLE, width, text + at, length - at, &next);
+	return lines;
+}
+
+/* The title on as few lines as it takes, and those of about one length. */
+static void draw_title(struct cover *c)
+{
+	const char *title = c->d->b->about.title ? c->d->b->about.title : c->d->b->name;
+	double wide = BDL_RIGHT_EDGE - BDL_LEFT_EDGE, narrow = 0;
+	struct bdl_cell words = BDL_CELL_INIT;
+	size_t lines;
+
+	title = bdl_draft_spell(c->d, BDL_SERIF, title ? title : "");
+	lines = line_count(c->d, title, wide);
+	while (lines > 1 && wide - narrow > 1) {
+		double middle = (wide + narrow) / 2;
+		if (line_count(c->d, title, middle) > lines)
+			narrow = middle;
+		else
+			wide = middle;
+	}
+	bdl_cell_add(c->d, &words, BDL_COVER_TITLE, wide, title);
+	draw_lines(c, &words, BDL_LEFT_EDGE, 36, TITLE_LEADING);
+	bdl_cell_release(&words);
+}
+
+static void draw_summary(struct cover *c)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	if (!c->d->b->about.summary)
+		return;
+	bdl_cell_add(c->d, &words, BDL_TEXT, SUMMARY_WIDTH, c->d->b->about.summary);
+	draw_lines(c, &words, BDL_LEFT_EDGE, 27, SUMMARY_LEADING);
+	bdl_cell_release(&words);
+}
+
+/* A label and its value, where there is one; *step is for the first and the pitch of the fields after it. */
+static void field(struct cover *c, double *step, const char *label, struct bdl_font f, const char *value)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	if (!value || !*value)
+		return;
+	bdl_cell_add(c->d, &words, f, BDL_RIGHT_EDGE - VALUE_X, value);
+	bdl_draft_text(c->d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, *step), label);
+	draw_lines(c, &words, VALUE_X, 0, VALUE_LEADING);
+	bdl_cell_release(&words);
+	*step = FIELD_PITCH;
+}
+
+static const char *version(struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+	const char *day = bdl_words_day(d, b->made_on);
+
+	if (!*day)
+		return b->about.version;
+	if (!b->about.version)
+		return bdl_draft_string(d, bdl_arena_printf(&d->arena, "Made on %s", day));
+	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "Version" BDL_NBSP "%s, made on %s",
+		b->about.version, day));
+}
+
+static void draw_fields(struct cover *c)
+{
+	struct bdl_draft *d = c->d;
+	const struct bdl_case *about = &d->b->about;
+	struct bdl_span span = { .dated = 0 };
+	double step = 21;
+
+	for (size_t i = 0; i < d->b->order_count; i++)
+		bdl_span_add(&span, &d->b->exhibits[d->b->order[i]].date);
+	field(c, &step, "For", BDL_STRONG, about->recipient);
+	field(c, &step, "From", BDL_TEXT, about->from);
+	field(c, &step, "Complaint about", BDL_TEXT, about->about);
+	if (about->reference)
+		field(c, &step, "CMS reference", BDL_TEXT, bdl_words_reference(d, about->reference));
+	if (about->national_insurance)
+		field(c, &step, "National Insurance no.", BDL_TEXT,
+			bdl_words_insurance(d, about->national_insurance));
+	field(c, &step, "Dates covered", BDL_TEXT, bdl_words_span(d, &span));
+	field(c, &step, "This version", BDL_TEXT, version(d));
+}
+
+/* "(page 154)", "(page 154, page 160)", or where to find the list. */
+static void add_pages(struct bdl_draft *d, struct bdl_rich *r, size_t count, bool widest)
+{
+	const struct bdl_bundle *b = d->b;
+	size_t listed = 0;
+
+	bdl_rich_text(r, " (");
+	if (count > LISTED_PAGES) {
+		bdl_rich_text(r, "listed on ");
+		bdl_rich_page(r, widest ? WIDEST_PAGE : d->account.page);
+	}
+	for (size_t i = 0; i < b->order_count && count <= LISTED_PAGES; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+		if (x->shown)
+			continue;
+		if (listed++ > 0)
+			bdl_rich_text(r, ", ");
+		bdl_rich_page(r, widest ? WIDEST_PAGE : x->first_page);
+	}
+	bdl_rich_text(r, ")");
+}
+
+static void add_count(struct bdl_draft *d, struct bdl_rich *r, size_t count, const char *one, const char *many)
+{
+	bdl_rich_text(r, bdl_words_counted(d, count, one, many));
+}
+
+/* "40 are shown; 1 could not be shown (page 154); 4 are exact copies; none was left out." */
+static void account_sentence(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_accounted *a,
+	bool widest)
+{
+	if (a->shown > 0 && a->shown == a->files)
+		bdl_rich_text(r, a->files == 1 ? "It is shown" : "All are shown");
+	else
+		add_count(d, r, a->shown, "is shown", "are shown");
+	if (a->not_shown > 0) {
+		bdl_rich_text(r, "; ");
+		add_count(d, r, a->not_shown, "could not be shown", "could not be shown");
+		add_pages(d, r, a->not_shown, widest);
+	}
+	if (a->duplicates > 0) {
+		bdl_rich_text(r, "; ");
+		add_count(d, r, a->duplicates, "is an exact copy", "are exact copies");
+	}
+	if (a->excluded > 0) {
+		bdl_rich_text(r, "; ");
+		add_count(d, r, a->excluded, "was left out (", "were left out (");
+		bdl_rich_page(r, widest ? WIDEST_PAGE : d->account.page);
+		bdl_rich_text(r, ").");
+	} else {
+		bdl_rich_text(r, "; none was left out.");
+	}
+}
+
+static void draw_account(struct cover *c)
+{
+	struct bdl_draft *d = c->d;
+	struct bdl_accounted a = bdl_bundle_account(d->b);
+	struct bdl_rich sentence = BDL_RICH_INIT;
+	char files[BDL_NUMBER_TEXT];
+
+	bdl_words_count(a.files, files);
+	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 22), "In this bundle");
+	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s, %s",
+		bdl_words_counted(d, d->b->order_count, "document", "documents"),
+		bdl_words_counted(d, d->b->pages, "page", "pages"))));
+	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 20), "Accounted for");
+	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y, bdl_draft_string(d, bdl_arena_printf(&d->arena,
+		a.files == 1 ? "%s of %s file" : "%s of %s files", files, files)));
+	account_sentence(d, &sentence, &a, false);
+	advance(c, VALUE_LEADING);
+	c->y = bdl_rich_draw(d, &sentence, VALUE_X, c->y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
+}
+
+static void contents_row(struct cover *c, double *step, const char *letter, const char *name, unsigned page)
+{
+	struct bdl_draft *d = c->d;
+	struct bdl_cell words = BDL_CELL_INIT;
+	double x = letter ? NAME_X : BDL_LEFT_EDGE;
+
+	bdl_cell_add(d, &words, BDL_TEXT, 500 - x, name);
+	if (letter)
+		bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, *step), letter);
+	else
+		advance(c, *step);
+	draw_lines(c, &words, x, 0, VALUE_LEADING);
+	bdl_draft_number(d, BDL_TEXT, BDL_RIGHT_EDGE, c->y, page);
+	bdl_draft_link(d, BDL_LEFT_EDGE, c->y - 12, BDL_RIGHT_EDGE, c->y + 4, page);
+	bdl_cell_release(&words);
+	*step = CONTENTS_PITCH;
+}
+
+/* first: the heading's baseline below c->y. */
+static void draw_contents(struct cover *c, double first)
+{
+	struct bdl_draft *d = c->d;
+	const struct bdl_bundle *b = d->b;
+	double step = 19;
+
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), "Contents");
+	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
+	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
+	if (b->event_count > 0)
+		contents_row(c, &step, NULL, "Chronology", b->front.cover + b->front.index + 1);
+	for (size_t i = 0; i < b->section_count; i++)
+		contents_row(c, &step, b->sections[i].letter, b->sections[i].title, b->sections[i].page);
+}
+
+static double contents_height(struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+	size_t rows = (b->event_count > 0 ? 2u : 1u) + b->section_count;
+	double height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	for (size_t i = 0; i < b->section_count; i++) {
+		bdl_cell_clear(&words);
+		bdl_cell_add(d, &words, BDL_TEXT, 500 - NAME_X, b->sections[i].title);
+		height += (double)(words.count - 1) * VALUE_LEADING;
+	}
+	bdl_cell_release(&words);
+	return height;
+}
+
+static void draw_fingerprint(struct cover *c)
+{
+	struct bdl_draft *d = c->d;
+	double x;
+
+	rule(c, 11, 0.5, 0.6);
+	x = bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, advance(c, 21), "Fingerprint of the original files");
+	bdl_draft_text(d, BDL_NOTE, x + 8, c->y, "SHA-256 of manifest-sha256.txt in the archive");
+	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, advance(c, 15),
+		bdl_words_digest(d, d->b->fingerprint, false, "   "));
+	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, advance(c, DIGITS_LEADING),
+		bdl_words_digest(d, d->b->fingerprint, true, "   "));
+}
+
+/*
+ * Baseline of the account's last line, were page numbers as wide as they get: what fits below must not depend on
+ * page numbers, which are known only later.
+ */
+static double account_end(struct cover *c)
+{
+	struct bdl_accounted a = bdl_bundle_account(c->d->b);
+	struct bdl_rich sentence = BDL_RICH_INIT;
+	bool dry = c->d->dry;
+	double y = c->y + 22 + 20 + VALUE_LEADING;
+
+	c->d->dry = true;
+	account_sentence(c->d, &sentence, &a, true);
+	y = bdl_rich_draw(c->d, &sentence, VALUE_X, y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
+	c->d->dry = dry;
+	return y;
+}
+
+/* The account, the contents, the fingerprint; on one page if they fit below the fields. */
+static void draw_rest(struct cover *c)
+{
+	double end = account_end(c);
+
+	if (end > BDL_LAST_ROW) {
+		turn(c);
+		end = account_end(c);
+	}
+	draw_account(c);
+	if (end + 14 + contents_height(c->d) + FINGERPRINT_HEIGHT <= BDL_LAST_ROW) {
+		rule(c, 14, 0.5, 0.6);
+		draw_contents(c, 22);
+		draw_fingerprint(c);
+		return;
+	}
+	if (end + 14 + FINGERPRINT_HEIGHT > BDL_LAST_ROW)
+		turn(c);
+	draw_fingerprint(c);
+	turn(c);
+	draw_contents(c, 0);
+}
+
+unsigned bdl_cover(struct bdl_draft *d)
+{
+	struct cover c = { .d = d, .y = TOP };
+
+	bdl_draft_page(d, 1);
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP, "Evidence bundle");
+	draw_title(&c);
+	draw_summary(&c);
+	rule(&c, d->b->about.summary ? 15 : 22, 1, 0);
+	draw_fields(&c);
+	rule(&c, 17.5, 0.5, 0.6);
+	draw_rest(&c);
+	return d->page;
+}

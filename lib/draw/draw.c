@@ -1,0 +1,143 @@
+/* Draw: the order of the bundle's own pages, and what is handed on about them. See draw.h. */
+#include "draw/draw.h"
+#include "draw/pages.h"
+#include <assert.h>
+#include <string.h>
+
+int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct bdl_error *err)
+{
+	struct bdl_draft d;
+	struct bdl_error failure;
+
+	assert(b->stage >= BDL_STAGE_CHRONICLED);
+	if (bdl_draft_init(&d, b, err) < 0)
+		return -1;
+	out->cover = bdl_cover(&d);
+	out->index = bdl_index(&d, out->cover + 1);
+	out->chronology = bdl_chronology(&d, out->cover + out->index + 1);
+	failure = d.failure;
+	bdl_draft_release(&d);
+	if (failure.code != BDL_OK)
+		return bdl_fail(err, failure.code, NULL, "%s", failure.message);
+	return 0;
+}
+
+/* Cover, index and chronology: each must take the pages that were given to it. */
+static void draw_front(struct bdl_draft *d)
+{
+	const struct bdl_front *front = &d->b->front;
+	struct bdl_front taken;
+
+	bdl_draft_restart(d, true);
+	bdl_index(d, front->cover + 1); /* for the places that the cover names */
+	bdl_draft_restart(d, false);
+	taken.cover = bdl_cover(d);
+	taken.index = bdl_index(d, front->cover + 1);
+	taken.chronology = bdl_chronology(d, front->cover + front->index + 1);
+	if (taken.cover != front->cover || taken.index != front->index || taken.chronology != front->chronology)
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
+			"cover, index and chronology took %u, %u and %u pages instead of %u, %u and %u",
+			taken.cover, taken.index, taken.chronology, front->cover, front->index,
+			front->chronology);
+}
+
+static void draw_sheets(struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+
+	for (size_t i = 0; i < b->section_count; i++) {
+		const struct bdl_section *s = &b->sections[i];
+		bdl_section_sheet(d, s);
+		for (size_t at = s->first; at < s->first + s->count; at++) {
+			if (!b->exhibits[b->order[at]].shown)
+				bdl_exhibit_sheet(d, b->order[at]);
+		}
+	}
+}
+
+static unsigned missing_in(struct bdl_draft *d, const char *text)
+{
+	struct bdl_buffer spelled = BDL_BUFFER_INIT;
+	unsigned missing = 0;
+
+	if (text)
+		bdl_canvas_spell(d->c, BDL_SANS, text, strlen(text), &spelled, &missing);
+	bdl_buffer_release(&spelled);
+	return missing;
+}
+
+/* Characters that signs stand for, in everything that the pages say in others' words; each text once. */
+static unsigned count_missing(struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+	const struct bdl_case *about = &b->about;
+	const char *const words[] = { about->title ? about->title : b->name, about->summary, about->recipient,
+		about->from, about->about, about->reference, about->national_insurance, about->version };
+	unsigned missing = 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		missing += missing_in(d, words[i]);
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		bool copied = b->exhibits[i].duplicate_of != BDL_NONE;
+		missing += missing_in(d, copied ? b->exhibits[i].name : b->exhibits[i].title);
+		if (!copied && !b->exhibits[i].shown)
+			missing += missing_in(d, b->exhibits[i].archive_path);
+	}
+	for (size_t i = 0; i < b->excluded_count; i++)
+		missing += missing_in(d, b->excluded[i].name);
+	for (size_t i = 0; i < b->event_count; i++)
+		missing += missing_in(d, b->events[i].text);
+	for (size_t i = 0; i < b->section_count; i++)
+		missing += missing_in(d, b->sections[i].title);
+	return missing;
+}
+
+static void *copy(struct bdl_drawn *out, const void *data, size_t count, size_t size, struct bdl_error *err)
+{
+	void *kept = bdl_arena_alloc(&out->arena, (count + 1) * size);
+
+	if (!kept)
+		bdl_fail_memory(err);
+	else if (count > 0)
+		memcpy(kept, data, count * size);
+	return kept;
+}
+
+static void hand_over(struct bdl_draft *d, struct bdl_drawn *out)
+{
+	out->pages = copy(out, d->pages, d->page_count, sizeof *d->pages, &d->failure);
+	out->page_count = (unsigned)d->page_count;
+	out->links = copy(out, d->links, d->link_count, sizeof *d->links, &d->failure);
+	out->link_count = d->link_count;
+	out->missing = count_missing(d);
+	for (size_t i = 1; i < d->page_count; i++) {
+		if (d->pages[i] <= d->pages[i - 1])
+			bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "page %u is drawn after page %u", d->pages[i],
+				d->pages[i - 1]);
+	}
+}
+
+int bdl_draw(const struct bdl_bundle *b, struct bdl_drawn *out, struct bdl_error *err)
+{
+	struct bdl_draft d;
+	int rc = -1;
+
+	assert(b->stage >= BDL_STAGE_PAGINATED);
+	if (bdl_draft_init(&d, b, err) < 0)
+		return -1;
+	draw_front(&d);
+	draw_sheets(&d);
+	bdl_stamps(&d, out);
+	hand_over(&d, out);
+	if (d.failure.code != BDL_OK) {
+		bdl_fail(err, d.failure.code, NULL, "%s", d.failure.message);
+		goto out;
+	}
+	rc = bdl_canvas_close(d.c, &out->pdf, err);
+	d.c = NULL;
+	if (rc == 0)
+		rc = bdl_canvas_furniture(&out->furniture, err);
+out:
+	bdl_draft_release(&d);
+	return rc;
+}

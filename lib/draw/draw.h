@@ -1,0 +1,24 @@
+/*
+ * Draw: every page that this program itself puts words on for the whole bundle. Layout is that of
+ * look/LOOK.md. Needs a paginated bundle for drawing, an arranged and chronicled one for measuring.
+ */
+#ifndef BDL_DRAW_DRAW_H
+#define BDL_DRAW_DRAW_H
+
+#include "model/bundle.h"
+#include "model/drawn.h"
+
+/*
+ * How many pages cover, index and chronology will take. Page numbers do not change the layout (they stand in
+ * columns of their own), so one measuring is enough; paginate is repeated until it settles all the same.
+ */
+int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Draws cover, index, chronology, a sheet for each section and a sheet for each exhibit that is not shown,
+ * in the order of their pages. *d must be BDL_DRAWN_INIT; released by the caller in any case.
+ * BDL_EINTERNAL if a part of the front took another number of pages than b->front says.
+ */
+int bdl_draw(const struct bdl_bundle *b, struct bdl_drawn *d, struct bdl_error *err) BDL_MUST_CHECK;
+
+#endif

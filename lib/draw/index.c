@@ -1,0 +1,142 @@
+/* Index: every document with its date and page, by section; then the account of all files. */
+#include "draw/account.h"
+#include "draw/pages.h"
+#include "draw/words.h"
+
+/* clang-format off */
+static const struct bdl_table_form form = {
+	.title = "Index",
+	.columns = {
+		{ "No.",      94,  0,   true },
+		{ "Document", 106, 272, false },
+		{ "Date",     394, 112, false },
+		{ "Page",     BDL_RIGHT_EDGE, 40, true },
+	},
+	.column_count = 4,
+	.rule_left = 106, .group_x = 106,
+	.group_above = 24, .group_above_on_top = 20, .group_below = 7,
+	.lead = 14.5, .air = 6.5,
+};
+/* clang-format on */
+
+static const double NOTE_WIDTH = 148; /* of a date's provenance, which may stand under the page */
+static const double LAST_RULE = 8; /* the line at the end of the table, below the last row */
+
+bool bdl_some_bracket(const struct bdl_bundle *b, bool events)
+{
+	size_t count = events ? b->event_count : b->order_count;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct bdl_date *date = events ? &b->events[i].date : &b->exhibits[b->order[i]].date;
+		if (date->precision != BDL_UNDATED && bdl_words_source(date))
+			return true;
+	}
+	return false;
+}
+
+void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double note_width,
+	const struct bdl_date *date)
+{
+	const char *source = bdl_words_source(date), *ambiguity = bdl_words_ambiguity(d, date);
+	struct bdl_font font = source ? BDL_SLANTED : BDL_TEXT;
+	bool span = date->until.year != 0;
+
+	if (date->precision == BDL_UNDATED) {
+		bdl_cell_add(d, cell, BDL_TEXT, width, "undated");
+		return;
+	}
+	bdl_cell_add(d, cell, font, width, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s%s%s",
+		source ? "[" : "", bdl_words_day(d, date->day), source && !span ? "]" : "")));
+	if (span)
+		bdl_cell_add(d, cell, font, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
+			"to" BDL_NBSP "%s%s", bdl_words_day(d, date->until), source ? "]" : "")));
+	if (source)
+		bdl_cell_add(d, cell, BDL_NOTE, note_width, source);
+	if (ambiguity)
+		bdl_cell_add(d, cell, BDL_NOTE, note_width, ambiguity);
+}
+
+static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, size_t row)
+{
+	const struct bdl_exhibit *x = &d->b->exhibits[row];
+
+	if (!x->shown)
+		bdl_cell_add(d, cell, BDL_NOTE, width, "Could not be shown. Its page says why.");
+	else if (x->reason != BDL_REASON_NONE)
+		bdl_cell_add(d, cell, BDL_NOTE, width,
+			bdl_draft_string(d, bdl_reason_sentence(&d->arena, x->reason, x->detail)));
+	for (size_t copy = d->first_copy[row]; copy != BDL_NONE; copy = d->next_copy[copy])
+		bdl_cell_add(d, cell, BDL_NOTE, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
+			x->shown ? "Same file as “%s”, shown once." : "Same file as “%s”, listed once.",
+			d->b->exhibits[copy].name)));
+}
+
+void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
+{
+	const struct bdl_exhibit *x = &t->d->b->exhibits[row];
+	const struct bdl_table_column *columns = t->form->columns;
+	char number[BDL_NUMBER_TEXT];
+
+	for (size_t i = 0; i < t->form->column_count; i++)
+		bdl_cell_clear(&t->cells[i]);
+	bdl_words_number(x->number, number);
+	bdl_cell_add(t->d, &t->cells[0], BDL_TEXT, BDL_A4_WIDTH, number);
+	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, columns[1].width, x->title);
+	if (notes)
+		add_notes(t->d, &t->cells[1], columns[1].width, row);
+	bdl_date_cell(t->d, &t->cells[2], columns[2].width, NOTE_WIDTH, &x->date);
+}
+
+/* Where row `at` of the order ends up must leave room for what has to stand below it on the same page. */
+static double kept_below(struct bdl_table *t, size_t at, double account)
+{
+	const struct bdl_bundle *b = t->d->b;
+	double keep = account + LAST_RULE;
+
+	if (at + 2 < b->order_count)
+		return 0;
+	if (at + 2 == b->order_count) {
+		bdl_index_cells(t, b->order[at + 1], true);
+		keep += bdl_table_row_height(t);
+		if (b->exhibits[b->order[at]].section != b->exhibits[b->order[at + 1]].section)
+			keep += bdl_table_group_height(t);
+	}
+	return keep;
+}
+
+static void draw_section(struct bdl_table *t, const struct bdl_section *s, double account)
+{
+	struct bdl_draft *d = t->d;
+
+	bdl_table_group(t, s->letter, s->title, s->page);
+	for (size_t i = s->first; i < s->first + s->count; i++) {
+		size_t row = d->b->order[i];
+		double keep = kept_below(t, i, account);
+		bdl_index_cells(t, row, true);
+		d->rows[row] = bdl_table_row(t, d->b->exhibits[row].first_page, keep);
+		for (size_t copy = d->first_copy[row]; copy != BDL_NONE; copy = d->next_copy[copy])
+			d->rows[copy] = d->rows[row];
+	}
+}
+
+unsigned bdl_index(struct bdl_draft *d, unsigned first)
+{
+	const struct bdl_bundle *b = d->b;
+	struct bdl_table t;
+	struct bdl_account account;
+
+	bdl_account_init(&account, d);
+	bdl_table_begin(&t, d, &form, first, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s%s"
+		"On a screen, press a row to go to its document, and the number at the foot of any page to come "
+		"back here.", bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
+		bdl_some_bracket(b, false) ? " " : "")));
+	for (size_t i = 0; i < b->section_count; i++)
+		draw_section(&t, &b->sections[i], account.height);
+	t.y += t.after_row ? LAST_RULE : 0;
+	if (t.after_row)
+		bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
+	bdl_account_draw(&account, &t);
+	bdl_account_release(&account);
+	bdl_table_release(&t);
+	return d->page - first + 1;
+}

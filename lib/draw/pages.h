@@ -1,0 +1,42 @@
+/*
+ * Pages: the parts of the bundle that this room draws, each begun on a new page. All work on a draft, dry or not.
+ */
+#ifndef BDL_DRAW_PAGES_H
+#define BDL_DRAW_PAGES_H
+
+#include "draw/table.h"
+
+/* From page 1 of the bundle; returns how many pages it took. */
+unsigned bdl_cover(struct bdl_draft *d);
+
+/* From page `first`; fills d->rows and d->account. */
+unsigned bdl_index(struct bdl_draft *d, unsigned first);
+
+/* From page `first`; no event, no page. */
+unsigned bdl_chronology(struct bdl_draft *d, unsigned first);
+
+/* The page in front of a section. */
+void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s);
+
+/* The page for an exhibit that could not be shown. */
+void bdl_exhibit_sheet(struct bdl_draft *d, size_t row);
+
+/* What bind stamps on the pages of exhibits: out->stamps, one for each row. Needs d->rows. */
+void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out);
+
+/* ---- shared by the parts ---- */
+
+/* The cells of a row of the index: number, title, date. notes: also what stands below the title. */
+void bdl_index_cells(struct bdl_table *t, size_t row, bool notes);
+/* The lines of a date: in brackets and italic where it is inferred, with its provenance below. */
+void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double note_width,
+	const struct bdl_date *date);
+/* "12. Letter from the CMS", or "Document 12" where that is too wide for a header. */
+const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x);
+/* True if some exhibit's (event's) date is drawn in brackets. */
+bool bdl_some_bracket(const struct bdl_bundle *b, bool events);
+
+#define BDL_BRACKETS \
+	"A date in [square brackets] is not stated in the document; the line below it says where it comes from."
+
+#endif
