@@ -1,0 +1,104 @@
+/* Inside prove: what its files share. */
+#ifndef BDL_BIND_PROVE_INSIDE_H
+#define BDL_BIND_PROVE_INSIDE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "bind/prove/shows.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define FINDINGS_MAX 100u
+
+/* A link that leads to a page of the same file. Rectangle and height in points of the page as seen. */
+struct found_link {
+	double box[4];
+	unsigned target;     /* 0: none of the pages */
+	double height;       /* of the target's place on the target as seen, from its bottom; NAN: not given */
+	bool keeps_zoom;
+	double target_height;
+};
+
+/* A page as it stands in the file. */
+struct found_page {
+	unsigned number;     /* from 1 */
+	qpdf_oh object;
+	double box[4];       /* CropBox within MediaBox, user space */
+	int turn;            /* clockwise, 0 to 270 */
+	double unit;
+	unsigned annot_count;
+	struct found_link *links;
+	size_t link_count, link_space;
+	struct bdl_show shows[BDL_SHOWS_MAX];
+	size_t show_count, words_claimed;
+};
+
+struct prover {
+	qpdf_data q;
+	const char *pdf;
+	size_t length;
+	struct bdl_buffer *findings;
+	unsigned finding_count;
+	bool out_of_memory;
+	unsigned page_count;
+	unsigned *page_of;   /* by object number: the page, or 0 */
+	size_t object_count;
+	struct found_page page; /* the one that claims are about just now; number 0: none */
+};
+
+/* One more line of findings; the hundredth says that there are more. */
+void bdl_prover_say(struct prover *p, const char *format, ...) BDL_PRINTF(2, 3);
+
+/* qpdf's last complaint is forgotten; true if there was one. */
+bool bdl_prover_trouble(struct prover *p);
+
+/* A number (0 for what is none), without regard to the locale. */
+double bdl_prover_number(struct prover *p, qpdf_oh oh);
+/* A decimal number at the start of text; *end is where it stops (text itself if there is none). */
+double bdl_prover_decimal(const char *text, const char **end);
+
+/* Item of an array, value of a dictionary's key: null where there is none. */
+qpdf_oh bdl_prover_item(struct prover *p, qpdf_oh array, int i);
+qpdf_oh bdl_prover_key(struct prover *p, qpdf_oh dictionary, const char *key);
+bool bdl_prover_is_name(struct prover *p, qpdf_oh oh, const char *name);
+
+/* The page to which a destination leads, 0 if to none; whether it leaves the reader's zoom alone. */
+unsigned bdl_prover_target(struct prover *p, qpdf_oh dest, bool *keeps_zoom);
+
+/* The file's own table of objects, byte by byte. */
+void bdl_prove_table(struct prover *p);
+
+/* Opening view, labels, language, title; then the bookmarks against the claims. */
+void bdl_prove_opening(struct prover *p, const char *title, size_t title_length);
+
+struct outline_walk {
+	qpdf_oh items[64];   /* the path down to the current one */
+	unsigned depth;
+	bool started, ended;
+	unsigned visible;    /* seen without opening anything, so far */
+	bool shut[64];       /* an item above is closed */
+};
+
+/* The next bookmark of the file in depth-first order; false behind the last. */
+bool bdl_outline_step(struct prover *p, struct outline_walk *w);
+void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page, bool open,
+	const char *title, size_t title_length);
+void bdl_prove_outline_end(struct prover *p, struct outline_walk *w);
+
+/* Reads page `number` into p->page. */
+void bdl_find_page(struct prover *p, unsigned number);
+/* A page's box, turn and unit alone. */
+void bdl_find_place(struct prover *p, qpdf_oh page, struct found_page *out);
+/* User space to points of the page as seen, from its lower left corner. */
+void bdl_as_seen(const struct found_page *page, double x, double y, double seen[2]);
+double bdl_seen_width(const struct found_page *page);
+double bdl_seen_height(const struct found_page *page);
+
+void bdl_prove_place(struct prover *p, const double box[4], int turn, double unit, unsigned annots);
+void bdl_prove_number(struct prover *p, const char *digits);
+void bdl_prove_words(struct prover *p, const char *hex, size_t length);
+void bdl_prove_link(struct prover *p, const double box[4], unsigned target, double height);
+
+#endif

@@ -1,0 +1,149 @@
+/* Prove, page by page: its size, its number in its corner, the other words of its stamp, its links. */
+#include "bind/prove/inside.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CLOSE 0.75 /* points: nobody sees less */
+
+static bool near(double a, double b, double by)
+{
+	return fabs(a - b) <= by;
+}
+
+void bdl_prove_place(struct prover *p, const double box[4], int turn, double unit, unsigned annots)
+{
+	const struct found_page *page = &p->page;
+	bool same = page->turn == turn && near(page->unit, unit, 1e-5 * unit + 1e-6);
+
+	for (int i = 0; i < 4; i++)
+		same = same && near(page->box[i], box[i], 0.01);
+	if (!same)
+		bdl_prover_say(p, "page %u: has another size, crop or turn than was read", page->number);
+	if (page->annot_count != annots)
+		bdl_prover_say(p, "page %u: holds %u annotations instead of %u", page->number, page->annot_count, annots);
+}
+
+/* Of one character at size 1; the standard fonts need not say, then it is a digit's of Helvetica Bold. */
+static double char_width(struct prover *p, qpdf_oh font, unsigned char c)
+{
+	qpdf_oh widths = bdl_prover_key(p, font, "/Widths");
+	int first = (int)bdl_prover_number(p, bdl_prover_key(p, font, "/FirstChar"));
+
+	if (!qpdf_oh_is_array(p->q, widths))
+		return 0.556;
+	return bdl_prover_number(p, bdl_prover_item(p, widths, c - first)) / 1000;
+}
+
+/* Of the whole text at its size, in user space; negative where the page has no such font. */
+static double show_width(struct prover *p, const struct bdl_show *s)
+{
+	qpdf_oh fonts = bdl_prover_key(p, bdl_prover_key(p, p->page.object, "/Resources"), "/Font"), font;
+	char key[18] = "/";
+	double width = 0;
+
+	memcpy(key + 1, s->font, sizeof(s->font));
+	font = bdl_prover_key(p, fonts, key);
+	if (!qpdf_oh_is_dictionary(p->q, font))
+		return -1;
+	for (size_t i = 0; i < s->length; i++)
+		width += char_width(p, font, (unsigned char)s->text[i]);
+	return width * s->size;
+}
+
+/* Where the text begins and ends on the page as seen, and how tall its type is; false if it is not upright. */
+static bool seen_text(struct prover *p, const struct bdl_show *s, double start[2], double end[2], double *size)
+{
+	const struct found_page *page = &p->page;
+	double width = show_width(p, s), up[2];
+	const double *m = s->m;
+
+	if (width < 0)
+		return false;
+	bdl_as_seen(page, m[4], m[5], start);
+	bdl_as_seen(page, m[4] + m[0] * width, m[5] + m[1] * width, end);
+	bdl_as_seen(page, m[4] + m[2] * s->size, m[5] + m[3] * s->size, up);
+	*size = up[1] - start[1];
+	return near(end[1], start[1], 0.05) && near(up[0], start[0], 0.05) && end[0] > start[0] && *size > 0;
+}
+
+/* The corner that is agreed on; a page too small for it shows the number anywhere, but whole. */
+static bool in_its_corner(const struct found_page *page, const double start[2], const double end[2], double size)
+{
+	double width = bdl_seen_width(page), height = bdl_seen_height(page);
+
+	if (start[0] < 0 || start[1] < 0 || end[0] > width || start[1] + 0.7 * size > height)
+		return false;
+	if (width >= 200 && !near(end[0], width - 48, CLOSE))
+		return false;
+	if (height >= 60 && !near(start[1], 24, CLOSE))
+		return false;
+	return width < 200 || height < 60 || near(size, 12, 0.1);
+}
+
+void bdl_prove_number(struct prover *p, const char *digits)
+{
+	const struct found_page *page = &p->page;
+	const struct bdl_show *s;
+	double start[2], end[2], size;
+
+	if (!page->show_count) {
+		bdl_prover_say(p, "page %u: shows no number", page->number);
+		return;
+	}
+	s = &page->shows[page->show_count - 1];
+	if (strcmp(s->text, digits) != 0)
+		bdl_prover_say(p, "page %u: shows the number %.20s instead of %s", page->number, s->text, digits);
+	if (!seen_text(p, s, start, end, &size))
+		bdl_prover_say(p, "page %u: its number is not upright, or has no font", page->number);
+	else if (!in_its_corner(page, start, end, size))
+		bdl_prover_say(p, "page %u: no number %s at its corner", page->number, digits);
+	if (!s->black)
+		bdl_prover_say(p, "page %u: its number is not black", page->number);
+}
+
+static int hex_value(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : 0;
+}
+
+void bdl_prove_words(struct prover *p, const char *hex, size_t length)
+{
+	struct found_page *page = &p->page;
+	const struct bdl_show *s = &page->shows[page->words_claimed];
+	bool same;
+
+	if (page->words_claimed++ + 1 >= page->show_count) {
+		bdl_prover_say(p, "page %u: lacks a part of its header or foot", page->number);
+		return;
+	}
+	same = s->length == length / 2;
+	for (size_t i = 0; same && i < s->length; i++)
+		same = (unsigned char)s->text[i] == hex_value(hex[2 * i]) * 16 + hex_value(hex[2 * i + 1]);
+	if (!same)
+		bdl_prover_say(p, "page %u: its header or foot says \"%s\"", page->number, s->text);
+}
+
+void bdl_prove_link(struct prover *p, const double box[4], unsigned target, double height)
+{
+	const struct found_page *page = &p->page;
+	bool placed = false;
+
+	for (size_t i = 0; i < page->link_count; i++) {
+		const struct found_link *l = &page->links[i];
+		double wanted = isnan(height) ? l->target_height : fmin(fmax(height, 0), l->target_height);
+		bool here = true;
+
+		for (int side = 0; side < 4; side++)
+			here = here && near(l->box[side], box[side], 0.05);
+		placed = placed || here;
+		if (here && l->target == target && l->keeps_zoom && near(l->height, wanted, CLOSE))
+			return;
+	}
+	bdl_prover_say(p, placed ? "page %u: its link at %.0f, %.0f does not lead to page %u as it should"
+				 : "page %u: has no link at %.0f, %.0f to page %u",
+		page->number, box[0], box[1], target);
+}

@@ -1,0 +1,85 @@
+/* Stamp: see stamp.h. Everything is drawn in seen points, below one matrix that turns them into the page's own. */
+#include "bind/stamp.h"
+#include "bind/pdf_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEFT_EDGE 72.0
+#define RIGHT_EDGE 547.28
+#define HEADER_BASELINE 40.0 /* below the top */
+#define HAIRLINE 47.0        /* below the top */
+#define FOOT_BASELINE 24.0
+#define UNDERLINE 1.9        /* below the baseline */
+#define ACCENT "0.102 0.2392 0.451"
+
+static void begin(struct bdl_buffer *out, const struct bdl_place *p)
+{
+	double m[6];
+
+	bdl_buffer_text(out, "q\n/Artifact BMC\n");
+	bdl_place_matrix(p, m);
+	if (p->rotate == 0 && fabs(p->unit - 1) < 1e-9 && fabs(m[4]) + fabs(m[5]) < 1e-9)
+		return;
+	bdl_pdf_reals(out, m, 6, 9);
+	bdl_buffer_text(out, " cm\n");
+}
+
+static void text(struct bdl_buffer *out, const char *font, double size, double x, double y, const char *words)
+{
+	bdl_buffer_printf(out, "BT /%s ", font);
+	bdl_pdf_real(out, size, 4);
+	bdl_buffer_text(out, " Tf ");
+	bdl_pdf_reals(out, (const double[]){ x, y }, 2, 4);
+	bdl_buffer_text(out, " Td ");
+	bdl_pdf_literal(out, words, strlen(words));
+	bdl_buffer_text(out, " Tj ET\n");
+}
+
+static void line(struct bdl_buffer *out, const char *style, double left, double right, double y)
+{
+	bdl_buffer_printf(out, "%s ", style);
+	bdl_pdf_reals(out, (const double[]){ left, y }, 2, 4);
+	bdl_buffer_text(out, " m ");
+	bdl_pdf_reals(out, (const double[]){ right, y }, 2, 4);
+	bdl_buffer_text(out, " l S\n");
+}
+
+static void header(struct bdl_buffer *out, double height, const struct bdl_stamp *s)
+{
+	double y = height - HEADER_BASELINE;
+
+	bdl_buffer_text(out, "0 g\n");
+	if (s->header_left && s->header_left[0])
+		text(out, "BdlN", 10, LEFT_EDGE, y, s->header_left);
+	if (s->header_right && s->header_right[0])
+		text(out, "BdlN", 10, s->header_right_x, y, s->header_right);
+	line(out, "0.6 G 0.4 w", LEFT_EDGE, RIGHT_EDGE, height - HAIRLINE);
+}
+
+static void foot(struct bdl_buffer *out, const struct bdl_stamp *s)
+{
+	if (s->foot && s->foot[0])
+		text(out, "BdlN", 10, LEFT_EDGE, FOOT_BASELINE, s->foot);
+	if (!s->foot_link || !s->foot_link[0])
+		return;
+	bdl_buffer_text(out, ACCENT " rg\n");
+	text(out, "BdlN", 10, s->foot_link_left, FOOT_BASELINE, s->foot_link);
+	line(out, ACCENT " RG 0.5 w", s->foot_link_left, s->foot_link_right, FOOT_BASELINE - UNDERLINE);
+}
+
+void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p, unsigned page,
+	const struct bdl_stamp *furniture)
+{
+	struct bdl_number n;
+
+	bdl_number_place(p, page, &n);
+	begin(out, p);
+	if (furniture) {
+		header(out, bdl_place_height(p), furniture);
+		foot(out, furniture);
+	}
+	bdl_buffer_text(out, "0 g\n");
+	text(out, "BdlB", n.size, n.left, n.baseline, n.digits);
+	bdl_buffer_text(out, "EMC\nQ");
+}

@@ -1,0 +1,282 @@
+/* Prove can fail: whatever is changed in a bundle, or in what is claimed of it, is noticed. */
+#include "bind/prove.h"
+#include "binding.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const sections[] = { "Letters" };
+static const struct sheet pages[] = { { .words = "one" }, { .rotate = 180, .words = "two" },
+	{ .flags = BDL_PAGE_DRAWN, .words = "three" } };
+static const struct exhibit_plan plans[] = {
+	{ .title = "First letter", .sheets = pages, .count = 3, .with_links = true },
+	{ .title = "Second letter", .sheets = pages, .count = 2, .with_links = true },
+};
+
+static void bind_both(struct binding *b)
+{
+	binding_init(b, plans, 2, sections);
+	binding_must_bind(b);
+}
+
+/* The nth place (from 0) of the words in the file. */
+static char *find(const struct binding *b, const char *words, int nth)
+{
+	size_t n = strlen(words);
+
+	for (char *at = b->pdf; at + n <= b->pdf + b->length; at++)
+		if (memcmp(at, words, n) == 0 && nth-- == 0)
+			return at;
+	cr_assert_fail("the file does not hold %s", words);
+	return NULL;
+}
+
+/* Each change keeps the length, so that nothing else is wrong. */
+static const struct {
+	const char *what, *from, *to;
+	int nth;
+	const char *finding;
+} changes[] = {
+	{ "a wrong number", "(6) Tj", "(7) Tj", 0, "page 6: shows the number 7 instead of 6" },
+	{ "a number too far left", "540.608 24 Td (6)", "440.608 24 Td (6)", 0, "page 6: no number 6 at its corner" },
+	{ "a number too high", "540.608 24 Td (5)", "540.608 94 Td (5)", 0, "page 5: no number 5 at its corner" },
+	{ "a small number", "/BdlB 12 Tf 540.608 24 Td (5)", "/BdlB 02 Tf 540.608 24 Td (5)", 0, "page 5: no number 5" },
+	{ "a font that the page lacks", "/BdlB 12 Tf 540.608 24 Td (5)", "/BdlX 12 Tf 540.608 24 Td (5)", 0, "has no font" },
+	{ "a number upside down", "/Rotate 180", "/Rotate 360", 0, "page 6: its number is not upright" },
+	{ "a number on its side", "/Rotate 180", "/Rotate 270", 0, "page 6: its number is not upright" },
+	{ "a white number", "0 g\nBT /BdlB", "1 g\nBT /BdlB", 4, "page 5: its number is not black" },
+	{ "another size of page", "/MediaBox [0.000 0.000 595.280", "/MediaBox [0.000 0.000 612.280", 0, "has another size" },
+	{ "another header", "(CMS reference 1212)", "(CMS reference 1213)", 0, "page 7: its header or foot says" },
+	{ "another page in the foot", "(page 2) Tj", "(page 3) Tj", 0, "page 7: its header or foot says" },
+	{ "an image in the stamp", "EMC\nQ", "X Do\n ", 0, "page 1: its last content stream holds an operator" },
+	{ "thumbnails", "/UseOutlines", "/UseThumbs  ", 0, "file: does not open with its bookmarks shown" },
+	{ "another zoom", "/XYZ null null 1]", "/XYZ null null 2]", 0, "file: does not open at page 1" },
+	{ "roman labels", "/Nums [0 << /S /D >>]", "/Nums [0 << /S /r >>]", 0, "file: its page labels" },
+	{ "another language", "/Lang (en-GB)", "/Lang (de-DE)", 0, "file: does not say its language" },
+	{ "another title", "/Title <FEFF004D", "/Title <FEFF004E", 0, "file: its title is another" },
+	{ "another bookmark", "(2. Second letter [p.8])", "(3. Second letter [p.8])", 0, "bookmarks: another one" },
+	{ "an offset that is wrong", "0000000015 00000 n", "0000000016 00000 n", 0, "file: object" },
+	{ "an end that is missing", "%%EOF", "%%EOX", 0, "file: its beginning, its end" },
+};
+
+Test(prove, notices_every_change_to_the_file)
+{
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		struct binding b;
+		char *findings;
+
+		bind_both(&b);
+		memcpy(find(&b, changes[i].from, changes[i].nth), changes[i].to, strlen(changes[i].to));
+		findings = binding_prove(&b, b.pdf, b.length);
+		cr_expect(strstr(findings, changes[i].finding) != NULL, "%s: \"%s\"", changes[i].what, findings);
+		free(findings);
+		binding_release(&b);
+	}
+}
+
+/* The object of a page, from the claim that its number links to the index: the /P of its last annotation. */
+static unsigned page_object(const struct binding *b, unsigned page)
+{
+	char wanted[64];
+	const char *at;
+	unsigned object = 0;
+
+	snprintf(wanted, sizeof(wanted), "(%u) Tj ET\nEMC", page);
+	at = find(b, wanted, 0);
+	/* the page's links are written before its stamp */
+	while (strncmp(at, "/P ", 3) != 0)
+		at--;
+	cr_assert_eq(sscanf(at, "/P %u 0 R", &object), 1);
+	return object;
+}
+
+static void expect_finding(struct binding *b, const char *finding)
+{
+	char *findings = binding_prove(b, b->pdf, b->length);
+
+	cr_expect(strstr(findings, finding) != NULL, "\"%s\" is not in \"%s\"", finding, findings);
+	free(findings);
+}
+
+static void swap_object(char *at, unsigned from, unsigned to)
+{
+	char old[16], new[16];
+
+	snprintf(old, sizeof(old), "%u 0 R", from);
+	snprintf(new, sizeof(new), "%u 0 R", to);
+	cr_assert_eq(strlen(old), strlen(new));
+	while (memcmp(at, old, strlen(old)) != 0)
+		at++;
+	memcpy(at, new, strlen(new));
+}
+
+Test(prove, notices_a_link_that_leads_to_the_next_page)
+{
+	struct binding b;
+	unsigned five, six;
+
+	bind_both(&b);
+	five = page_object(&b, 5);
+	six = page_object(&b, 6);
+	/* the first link of the file is that of the index's first row, or the cover's number */
+	swap_object(find(&b, "/Rect [72 680 547 699]", 0), five, six);
+	expect_finding(&b, "page 2: its link at 72, 680 does not lead to page 5");
+	binding_release(&b);
+}
+
+Test(prove, notices_a_link_that_lies_elsewhere)
+{
+	struct binding b;
+
+	bind_both(&b);
+	memcpy(find(&b, "/Rect [72 680 547 699]", 0), "/Rect [72 580 547 599]", 22);
+	expect_finding(&b, "page 2: has no link at 72, 680 to page 5");
+	binding_release(&b);
+}
+
+Test(prove, notices_a_bookmark_that_leads_to_the_next_page)
+{
+	struct binding b;
+
+	bind_both(&b);
+	swap_object(find(&b, "(1. First letter [p.5])", 0), page_object(&b, 5), page_object(&b, 6));
+	expect_finding(&b, "leads to page 6 instead of 5");
+	binding_release(&b);
+}
+
+Test(prove, notices_two_pages_that_were_exchanged)
+{
+	struct binding b;
+	unsigned five, six;
+	char *kids;
+
+	bind_both(&b);
+	five = page_object(&b, 5);
+	six = page_object(&b, 6);
+	kids = find(&b, "/Kids [", 0);
+	swap_object(kids, six, 999 < six ? 1000 : six > 99 ? 100 : 10);
+	swap_object(kids, five, six);
+	swap_object(kids, 999 < six ? 1000 : six > 99 ? 100 : 10, five);
+	expect_finding(&b, "page 5: shows the number 6 instead of 5");
+	expect_finding(&b, "page 6: shows the number 5 instead of 6");
+	binding_release(&b);
+}
+
+Test(prove, notices_a_page_that_is_missing)
+{
+	struct binding b;
+	char *kids;
+
+	bind_both(&b);
+	kids = find(&b, "/Count 9 /Kids [", 0);
+	memcpy(kids, "/Count 8 /Kids [", 16);
+	for (kids = strchr(kids, ']') - 3; *kids != 'R'; kids--)
+		*kids = ' ';
+	kids = strchr(kids, ']') - 2;
+	*kids = ' ';
+	expect_finding(&b, "file: has 8 pages instead of 9");
+	binding_release(&b);
+}
+
+Test(prove, notices_a_bookmark_that_is_missing)
+{
+	struct binding b;
+	char *next;
+
+	bind_both(&b);
+	next = find(&b, "/Title (Cover)", 0);
+	next = strstr(next, "/Next");
+	memcpy(next, "/Nope", 5);
+	expect_finding(&b, "bookmarks: \"Index\" is missing");
+	binding_release(&b);
+}
+
+/*
+ * Every number and every title of the claims, one after another, is made another one: there must be a finding each time,
+ * so there is no claim that is not looked at.
+ */
+Test(prove, looks_at_every_claim)
+{
+	struct binding b;
+	size_t tried = 0;
+
+	bind_both(&b);
+	for (char *at = strchr(b.claims.data, '\n') + 1; *at; at++) {
+		char kept = *at, *findings;
+		struct bdl_buffer said = BDL_BUFFER_INIT;
+		struct bdl_error err = { 0 };
+		int rc;
+
+		if (at[-1] != ' ' || *at == '-')
+			continue;
+		*at = kept == '9' || kept == 'o' ? '8' : (char)(kept + 1);
+		rc = bdl_prove(b.pdf, b.length, b.claims.data, b.claims.length, &said, &err);
+		findings = bdl_buffer_take(&said);
+		cr_expect(rc < 0 || (findings && *findings), "claims from \"%.40s\" on", at - 1);
+		free(findings);
+		*at = kept;
+		tried++;
+	}
+	cr_expect_gt(tried, 150);
+	binding_release(&b);
+}
+
+Test(prove, says_no_more_than_a_hundred_lines)
+{
+	static struct sheet many[60];
+	struct exhibit_plan crowd[4];
+	struct binding b;
+	char *findings;
+	unsigned lines = 0;
+
+	for (size_t i = 0; i < 4; i++)
+		crowd[i] = (struct exhibit_plan){ .title = "Crowd", .sheets = many, .count = 60 };
+	binding_init(&b, crowd, 4, sections);
+	binding_must_bind(&b);
+	for (char *at = b.pdf; at + 8 < b.pdf + b.length; at++)
+		if (memcmp(at, " 24 Td (", 8) == 0)
+			at[1] = '3';
+	findings = binding_prove(&b, b.pdf, b.length);
+	for (const char *c = findings; *c; c++)
+		lines += *c == '\n';
+	cr_expect_eq(lines, 100);
+	free(findings);
+	binding_release(&b);
+}
+
+Test(prove, survives_a_file_cut_at_any_length)
+{
+	struct binding b;
+
+	bind_both(&b);
+	for (size_t length = 0; length < b.length; length += 37) {
+		char *copy = malloc(length + 1), *findings;
+
+		memcpy(copy, b.pdf, length);
+		findings = binding_prove(&b, copy, length);
+		cr_expect(*findings, "cut at %zu", length);
+		free(findings);
+		free(copy);
+	}
+	binding_release(&b);
+}
+
+Test(prove, survives_bytes_that_were_changed)
+{
+	struct binding b;
+	uint32_t seed = 20230522;
+
+	bind_both(&b);
+	for (int i = 0; i < 1500; i++) {
+		seed = seed * 1664525u + 1013904223u;
+		size_t at = seed % b.length;
+		char kept = b.pdf[at];
+
+		b.pdf[at] = (char)(kept ^ (1 << (seed >> 29)));
+		free(binding_prove(&b, b.pdf, b.length));
+		b.pdf[at] = kept;
+	}
+	binding_release(&b);
+}
