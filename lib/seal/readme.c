@@ -1,0 +1,105 @@
+/*
+ * README.txt: for a reader, perhaps years from now, who has never heard of this program. Plain words, no claim
+ * that a list of hashes cannot keep.
+ */
+#include "seal/bag.h"
+
+#include "base/text.h"
+#include <string.h>
+
+static const char what_is_here[] =
+	"WHAT IS HERE\n"
+	"\n"
+	"  bundle.pdf              The bundle: cover, index, chronology, and every\n"
+	"                          document, with one run of page numbers.\n"
+	"  data/                   The original files, byte for byte as they were\n"
+	"                          received. Look here when a page is in doubt.\n"
+	"  index.csv               The index as a table (UTF-8).\n"
+	"  chronology.csv          The chronology as a table (UTF-8).\n"
+	"  bundle.json             All that is known of each file: its exact name,\n"
+	"                          its date and where that came from, its pages.\n"
+	"  manifest-sha256.txt     The SHA-256 of every original file.\n"
+	"  tagmanifest-sha256.txt  The SHA-256 of every other file, the list of\n"
+	"                          the originals included.\n"
+	"  bagit.txt               This folder is a BagIt bag (RFC 8493), a form\n"
+	"  bag-info.txt            that libraries and archives know.\n"
+	"\n"
+	"A few names cannot be kept the same on every computer. Such a file\n"
+	"lies in data/ under a name with signs like =25 or ~2 in it;\n"
+	"bundle.json gives its own name.\n"
+	"\n";
+
+/* The second and third way. */
+static const char without_the_program[] =
+	"2. On Linux or a Mac, in this folder, with nothing but what is there:\n"
+	"\n"
+	"     sha256sum -c manifest-sha256.txt\n"
+	"     sha256sum -c tagmanifest-sha256.txt\n"
+	"\n"
+	"   On a Mac write \"shasum -a 256 -c\" in place of \"sha256sum -c\".\n"
+	"   Every line must end in OK. Neither command notices a file that was\n"
+	"   added: compare the folder with the list.\n"
+	"\n"
+	"3. On Windows, in PowerShell, in this folder:\n"
+	"\n"
+	"     Get-Content -Encoding UTF8 manifest-sha256.txt | ForEach-Object {\n"
+	"       $hash, $file = $_ -split '  ', 2\n"
+	"       if ((Get-FileHash -LiteralPath $file).Hash -ne $hash) {\n"
+	"         \"DIFFERS: $file\" } }\n"
+	"\n"
+	"   No line with DIFFERS, and no error, means no difference. Then the\n"
+	"   same with tagmanifest-sha256.txt. One file alone:\n"
+	"\n"
+	"     certutil -hashfile bundle.pdf SHA256\n"
+	"\n";
+
+static const char what_it_proves[] =
+	"WHAT THIS PROVES, AND WHAT NOT\n"
+	"\n"
+	"These lists prove that the folder agrees with itself: that no file\n"
+	"was damaged, lost or altered since the lists were made by somebody\n"
+	"who did not also make new lists. They do not prove who wrote a\n"
+	"document, when, or that what it says is true.\n"
+	"\n"
+	"The seal of this bundle is the SHA-256 of tagmanifest-sha256.txt. It\n"
+	"cannot stand in this folder. If it was quoted elsewhere, in a\n"
+	"letter for example, then compare: it must be what this prints\n"
+	"\n"
+	"     sha256sum tagmanifest-sha256.txt\n"
+	"\n"
+	"and if it is, then every file here is as it was on the day when the\n"
+	"letter was written.\n";
+
+/* One line of text from the case file, without anything that would start another. */
+static void line(struct bdl_buffer *out, const char *before, const char *text)
+{
+	if (!text || !*text)
+		return;
+	bdl_buffer_text(out, before);
+	bdl_text_escape(out, text, strlen(text));
+	bdl_buffer_byte(out, '\n');
+}
+
+void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
+{
+	char day[BDL_DAY_TEXT], hex[BDL_SHA256_HEX];
+
+	bdl_day_long(b->made_on, day);
+	line(out, "", b->about.title ? b->about.title : b->name);
+	line(out, "Reference ", b->about.reference);
+	bdl_buffer_printf(out, "A bundle of %zu %s, made on %s.\n\n", b->exhibit_count,
+		b->exhibit_count == 1 ? "original file" : "original files", day);
+	bdl_buffer_text(out, what_is_here);
+	bdl_buffer_printf(out,
+		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"
+		"1. With the program that made it, on the archive as it was sent:\n\n"
+		"     bundle verify \"%s.tar.gz\"\n\n",
+		b->name);
+	bdl_buffer_text(out, without_the_program);
+	bdl_buffer_text(out, what_it_proves);
+	bdl_hex(b->fingerprint, hex);
+	bdl_buffer_printf(out,
+		"\nThe cover of bundle.pdf prints the fingerprint of the originals, which\n"
+		"is the SHA-256 of manifest-sha256.txt:\n\n     %s\n",
+		hex);
+}

@@ -1,0 +1,262 @@
+/*
+ * Seal: the tag files first, then every original in byte order, each hashed again on its way in: what goes into
+ * the archive is what was taken in, or there is no archive.
+ */
+#include "seal/seal.h"
+
+#include "base/file.h"
+#include "model/bundle_json.h"
+#include "seal/bag.h"
+#include "seal/gzip.h"
+#include "seal/tar.h"
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PIECE ((size_t)256 * 1024)
+#define DAY 86400
+
+/* In the order in which they stand in the archive. */
+enum tag { DECLARATION, INFO, MANIFEST, README, PDF, TABLE, INDEX, CHRONOLOGY, TAG_MANIFEST, TAG_COUNT };
+
+static const char *const tag_names[TAG_COUNT] = { [DECLARATION] = "bagit.txt",
+	[INFO] = "bag-info.txt",
+	[MANIFEST] = "manifest-sha256.txt",
+	[README] = "README.txt",
+	[PDF] = "bundle.pdf",
+	[TABLE] = "bundle.json",
+	[INDEX] = "index.csv",
+	[CHRONOLOGY] = "chronology.csv",
+	[TAG_MANIFEST] = "tagmanifest-sha256.txt" };
+
+/* The same in byte order of name, as the tag manifest lists them. */
+static const enum tag by_name[] = { README, INFO, DECLARATION, TABLE, PDF, CHRONOLOGY, INDEX, MANIFEST };
+
+struct sealing {
+	const struct bdl_seal_input *in;
+	struct bdl_error *err;
+	struct bdl_buffer tags[TAG_COUNT]; /* all but PDF, which is a file */
+	uint64_t pdf_size;
+	uint8_t pdf_digest[BDL_SHA256_SIZE];
+	size_t *rows;
+	struct bdl_tar *tar;
+	uint8_t *piece;
+	uint64_t done, total; /* bytes */
+};
+
+/* ---- tag files ---- */
+
+static int make_tag_manifest(struct sealing *s)
+{
+	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
+	uint8_t digest[BDL_SHA256_SIZE];
+
+	for (size_t i = 0; i < sizeof(by_name) / sizeof(by_name[0]); i++) {
+		const struct bdl_buffer *tag = &s->tags[by_name[i]];
+
+		if (by_name[i] == PDF)
+			memcpy(digest, s->pdf_digest, sizeof(digest));
+		else if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, digest, s->err) < 0)
+			return -1;
+		bdl_bag_line(out, digest, tag_names[by_name[i]]);
+	}
+	if (out->failed)
+		return bdl_fail_memory(s->err);
+	return bdl_digest_bytes(bdl_buffer_string(out), out->length, s->in->bundle->seal, s->err);
+}
+
+static int make_tags(struct sealing *s)
+{
+	const struct bdl_bundle *b = s->in->bundle;
+
+	bdl_bag_declaration(&s->tags[DECLARATION]);
+	bdl_bag_info(b, s->in->versions, &s->tags[INFO]);
+	bdl_bag_readme(b, &s->tags[README]);
+	bdl_bag_chronology(b, &s->tags[CHRONOLOGY]);
+	if (bdl_bag_index(b, &s->tags[INDEX]) < 0)
+		return bdl_fail_memory(s->err);
+	if (bdl_manifest(b, &s->tags[MANIFEST], s->err) < 0 ||
+		bdl_bundle_to_json(b, s->in->record_times, &s->tags[TABLE], s->err) < 0)
+		return -1;
+	for (size_t i = 0; i < TAG_COUNT; i++)
+		if (s->tags[i].failed)
+			return bdl_fail_memory(s->err);
+	if (bdl_digest_fd(s->in->pdf, tag_names[PDF], s->pdf_digest, &s->pdf_size, s->err) < 0)
+		return -1;
+	return make_tag_manifest(s);
+}
+
+/* ---- members ---- */
+
+static int tell(struct sealing *s, size_t more)
+{
+	s->done += more;
+	if (s->in->progress && !s->in->progress(s->in->progress_data, s->done, s->total))
+		return bdl_fail(s->err, BDL_ESTOPPED, NULL, "stopped");
+	return 0;
+}
+
+static int changed(struct sealing *s, const char *path)
+{
+	bdl_fail(s->err, BDL_ECHANGED, path, "is not the file any more that was read at the start");
+	return bdl_hint(s->err, "close the program that is changing it, then run bundle build again");
+}
+
+static int begin(struct sealing *s, const char *path, uint64_t size)
+{
+	struct bdl_buffer name = BDL_BUFFER_INIT;
+	int rc = bdl_buffer_printf(&name, "%s/%s", s->in->bundle->name, path);
+
+	rc = rc < 0 ? bdl_fail_memory(s->err) : bdl_tar_member(s->tar, bdl_buffer_string(&name), size, s->err);
+	bdl_buffer_release(&name);
+	return rc;
+}
+
+/* Copies what is read from fd and compares: size bytes with that digest, no more, no less. `path` is for messages. */
+static int copy(struct sealing *s, int fd, const char *path, uint64_t size, const uint8_t digest[BDL_SHA256_SIZE])
+{
+	struct bdl_digest *d = bdl_digest_open();
+	uint8_t found[BDL_SHA256_SIZE];
+	uint64_t at = 0;
+	int rc = d ? 0 : bdl_fail_memory(s->err);
+
+	while (rc == 0) {
+		ssize_t n = pread(fd, s->piece, PIECE, (off_t)at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			rc = bdl_fail_errno(s->err, path, "read");
+		if (n <= 0)
+			break;
+		at += (uint64_t)n;
+		if (at > size)
+			break;
+		bdl_digest_add(d, s->piece, (size_t)n);
+		rc = bdl_tar_add(s->tar, s->piece, (size_t)n, s->err);
+		if (rc == 0)
+			rc = tell(s, (size_t)n);
+	}
+	if (d && bdl_digest_close(d, rc == 0 ? found : NULL, s->err) < 0)
+		rc = -1;
+	if (rc == 0 && (at != size || memcmp(found, digest, sizeof(found)) != 0))
+		rc = changed(s, path);
+	return rc;
+}
+
+static int add_tag(struct sealing *s, enum tag tag)
+{
+	const struct bdl_buffer *b = &s->tags[tag];
+
+	if (tag == PDF) {
+		if (begin(s, tag_names[tag], s->pdf_size) < 0)
+			return -1;
+		return copy(s, s->in->pdf, tag_names[tag], s->pdf_size, s->pdf_digest);
+	}
+	if (begin(s, tag_names[tag], b->length) < 0)
+		return -1;
+	return bdl_tar_add(s->tar, bdl_buffer_string(b), b->length, s->err);
+}
+
+/* Opened again as at intake; gone, or a link or pipe in its place, is a change like any other. */
+static int open_original(struct sealing *s, const struct bdl_exhibit *x)
+{
+	struct bdl_error why = { 0 };
+	int fd = bdl_open_regular(s->in->folder, x->path, &why);
+
+	if (fd >= 0)
+		return fd;
+	if (why.code == BDL_EPATH || why.sys == ENOENT || why.sys == ELOOP || why.sys == ENOTDIR)
+		return changed(s, x->path);
+	if (s->err && s->err->code == BDL_OK)
+		*s->err = why;
+	return -1;
+}
+
+static int add_original(struct sealing *s, const struct bdl_exhibit *x)
+{
+	struct stat st;
+	int fd = open_original(s, x), rc;
+
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) < 0)
+		rc = bdl_fail_errno(s->err, x->path, "examine");
+	else if ((uint64_t)st.st_size != x->size)
+		rc = changed(s, x->path);
+	else
+		rc = begin(s, x->archive_path, x->size);
+	if (rc == 0)
+		rc = copy(s, fd, x->path, x->size, x->sha256);
+	bdl_close_quietly(fd);
+	return rc;
+}
+
+static int add_members(struct sealing *s)
+{
+	const struct bdl_bundle *b = s->in->bundle;
+
+	for (int tag = 0; tag < TAG_COUNT; tag++)
+		if (add_tag(s, (enum tag)tag) < 0)
+			return -1;
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
+			return -1;
+	return 0;
+}
+
+/* ---- the archive ---- */
+
+static int write_archive(struct sealing *s, int fd, uint8_t digest[BDL_SHA256_SIZE])
+{
+	const struct bdl_day day = s->in->bundle->made_on;
+	int64_t mtime = bdl_day_exists(day) ? (int64_t)bdl_day_number(day) * DAY : 0;
+	struct bdl_gzip *gzip = bdl_gzip_open(fd, s->in->threads, s->err);
+	struct bdl_error tar_error = { 0 }, *err = s->err;
+	int rc = -1;
+
+	if (!gzip)
+		return -1;
+	/* where writing fails both ends notice: the gzip knows why, so the tar's words come second */
+	s->err = &tar_error;
+	s->tar = bdl_tar_open(gzip, mtime > 0 ? mtime : 0, s->err);
+	if (s->tar)
+		rc = add_members(s);
+	if (bdl_tar_close(s->tar, rc < 0, s->err) < 0)
+		rc = -1;
+	s->err = err;
+	if (bdl_gzip_close(gzip, rc < 0 ? NULL : digest, err) < 0)
+		rc = -1;
+	if (rc < 0 && err && err->code == BDL_OK)
+		*err = tar_error;
+	return rc;
+}
+
+int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL_SHA256_SIZE], struct bdl_error *err)
+{
+	struct sealing s = { .in = in, .err = err };
+	int rc = -1;
+
+	assert(in->bundle->stage == BDL_STAGE_PROVEN);
+	s.rows = bdl_bag_order(in->bundle);
+	s.piece = malloc(PIECE);
+	if (!s.rows || !s.piece) {
+		bdl_fail_memory(err);
+		goto out;
+	}
+	if (make_tags(&s) < 0)
+		goto out;
+	s.total = s.pdf_size + bdl_bag_payload(in->bundle);
+	rc = write_archive(&s, fd, archive_digest);
+	if (rc == 0)
+		in->bundle->stage = BDL_STAGE_SEALED;
+out:
+	for (size_t i = 0; i < TAG_COUNT; i++)
+		bdl_buffer_release(&s.tags[i]);
+	free(s.rows);
+	free(s.piece);
+	return rc;
+}

@@ -1,0 +1,277 @@
+/*
+ * Walk: see walk.h. Only libarchive's tar reader is switched on, and it is fed bytes already unpacked.
+ *
+ * Names: under a UTF-8 locale libarchive 3.6.2 composes the names of pax headers (NFC), and a name would not be the one
+ * in the manifest any more. In the "C" locale it gives up with a warning and hands out the exact bytes.
+ */
+#include "verify/walk.h"
+
+#include "base/digest.h"
+#include "base/file.h"
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <locale.h>
+#include <string.h>
+
+#define ZEROS_MOST ((uint64_t)64 * 1024 * 1024) /* behind the end of the tar */
+#define RECORD 512
+
+struct walking {
+	struct bdl_walk *w;
+	struct archive *archive;
+	struct bdl_error *err;
+	const uint8_t *block;   /* lent by ahead; its first byte is number block_at of the tar */
+	size_t block_length;
+	uint64_t block_at;
+	char top[256];          /* the top folder's name, "" before the first member */
+	bool damaged;           /* a bad header was told */
+	bool failed;            /* err is filled: reading failed or memory is out */
+};
+
+static int next_block(struct walking *g)
+{
+	g->block_at += g->block_length;
+	g->block_length = 0;
+	if (bdl_ahead_next(g->w->ahead, &g->block, &g->block_length, g->err) == 0)
+		return 0;
+	g->failed = true;
+	return -1;
+}
+
+static la_ssize_t supply(struct archive *a, void *data, const void **bytes)
+{
+	struct walking *g = data;
+
+	if (next_block(g) < 0) {
+		archive_set_error(a, EIO, "cannot be read");
+		return -1;
+	}
+	*bytes = g->block;
+	return (la_ssize_t)g->block_length;
+}
+
+static int out_of_memory(struct walking *g)
+{
+	g->failed = true;
+	return bdl_fail_memory(g->err);
+}
+
+/* ---- one member ---- */
+
+static struct bdl_kept *kept_of(const struct bdl_walk *w, const char *name)
+{
+	for (size_t i = 0; i < w->kept_count; i++)
+		if (w->kept[i].text && strcmp(w->kept[i].name, name) == 0)
+			return &w->kept[i];
+	return NULL;
+}
+
+static int keep(struct walking *g, struct bdl_kept *k, const void *bytes, size_t length)
+{
+	if (!k || k->too_long)
+		return 0;
+	if (length > k->most - k->text->length) {
+		k->too_long = true;
+		bdl_buffer_release(k->text);
+		return 0;
+	}
+	return bdl_buffer_add(k->text, bytes, length) < 0 ? out_of_memory(g) : 0;
+}
+
+/* Hashes the member's bytes as far as they are there. */
+static int read_data(struct walking *g, struct bdl_member *row)
+{
+	struct bdl_kept *k = kept_of(g->w, row->path);
+	struct bdl_digest *d = bdl_digest_open();
+	const void *bytes;
+	size_t length;
+	la_int64_t at;
+	int rc = d ? ARCHIVE_OK : out_of_memory(g);
+
+	while (d && (rc = archive_read_data_block(g->archive, &bytes, &length, &at)) >= ARCHIVE_WARN) {
+		if (rc == ARCHIVE_EOF)
+			break;
+		bdl_digest_add(d, bytes, length);
+		row->size += length;
+		if (keep(g, k, bytes, length) < 0)
+			break;
+	}
+	row->cut = rc != ARCHIVE_EOF;
+	if (bdl_digest_close(d, row->found, g->err) < 0)
+		g->failed = true;
+	return g->failed ? -1 : 0;
+}
+
+static int take_file(struct walking *g, const char *name, const char *path)
+{
+	struct bdl_member *row;
+
+	if (g->w->members->count >= BDL_MEMBERS_MOST) {
+		bdl_findings_broken(g->w->findings, "", "the archive has more than %zu members", BDL_MEMBERS_MOST);
+		return 1;
+	}
+	row = bdl_members_row(g->w->members, name);
+	if (!row)
+		return out_of_memory(g);
+	if (row->present) {
+		bdl_findings_broken(g->w->findings, path, "stands in the archive more than once");
+		return 0;
+	}
+	row->present = true;
+	return read_data(g, row);
+}
+
+/* Why this kind of member has no place in a bundle; NULL: it has. */
+static const char *objection(struct archive_entry *e)
+{
+	if (archive_entry_hardlink(e))
+		return "is a link to another member";
+	if (archive_entry_filetype(e) == AE_IFLNK)
+		return "is a symbolic link";
+	if (archive_entry_filetype(e) != AE_IFREG && archive_entry_filetype(e) != AE_IFDIR)
+		return "is a device or a pipe";
+	if (archive_entry_sparse_count(e) > 0)
+		return "is stored with holes";
+	return NULL;
+}
+
+/* The name inside the top folder, "" for that folder itself; NULL after telling what is wrong with it. */
+static const char *inside_top(struct walking *g, const char *path)
+{
+	size_t n = strcspn(path, "/");
+
+	if (!bdl_path_is_safe(path)) {
+		bdl_findings_broken(g->w->findings, path, "has a name that leads out of the bundle");
+		return NULL;
+	}
+	if (!g->top[0] && n < sizeof(g->top)) {
+		memcpy(g->top, path, n);
+		g->top[n] = '\0';
+	}
+	if (strlen(g->top) != n || memcmp(g->top, path, n) != 0) {
+		bdl_findings_broken(g->w->findings, path, "lies outside the bundle's folder");
+		return NULL;
+	}
+	return path[n] ? path + n + 1 : path + n;
+}
+
+/* 1: enough seen. */
+static int take_entry(struct walking *g, struct archive_entry *e)
+{
+	const char *path = archive_entry_pathname(e), *why = objection(e), *name;
+	bool folder = archive_entry_filetype(e) == AE_IFDIR;
+	char plain[8192];
+	size_t n;
+
+	if (!path)
+		return out_of_memory(g);
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	n = strlen(path);
+	if (n >= sizeof(plain) || why) {
+		bdl_findings_broken(g->w->findings, path, "%s", why ? why : "has a name too long to be used");
+		return 0;
+	}
+	memcpy(plain, path, n + 1);
+	while (folder && n && plain[n - 1] == '/')
+		plain[--n] = '\0';
+	if (folder && (n == 0 || strcmp(plain, ".") == 0))
+		return 0;
+	name = inside_top(g, plain);
+	if (!name || folder)
+		return 0;
+	if (!*name) {
+		bdl_findings_broken(g->w->findings, plain, "lies outside the bundle's folder");
+		return 0;
+	}
+	return take_file(g, name, plain);
+}
+
+/* ---- the tar ---- */
+
+static bool all_zero(const uint8_t *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i])
+			return false;
+	return true;
+}
+
+/* Behind the end mark there may be zeros, to fill the last record, and nothing else. */
+static int check_end(struct walking *g)
+{
+	uint64_t mark = (uint64_t)archive_read_header_position(g->archive);
+	uint64_t at = (uint64_t)archive_filter_bytes(g->archive, 0);
+	bool clean = true;
+
+	if (g->block_length)
+		clean = all_zero(g->block + (at - g->block_at), g->block_length - (size_t)(at - g->block_at));
+	while (clean && next_block(g) == 0 && g->block_length)
+		clean = all_zero(g->block, g->block_length) && g->block_at - mark < ZEROS_MOST;
+	if (g->failed)
+		return -1;
+	if (!clean)
+		bdl_findings_broken(g->w->findings, "", "more bytes follow where the archive says that it ends");
+	else if (g->block_at - mark < RECORD)
+		bdl_findings_broken(g->w->findings, "", "the archive is cut short: its end is missing");
+	g->w->ended = true;
+	return 0;
+}
+
+/* Skips what can be skipped: 0 go on, 1 nothing more can be read. */
+static int bad_header(struct walking *g, int rc)
+{
+	uint64_t at = (uint64_t)archive_filter_bytes(g->archive, 0);
+
+	if (!g->damaged && g->top[0])
+		bdl_findings_broken(g->w->findings, "", "the archive is damaged or cut short near byte %s of its contents",
+			bdl_findings_number(g->w->findings, at));
+	g->damaged = true;
+	return rc == ARCHIVE_RETRY ? 0 : 1;
+}
+
+static int read_members(struct walking *g)
+{
+	struct archive_entry *e;
+	int rc = 0;
+
+	while (rc == 0 && !g->failed) {
+		int got = archive_read_next_header(g->archive, &e);
+
+		if (got == ARCHIVE_EOF)
+			return check_end(g);
+		if (g->failed)
+			break;
+		rc = got == ARCHIVE_OK || got == ARCHIVE_WARN ? take_entry(g, e) : bad_header(g, got);
+	}
+	return g->failed ? -1 : 0;
+}
+
+int bdl_walk(struct bdl_walk *w, struct bdl_error *err)
+{
+	struct walking g = { .w = w, .err = err };
+	locale_t c = newlocale(LC_CTYPE_MASK, "C", (locale_t)0), before = uselocale((locale_t)0);
+	int rc = -1;
+
+	g.archive = archive_read_new();
+	if (!g.archive || c == (locale_t)0) {
+		bdl_fail_memory(err);
+		goto out;
+	}
+	uselocale(c);
+	if (archive_read_support_format_tar(g.archive) != ARCHIVE_OK) {
+		bdl_fail_memory(err);
+		goto out;
+	}
+	if (archive_read_open(g.archive, &g, NULL, supply, NULL) == ARCHIVE_OK)
+		rc = read_members(&g);
+	else if (!g.failed)
+		rc = bad_header(&g, ARCHIVE_FATAL) < 0 ? -1 : 0;
+out:
+	uselocale(before);
+	archive_read_free(g.archive);
+	if (c != (locale_t)0)
+		freelocale(c);
+	return rc;
+}
