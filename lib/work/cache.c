@@ -1,0 +1,273 @@
+/* The cache: see work.h and cache.h. */
+#include "work/cache.h"
+
+#include "base/file.h"
+#include "model/part.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_PREFIX "reader-"
+#define TEMP_PREFIX "new-"
+
+static const char *const suffixes[] = {[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part"};
+
+void bdl_cache_name(
+	const struct bdl_exhibit *x, enum bdl_cache_file which, char out[BDL_CACHE_NAME])
+{
+	char hex[BDL_SHA256_HEX];
+
+	bdl_hex(x->sha256, hex);
+	snprintf(out, BDL_CACHE_NAME, "%s.%s", hex, suffixes[which]);
+}
+
+bool bdl_reason_is_stable(enum bdl_reason r)
+{
+	switch (r) {
+	case BDL_REASON_NONE:
+	case BDL_REASON_LOCKED:
+	case BDL_REASON_DAMAGED:
+	case BDL_REASON_TRUNCATED:
+	case BDL_REASON_EMPTY:
+	case BDL_REASON_UNKNOWN_KIND:
+	case BDL_REASON_NOT_YET:
+	case BDL_REASON_SOUND:
+	case BDL_REASON_VIDEO:
+		return true;
+	case BDL_REASON_TOO_SLOW:
+	case BDL_REASON_TOO_BIG:
+	case BDL_REASON_FAILED:
+	case BDL_REASON_UNREADABLE:
+		return false;
+	}
+	return false;
+}
+
+/* Calls `visit` for each name in the folder; errors end the walk, since all of this is tidying up.
+ */
+static void for_each_name(
+	int folder, void (*visit)(int folder, const char *name, const char *keep), const char *keep)
+{
+	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+
+	if (!d) {
+		bdl_close_quietly(fd);
+		return;
+	}
+	while ((e = readdir(d)))
+		visit(folder, e->d_name, keep);
+	closedir(d);
+}
+
+static void remove_other_version(int folder, const char *name, const char *keep)
+{
+	if (!strncmp(name, FOLDER_PREFIX, strlen(FOLDER_PREFIX)) && strcmp(name, keep))
+		bdl_remove_tree(folder, name);
+}
+
+/* "new-PID-SLOT.part" of a process that is no more. */
+static void remove_orphan(int folder, const char *name, const char *keep)
+{
+	long pid;
+
+	(void)keep;
+	if (strncmp(name, TEMP_PREFIX, strlen(TEMP_PREFIX)))
+		return;
+	pid = strtol(name + strlen(TEMP_PREFIX), NULL, 10);
+	if (pid == (long)getpid() || (pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH))
+		unlinkat(folder, name, 0);
+}
+
+int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err)
+{
+	uint8_t digest[BDL_SHA256_SIZE];
+	char hex[BDL_SHA256_HEX], name[BDL_CACHE_NAME];
+
+	c->folder = -1;
+	if (bdl_digest_bytes(version, strlen(version), digest, err) < 0)
+		return -1;
+	bdl_hex(digest, hex);
+	snprintf(name, sizeof(name), FOLDER_PREFIX "%.16s", hex);
+	for_each_name(work, remove_other_version, name);
+	if (mkdirat(work, name, 0700) < 0 && errno != EEXIST)
+		return bdl_fail_errno(err, name, "create the folder");
+	c->folder = openat(work, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (c->folder < 0)
+		return bdl_fail_errno(err, name, "open the folder");
+	for_each_name(c->folder, remove_orphan, NULL);
+	return 0;
+}
+
+void bdl_cache_close(struct bdl_cache *c)
+{
+	bdl_close_quietly(c->folder);
+	c->folder = -1;
+}
+
+int bdl_cache_pair_open(
+	struct bdl_cache_pair *p, const struct bdl_cache *c, size_t slot, struct bdl_error *err)
+{
+	for (int i = 0; i < BDL_CACHE_FILES; i++)
+		p->fd[i] = -1;
+	for (int i = 0; i < BDL_CACHE_FILES; i++) {
+		snprintf(p->temp[i], BDL_CACHE_NAME, TEMP_PREFIX "%ld-%zu.%s", (long)getpid(), slot,
+			suffixes[i]);
+		(void)unlinkat(c->folder, p->temp[i], 0);
+		p->fd[i] = openat(c->folder, p->temp[i],
+			O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (p->fd[i] < 0) {
+			bdl_fail_errno(err, p->temp[i], "create");
+			bdl_cache_pair_drop(p, c);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+void bdl_cache_pair_drop(struct bdl_cache_pair *p, const struct bdl_cache *c)
+{
+	for (int i = 0; i < BDL_CACHE_FILES; i++) {
+		if (p->fd[i] < 0)
+			continue;
+		bdl_close_quietly(p->fd[i]);
+		p->fd[i] = -1;
+		unlinkat(c->folder, p->temp[i], 0);
+	}
+}
+
+/*
+ * Not synced to the disk: what a power cut leaves is checked like everything else when it is used
+ * again, and two syncs for each of a thousand letters would cost more than reading them.
+ */
+static int put_in_place(struct bdl_cache_pair *p, const struct bdl_cache *c,
+	const struct bdl_exhibit *x, enum bdl_cache_file which)
+{
+	char name[BDL_CACHE_NAME];
+
+	bdl_cache_name(x, which, name);
+	if (renameat(c->folder, p->temp[which], c->folder, name) < 0)
+		return -1;
+	bdl_close_quietly(p->fd[which]);
+	p->fd[which] = -1;
+	return 0;
+}
+
+int bdl_cache_pair_keep(struct bdl_cache_pair *p, const struct bdl_cache *c,
+	const struct bdl_exhibit *x, bool part, struct bdl_error *err)
+{
+	int rc = 0;
+
+	if ((part && put_in_place(p, c, x, BDL_CACHE_PART) < 0) ||
+		put_in_place(p, c, x, BDL_CACHE_FACTS) < 0)
+		rc = bdl_fail_errno(err, x->path, "keep what was read");
+	bdl_cache_pair_drop(p, c);
+	return rc;
+}
+
+/* 1 and facts; 0: not facts that can be used; -1 out of memory. */
+static int load_facts(
+	int fd, const char *path, struct bdl_arena *a, struct bdl_facts *out, struct bdl_error *err)
+{
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	struct bdl_error why = {0};
+	int rc = bdl_read_fd(fd, path, BDL_FACTS_MAX, &json, &why);
+
+	if (rc == 0)
+		rc = bdl_facts_from_json(out, a, bdl_buffer_string(&json), json.length, path, &why);
+	bdl_buffer_release(&json);
+	if (rc < 0 && why.code == BDL_ENOMEM)
+		return bdl_fail_memory(err);
+	return rc == 0;
+}
+
+int bdl_check_entry(int facts, int part, const char *path, struct bdl_arena *a,
+	struct bdl_facts *out, struct bdl_error *err)
+{
+	struct bdl_part tables = {0};
+	struct bdl_error why = {0};
+	int rc = load_facts(facts, path, a, out, err);
+
+	if (rc <= 0 || !out->shown)
+		return rc;
+	/* out of memory too: a part from the sandbox may ask for any amount, and that is its fault
+	 */
+	if (part < 0 || bdl_part_load(&tables, part, path, &why) < 0)
+		return 0;
+	rc = tables.page_count == out->pages;
+	bdl_part_release(&tables);
+	return rc;
+}
+
+int bdl_check_first_look(int facts, const char *path, struct bdl_arena *a, struct bdl_facts *out,
+	struct bdl_error *err)
+{
+	int rc = load_facts(facts, path, a, out, err);
+
+	return rc == 1 && (out->shown || out->reason != BDL_REASON_FAILED) ? 0 : rc;
+}
+
+static int open_entry(
+	const struct bdl_cache *c, const struct bdl_exhibit *x, enum bdl_cache_file which)
+{
+	char name[BDL_CACHE_NAME];
+
+	bdl_cache_name(x, which, name);
+	return openat(c->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+int bdl_cache_look(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
+	struct bdl_facts *out, struct bdl_error *err)
+{
+	int facts = open_entry(c, x, BDL_CACHE_FACTS), part;
+	int rc;
+
+	if (facts < 0)
+		return 0;
+	part = open_entry(c, x, BDL_CACHE_PART);
+	rc = bdl_check_entry(facts, part, x->path, a, out, err);
+	if (rc == 1 && !bdl_reason_is_stable(out->reason))
+		rc = 0;
+	bdl_close_quietly(facts);
+	bdl_close_quietly(part);
+	return rc;
+}
+
+/* What is known of an exhibit whose reading gave no facts to keep. */
+static void facts_of_row(const struct bdl_exhibit *x, struct bdl_facts *out)
+{
+	*out = (struct bdl_facts){.format = x->format,
+		.media_type = x->media_type,
+		.format_basis = "",
+		.reason = x->reason,
+		.detail = x->detail,
+		.text = "",
+		.warnings = x->warnings};
+}
+
+int bdl_cache_facts(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
+	struct bdl_facts *out, struct bdl_error *err)
+{
+	int fd, rc;
+
+	if (!bdl_reason_is_stable(x->reason)) {
+		facts_of_row(x, out);
+		return 0;
+	}
+	fd = open_entry(c, x, BDL_CACHE_FACTS);
+	if (fd < 0)
+		return bdl_fail_errno(err, x->path, "read again what was read");
+	rc = load_facts(fd, x->path, a, out, err);
+	bdl_close_quietly(fd);
+	if (rc == 0)
+		return bdl_fail(
+			err, BDL_EIO, x->path, "what was read has changed in the work folder");
+	return rc < 0 ? -1 : 0;
+}

@@ -1,0 +1,96 @@
+/* Read results: facts or their absence -> the read columns of one row. See read_pass.h. */
+#include "work/read_pass.h"
+
+#include <string.h>
+
+/*
+ * The same few words stand in thousands of rows. Those of neighbours are shared, which with files
+ * in order of path is nearly all of them, without any table.
+ */
+static const char *share(struct bdl_bundle *b, const char *word, const char *a, const char *c)
+{
+	if (a && !strcmp(a, word))
+		return a;
+	if (c && !strcmp(c, word))
+		return c;
+	return bdl_arena_string(&b->arena, word);
+}
+
+static int name_format(
+	struct bdl_bundle *b, struct bdl_exhibit *x, const char *format, const char *media_type)
+{
+	const struct bdl_exhibit *before = x > b->exhibits ? x - 1 : x;
+	const struct bdl_exhibit *after = x + 1 < b->exhibits + b->exhibit_count ? x + 1 : x;
+
+	x->format = share(b, format, before->format, after->format);
+	x->media_type = share(b, media_type, before->media_type, after->media_type);
+	return x->format && x->media_type ? 0 : -1;
+}
+
+static const char **copy_list(struct bdl_arena *a, const char *const *list)
+{
+	size_t count = 0;
+	const char **copy;
+
+	while (list[count])
+		count++;
+	copy = bdl_arena_alloc(a, (count + 1) * sizeof(*copy));
+	for (size_t i = 0; copy && i < count; i++) {
+		copy[i] = bdl_arena_string(a, list[i]);
+		if (!copy[i])
+			return NULL;
+	}
+	return copy;
+}
+
+int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	struct bdl_error *err)
+{
+	char part[BDL_CACHE_NAME];
+
+	if (name_format(b, x, f->format, f->media_type) < 0)
+		return bdl_fail_memory(err);
+	x->shown = f->shown;
+	x->reason = f->reason;
+	x->pages = f->shown ? f->pages : 1;
+	x->part = NULL;
+	x->detail = bdl_arena_string(&b->arena, f->detail);
+	x->warnings = f->warnings ? copy_list(&b->arena, f->warnings) : NULL;
+	if ((f->detail && !x->detail) || (f->warnings && !x->warnings))
+		return bdl_fail_memory(err);
+	if (!f->shown)
+		return 0;
+	bdl_cache_name(x, BDL_CACHE_PART, part);
+	x->part = bdl_arena_string(&b->arena, part);
+	return x->part ? 0 : bdl_fail_memory(err);
+}
+
+int bdl_row_take_failure(struct bdl_bundle *b, struct bdl_exhibit *x, enum bdl_reason reason,
+	const struct bdl_facts *first, const struct bdl_limits *l, struct bdl_error *err)
+{
+	if (name_format(b, x, first ? first->format : "unknown",
+		    first ? first->media_type : "application/octet-stream") < 0)
+		return bdl_fail_memory(err);
+	x->shown = false;
+	x->reason = reason;
+	x->pages = 1;
+	x->part = NULL;
+	x->warnings = NULL;
+	x->detail = NULL;
+	if (reason != BDL_REASON_TOO_SLOW)
+		return 0;
+	x->detail = bdl_arena_printf(&b->arena, "%u", l->seconds);
+	return x->detail ? 0 : bdl_fail_memory(err);
+}
+
+void bdl_row_take_copy(struct bdl_exhibit *x, const struct bdl_exhibit *original)
+{
+	x->format = original->format;
+	x->media_type = original->media_type;
+	x->shown = false;
+	x->reason = BDL_REASON_NONE;
+	x->pages = 0;
+	x->part = NULL;
+	x->detail = NULL;
+	x->warnings = NULL;
+}
