@@ -1,22 +1,26 @@
-/* Account: see account.h. Page numbers stand in a grid of their own, so that they do not change the layout. */
+/*
+ * Account: see account.h. Page numbers stand in a grid of their own, so that they do not change the
+ * layout.
+ */
 #include "draw/account.h"
 #include "draw/words.h"
 #include <stdlib.h>
 
 enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED };
+
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
-static const double HEADING = 30;   /* its baseline below the table's last line */
+static const double HEADING = 30; /* its baseline below the table's last line */
 static const double FIRST_ROW = 20; /* the first row's baseline below the heading's */
-static const double BELOW = 6;      /* a row's line below its last baseline */
-static const double LEAD = 14;      /* a row's first baseline below the line before */
-static const double COUNT_X = 512;  /* counts end here */
+static const double BELOW = 6; /* a row's line below its last baseline */
+static const double LEAD = 14; /* a row's first baseline below the line before */
+static const double COUNT_X = 512; /* counts end here */
 static const double LABEL_WIDTH = 400;
 
 static size_t count_of(const struct bdl_account *a, int row)
 {
-	const size_t counts[BDL_ACCOUNT_ROWS] = { a->counts.shown, a->counts.not_shown, a->counts.duplicates,
-		a->counts.excluded, a->counts.files };
+	const size_t counts[BDL_ACCOUNT_ROWS] = {a->counts.shown, a->counts.not_shown,
+		a->counts.duplicates, a->counts.excluded, a->counts.files};
 
 	return counts[row];
 }
@@ -45,8 +49,8 @@ static const char *left_out_label(struct bdl_draft *d)
 	if (d->b->excluded_count == 0)
 		return "Left out";
 	for (size_t i = 0; i < d->b->excluded_count; i++)
-		bdl_buffer_printf(&label, "%s“%s” (%s)", i == 0 ? "Left out: " : ", ", d->b->excluded[i].name,
-			d->b->excluded[i].reason);
+		bdl_buffer_printf(&label, "%s“%s” (%s)", i == 0 ? "Left out: " : ", ",
+			d->b->excluded[i].name, d->b->excluded[i].reason);
 	out = bdl_arena_bytes(&d->arena, bdl_buffer_string(&label), label.length);
 	if (label.failed)
 		out = NULL;
@@ -81,16 +85,19 @@ static void list_pages(struct bdl_account *a, struct bdl_draft *d)
 			a->pages[count++] = x->first_page;
 	}
 	if (count != a->counts.not_shown || a->counts.shown + count != b->order_count)
-		bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "the index lists %zu documents, the account %zu",
-			b->order_count, a->counts.shown + a->counts.not_shown);
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
+			"the index lists %zu documents, the account %zu", b->order_count,
+			a->counts.shown + a->counts.not_shown);
 }
 
 void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 {
-	*a = (struct bdl_account){ .counts = bdl_bundle_account(d->b) };
-	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded != a->counts.files ||
+	*a = (struct bdl_account){.counts = bdl_bundle_account(d->b)};
+	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded !=
+			a->counts.files ||
 		d->b->exhibit_count + d->b->excluded_count != a->counts.files)
-		bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "the account of the files does not add up");
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
+			"the account of the files does not add up");
 	list_pages(a, d);
 	bdl_cell_add(d, &a->labels[SHOWN], BDL_TEXT, LABEL_WIDTH, "Shown in this bundle");
 	bdl_cell_add(d, &a->labels[NOT_SHOWN], BDL_TEXT, LABEL_WIDTH, not_shown_label(a));
@@ -148,8 +155,8 @@ static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, 
 		bdl_draft_text_right(t->d, font, COUNT_X, y, count);
 		if (row == NOT_SHOWN && a->counts.not_shown == 1) {
 			bdl_draft_number(t->d, BDL_TEXT, BDL_RIGHT_EDGE, y, a->pages[0]);
-			bdl_draft_link(t->d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE, y + BELOW - 1,
-				a->pages[0]);
+			bdl_draft_link(t->d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE,
+				y + BELOW - 1, a->pages[0]);
 		}
 	}
 	if (row == NOT_SHOWN && a->counts.not_shown > 1)
@@ -166,10 +173,10 @@ void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
 	if (t->y + a->height > BDL_LAST_ROW)
 		bdl_table_turn(t, false);
 	t->y += HEADING;
-	d->account = (struct bdl_place){ .page = d->page, .top = t->y - LEAD };
+	d->account = (struct bdl_place){.page = d->page, .top = t->y - LEAD};
 	bdl_words_count(a->counts.files, count);
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-		"%s of %s files accounted for", count, count)));
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y,
+		bdl_draft_printf(d, "%s of %s files accounted for", count, count));
 	for (int row = SHOWN; row <= RECEIVED; row++) {
 		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
 		t->y += BELOW;

@@ -1,6 +1,6 @@
 /*
- * Account: what became of every file that was received, at the end of the index and on the cover. Its sums agree, or
- * nothing is drawn.
+ * Account: what became of every file that was received, at the end of the index and on the cover.
+ * Its sums agree, or nothing is drawn.
  */
 #ifndef BDL_DRAW_ACCOUNT_H
 #define BDL_DRAW_ACCOUNT_H
@@ -11,7 +11,7 @@
 
 struct bdl_account {
 	struct bdl_accounted counts;
-	struct bdl_cell labels[BDL_ACCOUNT_ROWS]; /* shown, could not be shown, copies, left out, received */
+	struct bdl_cell labels[BDL_ACCOUNT_ROWS]; /* in the order of the rows */
 	unsigned *pages;                          /* of what could not be shown */
 	double height;                            /* of all of it, heading included */
 };

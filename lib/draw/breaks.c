@@ -1,6 +1,7 @@
 /* Breaks: where a line of text ends. Reads no further than what fits, however long the text is. */
 #include "draw/runs.h"
 
+/* clang-format off */
 struct line {
 	struct bdl_fonts *fonts;
 	enum bdl_face face;
@@ -11,6 +12,8 @@ struct line {
 	unsigned long sign;      /* its width */
 	size_t end, next;        /* the last break at a space; end 0: none yet */
 };
+
+/* clang-format on */
 
 /* Signs grow with each of so many characters, and by a figure now and then afterwards. */
 enum { GROWING = 5, FIGURES = 4 };
@@ -28,10 +31,11 @@ static unsigned long sign_width(struct line *l, struct bdl_runs *scratch, size_t
 }
 
 /*
- * Takes the cluster at `at` into the line and returns the line's width with it. An open sign is measured while
- * it grows, then taken to be as wide as it can get, so that long ones cost no more.
+ * Takes the cluster at `at` into the line and returns the line's width with it. An open sign is
+ * measured while it grows, then taken to be as wide as it can get, so that long ones cost no more.
  */
-static unsigned long take(struct line *l, struct bdl_runs *scratch, size_t at, const struct bdl_cluster *c)
+static unsigned long take(
+	struct line *l, struct bdl_runs *scratch, size_t at, const struct bdl_cluster *c)
 {
 	if (c->kind == BDL_CLUSTER_NOTHING)
 		return l->x + (l->signed_count ? l->sign : 0);
@@ -51,10 +55,10 @@ static unsigned long take(struct line *l, struct bdl_runs *scratch, size_t at, c
 	return l->x;
 }
 
-size_t bdl_runs_break(struct bdl_runs *scratch, struct bdl_fonts *fonts, enum bdl_face face, unsigned long width,
-	const char *text, size_t length, size_t *next)
+size_t bdl_runs_break(struct bdl_runs *scratch, struct bdl_fonts *fonts, enum bdl_face face,
+	unsigned long width, const char *text, size_t length, size_t *next)
 {
-	struct line l = { .fonts = fonts, .face = face, .text = text };
+	struct line l = {.fonts = fonts, .face = face, .text = text};
 	size_t at = 0;
 
 	while (at < length && text[at] != '\n') {

@@ -1,7 +1,7 @@
 /*
- * Canvas: the only file that knows libharu. Text arrives as runs (runs.h), which hold nothing that libharu
- * would draw wrongly or not at all. libharu works without setjmp: a handler records the first code, and
- * every later call on what failed does nothing.
+ * Canvas: the only file that knows libharu. Text arrives as runs (runs.h), which hold nothing that
+ * libharu would draw wrongly or not at all. libharu works without setjmp: a handler records the
+ * first code, and every later call on what failed does nothing.
  */
 #include "draw/canvas.h"
 #include "draw/runs.h"
@@ -11,6 +11,7 @@
 
 #define REAL(x) ((HPDF_REAL)(x))
 
+/* clang-format off */
 struct bdl_canvas {
 	HPDF_Doc doc;
 	HPDF_Page page;                  /* the newest; NULL before the first */
@@ -25,6 +26,8 @@ struct bdl_canvas {
 	HPDF_STATUS status;              /* libharu's first failure */
 	struct bdl_error failure;        /* of this file's own, the first */
 };
+
+/* clang-format on */
 
 static void record(HPDF_STATUS code, HPDF_STATUS detail, void *data)
 {
@@ -105,7 +108,7 @@ static HPDF_Font load_font(struct bdl_canvas *c, unsigned file, const char *enco
 
 static void set_runs(struct bdl_canvas *c, struct bdl_font f, const char *text, size_t length)
 {
-	if (bdl_runs_set(&c->runs, &c->fonts, f.face, text, length) < 0 || c->fonts.out_of_memory)
+	if (bdl_runs_set(&c->runs, &c->fonts, f.face, text, length) < 0)
 		bdl_fail_memory(&c->failure);
 }
 
@@ -133,7 +136,8 @@ void bdl_canvas_spell(struct bdl_canvas *c, enum bdl_face face, const char *text
 		bdl_fail_memory(&c->failure);
 }
 
-static void draw_run(struct bdl_canvas *c, const struct bdl_run *run, double size, double x, double y)
+static void draw_run(
+	struct bdl_canvas *c, const struct bdl_run *run, double size, double x, double y)
 {
 	char *text = c->runs.text.data + run->at;
 	char behind = text[run->length];
@@ -155,12 +159,13 @@ static void set_ink(struct bdl_canvas *c, enum bdl_ink ink)
 	if (ink == BDL_BLACK)
 		HPDF_Page_SetGrayFill(c->page, 0);
 	else
-		HPDF_Page_SetRGBFill(c->page, REAL(0x1A / 255.0), REAL(0x3D / 255.0), REAL(0x73 / 255.0));
+		HPDF_Page_SetRGBFill(
+			c->page, REAL(0x1A / 255.0), REAL(0x3D / 255.0), REAL(0x73 / 255.0));
 	c->ink = ink;
 }
 
-double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y,
-	const char *text, size_t length)
+double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x,
+	double y, const char *text, size_t length)
 {
 	set_runs(c, f, text, length);
 	if (!c->page || c->runs.count == 0)
@@ -176,19 +181,19 @@ double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink
 	return x;
 }
 
-void bdl_canvas_text_right(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y,
-	const char *text, size_t length)
+void bdl_canvas_text_right(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x,
+	double y, const char *text, size_t length)
 {
 	bdl_canvas_text(c, f, ink, x - bdl_canvas_width(c, f, text, length), y, text, length);
 }
 
-size_t bdl_canvas_break(struct bdl_canvas *c, struct bdl_font f, double width, const char *text, size_t length,
-	size_t *next)
+size_t bdl_canvas_break(struct bdl_canvas *c, struct bdl_font f, double width, const char *text,
+	size_t length, size_t *next)
 {
 	double thousandths = width > 0 ? width * 1000 / f.size : 0;
 
-	return bdl_runs_break(&c->runs, &c->fonts, f.face, (unsigned long)(thousandths + 0.5), text, length,
-		next);
+	return bdl_runs_break(&c->runs, &c->fonts, f.face, (unsigned long)(thousandths + 0.5), text,
+		length, next);
 }
 
 static void set_pen(struct bdl_canvas *c, double thickness, double grey)
@@ -208,7 +213,8 @@ static void line(struct bdl_canvas *c, double x0, double y0, double x1, double y
 	HPDF_Page_Stroke(c->page);
 }
 
-void bdl_canvas_rule(struct bdl_canvas *c, double x0, double x1, double y, double thickness, double grey)
+void bdl_canvas_rule(
+	struct bdl_canvas *c, double x0, double x1, double y, double thickness, double grey)
 {
 	if (!c->page)
 		return;
@@ -216,7 +222,8 @@ void bdl_canvas_rule(struct bdl_canvas *c, double x0, double x1, double y, doubl
 	line(c, x0, y, x1, y);
 }
 
-void bdl_canvas_bar(struct bdl_canvas *c, double x, double y0, double y1, double thickness, double grey)
+void bdl_canvas_bar(
+	struct bdl_canvas *c, double x, double y0, double y1, double thickness, double grey)
 {
 	if (!c->page)
 		return;
@@ -224,13 +231,14 @@ void bdl_canvas_bar(struct bdl_canvas *c, double x, double y0, double y1, double
 	line(c, x, y0, x, y1);
 }
 
-void bdl_canvas_frame(struct bdl_canvas *c, double x, double y, double width, double height, double thickness,
-	double grey)
+void bdl_canvas_frame(struct bdl_canvas *c, double x, double y, double width, double height,
+	double thickness, double grey)
 {
 	if (!c->page)
 		return;
 	set_pen(c, thickness, grey);
-	HPDF_Page_Rectangle(c->page, REAL(x), REAL(c->height - y - height), REAL(width), REAL(height));
+	HPDF_Page_Rectangle(
+		c->page, REAL(x), REAL(c->height - y - height), REAL(width), REAL(height));
 	HPDF_Page_Stroke(c->page);
 }
 
@@ -244,8 +252,12 @@ void bdl_canvas_underline(struct bdl_canvas *c, double x0, double x1, double y)
 	c->thickness = c->grey = -1;
 }
 
-/* Places the unit square of an image, its first row at the top, so that the EXIF orientation is undone. */
-static void place(struct bdl_canvas *c, HPDF_Image image, int turn, double x, double y, double w, double h)
+/*
+ * Places the unit square of an image, its first row at the top, so that the EXIF orientation is
+ * undone.
+ */
+static void place(
+	struct bdl_canvas *c, HPDF_Image image, int turn, double x, double y, double w, double h)
 {
 	/* clang-format off */
 	static const signed char turns[8][6] = { /* a b c d in parts of w and h; e f: whole w, h added */
@@ -264,8 +276,8 @@ static void place(struct bdl_canvas *c, HPDF_Image image, int turn, double x, do
 	HPDF_Page_GRestore(c->page);
 }
 
-void bdl_canvas_jpeg(struct bdl_canvas *c, const void *jpeg, size_t length, int turn, double x, double y,
-	double width, double height)
+void bdl_canvas_jpeg(struct bdl_canvas *c, const void *jpeg, size_t length, int turn, double x,
+	double y, double width, double height)
 {
 	HPDF_Image image;
 
@@ -314,31 +326,41 @@ static int save(HPDF_Doc doc, struct bdl_buffer *out)
 	return 0;
 }
 
-static int report(const struct bdl_canvas *c, struct bdl_error *err)
+int bdl_canvas_check(const struct bdl_canvas *c, struct bdl_error *err)
 {
 	if (c->failure.code != BDL_OK)
 		return bdl_fail(err, c->failure.code, NULL, "%s", c->failure.message);
-	if (c->status == HPDF_FAILD_TO_ALLOC_MEM)
+	if (c->fonts.out_of_memory || c->status == HPDF_FAILD_TO_ALLOC_MEM)
 		return bdl_fail_memory(err);
-	return bdl_fail(err, BDL_EINTERNAL, NULL, "cannot draw pages: libharu error 0x%04lX",
-		(unsigned long)c->status);
+	if (c->status != HPDF_OK)
+		return bdl_fail(err, BDL_EINTERNAL, NULL,
+			"cannot draw pages: libharu error 0x%04lX", (unsigned long)c->status);
+	return 0;
+}
+
+/* Appends the PDF, all of it or nothing. */
+static int append(const struct bdl_canvas *c, struct bdl_buffer *out, struct bdl_error *err)
+{
+	size_t before = out->length;
+
+	if (bdl_canvas_check(c, err) < 0)
+		return -1;
+	if (save(c->doc, out) == 0)
+		return bdl_canvas_check(c, err);
+	out->length = before;
+	if (out->data)
+		out->data[before] = '\0';
+	if (out->failed)
+		return bdl_fail_memory(err);
+	if (bdl_canvas_check(c, err) < 0)
+		return -1;
+	return bdl_fail(err, BDL_EINTERNAL, NULL, "cannot draw pages: libharu gave no PDF");
 }
 
 int bdl_canvas_close(struct bdl_canvas *c, struct bdl_buffer *out, struct bdl_error *err)
 {
-	size_t before = out ? out->length : 0;
-	int rc = 0;
+	int rc = out ? append(c, out, err) : 0;
 
-	if (out && (c->failure.code != BDL_OK || c->status != HPDF_OK || save(c->doc, out) < 0 ||
-		c->status != HPDF_OK)) {
-		if (out->failed)
-			bdl_fail_memory(&c->failure);
-		if (out->data) {
-			out->length = before;
-			out->data[before] = '\0';
-		}
-		rc = report(c, err);
-	}
 	release(c);
 	return rc;
 }
@@ -351,7 +373,8 @@ static void draw_win_ansi(struct bdl_canvas *c, enum bdl_face face, double y)
 	size_t length = 0;
 
 	for (int code = 0x20; font && code <= 0xFF; code++) {
-		if (code != 0x7F && code != 0x81 && code != 0x8D && code != 0x8F && code != 0x90 && code != 0x9D)
+		if (code != 0x7F && code != 0x81 && code != 0x8D && code != 0x8F && code != 0x90 &&
+			code != 0x9D)
 			text[length++] = (char)code;
 	}
 	text[length] = '\0';

@@ -87,6 +87,9 @@ void bdl_canvas_pixels(struct bdl_canvas *c, const void *pixels, unsigned column
 /* Characters shown by a sign so far. */
 unsigned bdl_canvas_missing(const struct bdl_canvas *c);
 
+/* -1 with err if anything has failed so far, measuring included. */
+int bdl_canvas_check(const struct bdl_canvas *c, struct bdl_error *err) BDL_MUST_CHECK;
+
 /* Appends the PDF to out (NULL: give up) and frees c in any case. Same drawing, same bytes. */
 int bdl_canvas_close(struct bdl_canvas *c, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 

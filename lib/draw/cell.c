@@ -29,7 +29,8 @@ static double step_of(struct bdl_font f)
 	return f.size > 10 ? 15 : 13.5;
 }
 
-void bdl_cell_add(struct bdl_draft *d, struct bdl_cell *cell, struct bdl_font f, double width, const char *text)
+void bdl_cell_add(struct bdl_draft *d, struct bdl_cell *cell, struct bdl_font f, double width,
+	const char *text)
 {
 	size_t at = cell->text.length, length;
 
@@ -37,9 +38,10 @@ void bdl_cell_add(struct bdl_draft *d, struct bdl_cell *cell, struct bdl_font f,
 	length = cell->text.length;
 	do {
 		size_t next = 0;
-		struct bdl_line line = { .at = at, .font = f, .step = step_of(f) };
+		struct bdl_line line = {.at = at, .font = f, .step = step_of(f)};
 		if (at < length)
-			line.length = bdl_canvas_break(d->c, f, width, cell->text.data + at, length - at, &next);
+			line.length = bdl_canvas_break(
+				d->c, f, width, cell->text.data + at, length - at, &next);
 		if (!add_line(cell, line)) {
 			bdl_fail_memory(&d->failure);
 			return;
@@ -64,19 +66,23 @@ double bdl_cell_depth(const struct bdl_cell *cell, size_t from, size_t to)
 	return depth;
 }
 
-void bdl_cell_draw(struct bdl_draft *d, const struct bdl_cell *cell, size_t i, double x, double y, bool right)
+void bdl_cell_draw(
+	struct bdl_draft *d, const struct bdl_cell *cell, size_t i, double x, double y, bool right)
 {
 	const struct bdl_line *line = &cell->lines[i];
 
 	if (d->dry || line->length == 0)
 		return;
 	if (right)
-		bdl_canvas_text_right(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at, line->length);
+		bdl_canvas_text_right(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at,
+			line->length);
 	else
-		bdl_canvas_text(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at, line->length);
+		bdl_canvas_text(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at,
+			line->length);
 }
 
-double bdl_cell_paragraph(struct bdl_draft *d, const struct bdl_cell *cell, double x, double y, double leading)
+double bdl_cell_paragraph(
+	struct bdl_draft *d, const struct bdl_cell *cell, double x, double y, double leading)
 {
 	for (size_t i = 0; i < cell->count; i++) {
 		if (i > 0)

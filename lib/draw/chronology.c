@@ -11,15 +11,19 @@ static const struct bdl_table_form form = {
 		{ "Source", 482, 65,  false },
 	},
 	.column_count = 3,
-	.press = "page",
+	.press = true,
 	.rule_left = BDL_LEFT_EDGE, .group_x = BDL_LEFT_EDGE,
 	.group_above = 20, .group_above_on_top = 20, .group_below = 5,
 	.lead = 14.5, .air = 6.5,
 	.foot = true,
 };
+
 /* clang-format on */
 
-/* The page of the bundle where the event can be seen; 0: no document carries it, or nothing is paginated yet. */
+/*
+ * The page of the bundle where the event can be seen; 0: no document carries it, or nothing is
+ * paginated yet.
+ */
 static unsigned page_of(const struct bdl_bundle *b, const struct bdl_event *e)
 {
 	const struct bdl_exhibit *x;
@@ -41,7 +45,8 @@ static void draw_event(struct bdl_table *t, const struct bdl_event *e)
 	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &e->date);
 	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, form.columns[1].width, e->text);
 	if (e->exhibit == BDL_NONE)
-		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");
+		bdl_cell_add(
+			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");
 	bdl_table_row(t, page_of(t->d->b, e), 0);
 }
 
@@ -49,7 +54,7 @@ static const char *year_name(struct bdl_draft *d, int year)
 {
 	if (year == 0)
 		return "undated";
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "%d", year));
+	return bdl_draft_printf(d, "%d", year);
 }
 
 unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
@@ -59,9 +64,11 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 
 	if (b->event_count == 0)
 		return 0;
-	bdl_table_begin(&t, d, &form, first, bdl_some_bracket(b, true)
-		? "What happened, in order, and the page where it can be seen. " BDL_BRACKETS
-		: "What happened, in order, and the page where it can be seen.");
+	bdl_table_begin(&t, d, &form, first,
+		bdl_some_bracket(b, true)
+			? "What happened, in order, and the page where it can be "
+			  "seen. " BDL_BRACKETS
+			: "What happened, in order, and the page where it can be seen.");
 	for (size_t i = 0; i < b->event_count; i++) {
 		int year = b->events[i].date.day.year;
 		if (i == 0 || year != b->events[i - 1].date.day.year)

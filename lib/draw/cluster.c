@@ -1,4 +1,7 @@
-/* Clusters: see runs.h. Composition is Unicode's (utf8proc), tried first; else base and marks one by one. */
+/*
+ * Clusters: see runs.h. Composition is Unicode's (utf8proc), tried first; else base and marks one
+ * by one.
+ */
 #include "base/text.h"
 #include "draw/runs.h"
 #include "draw/signs.h"
@@ -8,8 +11,8 @@
 enum { EXPANDED = 64 }; /* code points that BDL_CLUSTER_MAX of them decompose into, at most */
 
 /*
- * One font for the whole cluster, since its accents were made for its letters, and libharu draws nothing
- * of a string whose width is 0, as an accent's on its own is.
+ * One font for the whole cluster, since its accents were made for its letters, and libharu draws
+ * nothing of a string whose width is 0, as an accent's on its own is.
  */
 static bool has_glyphs(struct bdl_fonts *f, enum bdl_face face, struct bdl_cluster *c)
 {
@@ -65,7 +68,8 @@ static enum bdl_cluster_kind settle(struct bdl_fonts *f, enum bdl_face face, str
 /* Takes the marks behind the first character into the cluster; leaves room for one code. */
 static void take_marks(const char *text, size_t length, struct bdl_cluster *c)
 {
-	while (c->count < BDL_CLUSTER_MAX - 1 && c->bytes < length && (unsigned char)text[c->bytes] >= 0xCC) {
+	while (c->count < BDL_CLUSTER_MAX - 1 && c->bytes < length &&
+		(unsigned char)text[c->bytes] >= 0xCC) {
 		uint32_t code;
 		size_t bytes = bdl_utf8_next(text + c->bytes, length - c->bytes, &code);
 		if (bdl_glyph_need(code) != BDL_GLYPH_MARK)

@@ -1,6 +1,7 @@
 /*
- * Cover: what this is, for whom, from whom; the account in one sentence; the contents; the fingerprint of the
- * originals. Where there is too much for one page the contents move to the next; type never shrinks.
+ * Cover: what this is, for whom, from whom; the account in one sentence; the contents; the
+ * fingerprint of the originals. Where there is too much for one page the contents move to the next;
+ * type never shrinks.
  */
 #include "draw/cell.h"
 #include "draw/pages.h"
@@ -9,10 +10,12 @@
 #include <string.h>
 
 enum { VALUE_X = 224, NAME_X = 92, TOP = 80, LISTED_PAGES = 3 };
+
 enum { WIDEST_PAGE = 999999 }; /* stands for page numbers where only the room for them matters */
 
-static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, FIELD_PITCH = 19.5, VALUE_LEADING = 16,
-		    CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5, SUMMARY_WIDTH = 420;
+static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, FIELD_PITCH = 19.5,
+		    VALUE_LEADING = 16, CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5,
+		    SUMMARY_WIDTH = 420;
 static const double FINGERPRINT_HEIGHT = 11 + 21 + 15 + 14.5; /* with the rule above it */
 
 struct cover {
@@ -40,7 +43,8 @@ static void rule(struct cover *c, double step, double thickness, double grey)
 	bdl_draft_rule(c->d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, advance(c, step), thickness, grey);
 }
 
-static void draw_lines(struct cover *c, const struct bdl_cell *cell, double x, double first, double leading)
+static void draw_lines(
+	struct cover *c, const struct bdl_cell *cell, double x, double first, double leading)
 {
 	for (size_t i = 0; i < cell->count; i++)
 		bdl_cell_draw(c->d, cell, i, x, advance(c, i == 0 ? first : leading), false);
@@ -88,8 +92,12 @@ static void draw_summary(struct cover *c)
 	bdl_cell_release(&words);
 }
 
-/* A label and its value, where there is one; *step is for the first and the pitch of the fields after it. */
-static void field(struct cover *c, double *step, const char *label, struct bdl_font f, const char *value)
+/*
+ * A label and its value, where there is one; *step is for the first and the pitch of the fields
+ * after it.
+ */
+static void field(
+	struct cover *c, double *step, const char *label, struct bdl_font f, const char *value)
 {
 	struct bdl_cell words = BDL_CELL_INIT;
 
@@ -110,16 +118,15 @@ static const char *version(struct bdl_draft *d)
 	if (!*day)
 		return b->about.version;
 	if (!b->about.version)
-		return bdl_draft_string(d, bdl_arena_printf(&d->arena, "Made on %s", day));
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "Version" BDL_NBSP "%s, made on %s",
-		b->about.version, day));
+		return bdl_draft_printf(d, "Made on %s", day);
+	return bdl_draft_printf(d, "Version" BDL_NBSP "%s, made on %s", b->about.version, day);
 }
 
 static void draw_fields(struct cover *c)
 {
 	struct bdl_draft *d = c->d;
 	const struct bdl_case *about = &d->b->about;
-	struct bdl_span span = { .dated = 0 };
+	struct bdl_span span = {.dated = 0};
 	double step = 21;
 
 	for (size_t i = 0; i < d->b->order_count; i++)
@@ -128,7 +135,8 @@ static void draw_fields(struct cover *c)
 	field(c, &step, "From", BDL_TEXT, about->from);
 	field(c, &step, "Complaint about", BDL_TEXT, about->about);
 	if (about->reference)
-		field(c, &step, "CMS reference", BDL_TEXT, bdl_words_reference(d, about->reference));
+		field(c, &step, "CMS reference", BDL_TEXT,
+			bdl_words_reference(d, about->reference));
 	if (about->national_insurance)
 		field(c, &step, "National Insurance no.", BDL_TEXT,
 			bdl_words_insurance(d, about->national_insurance));
@@ -158,14 +166,15 @@ static void add_pages(struct bdl_draft *d, struct bdl_rich *r, size_t count, boo
 	bdl_rich_text(r, ")");
 }
 
-static void add_count(struct bdl_draft *d, struct bdl_rich *r, size_t count, const char *one, const char *many)
+static void add_count(
+	struct bdl_draft *d, struct bdl_rich *r, size_t count, const char *one, const char *many)
 {
 	bdl_rich_text(r, bdl_words_counted(d, count, one, many));
 }
 
 /* "40 are shown; 1 could not be shown (page 154); 4 are exact copies; none was left out." */
-static void account_sentence(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_accounted *a,
-	bool widest)
+static void account_sentence(
+	struct bdl_draft *d, struct bdl_rich *r, const struct bdl_accounted *a, bool widest)
 {
 	if (a->shown > 0 && a->shown == a->files)
 		bdl_rich_text(r, a->files == 1 ? "It is shown" : "All are shown");
@@ -199,18 +208,21 @@ static void draw_account(struct cover *c)
 
 	bdl_words_count(a.files, files);
 	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 22), "In this bundle");
-	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s, %s",
-		bdl_words_counted(d, d->b->order_count, "document", "documents"),
-		bdl_words_counted(d, d->b->pages, "page", "pages"))));
+	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
+		bdl_draft_printf(d, "%s, %s",
+			bdl_words_counted(d, d->b->order_count, "document", "documents"),
+			bdl_words_counted(d, d->b->pages, "page", "pages")));
 	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 20), "Accounted for");
-	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-		a.files == 1 ? "%s of %s file" : "%s of %s files", files, files)));
+	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
+		bdl_draft_printf(
+			d, a.files == 1 ? "%s of %s file" : "%s of %s files", files, files));
 	account_sentence(d, &sentence, &a, false);
 	advance(c, VALUE_LEADING);
 	c->y = bdl_rich_draw(d, &sentence, VALUE_X, c->y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
 }
 
-static void contents_row(struct cover *c, double *step, const char *letter, const char *name, unsigned page)
+static void contents_row(
+	struct cover *c, double *step, const char *letter, const char *name, unsigned page)
 {
 	struct bdl_draft *d = c->d;
 	struct bdl_cell words = BDL_CELL_INIT;
@@ -241,7 +253,8 @@ static void draw_contents(struct cover *c, double first)
 	if (b->event_count > 0)
 		contents_row(c, &step, NULL, "Chronology", b->front.cover + b->front.index + 1);
 	for (size_t i = 0; i < b->section_count; i++)
-		contents_row(c, &step, b->sections[i].letter, b->sections[i].title, b->sections[i].page);
+		contents_row(
+			c, &step, b->sections[i].letter, b->sections[i].title, b->sections[i].page);
 }
 
 static double contents_height(struct bdl_draft *d)
@@ -266,7 +279,8 @@ static void draw_fingerprint(struct cover *c)
 	double x;
 
 	rule(c, 11, 0.5, 0.6);
-	x = bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, advance(c, 21), "Fingerprint of the original files");
+	x = bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, advance(c, 21),
+		"Fingerprint of the original files");
 	bdl_draft_text(d, BDL_NOTE, x + 8, c->y, "SHA-256 of manifest-sha256.txt in the archive");
 	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, advance(c, 15),
 		bdl_words_digest(d, d->b->fingerprint, false, "   "));
@@ -275,8 +289,8 @@ static void draw_fingerprint(struct cover *c)
 }
 
 /*
- * Baseline of the account's last line, were page numbers as wide as they get: what fits below must not depend on
- * page numbers, which are known only later.
+ * Baseline of the account's last line, were page numbers as wide as they get: what fits below must
+ * not depend on page numbers, which are known only later.
  */
 static double account_end(struct cover *c)
 {
@@ -317,7 +331,7 @@ static void draw_rest(struct cover *c)
 
 unsigned bdl_cover(struct bdl_draft *d)
 {
-	struct cover c = { .d = d, .y = TOP };
+	struct cover c = {.d = d, .y = TOP};
 
 	bdl_draft_page(d, 1);
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP, "Evidence bundle");

@@ -2,21 +2,23 @@
 #include "draw/draft.h"
 #include "draw/words.h"
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-const struct bdl_font BDL_TEXT = { BDL_SANS, 12 };
-const struct bdl_font BDL_STRONG = { BDL_SANS_BOLD, 12 };
-const struct bdl_font BDL_SLANTED = { BDL_SANS_ITALIC, 12 };
-const struct bdl_font BDL_NOTE = { BDL_SANS, 10 };
-const struct bdl_font BDL_NOTE_STRONG = { BDL_SANS_BOLD, 10 };
-const struct bdl_font BDL_HEADING = { BDL_SANS_BOLD, 14 };
-const struct bdl_font BDL_TITLE = { BDL_SERIF, 24 };
-const struct bdl_font BDL_SHEET_TITLE = { BDL_SERIF, 28 };
-const struct bdl_font BDL_COVER_TITLE = { BDL_SERIF, 30 };
-const struct bdl_font BDL_DIGITS = { BDL_MONO, 11 };
+const struct bdl_font BDL_TEXT = {BDL_SANS, 12};
+const struct bdl_font BDL_STRONG = {BDL_SANS_BOLD, 12};
+const struct bdl_font BDL_SLANTED = {BDL_SANS_ITALIC, 12};
+const struct bdl_font BDL_NOTE = {BDL_SANS, 10};
+const struct bdl_font BDL_NOTE_STRONG = {BDL_SANS_BOLD, 10};
+const struct bdl_font BDL_HEADING = {BDL_SANS_BOLD, 14};
+const struct bdl_font BDL_TITLE = {BDL_SERIF, 24};
+const struct bdl_font BDL_SHEET_TITLE = {BDL_SERIF, 28};
+const struct bdl_font BDL_COVER_TITLE = {BDL_SERIF, 30};
+const struct bdl_font BDL_DIGITS = {BDL_MONO, 11};
 
-static const double HEADER_GAP = 24;       /* at least so much between title and reference */
+static const double HEADER_GAP = 24; /* at least so much between title and reference */
 static const double REFERENCE_WIDTH = 150; /* what a document's title of 300 leaves, with the gap */
 
 /* Lists the exact copies of each exhibit, in the order of their rows. */
@@ -35,12 +37,15 @@ static void list_copies(struct bdl_draft *d)
 	}
 }
 
-/* The recipient's reference as the header has it; without its name, or not at all, where it is too wide. */
+/*
+ * The recipient's reference as the header has it; without its name, or not at all, where it is too
+ * wide.
+ */
 static const char *header_reference(struct bdl_draft *d, const char *reference)
 {
 	const char *words = bdl_words_reference(d, reference);
-	const char *named = bdl_draft_spell(d, BDL_SANS,
-		bdl_draft_string(d, bdl_arena_printf(&d->arena, "CMS reference %s", words)));
+	const char *named =
+		bdl_draft_spell(d, BDL_SANS, bdl_draft_printf(d, "CMS reference %s", words));
 
 	if (bdl_draft_width(d, BDL_NOTE, named) <= REFERENCE_WIDTH)
 		return named;
@@ -48,7 +53,8 @@ static const char *header_reference(struct bdl_draft *d, const char *reference)
 	return bdl_draft_width(d, BDL_NOTE, words) <= REFERENCE_WIDTH ? words : "";
 }
 
-/* The title in the header is the case's; one that leaves no room for the reference gives way whole. */
+/* The title in the header is the case's; one that leaves no room for the reference gives way whole.
+ */
 static void set_headers(struct bdl_draft *d)
 {
 	const struct bdl_case *about = &d->b->about;
@@ -66,7 +72,7 @@ int bdl_draft_init(struct bdl_draft *d, const struct bdl_bundle *b, struct bdl_e
 {
 	size_t count = b->exhibit_count + 1;
 
-	*d = (struct bdl_draft){ .b = b, .dry = true };
+	*d = (struct bdl_draft){.b = b, .dry = true};
 	d->rows = calloc(count, sizeof *d->rows);
 	d->first_copy = calloc(count, sizeof *d->first_copy);
 	d->next_copy = calloc(count, sizeof *d->next_copy);
@@ -87,7 +93,7 @@ fail:
 
 void bdl_draft_release(struct bdl_draft *d)
 {
-	struct bdl_error ignored = { 0 };
+	struct bdl_error ignored = {0};
 
 	if (d->c && bdl_canvas_close(d->c, NULL, &ignored) < 0)
 		ignored.code = BDL_OK;
@@ -97,7 +103,7 @@ void bdl_draft_release(struct bdl_draft *d)
 	free(d->next_copy);
 	free(d->pages);
 	free(d->links);
-	*d = (struct bdl_draft){ .b = NULL };
+	*d = (struct bdl_draft){.b = NULL};
 }
 
 void bdl_draft_restart(struct bdl_draft *d, bool dry)
@@ -112,6 +118,24 @@ const char *bdl_draft_string(struct bdl_draft *d, const char *s)
 		return s;
 	bdl_fail_memory(&d->failure);
 	return "";
+}
+
+const char *bdl_draft_printf(struct bdl_draft *d, const char *format, ...)
+{
+	va_list args, again;
+	char *text = NULL;
+	int length;
+
+	va_start(args, format);
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, args);
+	if (length >= 0)
+		text = bdl_arena_alloc(&d->arena, (size_t)length + 1);
+	if (text)
+		vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	va_end(args);
+	return bdl_draft_string(d, text);
 }
 
 /* Room for one more element behind count; false with the failure noted. */
@@ -173,7 +197,8 @@ double bdl_draft_text(struct bdl_draft *d, struct bdl_font f, double x, double y
 	return bdl_canvas_text(d->c, f, BDL_BLACK, x, y, text, strlen(text));
 }
 
-void bdl_draft_text_right(struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text)
+void bdl_draft_text_right(
+	struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text)
 {
 	if (!d->dry)
 		bdl_canvas_text_right(d->c, f, BDL_BLACK, x, y, text, strlen(text));
@@ -201,7 +226,8 @@ double bdl_draft_number(struct bdl_draft *d, struct bdl_font f, double x, double
 	return left;
 }
 
-void bdl_draft_rule(struct bdl_draft *d, double x0, double x1, double y, double thickness, double grey)
+void bdl_draft_rule(
+	struct bdl_draft *d, double x0, double x1, double y, double thickness, double grey)
 {
 	if (!d->dry)
 		bdl_canvas_rule(d->c, x0, x1, y, thickness, grey);
@@ -212,21 +238,24 @@ void bdl_draft_link_to(struct bdl_draft *d, double left, double top, double righ
 {
 	void *links = d->links;
 
-	if (d->dry || target.page == 0 || !make_room(d, &links, &d->link_space, d->link_count, sizeof *d->links))
+	if (d->dry || target.page == 0 ||
+		!make_room(d, &links, &d->link_space, d->link_count, sizeof *d->links))
 		return;
 	d->links = links;
-	d->links[d->link_count++] = (struct bdl_link){ .page = d->page,
+	d->links[d->link_count++] = (struct bdl_link){.page = d->page,
 		.left = left,
 		.bottom = BDL_A4_HEIGHT - bottom,
 		.right = right,
 		.top = BDL_A4_HEIGHT - top,
 		.target = target.page,
-		.target_top = isnan(target.top) ? target.top : BDL_A4_HEIGHT - target.top };
+		.target_top = isnan(target.top) ? target.top : BDL_A4_HEIGHT - target.top};
 }
 
-void bdl_draft_link(struct bdl_draft *d, double left, double top, double right, double bottom, unsigned target)
+void bdl_draft_link(
+	struct bdl_draft *d, double left, double top, double right, double bottom, unsigned target)
 {
-	bdl_draft_link_to(d, left, top, right, bottom, (struct bdl_place){ .page = target, .top = (double)NAN });
+	bdl_draft_link_to(d, left, top, right, bottom,
+		(struct bdl_place){.page = target, .top = (double)NAN});
 }
 
 const char *bdl_draft_spell(struct bdl_draft *d, enum bdl_face face, const char *text)
@@ -235,7 +264,8 @@ const char *bdl_draft_spell(struct bdl_draft *d, enum bdl_face face, const char 
 	const char *out;
 
 	bdl_canvas_spell(d->c, face, text, strlen(text), &spelled, NULL);
-	out = bdl_draft_string(d, bdl_arena_bytes(&d->arena, bdl_buffer_string(&spelled), spelled.length));
+	out = bdl_draft_string(
+		d, bdl_arena_bytes(&d->arena, bdl_buffer_string(&spelled), spelled.length));
 	bdl_buffer_release(&spelled);
 	return out;
 }

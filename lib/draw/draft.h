@@ -1,7 +1,8 @@
 /*
- * Draft: a drawing of the bundle's own pages in progress: the canvas, where each page goes, the links, and
- * where each exhibit's row of the index stands. A dry draft goes through the same motions without drawing,
- * so that what was measured is what is drawn. y is measured from the page's upper edge.
+ * Draft: a drawing of the bundle's own pages in progress: the canvas, where each page goes, the
+ * links, and where each exhibit's row of the index stands. A dry draft goes through the same
+ * motions without drawing, so that what was measured is what is drawn. y is measured from the
+ * page's upper edge.
  */
 #ifndef BDL_DRAW_DRAFT_H
 #define BDL_DRAW_DRAFT_H
@@ -14,8 +15,8 @@
 #define BDL_NBSP "\xC2\xA0"
 
 /* The type of LOOK: two sizes to read, three for titles. */
-extern const struct bdl_font BDL_TEXT, BDL_STRONG, BDL_SLANTED, BDL_NOTE, BDL_NOTE_STRONG, BDL_HEADING,
-	BDL_TITLE, BDL_SHEET_TITLE, BDL_COVER_TITLE, BDL_DIGITS;
+extern const struct bdl_font BDL_TEXT, BDL_STRONG, BDL_SLANTED, BDL_NOTE, BDL_NOTE_STRONG,
+	BDL_HEADING, BDL_TITLE, BDL_SHEET_TITLE, BDL_COVER_TITLE, BDL_DIGITS;
 
 /* Where something stands. */
 struct bdl_place {
@@ -40,13 +41,16 @@ struct bdl_draft {
 	struct bdl_error failure;      /* the first; drawing goes on and is thrown away */
 };
 
-int bdl_draft_init(struct bdl_draft *d, const struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_draft_init(struct bdl_draft *d, const struct bdl_bundle *b, struct bdl_error *err)
+	BDL_MUST_CHECK;
 void bdl_draft_release(struct bdl_draft *d);
 /* Forgets pages and links: from now on it is drawn, or measured again. */
 void bdl_draft_restart(struct bdl_draft *d, bool dry);
 
 /* s, or "" with the failure noted where s is NULL: for strings out of the arena. */
 const char *bdl_draft_string(struct bdl_draft *d, const char *s);
+/* A formatted string from the arena; "" likewise. */
+const char *bdl_draft_printf(struct bdl_draft *d, const char *format, ...) BDL_PRINTF(2, 3);
 
 /* Begins the page that will be `number` of bundle.pdf. */
 void bdl_draft_page(struct bdl_draft *d, unsigned number);
@@ -57,16 +61,20 @@ void bdl_draft_foot(struct bdl_draft *d, unsigned index_page);
 
 /* One line. The text must be spelled already, or the program's own. */
 double bdl_draft_text(struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text);
-void bdl_draft_text_right(struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text);
+void bdl_draft_text_right(
+	struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text);
 double bdl_draft_width(struct bdl_draft *d, struct bdl_font f, const char *text);
 /* Words to press: accent, underlined. Draws no link rectangle. Returns the x behind. */
-double bdl_draft_press(struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text);
+double bdl_draft_press(
+	struct bdl_draft *d, struct bdl_font f, double x, double y, const char *text);
 /* A page's number to press, ending at x; returns where it begins. */
 double bdl_draft_number(struct bdl_draft *d, struct bdl_font f, double x, double y, unsigned page);
-void bdl_draft_rule(struct bdl_draft *d, double x0, double x1, double y, double thickness, double grey);
+void bdl_draft_rule(
+	struct bdl_draft *d, double x0, double x1, double y, double thickness, double grey);
 
 /* A rectangle that leads to a page; nothing while the page is not known. */
-void bdl_draft_link(struct bdl_draft *d, double left, double top, double right, double bottom, unsigned target);
+void bdl_draft_link(
+	struct bdl_draft *d, double left, double top, double right, double bottom, unsigned target);
 /* The same, to a height on that page. */
 void bdl_draft_link_to(struct bdl_draft *d, double left, double top, double right, double bottom,
 	struct bdl_place target);

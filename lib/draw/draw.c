@@ -4,10 +4,17 @@
 #include <assert.h>
 #include <string.h>
 
+static int check(const struct bdl_draft *d, struct bdl_error *err)
+{
+	if (d->failure.code != BDL_OK)
+		return bdl_fail(err, d->failure.code, NULL, "%s", d->failure.message);
+	return bdl_canvas_check(d->c, err);
+}
+
 int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct bdl_error *err)
 {
 	struct bdl_draft d;
-	struct bdl_error failure;
+	int rc;
 
 	assert(b->stage >= BDL_STAGE_CHRONICLED);
 	if (bdl_draft_init(&d, b, err) < 0)
@@ -15,11 +22,9 @@ int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct b
 	out->cover = bdl_cover(&d);
 	out->index = bdl_index(&d, out->cover + 1);
 	out->chronology = bdl_chronology(&d, out->cover + out->index + 1);
-	failure = d.failure;
+	rc = check(&d, err);
 	bdl_draft_release(&d);
-	if (failure.code != BDL_OK)
-		return bdl_fail(err, failure.code, NULL, "%s", failure.message);
-	return 0;
+	return rc;
 }
 
 /* Cover, index and chronology: each must take the pages that were given to it. */
@@ -34,9 +39,11 @@ static void draw_front(struct bdl_draft *d)
 	taken.cover = bdl_cover(d);
 	taken.index = bdl_index(d, front->cover + 1);
 	taken.chronology = bdl_chronology(d, front->cover + front->index + 1);
-	if (taken.cover != front->cover || taken.index != front->index || taken.chronology != front->chronology)
+	if (taken.cover != front->cover || taken.index != front->index ||
+		taken.chronology != front->chronology)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
-			"cover, index and chronology took %u, %u and %u pages instead of %u, %u and %u",
+			"cover, index and chronology took %u, %u and %u pages instead of %u, %u "
+			"and %u",
 			taken.cover, taken.index, taken.chronology, front->cover, front->index,
 			front->chronology);
 }
@@ -66,13 +73,17 @@ static unsigned missing_in(struct bdl_draft *d, const char *text)
 	return missing;
 }
 
-/* Characters that signs stand for, in everything that the pages say in others' words; each text once. */
+/*
+ * Characters that signs stand for, in everything that the pages say in others' words; each text
+ * once.
+ */
 static unsigned count_missing(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
 	const struct bdl_case *about = &b->about;
-	const char *const words[] = { about->title ? about->title : b->name, about->summary, about->recipient,
-		about->from, about->about, about->reference, about->national_insurance, about->version };
+	const char *const words[] = {about->title ? about->title : b->name, about->summary,
+		about->recipient, about->from, about->about, about->reference,
+		about->national_insurance, about->version};
 	unsigned missing = 0;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -92,7 +103,8 @@ static unsigned count_missing(struct bdl_draft *d)
 	return missing;
 }
 
-static void *copy(struct bdl_drawn *out, const void *data, size_t count, size_t size, struct bdl_error *err)
+static void *copy(
+	struct bdl_drawn *out, const void *data, size_t count, size_t size, struct bdl_error *err)
 {
 	void *kept = bdl_arena_alloc(&out->arena, (count + 1) * size);
 
@@ -112,8 +124,8 @@ static void hand_over(struct bdl_draft *d, struct bdl_drawn *out)
 	out->missing = count_missing(d);
 	for (size_t i = 1; i < d->page_count; i++) {
 		if (d->pages[i] <= d->pages[i - 1])
-			bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "page %u is drawn after page %u", d->pages[i],
-				d->pages[i - 1]);
+			bdl_fail(&d->failure, BDL_EINTERNAL, NULL, "page %u is drawn after page %u",
+				d->pages[i], d->pages[i - 1]);
 	}
 }
 
@@ -129,10 +141,8 @@ int bdl_draw(const struct bdl_bundle *b, struct bdl_drawn *out, struct bdl_error
 	draw_sheets(&d);
 	bdl_stamps(&d, out);
 	hand_over(&d, out);
-	if (d.failure.code != BDL_OK) {
-		bdl_fail(err, d.failure.code, NULL, "%s", d.failure.message);
+	if (check(&d, err) < 0)
 		goto out;
-	}
 	rc = bdl_canvas_close(d.c, &out->pdf, err);
 	d.c = NULL;
 	if (rc == 0)

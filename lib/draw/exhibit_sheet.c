@@ -1,4 +1,7 @@
-/* Exhibit sheet: the page that stands for a file that could not be shown. It is one page, whatever it has to say. */
+/*
+ * Exhibit sheet: the page that stands for a file that could not be shown. It is one page, whatever
+ * it has to say.
+ */
 #include "draw/cell.h"
 #include "draw/pages.h"
 #include "draw/words.h"
@@ -8,9 +11,10 @@ enum { LABEL_BASELINE = 150, TITLE_BASELINE = 184, VALUE_X = 192 };
 enum { TITLE, DATE, FILE_NAME, KIND, SIZE, FIELDS };
 
 static const double FIELD_LEAD = 14, FIELD_BELOW = 6, DIGITS_LEADING = 15;
-static const double DIGITS_HEIGHT = 14 + 15 + 16 + 11; /* the fingerprint with its note and its line */
+static const double DIGITS_HEIGHT =
+	14 + 15 + 16 + 11; /* the fingerprint with its note and its line */
 
-static const char *const labels[FIELDS] = { "Title", "Date", "File", "Kind", "Size" };
+static const char *const labels[FIELDS] = {"Title", "Date", "File", "Kind", "Size"};
 
 /* What one would do with the file to know what is in it. */
 static const char *verb(enum bdl_reason reason)
@@ -44,10 +48,13 @@ static double draw_reason(struct bdl_draft *d, const struct bdl_exhibit *x, doub
 		bdl_draft_string(d, bdl_reason_sentence(&d->arena, x->reason, x->detail)));
 	y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, y, 16);
 	bdl_cell_clear(&words);
-	bdl_cell_add(d, &words, BDL_TEXT, 420, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-		"Nothing is lost: the file is in the archive that goes with this bundle, exactly as it was received. "
-		"To %s it, open it there. If you have only these pages, ask the person who sent them for the archive.",
-		verb(x->reason))));
+	bdl_cell_add(d, &words, BDL_TEXT, 420,
+		bdl_draft_printf(d,
+			"Nothing is lost: the file is in the archive that goes "
+			"with this bundle, exactly as it was received. "
+			"To %s it, open it there. If you have only these "
+			"pages, ask the person who sent them for the archive.",
+			verb(x->reason)));
 	y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, y + 26, 16);
 	bdl_cell_release(&words);
 	return y;
@@ -61,10 +68,11 @@ static void fill_fields(struct bdl_draft *d, const struct bdl_exhibit *x, struct
 	bdl_words_count((size_t)x->size, size);
 	bdl_cell_add(d, &cells[TITLE], BDL_TEXT, width, x->title);
 	bdl_cell_add(d, &cells[DATE], BDL_TEXT, width, bdl_words_date(d, &x->date));
-	bdl_cell_add(d, &cells[FILE_NAME], BDL_TEXT, width, x->archive_path ? x->archive_path : x->name);
+	bdl_cell_add(
+		d, &cells[FILE_NAME], BDL_TEXT, width, x->archive_path ? x->archive_path : x->name);
 	bdl_cell_add(d, &cells[KIND], BDL_TEXT, width, bdl_words_kind(d, x));
-	bdl_cell_add(d, &cells[SIZE], BDL_TEXT, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-		x->size == 1 ? "%s byte" : "%s bytes", size)));
+	bdl_cell_add(d, &cells[SIZE], BDL_TEXT, width,
+		bdl_draft_printf(d, x->size == 1 ? "%s byte" : "%s bytes", size));
 }
 
 static double fields_height(const struct bdl_cell *cells)
@@ -76,15 +84,20 @@ static double fields_height(const struct bdl_cell *cells)
 	return height;
 }
 
-/* Replaces what is too long for the page by where it can be read: first the title, then the file's name. */
-static void fit_fields(struct bdl_draft *d, struct bdl_cell *cells, double room, unsigned index_page)
+/*
+ * Replaces what is too long for the page by where it can be read: first the title, then the file's
+ * name.
+ */
+static void fit_fields(
+	struct bdl_draft *d, struct bdl_cell *cells, double room, unsigned index_page)
 {
 	double width = BDL_RIGHT_EDGE - VALUE_X;
 
 	if (fields_height(cells) > room) {
 		bdl_cell_clear(&cells[TITLE]);
-		bdl_cell_add(d, &cells[TITLE], BDL_TEXT, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-			"long: see the index, %s", bdl_words_page(d, index_page))));
+		bdl_cell_add(d, &cells[TITLE], BDL_TEXT, width,
+			bdl_draft_printf(
+				d, "long: see the index, %s", bdl_words_page(d, index_page)));
 	}
 	if (fields_height(cells) > room) {
 		bdl_cell_clear(&cells[FILE_NAME]);
@@ -93,7 +106,8 @@ static void fit_fields(struct bdl_draft *d, struct bdl_cell *cells, double room,
 	}
 }
 
-static void draw_fields(struct bdl_draft *d, const struct bdl_exhibit *x, const struct bdl_cell *cells, double y)
+static void draw_fields(
+	struct bdl_draft *d, const struct bdl_exhibit *x, const struct bdl_cell *cells, double y)
 {
 	for (size_t i = 0; i < FIELDS; i++) {
 		bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, y, 0.4, 0.75);
@@ -113,14 +127,14 @@ static void draw_fields(struct bdl_draft *d, const struct bdl_exhibit *x, const 
 void bdl_exhibit_sheet(struct bdl_draft *d, size_t row)
 {
 	const struct bdl_exhibit *x = &d->b->exhibits[row];
-	struct bdl_cell cells[FIELDS] = { BDL_CELL_INIT };
+	struct bdl_cell cells[FIELDS] = {BDL_CELL_INIT};
 	double y;
 
 	bdl_draft_page(d, x->first_page);
 	bdl_draft_header(d, bdl_exhibit_header(d, x));
 	bdl_draft_foot(d, d->rows[row].page);
 	bdl_draft_text(d, BDL_HEADING, BDL_LEFT_EDGE, LABEL_BASELINE,
-		bdl_draft_string(d, bdl_arena_printf(&d->arena, "Document %u", x->number)));
+		bdl_draft_printf(d, "Document %u", x->number));
 	bdl_draft_text(d, BDL_TITLE, BDL_LEFT_EDGE, TITLE_BASELINE, "This file could not be shown");
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, 204, 1, 0);
 	y = draw_reason(d, x, 232) + 20;

@@ -37,6 +37,7 @@ static const signed char chains[BDL_FACES][LIMIT] = {
 	[BDL_SERIF]       = { 3, 8, 5, 10, 13, 14, 15, 16, 17, 18, -1 },
 	[BDL_MONO]        = { 4, 9, 5, 10, 13, 14, 15, 16, 17, 18, -1 },
 };
+
 /* clang-format on */
 
 void bdl_fonts_path(unsigned file, char out[128])
@@ -58,6 +59,7 @@ static int load(struct bdl_fonts *f, unsigned file, struct bdl_error *err)
 		free(f->widths[file]);
 		f->widths[file] = NULL;
 		f->absent[file] = true;
+		f->out_of_memory = f->out_of_memory || err->code == BDL_ENOMEM;
 		return -1;
 	}
 	return 0;
@@ -69,7 +71,8 @@ int bdl_fonts_init(struct bdl_fonts *f, struct bdl_error *err)
 	for (unsigned face = 0; face < BDL_FACES; face++) {
 		if (load(f, face, err) < 0) {
 			bdl_fonts_release(f);
-			return bdl_hint(err, "install the Liberation fonts (package fonts-liberation)");
+			return bdl_hint(
+				err, "install the Liberation fonts (package fonts-liberation)");
 		}
 	}
 	return 0;
@@ -98,7 +101,7 @@ int bdl_fonts_find(struct bdl_fonts *f, enum bdl_face face, const uint32_t *code
 {
 	for (const signed char *next = chains[face]; *next >= 0; next++) {
 		unsigned file = (unsigned)*next;
-		struct bdl_error why = { 0 };
+		struct bdl_error why = {0};
 		if (!f->widths[file] && (f->absent[file] || load(f, file, &why) < 0))
 			continue;
 		if (covers(f->widths[file], codes, count, width))

@@ -1,6 +1,6 @@
 /*
- * Fonts: the font files that pages are drawn with, in the order in which they are tried for a character.
- * Files are looked into when they are first needed. Knows nothing of PDF.
+ * Fonts: the font files that pages are drawn with, in the order in which they are tried for a
+ * character. Files are looked into when they are first needed. Knows nothing of PDF.
  */
 #ifndef BDL_DRAW_FONTS_H
 #define BDL_DRAW_FONTS_H
@@ -26,7 +26,10 @@ void bdl_fonts_release(struct bdl_fonts *f);
 /* The full path of a font file. */
 void bdl_fonts_path(unsigned file, char out[128]);
 
-/* The first font of the face that draws all the codes, or -1; their width in thousandths of the size. */
+/*
+ * The first font of the face that draws all the codes, or -1; their width in thousandths of the
+ * size.
+ */
 int bdl_fonts_find(struct bdl_fonts *f, enum bdl_face face, const uint32_t *codes, size_t count,
 	unsigned *width);
 

@@ -4,7 +4,7 @@
 #include "draw/words.h"
 
 /* clang-format off */
-static const struct bdl_table_form form = {
+static const struct bdl_table_form narrow = {
 	.title = "Index",
 	.columns = {
 		{ "No.",      94,  0,   true },
@@ -17,24 +17,41 @@ static const struct bdl_table_form form = {
 	.group_above = 24, .group_above_on_top = 20, .group_below = 7,
 	.lead = 14.5, .air = 6.5,
 };
+
 /* clang-format on */
 
-static const double NOTE_WIDTH = 148; /* of a date's provenance, which may stand under the page */
+enum {
+	FOUR_FIGURES = 1000,
+	WIDE_NUMBER_X = 99
+}; /* numbers that would begin left of the edge end further right */
+
+static const double DATE_WIDTH = 117; /* "[30 September 2022]" beside a page of five figures */
+static const double BELOW_DATE = 148; /* the lines after the first may stand under the page */
 static const double LAST_RULE = 8; /* the line at the end of the table, below the last row */
+
+struct bdl_table_form bdl_index_form(const struct bdl_bundle *b)
+{
+	struct bdl_table_form form = narrow;
+
+	if (b->order_count >= FOUR_FIGURES)
+		form.columns[0].x = WIDE_NUMBER_X;
+	return form;
+}
 
 bool bdl_some_bracket(const struct bdl_bundle *b, bool events)
 {
 	size_t count = events ? b->event_count : b->order_count;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct bdl_date *date = events ? &b->events[i].date : &b->exhibits[b->order[i]].date;
+		const struct bdl_date *date =
+			events ? &b->events[i].date : &b->exhibits[b->order[i]].date;
 		if (date->precision != BDL_UNDATED && bdl_words_source(date))
 			return true;
 	}
 	return false;
 }
 
-void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double note_width,
+void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double below,
 	const struct bdl_date *date)
 {
 	const char *source = bdl_words_source(date), *ambiguity = bdl_words_ambiguity(d, date);
@@ -45,15 +62,17 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
 		bdl_cell_add(d, cell, BDL_TEXT, width, "undated");
 		return;
 	}
-	bdl_cell_add(d, cell, font, width, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s%s%s",
-		source ? "[" : "", bdl_words_day(d, date->day), source && !span ? "]" : "")));
+	bdl_cell_add(d, cell, font, width,
+		bdl_draft_printf(d, "%s%s%s", source ? "[" : "", bdl_words_day(d, date->day),
+			source && !span ? "]" : ""));
 	if (span)
-		bdl_cell_add(d, cell, font, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-			"to" BDL_NBSP "%s%s", bdl_words_day(d, date->until), source ? "]" : "")));
+		bdl_cell_add(d, cell, font, below,
+			bdl_draft_printf(d, "to" BDL_NBSP "%s%s", bdl_words_day(d, date->until),
+				source ? "]" : ""));
 	if (source)
-		bdl_cell_add(d, cell, BDL_NOTE, note_width, source);
+		bdl_cell_add(d, cell, BDL_NOTE, below, source);
 	if (ambiguity)
-		bdl_cell_add(d, cell, BDL_NOTE, note_width, ambiguity);
+		bdl_cell_add(d, cell, BDL_NOTE, below, ambiguity);
 }
 
 static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, size_t row)
@@ -66,9 +85,11 @@ static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, 
 		bdl_cell_add(d, cell, BDL_NOTE, width,
 			bdl_draft_string(d, bdl_reason_sentence(&d->arena, x->reason, x->detail)));
 	for (size_t copy = d->first_copy[row]; copy != BDL_NONE; copy = d->next_copy[copy])
-		bdl_cell_add(d, cell, BDL_NOTE, width, bdl_draft_string(d, bdl_arena_printf(&d->arena,
-			x->shown ? "Same file as “%s”, shown once." : "Same file as “%s”, listed once.",
-			d->b->exhibits[copy].name)));
+		bdl_cell_add(d, cell, BDL_NOTE, width,
+			bdl_draft_printf(d,
+				x->shown ? "Same file as “%s”, shown once."
+					 : "Same file as “%s”, listed once.",
+				d->b->exhibits[copy].name));
 }
 
 void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
@@ -84,10 +105,13 @@ void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
 	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, columns[1].width, x->title);
 	if (notes)
 		add_notes(t->d, &t->cells[1], columns[1].width, row);
-	bdl_date_cell(t->d, &t->cells[2], columns[2].width, NOTE_WIDTH, &x->date);
+	bdl_date_cell(t->d, &t->cells[2], DATE_WIDTH, BELOW_DATE, &x->date);
 }
 
-/* Where row `at` of the order ends up must leave room for what has to stand below it on the same page. */
+/*
+ * Where row `at` of the order ends up must leave room for what has to stand below it on the same
+ * page.
+ */
 static double kept_below(struct bdl_table *t, size_t at, double account)
 {
 	const struct bdl_bundle *b = t->d->b;
@@ -122,14 +146,19 @@ static void draw_section(struct bdl_table *t, const struct bdl_section *s, doubl
 unsigned bdl_index(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
+	const struct bdl_table_form form = bdl_index_form(b);
 	struct bdl_table t;
 	struct bdl_account account;
 
 	bdl_account_init(&account, d);
-	bdl_table_begin(&t, d, &form, first, bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s%s"
-		"On a screen, press a row to go to its document, and the number at the foot of any page to come "
-		"back here.", bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
-		bdl_some_bracket(b, false) ? " " : "")));
+	bdl_table_begin(&t, d, &form, first,
+		bdl_draft_printf(d,
+			"%s%s"
+			"On a screen, press a row to go to its document, and "
+			"the number at the foot of any page to come "
+			"back here.",
+			bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
+			bdl_some_bracket(b, false) ? " " : ""));
 	for (size_t i = 0; i < b->section_count; i++)
 		draw_section(&t, &b->sections[i], account.height);
 	t.y += t.after_row ? LAST_RULE : 0;

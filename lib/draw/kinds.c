@@ -33,6 +33,7 @@ static const struct { const char *type, *words; } sounds[] = {
 	{ "video/mp4", "MP4" },    { "video/quicktime", "QuickTime" }, { "video/3gpp", "3GP" },
 	{ "video/webm", "WebM" },  { "video/x-msvideo", "AVI" }, { "video/x-matroska", "Matroska" },
 };
+
 /* clang-format on */
 
 static const char *find_format(const char *format)
@@ -65,9 +66,8 @@ const char *bdl_words_kind(struct bdl_draft *d, const struct bdl_exhibit *x)
 	if ((sound || video) && !type)
 		return sound ? "sound" : "video";
 	if (sound || video)
-		return bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s, %s", sound ? "sound" : "video",
-			find_sound(type)));
+		return bdl_draft_printf(d, "%s, %s", sound ? "sound" : "video", find_sound(type));
 	if (!type)
 		return "not known";
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "not known (%s)", type));
+	return bdl_draft_printf(d, "not known (%s)", type);
 }

@@ -1,5 +1,6 @@
 /*
- * Pages: the parts of the bundle that this room draws, each begun on a new page. All work on a draft, dry or not.
+ * Pages: the parts of the bundle that this room draws, each begun on a new page. All work on a
+ * draft, dry or not.
  */
 #ifndef BDL_DRAW_PAGES_H
 #define BDL_DRAW_PAGES_H
@@ -26,17 +27,23 @@ void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out);
 
 /* ---- shared by the parts ---- */
 
+/* The grid of the index, fit for its numbers. */
+struct bdl_table_form bdl_index_form(const struct bdl_bundle *b);
 /* The cells of a row of the index: number, title, date. notes: also what stands below the title. */
 void bdl_index_cells(struct bdl_table *t, size_t row, bool notes);
-/* The lines of a date: in brackets and italic where it is inferred, with its provenance below. */
-void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double note_width,
+/*
+ * The lines of a date: in brackets and italic where it is inferred, with its provenance below; the first is
+ * `width` wide, the others `below`.
+ */
+void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, double below,
 	const struct bdl_date *date);
 /* "12. Letter from the CMS", or "Document 12" where that is too wide for a header. */
 const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x);
 /* True if some exhibit's (event's) date is drawn in brackets. */
 bool bdl_some_bracket(const struct bdl_bundle *b, bool events);
 
-#define BDL_BRACKETS \
-	"A date in [square brackets] is not stated in the document; the line below it says where it comes from."
+#define BDL_BRACKETS                                                                               \
+	"A date in [square brackets] is not stated in the document; the line below it says where " \
+	"it comes from."
 
 #endif

@@ -25,8 +25,12 @@ static const char *stretch(struct bdl_draft *d, const struct bdl_rich *r, size_t
 	return bdl_draft_string(d, bdl_arena_bytes(&d->arena, r->text.data + from, to - from));
 }
 
-/* Draws the bytes from..to of the text on one line; a link is never broken, its space being a no-break one. */
-static void draw_line(struct bdl_draft *d, const struct bdl_rich *r, size_t from, size_t to, double x, double y)
+/*
+ * Draws the bytes from..to of the text on one line; a link is never broken, its space being a
+ * no-break one.
+ */
+static void draw_line(
+	struct bdl_draft *d, const struct bdl_rich *r, size_t from, size_t to, double x, double y)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		size_t at = r->links[i].at, end = at + r->links[i].length;
@@ -41,7 +45,8 @@ static void draw_line(struct bdl_draft *d, const struct bdl_rich *r, size_t from
 	bdl_draft_text(d, BDL_TEXT, x, y, stretch(d, r, from, to));
 }
 
-double bdl_rich_draw(struct bdl_draft *d, struct bdl_rich *r, double x, double y, double width, double leading)
+double bdl_rich_draw(
+	struct bdl_draft *d, struct bdl_rich *r, double x, double y, double width, double leading)
 {
 	size_t at = 0;
 
@@ -49,7 +54,7 @@ double bdl_rich_draw(struct bdl_draft *d, struct bdl_rich *r, double x, double y
 		bdl_fail_memory(&d->failure);
 	while (at < r->text.length) {
 		size_t next, length = bdl_canvas_break(d->c, BDL_TEXT, width, r->text.data + at,
-			r->text.length - at, &next);
+				     r->text.length - at, &next);
 		draw_line(d, r, at, at + length, x, y);
 		at += next;
 		if (at < r->text.length)

@@ -23,7 +23,7 @@ static int add_run(struct bdl_runs *r, unsigned file)
 		r->runs = runs;
 		r->space = space;
 	}
-	r->runs[r->count++] = (struct bdl_run){ .file = file, .at = r->text.length };
+	r->runs[r->count++] = (struct bdl_run){.file = file, .at = r->text.length};
 	return 0;
 }
 
@@ -60,14 +60,18 @@ static int gather(struct group *g, const struct bdl_cluster *c)
 	return 0;
 }
 
-/* Whether c stands outside the sign that is being gathered: signs end at words, and emoji stand alone. */
+/*
+ * Whether c stands outside the sign that is being gathered: signs end at words, and emoji stand
+ * alone.
+ */
 static bool ends_sign(const struct group *g, const struct bdl_cluster *c)
 {
 	switch (c->kind) {
 	case BDL_CLUSTER_NOTHING:
 		return false;
 	case BDL_CLUSTER_SIGN:
-		return bdl_emoji_name(c->codes[0]) || (g->count == 1 && bdl_emoji_name(g->codes[0]));
+		return bdl_emoji_name(c->codes[0]) ||
+		       (g->count == 1 && bdl_emoji_name(g->codes[0]));
 	case BDL_CLUSTER_SPACE:
 	case BDL_CLUSTER_DRAWN:
 		break;
@@ -100,7 +104,7 @@ static int put_sign(struct bdl_buffer *out, struct group *g, unsigned *missing)
 int bdl_runs_spell(struct bdl_fonts *f, enum bdl_face face, const char *text, size_t length,
 	struct bdl_buffer *out, unsigned *missing)
 {
-	struct group g = { 0 };
+	struct group g = {0};
 	int rc = 0;
 
 	for (size_t at = 0; rc == 0 && at < length;) {
@@ -121,8 +125,8 @@ int bdl_runs_spell(struct bdl_fonts *f, enum bdl_face face, const char *text, si
 }
 
 /* Text without signs: every cluster has its font, or is a space. */
-static int set_spelled(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, const char *text,
-	size_t length)
+static int set_spelled(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face,
+	const char *text, size_t length)
 {
 	for (size_t at = 0; at < length;) {
 		struct bdl_cluster c;
@@ -138,7 +142,8 @@ static int set_spelled(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face fa
 	return 0;
 }
 
-int bdl_runs_set(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, const char *text, size_t length)
+int bdl_runs_set(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, const char *text,
+	size_t length)
 {
 	r->count = 0;
 	r->missing = 0;

@@ -1,4 +1,5 @@
-/* Section sheet: the page in front of a section. It is one page, however many documents there are. */
+/* Section sheet: the page in front of a section. It is one page, however many documents there are.
+ */
 #include "draw/cell.h"
 #include "draw/pages.h"
 #include "draw/rich.h"
@@ -6,19 +7,7 @@
 
 enum { LABEL_BASELINE = 150, TITLE_BASELINE = 186 };
 
-/* clang-format off */
-static const struct bdl_table_form form = {
-	.columns = {
-		{ "No.",      94,  0,   true },
-		{ "Document", 106, 272, false },
-		{ "Date",     394, 112, false },
-		{ "Page",     BDL_RIGHT_EDGE, 40, true },
-	},
-	.column_count = 4,
-	.rule_left = 106,
-	.lead = 16, .air = 7,
-};
-/* clang-format on */
+static const double LEAD = 16, AIR = 7; /* rows stand a little further apart than in the index */
 
 /* The page behind the section's last one. */
 static unsigned section_end(const struct bdl_bundle *b, const struct bdl_section *s)
@@ -34,36 +23,39 @@ static unsigned section_end(const struct bdl_bundle *b, const struct bdl_section
 /* "8 documents, pages 47 to 64. 24 June 2019 to 10 February 2023, and 1 undated." */
 static const char *section_words(struct bdl_draft *d, const struct bdl_section *s)
 {
-	struct bdl_span span = { .dated = 0 };
+	struct bdl_span span = {.dated = 0};
 	const char *dates, *undated = "";
 
 	for (size_t i = s->first; i < s->first + s->count; i++)
 		bdl_span_add(&span, &d->b->exhibits[d->b->order[i]].date);
 	dates = bdl_words_span(d, &span);
 	if (span.undated > 0 && span.dated > 0)
-		undated = bdl_draft_string(d,
-			bdl_arena_printf(&d->arena, ", and" BDL_NBSP "%zu" BDL_NBSP "undated", span.undated));
+		undated = bdl_draft_printf(
+			d, ", and" BDL_NBSP "%zu" BDL_NBSP "undated", span.undated);
 	else if (span.undated > 0)
 		undated = span.undated == 1 ? "Undated" : "All undated";
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena,
-		"%s, pages" BDL_NBSP "%u to" BDL_NBSP "%u. %s%s.",
+	return bdl_draft_printf(d, "%s, pages" BDL_NBSP "%u to" BDL_NBSP "%u. %s%s.",
 		bdl_words_counted(d, s->count, "document", "documents"), s->page,
-		section_end(d->b, s) - 1, dates, undated));
+		section_end(d->b, s) - 1, dates, undated);
 }
 
 /* The section's rows below y if they fit on the page; else where in the index they are. */
 static void draw_rows(struct bdl_draft *d, const struct bdl_section *s, double y)
 {
-	struct bdl_table t = { .d = d, .form = &form };
+	struct bdl_table_form form = bdl_index_form(d->b);
+	struct bdl_table t = {.d = d, .form = &form};
 	double end = y + 7;
 
+	form.lead = LEAD;
+	form.air = AIR;
 	for (size_t i = s->first; i < s->first + s->count && end <= BDL_LAST_ROW; i++) {
 		bdl_index_cells(&t, d->b->order[i], false);
 		end += bdl_table_row_height(&t);
 	}
 	if (end > BDL_LAST_ROW) {
 		struct bdl_rich words = BDL_RICH_INIT;
-		bdl_rich_text(&words, s->count == 1 ? "It is listed in the index, from " : "They are listed in the index, from ");
+		bdl_rich_text(&words, s->count == 1 ? "It is listed in the index, from "
+						    : "They are listed in the index, from ");
 		bdl_rich_page(&words, d->rows[d->b->order[s->first]].page);
 		bdl_rich_text(&words, " on.");
 		bdl_rich_draw(d, &words, BDL_LEFT_EDGE, y - 18, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, 16);
@@ -90,7 +82,7 @@ void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s)
 	bdl_draft_header(d, d->header_left);
 	bdl_draft_foot(d, index_page);
 	bdl_draft_text(d, BDL_HEADING, BDL_LEFT_EDGE, LABEL_BASELINE,
-		bdl_draft_string(d, bdl_arena_printf(&d->arena, "Section %s", s->letter)));
+		bdl_draft_printf(d, "Section %s", s->letter));
 	bdl_cell_add(d, &words, BDL_SHEET_TITLE, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, s->title);
 	y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, TITLE_BASELINE, 32);
 	bdl_cell_clear(&words);

@@ -1,6 +1,7 @@
 /*
- * Sfnt: reads cmap (format 4, the one that libharu reads), hmtx, loca and glyf of a font file. Fonts are
- * installed by the system's owner and trusted, yet every offset is checked: a read outside is a zero.
+ * Sfnt: reads cmap (format 4, the one that libharu reads), hmtx, loca and glyf of a font file.
+ * Fonts are installed by the system's owner and trusted, yet every offset is checked: a read
+ * outside is a zero.
  */
 #include "draw/sfnt.h"
 #include "base/buffer.h"
@@ -14,8 +15,8 @@
 enum table { OS2, CMAP, CVT, FPGM, GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, NAME, POST, PREP, TABLES };
 
 /* libharu copies exactly these into the PDF and fails where one is missing. */
-static const char tags[TABLES][5] = { "OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx",
-	"loca", "maxp", "name", "post", "prep" };
+static const char tags[TABLES][5] = {"OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx",
+	"loca", "maxp", "name", "post", "prep"};
 
 struct sfnt {
 	const uint8_t *data;
@@ -97,6 +98,7 @@ static bool is_composite(const struct sfnt *f, uint32_t glyph)
 static bool is_nested(const struct sfnt *f, uint32_t glyph)
 {
 	enum { WORDS = 1, SCALE = 8, MORE = 32, TWO_SCALES = 64, MATRIX = 128 };
+
 	uint32_t flags = MORE;
 
 	if (!is_composite(f, glyph))
@@ -138,8 +140,12 @@ static size_t find_map(const struct sfnt *f)
 	return 0;
 }
 
-/* Format 4: parallel arrays of segment ends, starts, deltas and offsets, with two bytes after the ends. */
-static void read_segment(const struct sfnt *f, size_t map, size_t segment, size_t segments, uint16_t *widths)
+/*
+ * Format 4: parallel arrays of segment ends, starts, deltas and offsets, with two bytes after the
+ * ends.
+ */
+static void read_segment(
+	const struct sfnt *f, size_t map, size_t segment, size_t segments, uint16_t *widths)
 {
 	size_t starts = map + 16 + 2 * segments, offsets = starts + 4 * segments;
 	uint32_t end = read16(f, map + 14 + 2 * segment);
@@ -150,7 +156,8 @@ static void read_segment(const struct sfnt *f, size_t map, size_t segment, size_
 	for (uint32_t code = start; code <= end && code < 0xFFFFu; code++) {
 		uint32_t glyph = code;
 		if (offset)
-			glyph = read16(f, offsets + 2 * segment + offset + 2 * (size_t)(code - start));
+			glyph = read16(
+				f, offsets + 2 * segment + offset + 2 * (size_t)(code - start));
 		if (offset && glyph == 0)
 			continue;
 		widths[code] = glyph_width(f, (glyph + delta) & 0xFFFFu);
@@ -185,7 +192,8 @@ int bdl_sfnt_widths(const char *path, uint16_t widths[BDL_SFNT_CODES], struct bd
 	}
 	if (bdl_read_fd(fd, path, FONT_FILE_MAX, &bytes, err) < 0)
 		goto out;
-	struct sfnt f = { .data = (const uint8_t *)bdl_buffer_string(&bytes), .length = bytes.length };
+	struct sfnt f = {
+		.data = (const uint8_t *)bdl_buffer_string(&bytes), .length = bytes.length};
 	rc = read_font(&f, path, widths, err);
 out:
 	bdl_buffer_release(&bytes);

@@ -82,6 +82,7 @@ static const struct { uint32_t code; const char *name; } emoji[] = {
 	{ 0x274C, "cross mark" },           { 0x2757, "exclamation mark" },
 	{ 0x2B50, "star" },
 };
+
 /* clang-format on */
 
 static const struct script *find_script(uint32_t code)
@@ -95,10 +96,12 @@ static const struct script *find_script(uint32_t code)
 
 static bool is_invisible(uint32_t code)
 {
-	return code == 0x00AD || code == 0x034F || code == 0x061C || (code >= 0x200B && code <= 0x200F) ||
-		(code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-		(code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF) ||
-		(code >= 0x1F3FB && code <= 0x1F3FF); /* the last: skin tones, a change to the emoji before */
+	return code == 0x00AD || code == 0x034F || code == 0x061C ||
+	       (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+	       (code >= 0x2060 && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F) ||
+	       code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF) ||
+	       (code >= 0x1F3FB &&
+		       code <= 0x1F3FF); /* the last: skin tones, a change to the emoji before */
 }
 
 enum bdl_glyph_need bdl_glyph_need(uint32_t code)
@@ -136,7 +139,10 @@ const char *bdl_emoji_name(uint32_t code)
 	return NULL;
 }
 
-/* The name that covers both: "Chinese or Japanese" beside "Japanese" is "Japanese". NULL: none does. */
+/*
+ * The name that covers both: "Chinese or Japanese" beside "Japanese" is "Japanese". NULL: none
+ * does.
+ */
 static const char *narrower(const char *a, const char *b)
 {
 	if (strstr(a, b))

@@ -1,6 +1,6 @@
 /*
- * Signs: words in brackets for what cannot be drawn: characters that no font has, and scripts that run
- * from right to left or change their letters' shapes, which libharu cannot do.
+ * Signs: words in brackets for what cannot be drawn: characters that no font has, and scripts that
+ * run from right to left or change their letters' shapes, which libharu cannot do.
  */
 #ifndef BDL_DRAW_SIGNS_H
 #define BDL_DRAW_SIGNS_H
@@ -11,11 +11,11 @@
 
 /* What a code point asks of a page. */
 enum bdl_glyph_need {
-	BDL_GLYPH_PLAIN,   /* a glyph */
-	BDL_GLYPH_SPACE,   /* an ordinary space: no-break spaces, tabs, line ends too */
+	BDL_GLYPH_PLAIN, /* a glyph */
+	BDL_GLYPH_SPACE, /* an ordinary space: no-break spaces, tabs, line ends too */
 	BDL_GLYPH_NOTHING, /* invisible by nature: joiners, direction marks, variation selectors */
-	BDL_GLYPH_MARK,    /* a mark that is drawn over the character before it */
-	BDL_GLYPH_SIGN     /* more than fonts can give: shaping, reordering, or it is no character */
+	BDL_GLYPH_MARK, /* a mark that is drawn over the character before it */
+	BDL_GLYPH_SIGN /* more than fonts can give: shaping, reordering, or it is no character */
 };
 
 enum bdl_glyph_need bdl_glyph_need(uint32_t code);
@@ -24,7 +24,8 @@ enum bdl_glyph_need bdl_glyph_need(uint32_t code);
 const char *bdl_emoji_name(uint32_t code);
 
 /*
- * Appends the sign for codes that stand together: "[character U+0631]", "[characters U+0631 U+0633]",
+ * Appends the sign for codes that stand together: "[character U+0631]", "[characters U+0631
+ * U+0633]",
  * "[12 characters of Arabic, beginning U+0631]", "[emoji: thumbs up]".
  */
 int bdl_sign(struct bdl_buffer *out, const uint32_t *codes, size_t count);

@@ -1,6 +1,6 @@
 /*
- * Stamps: what bind puts on the pages of each exhibit, measured and in the bytes of its fonts' encoding (WinAnsi,
- * which is Windows-1252).
+ * Stamps: what bind puts on the pages of each exhibit, measured and in the bytes of its fonts'
+ * encoding (WinAnsi, which is Windows-1252).
  */
 #include "base/text.h"
 #include "draw/pages.h"
@@ -10,9 +10,9 @@
 static const double HEADER_WIDTH = 300; /* a wider title gives way to the document's number */
 
 /* What Windows-1252 has at 0x80 to 0x9F; 0: nothing. */
-static const uint16_t high[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030,
-	0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
+static const uint16_t high[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
+	0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
 /* The byte for code, or -1. */
 static int win_ansi(uint32_t code)
@@ -52,12 +52,12 @@ static const char *encode(struct bdl_draft *d, struct bdl_arena *a, const char *
 
 const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x)
 {
-	const char *text = bdl_draft_spell(d, BDL_SANS,
-		bdl_draft_string(d, bdl_arena_printf(&d->arena, "%u. %s", x->number, x->title)));
+	const char *text =
+		bdl_draft_spell(d, BDL_SANS, bdl_draft_printf(d, "%u. %s", x->number, x->title));
 
 	if (bdl_draft_width(d, BDL_NOTE, text) <= HEADER_WIDTH)
 		return text;
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "Document %u", x->number));
+	return bdl_draft_printf(d, "Document %u", x->number);
 }
 
 /* The header in WinAnsi; a title that WinAnsi cannot spell gives way to the number. */
@@ -72,7 +72,7 @@ static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_
 {
 	const struct bdl_place *place = &d->rows[row];
 	const char *page = bdl_words_page(d, place->page);
-	struct bdl_stamp s = { .index_page = place->page, .index_top = BDL_A4_HEIGHT - place->top };
+	struct bdl_stamp s = {.index_page = place->page, .index_top = BDL_A4_HEIGHT - place->top};
 
 	s.header_left = header(d, a, &d->b->exhibits[row]);
 	s.header_right = encode(d, a, d->header_right);

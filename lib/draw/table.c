@@ -4,7 +4,13 @@
 #include <string.h>
 
 enum { TITLE_BASELINE = 84, LEGEND_BASELINE = 106, LEGEND_LEADING = 16 };
-enum { CONTINUED_BASELINE = 76, HEADS_BELOW_LEGEND = 26, HEADS_BELOW_CONTINUED = 24, RULE_BELOW_HEADS = 7 };
+
+enum {
+	CONTINUED_BASELINE = 76,
+	HEADS_BELOW_LEGEND = 26,
+	HEADS_BELOW_CONTINUED = 24,
+	RULE_BELOW_HEADS = 7
+};
 
 static const double TOP = CONTINUED_BASELINE + HEADS_BELOW_CONTINUED + RULE_BELOW_HEADS;
 static const double NOTE_AIR = 0.5; /* a row that ends in a note needs so much less air */
@@ -38,7 +44,7 @@ void bdl_table_begin(struct bdl_table *t, struct bdl_draft *d, const struct bdl_
 	struct bdl_cell words = BDL_CELL_INIT;
 	double y;
 
-	*t = (struct bdl_table){ .d = d, .form = form };
+	*t = (struct bdl_table){.d = d, .form = form};
 	begin_page(t, number);
 	bdl_draft_text(d, BDL_TITLE, BDL_LEFT_EDGE, TITLE_BASELINE, form->title);
 	bdl_cell_add(d, &words, BDL_TEXT, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, legend);
@@ -76,8 +82,8 @@ static void draw_group(struct bdl_table *t, bool continued)
 	double y = top + (continued || t->y <= TOP ? form->group_above_on_top : form->group_above);
 	unsigned page = continued ? 0 : t->group_page;
 
-	bdl_cell_add(d, &words, BDL_STRONG, width, continued ? bdl_draft_string(d,
-		bdl_arena_printf(&d->arena, "%s, continued", t->name)) : t->name);
+	bdl_cell_add(d, &words, BDL_STRONG, width,
+		continued ? bdl_draft_printf(d, "%s, continued", t->name) : t->name);
 	if (t->label)
 		bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, y, t->label);
 	t->y = bdl_cell_paragraph(d, &words, form->group_x, y, 0) + form->group_below;
@@ -94,7 +100,7 @@ void bdl_table_turn(struct bdl_table *t, bool rows)
 {
 	begin_page(t, t->d->page + 1);
 	bdl_draft_text(t->d, BDL_STRONG, BDL_LEFT_EDGE, CONTINUED_BASELINE,
-		bdl_draft_string(t->d, bdl_arena_printf(&t->d->arena, "%s, continued", t->form->title)));
+		bdl_draft_printf(t->d, "%s, continued", t->form->title));
 	t->y = CONTINUED_BASELINE;
 	t->after_row = false;
 	if (!rows)
@@ -125,19 +131,23 @@ static double rest_height(const struct bdl_table *t, const size_t *from)
 
 double bdl_table_row_height(const struct bdl_table *t)
 {
-	static const size_t from[BDL_TABLE_COLUMNS] = { 0 };
+	static const size_t from[BDL_TABLE_COLUMNS] = {0};
 
 	return rest_height(t, from);
 }
 
-/* Draws what fits of one cell, from line *from, and one line at least; returns the lowest baseline, or y. */
+/*
+ * Draws what fits of one cell, from line *from, and one line at least; returns the lowest baseline,
+ * or y.
+ */
 static double draw_cell(struct bdl_table *t, size_t column, size_t *from, double y)
 {
 	const struct bdl_cell *cell = &t->cells[column];
 	const struct bdl_table_column *place = &t->form->columns[column];
 	double baseline = y + t->form->lead, lowest = y;
 
-	while (*from < cell->count && (baseline + t->form->air <= BDL_LAST_ROW || (t->fresh && lowest <= y))) {
+	while (*from < cell->count &&
+		(baseline + t->form->air <= BDL_LAST_ROW || (t->fresh && lowest <= y))) {
 		bdl_cell_draw(t->d, cell, *from, place->x, baseline, place->right);
 		lowest = baseline;
 		(*from)++;
@@ -152,10 +162,13 @@ static void draw_page_cell(struct bdl_table *t, unsigned page)
 	const struct bdl_table_column *last = &t->form->columns[t->form->column_count - 1];
 	double y = t->y + t->form->lead;
 
-	if (t->form->press)
-		bdl_draft_press(t->d, BDL_TEXT, last->x, y, bdl_words_page(t->d, page));
-	else
+	if (t->form->press) {
+		const char *words = bdl_words_page(t->d, page);
+		double x = BDL_RIGHT_EDGE - bdl_draft_width(t->d, BDL_TEXT, words);
+		bdl_draft_press(t->d, BDL_TEXT, x < last->x ? x : last->x, y, words);
+	} else {
 		bdl_draft_number(t->d, BDL_TEXT, last->x, y, page);
+	}
 }
 
 /* As much of the row as fits on this page; true when all of it is drawn. */
@@ -179,7 +192,10 @@ static bool draw_chunk(struct bdl_table *t, size_t *from, unsigned page)
 	return done;
 }
 
-/* Turns the page unless the row fits, with what is to be kept with it, or would fit no better there. */
+/*
+ * Turns the page unless the row fits, with what is to be kept with it, or would fit no better
+ * there.
+ */
 static void make_room(struct bdl_table *t, double keep)
 {
 	double group = t->name ? bdl_table_group_height(t) : 0;
@@ -199,7 +215,7 @@ static void make_room(struct bdl_table *t, double keep)
 
 struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep)
 {
-	size_t from[BDL_TABLE_COLUMNS] = { 0 };
+	size_t from[BDL_TABLE_COLUMNS] = {0};
 	struct bdl_place place;
 
 	make_room(t, keep);
@@ -209,7 +225,7 @@ struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep)
 	}
 	if (t->after_row)
 		bdl_draft_rule(t->d, t->form->rule_left, BDL_RIGHT_EDGE, t->y, 0.4, 0.75);
-	place = (struct bdl_place){ .page = t->d->page, .top = t->y };
+	place = (struct bdl_place){.page = t->d->page, .top = t->y};
 	while (!draw_chunk(t, from, page))
 		bdl_table_turn(t, true);
 	t->after_row = true;

@@ -1,7 +1,7 @@
 /*
- * Table: rows with a common grid over as many pages as they take: column heads on every page, groups
- * (sections, years) that stay with their first row and are named again where they run on, rows that are
- * never split unless one is taller than a page.
+ * Table: rows with a common grid over as many pages as they take: column heads on every page,
+ * groups (sections, years) that stay with their first row and are named again where they run on,
+ * rows that are never split unless one is taller than a page.
  */
 #ifndef BDL_DRAW_TABLE_H
 #define BDL_DRAW_TABLE_H
@@ -20,7 +20,7 @@ struct bdl_table_form {
 	const char *title;
 	struct bdl_table_column columns[BDL_TABLE_COLUMNS]; /* the last holds the page to press */
 	size_t column_count;
-	const char *press;       /* before a page's number in the last column: "page", or NULL */
+	bool press;              /* the last column says "page 30", not "30" */
 	double rule_left;        /* of the lines between rows */
 	double group_x;          /* of a group's name; its label stands at the left edge */
 	double group_above, group_above_on_top, group_below;
@@ -55,8 +55,9 @@ double bdl_table_row_height(const struct bdl_table *t);
 double bdl_table_group_height(const struct bdl_table *t);
 
 /*
- * Draws the row in t->cells, a link to the page; 0: no page, the last cell is drawn as it is. `keep` is the
- * height of what must stand on the same page below it, where a page is tall enough. Says where it stands.
+ * Draws the row in t->cells, a link to the page; 0: no page, the last cell is drawn as it is.
+ * `keep` is the height of what must stand on the same page below it, where a page is tall enough.
+ * Says where it stands.
  */
 struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep);
 

@@ -25,7 +25,7 @@ void bdl_words_number(unsigned page, char out[BDL_NUMBER_TEXT])
 
 const char *bdl_words_page(struct bdl_draft *d, unsigned page)
 {
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "page" BDL_NBSP "%u", page));
+	return bdl_draft_printf(d, "page" BDL_NBSP "%u", page);
 }
 
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many)
@@ -33,13 +33,12 @@ const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one
 	char digits[BDL_NUMBER_TEXT];
 
 	bdl_words_count(count, digits);
-	return bdl_draft_string(d,
-		bdl_arena_printf(&d->arena, "%s" BDL_NBSP "%s", digits, count == 1 ? one : many));
+	return bdl_draft_printf(d, "%s" BDL_NBSP "%s", digits, count == 1 ? one : many);
 }
 
 /*
- * Letters and digits of text in groups, NBSP between; sizes is how long each group is, 0 ends. text itself
- * if it has another length or other characters.
+ * Letters and digits of text in groups, NBSP between; sizes is how long each group is, 0 ends. text
+ * itself if it has another length or other characters.
  */
 static const char *group(struct bdl_draft *d, const char *text, const char *sizes, bool letters)
 {
@@ -59,8 +58,8 @@ static const char *group(struct bdl_draft *d, const char *text, const char *size
 		return text;
 	for (const char *s = sizes; *s; s++) {
 		size_t size = (size_t)(*s - '0');
-		at += (size_t)snprintf(out + at, sizeof out - at, "%s%.*s", from ? BDL_NBSP : "", (int)size,
-			kept + from);
+		at += (size_t)snprintf(out + at, sizeof out - at, "%s%.*s", from ? BDL_NBSP : "",
+			(int)size, kept + from);
 		from += size;
 	}
 	return bdl_draft_string(d, bdl_arena_string(&d->arena, out));
@@ -116,34 +115,32 @@ const char *bdl_words_ambiguity(struct bdl_draft *d, const struct bdl_date *date
 		return NULL;
 	if (!date->raw || !*date->raw)
 		return "day first";
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "day first, as written: %s", date->raw));
+	return bdl_draft_printf(d, "day first, as written: %s", date->raw);
 }
 
 const char *bdl_words_date(struct bdl_draft *d, const struct bdl_date *date)
 {
 	const char *source = bdl_words_source(date), *ambiguity = bdl_words_ambiguity(d, date);
-	struct bdl_span span = { .first = date->day, .last = date->day, .dated = 1 };
+	struct bdl_span span = {.first = date->day, .last = date->day, .dated = 1};
 
 	if (date->precision == BDL_UNDATED)
 		return "undated";
 	if (date->until.year)
 		span.last = date->until;
-	return bdl_draft_string(d,
-		bdl_arena_printf(&d->arena, "%s%s%s%s%s%s%s", source ? "[" : "", bdl_words_span(d, &span),
+	return bdl_draft_printf(d, "%s%s%s%s%s%s%s", source ? "[" : "", bdl_words_span(d, &span),
 		source ? "]" : "", source ? ", " : "", source ? source : "", ambiguity ? ", " : "",
-		ambiguity ? ambiguity : ""));
+		ambiguity ? ambiguity : "");
 }
 
-const char *bdl_words_digest(struct bdl_draft *d, const uint8_t sha256[BDL_SHA256_SIZE], bool second,
-	const char *gap)
+const char *bdl_words_digest(
+	struct bdl_draft *d, const uint8_t sha256[BDL_SHA256_SIZE], bool second, const char *gap)
 {
 	char hex[BDL_SHA256_HEX];
 	const char *h = hex + (second ? 32 : 0);
 
 	bdl_hex(sha256, hex);
-	return bdl_draft_string(d,
-		bdl_arena_printf(&d->arena, "%.4s %.4s %.4s %.4s%s%.4s %.4s %.4s %.4s", h, h + 4, h + 8, h + 12,
-		gap, h + 16, h + 20, h + 24, h + 28));
+	return bdl_draft_printf(d, "%.4s %.4s %.4s %.4s%s%.4s %.4s %.4s %.4s", h, h + 4, h + 8,
+		h + 12, gap, h + 16, h + 20, h + 24, h + 28);
 }
 
 void bdl_span_add(struct bdl_span *s, const struct bdl_date *date)
@@ -167,6 +164,6 @@ const char *bdl_words_span(struct bdl_draft *d, const struct bdl_span *s)
 		return "";
 	if (bdl_day_compare(s->first, s->last) == 0)
 		return bdl_words_day(d, s->first);
-	return bdl_draft_string(d, bdl_arena_printf(&d->arena, "%s to %s", bdl_words_day(d, s->first),
-		bdl_words_day(d, s->last)));
+	return bdl_draft_printf(
+		d, "%s to %s", bdl_words_day(d, s->first), bdl_words_day(d, s->last));
 }

@@ -1,6 +1,6 @@
 /*
- * Words: numbers, dates, references and sizes as they are printed on the bundle's own pages. Strings are
- * the draft's unless said otherwise.
+ * Words: numbers, dates, references and sizes as they are printed on the bundle's own pages.
+ * Strings are the draft's unless said otherwise.
  */
 #ifndef BDL_DRAW_WORDS_H
 #define BDL_DRAW_WORDS_H
@@ -34,8 +34,8 @@ const char *bdl_words_ambiguity(struct bdl_draft *d, const struct bdl_date *date
 const char *bdl_words_date(struct bdl_draft *d, const struct bdl_date *date);
 
 /* Half of a digest in groups of four, "gap" between the two blocks of four groups. */
-const char *bdl_words_digest(struct bdl_draft *d, const uint8_t sha256[BDL_SHA256_SIZE], bool second,
-	const char *gap);
+const char *bdl_words_digest(
+	struct bdl_draft *d, const uint8_t sha256[BDL_SHA256_SIZE], bool second, const char *gap);
 
 /* "sound, MP3"; "PDF document"; "a kind that is not known (application/x-foo)". */
 const char *bdl_words_kind(struct bdl_draft *d, const struct bdl_exhibit *x);

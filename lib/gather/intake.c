@@ -5,6 +5,7 @@
 #include "gather/gather.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,24 +62,49 @@ static int by_hash(const void *a, const void *b)
 	return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-/* Of files with the same bytes the first in byte order of path is shown. Empty files are no copies of each other. */
+/* "letter (1).pdf", "letter copy.pdf", "Copy of letter.pdf": a name that a computer gave to a copy. */
+static bool is_named_as_copy(const char *path)
+{
+	const char *base = bdl_path_base(path), *end = strrchr(base, '.');
+	size_t n = end && end != base ? (size_t)(end - base) : strlen(base);
+
+	if (bdl_text_starts(base, "Copy of ") || (n > 5 && memcmp(base + n - 5, " copy", 5) == 0) ||
+		(n > 7 && memcmp(base + n - 7, " - Copy", 7) == 0))
+		return true;
+	return n > 3 && base[n - 1] == ')' && bdl_is_digit((unsigned char)base[n - 2]) && base[n - 3] == '(';
+}
+
+/*
+ * Of files with the same bytes one is shown: the first in byte order of path whose name is not that of a copy. Empty
+ * files are no copies of each other.
+ */
+static size_t shown_of(const struct bdl_bundle *b, const struct hashed *h, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!is_named_as_copy(b->exhibits[h[i].row].path))
+			return h[i].row;
+	return h[0].row;
+}
+
 static int find_duplicates(struct bdl_bundle *b, struct bdl_error *err)
 {
 	struct hashed *h = calloc(b->exhibit_count + 1, sizeof(*h));
-	size_t first = 0;
 
 	if (!h)
 		return bdl_fail_memory(err);
 	for (size_t i = 0; i < b->exhibit_count; i++)
 		h[i] = (struct hashed){ .sha256 = b->exhibits[i].sha256, .row = i };
 	qsort(h, b->exhibit_count, sizeof(*h), by_hash);
-	for (size_t i = 1; i < b->exhibit_count; i++) {
-		struct bdl_exhibit *x = &b->exhibits[h[i].row];
+	for (size_t first = 0, end; first < b->exhibit_count; first = end) {
+		size_t shown;
 
-		if (memcmp(h[i].sha256, h[first].sha256, BDL_SHA256_SIZE) != 0)
-			first = i;
-		else if (x->size > 0)
-			x->duplicate_of = h[first].row;
+		for (end = first + 1; end < b->exhibit_count; end++)
+			if (memcmp(h[first].sha256, h[end].sha256, BDL_SHA256_SIZE) != 0)
+				break;
+		shown = shown_of(b, h + first, end - first);
+		for (size_t i = first; i < end; i++)
+			if (h[i].row != shown && b->exhibits[h[i].row].size > 0)
+				b->exhibits[h[i].row].duplicate_of = shown;
 	}
 	free(h);
 	return 0;

@@ -67,6 +67,7 @@ static const cyaml_schema_field_t top_fields[] = {
 static const cyaml_schema_value_t top_schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct bdl_kinds, top_fields)
 };
+
 /* clang-format on */
 
 enum { REASON_MAX = 200 };
@@ -83,7 +84,7 @@ static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_
 		text[strcspn(text, "\n")] = '\0';
 }
 
-static const cyaml_config_t config = { .mem_fn = cyaml_mem };
+static const cyaml_config_t config = {.mem_fn = cyaml_mem};
 
 static bool has_section(const struct bdl_kinds *k, const char *id)
 {
@@ -100,23 +101,27 @@ static bool is_one_of(const char *word, const char *first, const char *second)
 
 static bool has_condition(const struct bdl_kind_rule *r)
 {
-	return r->formats_count || r->any_count || r->all_count || r->name_count || r->columns_count ||
-		r->camera || r->shape;
+	return r->formats_count || r->any_count || r->all_count || r->name_count ||
+	       r->columns_count || r->camera || r->shape;
 }
 
-static int check_rule(const struct bdl_kind *kind, const struct bdl_kind_rule *r, struct bdl_error *err)
+static int check_rule(
+	const struct bdl_kind *kind, const struct bdl_kind_rule *r, struct bdl_error *err)
 {
 	if (r->weight < 1 || r->weight > WEIGHT_MAX)
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the weight %d, not 1 to 100",
-			kind->id, r->weight);
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"a rule of %s has the weight %d, not 1 to 100", kind->id, r->weight);
 	if (!is_one_of(r->camera, "yes", "no"))
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the camera \"%.40s\", not yes or no",
-			kind->id, r->camera);
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"a rule of %s has the camera \"%.40s\", not yes or no", kind->id,
+			r->camera);
 	if (!is_one_of(r->shape, "screen", "photo"))
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has the shape \"%.40s\", not screen or photo",
-			kind->id, r->shape);
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"a rule of %s has the shape \"%.40s\", not screen or photo", kind->id,
+			r->shape);
 	if (!has_condition(r))
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
+		return bdl_fail(
+			err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
 	return 0;
 }
 
@@ -125,8 +130,8 @@ static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error 
 	const struct bdl_kind *kind = &k->kinds[row];
 
 	if (!has_section(k, kind->section))
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "the kind %s belongs to no section: %s", kind->id,
-			kind->section);
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"the kind %s belongs to no section: %s", kind->id, kind->section);
 	if (bdl_kinds_find(k, kind->id) != kind)
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "there are two kinds %s", kind->id);
 	for (unsigned i = 0; i < kind->rules_count; i++)
@@ -157,12 +162,16 @@ int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, stru
 	telling.log_fn = keep_reason;
 	telling.log_ctx = reason;
 	telling.log_level = CYAML_LOG_ERROR;
-	failed = cyaml_load_data(text, yaml ? length : bdl_kinds_yaml_size, &telling, &top_schema, &data, NULL);
+	failed = cyaml_load_data(
+		text, yaml ? length : bdl_kinds_yaml_size, &telling, &top_schema, &data, NULL);
 	if (failed == CYAML_ERR_OOM)
 		return bdl_fail_memory(err);
 	if (failed != CYAML_OK)
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "%s", *reason ? reason : cyaml_strerror(failed));
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "%s",
+			*reason ? reason : cyaml_strerror(failed));
 	k = (struct bdl_kinds *)data;
+	if (!k)
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "holds nothing");
 	if (check(k, err) < 0) {
 		bdl_kinds_release(k);
 		return -1;

@@ -1,7 +1,8 @@
 /*
- * The bytes of a part's tables, shared by part.c (reading) and part_writer.c (writing) and nobody else. After the
- * body stand, in this order: objects, relocs, pages, annots, fields, layers, bookmarks, exports, strings, and
- * the footer: eight bytes of magic, the body's length in eight bytes, the counts of the nine tables in four bytes each.
+ * The bytes of a part's tables, shared by part.c (reading) and part_writer.c (writing) and nobody
+ * else. After the body stand, in this order: objects, relocs, pages, annots, fields, layers,
+ * bookmarks, exports, strings, and the footer: eight bytes of magic, the body's length in eight
+ * bytes, the counts of the nine tables in four bytes each.
  */
 #ifndef BDL_MODEL_PART_FORMAT_H
 #define BDL_MODEL_PART_FORMAT_H
@@ -31,15 +32,15 @@ enum bdl_part_table {
 static const struct {
 	uint32_t size, most;
 } bdl_part_rows[BDL_TABLES] = {
-	[BDL_TABLE_OBJECTS] = { 8, BDL_PART_OBJECTS_MAX },
-	[BDL_TABLE_RELOCS] = { 16, BDL_PART_RELOCS_MAX },
-	[BDL_TABLE_PAGES] = { 68, BDL_PART_PAGES_MAX },
-	[BDL_TABLE_ANNOTS] = { 4, BDL_PART_OBJECTS_MAX },
-	[BDL_TABLE_FIELDS] = { 4, BDL_PART_OBJECTS_MAX },
-	[BDL_TABLE_LAYERS] = { 8, BDL_PART_OBJECTS_MAX },
-	[BDL_TABLE_BOOKMARKS] = { 32, BDL_PART_BOOKMARKS_MAX },
-	[BDL_TABLE_EXPORTS] = { 4, 16 },
-	[BDL_TABLE_STRINGS] = { 1, BDL_PART_STRINGS_MAX },
+	[BDL_TABLE_OBJECTS] = {8, BDL_PART_OBJECTS_MAX},
+	[BDL_TABLE_RELOCS] = {16, BDL_PART_RELOCS_MAX},
+	[BDL_TABLE_PAGES] = {68, BDL_PART_PAGES_MAX},
+	[BDL_TABLE_ANNOTS] = {4, BDL_PART_OBJECTS_MAX},
+	[BDL_TABLE_FIELDS] = {4, BDL_PART_OBJECTS_MAX},
+	[BDL_TABLE_LAYERS] = {8, BDL_PART_OBJECTS_MAX},
+	[BDL_TABLE_BOOKMARKS] = {32, BDL_PART_BOOKMARKS_MAX},
+	[BDL_TABLE_EXPORTS] = {4, 16},
+	[BDL_TABLE_STRINGS] = {1, BDL_PART_STRINGS_MAX},
 };
 
 /* NULL, or what is wrong with the page's numbers. */

@@ -1,6 +1,6 @@
 /*
- * Pdf: what a drawn PDF says and where, by poppler's programs: its words with their places, its text, its
- * pixels. y from the page's upper edge.
+ * Pdf: what a drawn PDF says and where, by poppler's programs: its words with their places, its
+ * text, its pixels. y from the page's upper edge.
  */
 #ifndef BDL_TESTS_DRAW_PDF_H
 #define BDL_TESTS_DRAW_PDF_H
@@ -57,15 +57,16 @@ struct words {
 static inline struct words pdf_words(const struct bdl_buffer *pdf)
 {
 	char *xml = pdf_command(pdf, "pdftotext -q -bbox $F - 2>/dev/null", NULL), *rest = NULL;
-	struct words w = { NULL, 0 };
+	struct words w = {NULL, 0};
 	unsigned page = 0;
 
 	for (char *line = strtok_r(xml, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-		struct word word = { .page = page };
+		struct word word = {.page = page};
 		if (strstr(line, "<page "))
 			page++;
-		if (sscanf(line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">%127[^<]", &word.left,
-			&word.top, &word.right, &word.bottom, word.text) != 5)
+		if (sscanf(line,
+			    " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">%127[^<]",
+			    &word.left, &word.top, &word.right, &word.bottom, word.text) != 5)
 			continue;
 		if (w.count % 1024 == 0)
 			w.words = realloc(w.words, (w.count + 1024) * sizeof *w.words);

@@ -1,11 +1,12 @@
 /*
- * Sample: a bundle in memory for the tests of the draw room: documents of one case in a few sections, or as many as are
- * asked for. Paginated by a copy of the rule that the paginate pass follows: cover, index, chronology, then
- * each section's sheet and its exhibits.
+ * Sample: a bundle in memory for the tests of the draw room: documents of one case in a few
+ * sections, or as many as are asked for. Paginated by a copy of the rule that the paginate pass
+ * follows: cover, index, chronology, then each section's sheet and its exhibits.
  */
 #ifndef BDL_TESTS_DRAW_SAMPLE_H
 #define BDL_TESTS_DRAW_SAMPLE_H
 
+#include "draw/canvas.h"
 #include "draw/draw.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +30,8 @@ static inline const char *sample_keep(struct sample *s, const char *text)
 	return s->strings[s->string_count++];
 }
 
-static inline void sample_init(struct sample *s, const char *title, size_t exhibits, size_t sections)
+static inline void sample_init(
+	struct sample *s, const char *title, size_t exhibits, size_t sections)
 {
 	memset(s, 0, sizeof *s);
 	bdl_bundle_init(&s->b);
@@ -39,7 +41,7 @@ static inline void sample_init(struct sample *s, const char *title, size_t exhib
 	s->order = calloc(exhibits + 1, sizeof *s->order);
 	s->b.name = "Ms A and CMS Bundle 2023-05-22";
 	s->b.about.title = title;
-	s->b.made_on = (struct bdl_day){ 2023, 5, 22 };
+	s->b.made_on = (struct bdl_day){2023, 5, 22};
 	s->b.exhibits = s->exhibits;
 	s->b.sections = s->sections;
 	s->b.events = s->events;
@@ -60,28 +62,37 @@ static inline void sample_release(struct sample *s)
 
 static inline void sample_section(struct sample *s, const char *letter, const char *title)
 {
-	s->sections[s->b.section_count++] =
-		(struct bdl_section){ .letter = letter, .id = "x", .title = title, .first = s->b.order_count };
+	s->sections[s->b.section_count++] = (struct bdl_section){
+		.letter = letter, .id = "x", .title = title, .first = s->b.order_count};
 }
 
 static inline struct bdl_date sample_date(int year, int month, int day)
 {
-	return (struct bdl_date){ .day = { (int16_t)year, (int8_t)month, (int8_t)day },
+	return (struct bdl_date){.day = {(int16_t)year, (int8_t)month, (int8_t)day},
 		.precision = year ? BDL_TO_DAY : BDL_UNDATED,
 		.source = year ? BDL_FROM_TEXT : BDL_FROM_NOWHERE,
-		.raw = year ? "as written" : NULL };
+		.raw = year ? "as written" : NULL};
 }
 
-static inline struct bdl_exhibit *sample_add(struct sample *s, const char *title, struct bdl_date date, unsigned pages)
+static inline struct bdl_exhibit *sample_add(
+	struct sample *s, const char *title, struct bdl_date date, unsigned pages)
 {
 	size_t row = s->b.exhibit_count++;
 	struct bdl_exhibit *x = &s->exhibits[row];
 	char path[64];
 
 	snprintf(path, sizeof path, "letters/file%04zu.pdf", row);
-	*x = (struct bdl_exhibit){ .path = sample_keep(s, path), .size = 2147328, .duplicate_of = BDL_NONE,
-		.format = "pdf", .media_type = "application/pdf", .shown = true, .pages = pages, .kind = "letter",
-		.basis = "test", .title = title, .date = date };
+	*x = (struct bdl_exhibit){.path = sample_keep(s, path),
+		.size = 2147328,
+		.duplicate_of = BDL_NONE,
+		.format = "pdf",
+		.media_type = "application/pdf",
+		.shown = true,
+		.pages = pages,
+		.kind = "letter",
+		.basis = "test",
+		.title = title,
+		.date = date};
 	x->name = x->path;
 	snprintf(path, sizeof path, "data/letters/file%04zu.pdf", row);
 	x->archive_path = sample_keep(s, path);
@@ -108,10 +119,11 @@ static inline void sample_copy(struct sample *s, const char *path)
 	s->exhibits[row].section = BDL_NONE;
 }
 
-static inline void sample_event(struct sample *s, struct bdl_date date, const char *text, size_t exhibit, unsigned page)
+static inline void sample_event(
+	struct sample *s, struct bdl_date date, const char *text, size_t exhibit, unsigned page)
 {
 	s->events[s->b.event_count++] =
-		(struct bdl_event){ .date = date, .text = text, .exhibit = exhibit, .page = page };
+		(struct bdl_event){.date = date, .text = text, .exhibit = exhibit, .page = page};
 }
 
 static inline void sample_paginate(struct sample *s, const struct bdl_front *front)
@@ -146,12 +158,13 @@ static inline int sample_draw(struct sample *s, struct bdl_drawn *d, struct bdl_
 /* The case of look/LOOK.md, in short: every kind of row that the index and the chronology have. */
 static inline void sample_case(struct sample *s)
 {
-	static struct bdl_excluded left_out[] = { { "IMG_0412.jpg", "IMG_0412.jpg", "symbolic link" },
-		{ "IMG_0413.jpg", "IMG_0413.jpg", "symbolic link" } };
+	static struct bdl_excluded left_out[] = {{"IMG_0412.jpg", "IMG_0412.jpg", "symbolic link"},
+		{"IMG_0413.jpg", "IMG_0413.jpg", "symbolic link"}};
 	struct bdl_exhibit *x;
 
 	sample_init(s, "Ms A and the Child Maintenance Service", 64, 8);
-	s->b.about.summary = "Unpaid child maintenance: what was due, what was asked, and what was done. June 2019 to "
+	s->b.about.summary = "Unpaid child maintenance: what was due, what was asked, and what was "
+			     "done. June 2019 to "
 			     "May 2023.";
 	s->b.about.recipient = "The Independent Case Examiner";
 	s->b.about.from = "Mr R, for his daughter Ms A";
@@ -165,12 +178,17 @@ static inline void sample_case(struct sample *s)
 		s->b.fingerprint[i] = (uint8_t)(i * 37 + 11);
 
 	sample_section(s, "A", "Decisions, schedules and final response");
-	sample_add(s, "Calculation decision: maintenance for three children", sample_date(2019, 7, 5), 6);
+	sample_add(s, "Calculation decision: maintenance for three children",
+		sample_date(2019, 7, 5), 6);
 	sample_add(s, "Annual review decision", sample_date(2020, 7, 13), 6);
 	sample_add(s, "Annual review decision", sample_date(2021, 7, 12), 6);
-	sample_add(s, "Liability order for £12,391.53: maintenance unpaid from 22\u00A0June\u00A02019 to "
-		      "21\u00A0October\u00A02021", sample_date(2021, 12, 14), 2);
-	sample_add(s, "Payment schedule: £500.00 a month from 1\u00A0April\u00A02022, £127.94 of it for arrears",
+	sample_add(s,
+		"Liability order for £12,391.53: maintenance unpaid from 22\u00A0June\u00A02019 to "
+		"21\u00A0October\u00A02021",
+		sample_date(2021, 12, 14), 2);
+	sample_add(s,
+		"Payment schedule: £500.00 a month from 1\u00A0April\u00A02022, £127.94 of it for "
+		"arrears",
 		sample_date(2022, 3, 18), 3);
 	sample_add(s, "Final response to the complaint", sample_date(2023, 3, 3), 4);
 
@@ -178,8 +196,10 @@ static inline void sample_case(struct sample *s)
 	sample_add(s, "Letter: case opened", sample_date(2019, 6, 24), 2);
 	sample_add(s, "Answer to the complaint of 9 December 2019", sample_date(2020, 7, 10), 2);
 	sample_copy(s, "letters/scan0007.pdf");
-	sample_add(s, "Letter: no further enforcement while payments are made", sample_date(2022, 3, 25), 2);
-	x = sample_add(s, "Response to the complaint of 16 January 2023", sample_date(2023, 2, 10), 2);
+	sample_add(s, "Letter: no further enforcement while payments are made",
+		sample_date(2022, 3, 25), 2);
+	x = sample_add(
+		s, "Response to the complaint of 16 January 2023", sample_date(2023, 2, 10), 2);
 	x->reason = BDL_REASON_TRUNCATED;
 	sample_copy(s, "Downloads/CMS letter (1).pdf");
 	sample_copy(s, "Downloads/CMS letter (2).pdf");
@@ -195,8 +215,9 @@ static inline void sample_case(struct sample *s)
 
 	sample_section(s, "D", "Payments and bank");
 	x = sample_add(s, "Bank statements, current account", sample_date(2022, 12, 1), 12);
-	x->date.until = (struct bdl_day){ 2023, 2, 1 };
-	x = sample_add(s, "Arrears figure in the online account (screenshot)", sample_date(2023, 1, 6), 1);
+	x->date.until = (struct bdl_day){2023, 2, 1};
+	x = sample_add(
+		s, "Arrears figure in the online account (screenshot)", sample_date(2023, 1, 6), 1);
 	x->date.source = BDL_FROM_EXIF;
 
 	sample_section(s, "E", "Calls and messages");
@@ -209,40 +230,44 @@ static inline void sample_case(struct sample *s)
 	x->media_type = "audio/mpeg";
 	x->archive_path = "data/calls/voicemail 2023-02-21.mp3";
 	x = sample_add(s, "Messages between Ms A and Mr C", sample_date(2019, 7, 12), 14);
-	x->date.until = (struct bdl_day){ 2021, 5, 24 };
+	x->date.until = (struct bdl_day){2021, 5, 24};
 	x->date.source = BDL_FROM_AUTHOR;
 
 	sample_event(s, sample_date(2019, 6, 22), "Maintenance is due from this date.", 3, 1);
 	sample_event(s, sample_date(2019, 6, 24), "The CMS opens Ms A’s case.", 6, 1);
 	sample_event(s, sample_date(2019, 7, 5),
 		"The CMS decides that Mr C must pay £561.47 a month for three children.", 0, 1);
-	sample_event(s, s->exhibits[s->b.exhibit_count - 1].date, "14 messages between Ms A and Mr C.",
-		s->b.exhibit_count - 1, 1);
-	sample_event(s, sample_date(2020, 7, 10), "The CMS answers: it will “keep the payments under review”.", 7, 2);
+	sample_event(s, s->exhibits[s->b.exhibit_count - 1].date,
+		"14 messages between Ms A and Mr C.", s->b.exhibit_count - 1, 1);
+	sample_event(s, sample_date(2020, 7, 10),
+		"The CMS answers: it will “keep the payments under review”.", 7, 2);
 	sample_event(s, sample_date(2023, 3, 3), "Final response of the CMS.", 5, 1);
 	x = &s->exhibits[s->order[11]];
 	sample_event(s, x->date, "Mr R writes to his MP.", s->order[11], 1);
-	sample_event(s, sample_date(2023, 5, 15), "Ms A’s landlord agrees to wait until 30\u00A0June\u00A02023.",
-		BDL_NONE, 0);
+	sample_event(s, sample_date(2023, 5, 15),
+		"Ms A’s landlord agrees to wait until 30\u00A0June\u00A02023.", BDL_NONE, 0);
 }
 
 /* `count` documents in ten sections, of which every 50th could not be shown, each with an event. */
 static inline void sample_many(struct sample *s, size_t count)
 {
-	static const char *const letters[] = { "A", "B", "C", "D", "E", "F", "G", "H", "I", "J" };
+	static const char *const letters[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J"};
 	size_t sections = count < 10 ? 1 : 10;
 
 	sample_init(s, "Many documents", count, sections);
 	for (size_t i = 0; i < count; i++) {
 		struct bdl_exhibit *x;
 		char title[128];
-		if (i * sections / count != (i + count - 1) * sections / count - sections || i == 0)
-			if (s->b.section_count <= i * sections / count)
-				sample_section(s, letters[s->b.section_count], "A section of many documents");
+		if (s->b.section_count <= i * sections / count)
+			sample_section(
+				s, letters[s->b.section_count], "A section of many documents");
 		snprintf(title, sizeof title, "Letter %zu from the CMS%s", i + 1,
-			i % 3 ? "" : ", about the payments that were due and were not made that year");
+			i % 3 ? ""
+			      : ", about the payments that were due and were not made that year");
 		x = sample_add(s, sample_keep(s, title),
-			sample_date(2000 + (int)(i * 20 / count), 1 + (int)(i % 12), 1 + (int)(i % 28)), 1 + i % 3);
+			sample_date(
+				2000 + (int)(i * 20 / count), 1 + (int)(i % 12), 1 + (int)(i % 28)),
+			(unsigned)(1 + i % 3));
 		if (i % 50 == 49) {
 			x->shown = false;
 			x->reason = BDL_REASON_LOCKED;

@@ -6,7 +6,7 @@ static struct bdl_fonts fonts;
 
 static void setup(void)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_fonts_init(&fonts, &err), 0, "%s: %s", err.path, err.message);
 }
@@ -22,28 +22,28 @@ static const struct {
 	const char *text, *spelled;
 	unsigned missing;
 } cases[] = {
-	{ "plain", "plain", 0 },
-	{ "", "", 0 },
-	{ "Zażółć gęślą jaźń", "Zażółć gęślą jaźń", 0 },
-	{ "Съешь же ещё", "Съешь же ещё", 0 },
-	{ "Ξεσκεπάζω", "Ξεσκεπάζω", 0 },
-	{ "e\u0301", "\u00E9", 0 },
-	{ "Tie\u0302\u0301ng", "Ti\u1EBFng", 0 },
-	{ "x\u0302", "x\u0302", 0 },
-	{ "\u0301", "\u25CC\u0301", 0 },
-	{ "no\u200Bthing\uFEFF", "nothing", 0 },
-	{ "a\u202Egpj.exe", "agpj.exe", 0 },
-	{ "10\u00A0May", "10\u00A0May", 0 },
-	{ "broken \xFF byte", "broken \uFFFD byte", 0 },
-	{ "cut \xE2\x82", "cut \uFFFD\uFFFD", 0 },
-	{ "bell \a", "bell [character U+0007]", 1 },
-	{ "مرحبا", "[5 characters of Arabic, beginning U+0645]", 5 },
-	{ "ab شم cd", "ab [characters U+0634 U+0645] cd", 2 },
-	{ "\U0001F44D\U0001F44D", "[emoji: thumbs up][emoji: thumbs up]", 2 },
-	{ "\U0001F44D\U0001F3FD!", "[emoji: thumbs up]!", 1 },
-	{ "\U0001F9FF\U0001F44D\U0001F9FF",
-		"[character U+1F9FF][emoji: thumbs up][character U+1F9FF]", 3 },
-	{ "हिन्दी", "[6 characters of Devanagari, beginning U+0939]", 6 },
+	{"plain", "plain", 0},
+	{"", "", 0},
+	{"Zażółć gęślą jaźń", "Zażółć gęślą jaźń", 0},
+	{"Съешь же ещё", "Съешь же ещё", 0},
+	{"Ξεσκεπάζω", "Ξεσκεπάζω", 0},
+	{"e\u0301", "\u00E9", 0},
+	{"Tie\u0302\u0301ng", "Ti\u1EBFng", 0},
+	{"x\u0302", "x\u0302", 0},
+	{"\u0301", "\u25CC\u0301", 0},
+	{"no\u200Bthing\uFEFF", "nothing", 0},
+	{"a\u202Egpj.exe", "agpj.exe", 0},
+	{"10\u00A0May", "10\u00A0May", 0},
+	{"broken \xFF byte", "broken \uFFFD byte", 0},
+	{"cut \xE2\x82", "cut \uFFFD\uFFFD", 0},
+	{"bell \a", "bell [character U+0007]", 1},
+	{"مرحبا", "[5 characters of Arabic, beginning U+0645]", 5},
+	{"ab شم cd", "ab [characters U+0634 U+0645] cd", 2},
+	{"\U0001F44D\U0001F44D", "[emoji: thumbs up][emoji: thumbs up]", 2},
+	{"\U0001F44D\U0001F3FD!", "[emoji: thumbs up]!", 1},
+	{"\U0001F9FF\U0001F44D\U0001F9FF",
+		"[character U+1F9FF][emoji: thumbs up][character U+1F9FF]", 3},
+	{"हिन्दी", "[6 characters of Devanagari, beginning U+0939]", 6},
 };
 
 Test(runs, spell_text_as_it_is_drawn)
@@ -51,8 +51,9 @@ Test(runs, spell_text_as_it_is_drawn)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct bdl_buffer out = BDL_BUFFER_INIT;
 		unsigned missing = 0;
-		cr_assert_eq(
-			bdl_runs_spell(&fonts, BDL_SANS, cases[i].text, strlen(cases[i].text), &out, &missing), 0);
+		cr_assert_eq(bdl_runs_spell(&fonts, BDL_SANS, cases[i].text, strlen(cases[i].text),
+				     &out, &missing),
+			0);
 		cr_expect_str_eq(bdl_buffer_string(&out), cases[i].spelled);
 		cr_expect_eq(missing, cases[i].missing, "%s: %u", cases[i].text, missing);
 		bdl_buffer_release(&out);
@@ -75,7 +76,7 @@ Test(runs, give_each_stretch_the_first_font_that_has_it)
 
 Test(runs, have_no_string_without_width_since_libharu_drops_it)
 {
-	static const char *const texts[] = { "x\u0302y", "\u0301", "q\u0303\u0323", "a\u20DD" };
+	static const char *const texts[] = {"x\u0302y", "\u0301", "q\u0303\u0323", "a\u20DD"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct bdl_runs r = BDL_RUNS_INIT;
@@ -94,7 +95,8 @@ static void broken(const char *text, unsigned long width, char *out)
 
 	*out = '\0';
 	for (size_t at = 0, next = 0; at < length; at += next) {
-		size_t count = bdl_runs_break(&scratch, &fonts, BDL_MONO, width, text + at, length - at, &next);
+		size_t count = bdl_runs_break(
+			&scratch, &fonts, BDL_MONO, width, text + at, length - at, &next);
 		cr_assert_gt(next, 0);
 		cr_assert_leq(at + next, length);
 		strncat(out, text + at, count);
@@ -109,18 +111,19 @@ Test(runs, break_at_spaces_and_else_between_characters)
 	static const struct {
 		const char *text, *lines;
 	} lines[] = {
-		{ "", "" },
-		{ "one two three four", "one two|three four|" },
-		{ "exactly 10 characters", "exactly 10|characters|" },
-		{ "a\nb\n\nc\n", "a|b||c|" },
-		{ "one   two      three", "one   two|three|" },
-		{ "abcdefghijklmno", "abcdefghij|klmno|" },
-		{ "abcdefghijklmno pqr", "abcdefghij|klmno pqr|" },
-		{ "on 10\u00A0May\u00A02023", "on|10\u00A0May\u00A0202|3|" },
-		{ "  indented words", "  indented|words|" },
-		{ "   abcdefghijkl", "   abcdefg|hijkl|" },
-		{ "żółć żółć żółć", "żółć żółć|żółć|" },
-		{ "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301", "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301|" },
+		{"", ""},
+		{"one two three four", "one two|three four|"},
+		{"exactly 10 characters", "exactly 10|characters|"},
+		{"a\nb\n\nc\n", "a|b||c|"},
+		{"one   two      three", "one   two|three|"},
+		{"abcdefghijklmno", "abcdefghij|klmno|"},
+		{"abcdefghijklmno pqr", "abcdefghij|klmno pqr|"},
+		{"on 10\u00A0May\u00A02023", "on|10\u00A0May\u00A0202|3|"},
+		{"  indented words", "  indented|words|"},
+		{"   abcdefghijkl", "   abcdefg|hijkl|"},
+		{"żółć żółć żółć", "żółć żółć|żółć|"},
+		{"e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
+			"e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301|"},
 	};
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -148,8 +151,8 @@ Test(runs, break_no_sign_wider_than_the_line_when_it_stands_after_a_space)
 
 	for (unsigned long width = 30000; width < 80000; width += 1111) {
 		for (size_t at = 0, next = 0; at < length; at += next) {
-			size_t count =
-				bdl_runs_break(&scratch, &fonts, BDL_SANS, width, text + at, length - at, &next);
+			size_t count = bdl_runs_break(
+				&scratch, &fonts, BDL_SANS, width, text + at, length - at, &next);
 			cr_assert_eq(bdl_runs_set(&drawn, &fonts, BDL_SANS, text + at, count), 0);
 			cr_expect_leq(bdl_runs_width(&drawn), width);
 		}

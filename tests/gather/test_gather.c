@@ -117,6 +117,19 @@ Test(gather, exact_copies_are_found_by_content_and_the_first_path_is_shown)
 	cr_expect_eq(b.exhibits[0].size, 4);
 }
 
+Test(gather, a_name_given_to_a_copy_is_not_the_one_shown)
+{
+	put("Copy of x.txt", "same");
+	put("Downloads letter (1).txt", "same");
+	put("letter.txt", "same");
+	put("letter copy.txt", "same");
+	cr_assert_eq(bdl_scan(&b, dir, NULL, &err), 0);
+	cr_assert_eq(bdl_intake(&b, dir, NULL, NULL, &err), 0);
+	for (size_t i = 0; i < b.exhibit_count; i++)
+		cr_expect_eq(b.exhibits[i].duplicate_of, strcmp(b.exhibits[i].path, "letter.txt") ? 3 : BDL_NONE, "%s",
+			b.exhibits[i].path);
+}
+
 static bool stop_at_once(void *data, size_t done, size_t total, const char *name)
 {
 	(void)data, (void)done, (void)total, (void)name;
