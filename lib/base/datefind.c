@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include <string.h>
 
-/* Longer parts of a path cannot exist on the file systems that this runs on; what is beyond is not looked at. */
+/* Longer parts of a path cannot exist on the file systems that this runs on; what is beyond is not
+ * looked at. */
 enum { NAME_PART_MAX = 1024 };
 
 static enum bdl_form form_at(const struct bdl_scan *s, size_t at, struct bdl_found_date *out)
@@ -47,7 +48,7 @@ static bool find(const struct bdl_scan *s, size_t from, struct bdl_found_date *o
 
 bool bdl_find_date(const char *text, size_t length, size_t from, struct bdl_found_date *out)
 {
-	struct bdl_scan s = { .text = text, .length = length };
+	struct bdl_scan s = {.text = text, .length = length};
 
 	return find(&s, from, out);
 }
@@ -56,7 +57,7 @@ bool bdl_find_date(const char *text, size_t length, size_t from, struct bdl_foun
 static bool find_in_part(const char *part, size_t length, struct bdl_found_date *out)
 {
 	char readable[NAME_PART_MAX];
-	struct bdl_scan s = { .text = readable, .name = true };
+	struct bdl_scan s = {.text = readable, .name = true};
 	struct bdl_found_date found;
 	bool any = false;
 

@@ -1,7 +1,7 @@
 /*
- * Dates that are all figures: "10/02/2023", "10.2.23", "2023-02-10", "25 09 2003", and in names "20230210" and
- * "10022023". Most groups of figures are no dates, so most of this file says what is none: sort codes, versions,
- * addresses of computers, times, paragraphs, references.
+ * Dates that are all figures: "10/02/2023", "10.2.23", "2023-02-10", "25 09 2003", and in names
+ * "20230210" and "10022023". Most groups of figures are no dates, so most of this file says what is
+ * none: sort codes, versions, addresses of computers, times, paragraphs, references.
  */
 #include "base/datefind_scan.h"
 
@@ -11,8 +11,8 @@
 struct triple {
 	uint32_t value[3];
 	size_t figures[3];
-	char mark;      /* '.', '/', '-', '_' or ' ' */
-	bool loose;     /* spaces round the marks */
+	char mark; /* '.', '/', '-', '_' or ' ' */
+	bool loose; /* spaces round the marks */
 	size_t end;
 };
 
@@ -27,10 +27,12 @@ static char scan_mark_loosely(const struct bdl_scan *s, size_t at, size_t *taken
 	mark = bdl_scan_mark(s, at + before, &width);
 	after = mark ? bdl_scan_spaces(s, at + before + width, false) : 0;
 	*taken = before + width + after;
-	if (!mark)
-		return before == 1 ? ' ' : 0;
+	if (!mark && before == 1)
+		return ' ';
+	if (before > 1 || after > 1)
+		return '\0';
 	*loose = *loose || before || after;
-	return before <= 1 && after <= 1 ? mark : 0;
+	return mark;
 }
 
 /* Reads as much of a triple as there is: 1, 2 or 3 numbers. */
@@ -38,7 +40,7 @@ static int scan_triple(const struct bdl_scan *s, size_t at, struct triple *t)
 {
 	int count = 0;
 
-	*t = (struct triple){ .end = at };
+	*t = (struct triple){.end = at};
 	while (count < 3) {
 		size_t taken = 0;
 		char mark = 0;
@@ -79,7 +81,8 @@ static bool begins(const struct bdl_scan *s, size_t at, char mark, bool sure)
 		return false;
 	if (bdl_scan_is_letter(before))
 		return sure && s->name;
-	chained = at >= 2 && (bdl_scan_is_digit_at(s, at - 2) || bdl_is_alpha((unsigned char)s->text[at - 2]));
+	chained = at >= 2 &&
+		  (bdl_scan_is_digit_at(s, at - 2) || bdl_is_alpha((unsigned char)s->text[at - 2]));
 	if (before == '.' || before == ':')
 		return at < 2 || !bdl_scan_is_digit_at(s, at - 2) || (sure && s->name);
 	if (before == '/' || (before == '-' && mark == '-'))
@@ -96,16 +99,19 @@ static bool ends(const struct bdl_scan *s, size_t end, char mark, bool sure)
 	if (next == '%')
 		return false;
 	if (bdl_scan_is_letter(next))
-		return sure && (s->name || ((next == 'T' || next == 't') && bdl_scan_is_digit_at(s, end + 1)));
+		return sure && (s->name || ((next == 'T' || next == 't') &&
+						   bdl_scan_is_digit_at(s, end + 1)));
 	if (sure && s->name)
 		return true;
 	figures = bdl_scan_digits(s, end + 1, &value);
 	if (next == '/' || (uint32_t)mark == next)
 		return figures == 0 && (s->name || !bdl_scan_is_letter(bdl_scan_at(s, end + 1)));
-	return !(next == '-' && figures > 2) && !(next == ' ' && mark == ' ' && figures > 0 && figures != 2);
+	return !(next == '-' && figures > 2) &&
+	       !(next == ' ' && mark == ' ' && figures > 0 && figures != 2);
 }
 
-/* A sort code, or the account number that goes with it, is near: "Sort code 20-12-18", "20-12-18 12345678". */
+/* A sort code, or the account number that goes with it, is near: "Sort code 20-12-18", "20-12-18
+ * 12345678". */
 static bool is_sort_code(const struct bdl_scan *s, size_t at, size_t end)
 {
 	static const char sort[] = "sort";
@@ -128,27 +134,34 @@ static bool is_sort_code(const struct bdl_scan *s, size_t at, size_t end)
 	return bdl_scan_digits(s, end + gap, &value) >= 6;
 }
 
-/* "at 10.11.12", "version 10.2.23", "paragraph 5.2.23" */
+/* "at 10.11.12", "version 10.2.23"; in text also "paragraph 5.2.23". */
 static bool is_other_number(const struct bdl_scan *s, size_t at, char mark)
 {
-	static const char *const clock[] = { "at", NULL };
-	static const char *const words[] = { "version", "ver", "v", "release", "section", "sections", "paragraph",
-		"paragraphs", "para", "paras", "clause", "rule", "chapter", "ch", "pp", "schedule", "part", "appendix", "annex", "article",
-		"regulation", "reg", "item", "step", "table", "figure", "ip", "ratio", "score", NULL };
+	static const char *const clock[] = {"at", NULL};
+	static const char *const versions[] = {"version", "ver", "v", "release", "ip", NULL};
+	static const char *const places[] = {"section", "sections", "paragraph", "paragraphs",
+		"para", "paras", "clause", "rule", "chapter", "ch", "pp", "part", "appendix",
+		"annex", "article", "regulation", "reg", "item", "step", "table", "figure", "ratio",
+		"score", NULL};
 
-	return bdl_scan_follows(s, at, words) || (mark == '.' && bdl_scan_follows(s, at, clock));
+	if (mark == '.' && bdl_scan_follows(s, at, clock))
+		return true;
+	return bdl_scan_follows(s, at, versions) || (!s->name && bdl_scan_follows(s, at, places));
 }
 
 /* ---- the forms ---- */
 
-static enum bdl_form finish(struct bdl_found_date *out, size_t start, size_t end, struct bdl_day day, bool ambiguous)
+static enum bdl_form finish(
+	struct bdl_found_date *out, size_t start, size_t end, struct bdl_day day, bool ambiguous)
 {
-	*out = (struct bdl_found_date){ .day = day, .ambiguous = ambiguous, .at = start, .length = end - start };
+	*out = (struct bdl_found_date){
+		.day = day, .ambiguous = ambiguous, .at = start, .length = end - start};
 	return day.year ? BDL_FORM_DATE : BDL_FORM_REFUSED;
 }
 
 /* "2023-02-10" */
-static enum bdl_form year_first(const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
+static enum bdl_form year_first(
+	const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
 {
 	bool padded = t->figures[1] == 2 && t->figures[2] == 2;
 
@@ -162,7 +175,8 @@ static enum bdl_form year_first(const struct bdl_scan *s, size_t at, const struc
 }
 
 /* "10/02/2023", and "10/31/2023", which can only be month first. */
-static enum bdl_form year_last(const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
+static enum bdl_form year_last(
+	const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
 {
 	bool padded = t->figures[0] == 2 && t->figures[1] == 2;
 	bool american = t->value[1] > 12 && t->value[0] <= 12 && (t->mark == '/' || t->mark == '-');
@@ -176,24 +190,28 @@ static enum bdl_form year_last(const struct bdl_scan *s, size_t at, const struct
 	if (t->mark == ' ' && at >= 2 && bdl_scan_is_digit_at(s, at - 2))
 		return BDL_FORM_NONE;
 	if (american)
-		return finish(out, at, t->end, bdl_scan_day(t->value[2], t->value[0], t->value[1]), false);
+		return finish(out, at, t->end, bdl_scan_day(t->value[2], t->value[0], t->value[1]),
+			false);
 	return finish(out, at, t->end, bdl_scan_day(t->value[2], t->value[1], t->value[0]),
 		t->value[0] <= 12 && t->value[1] <= 12 && t->value[0] != t->value[1]);
 }
 
 /*
- * "10.2.23". With dashes it may be year first as well ("23-02-10"), which makes it ambiguous even where the day is
- * above 12; and it may be a sort code.
+ * "10.2.23". With dashes it may be year first as well ("23-02-10"), which makes it ambiguous even
+ * where the day is above 12; and it may be a sort code.
  */
-static enum bdl_form short_year(const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
+static enum bdl_form short_year(
+	const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
 {
 	bool dashes = t->mark == '-';
 	struct bdl_day day;
 	bool ambiguous;
 
-	if (t->loose || t->mark == ' ' || t->mark == '_' || !is_short(t, 0) || !is_short(t, 1) || t->figures[2] != 2)
+	if (t->loose || t->mark == ' ' || t->mark == '_' || !is_short(t, 0) || !is_short(t, 1) ||
+		t->figures[2] != 2)
 		return BDL_FORM_NONE;
-	if (dashes && (is_sort_code(s, at, t->end) || (!s->name && (t->figures[0] != 2 || t->figures[1] != 2))))
+	if (dashes && (is_sort_code(s, at, t->end) ||
+			      (!s->name && (t->figures[0] != 2 || t->figures[1] != 2))))
 		return BDL_FORM_NONE;
 	if (!begins(s, at, t->mark, false) || !ends(s, t->end, t->mark, false) ||
 		(t->mark != '-' && is_other_number(s, at, t->mark)))
@@ -201,19 +219,22 @@ static enum bdl_form short_year(const struct bdl_scan *s, size_t at, const struc
 	day = bdl_scan_day((uint32_t)bdl_scan_century(t->value[2]), t->value[1], t->value[0]);
 	ambiguous = t->value[0] <= 12 && t->value[0] != t->value[1];
 	if (dashes && t->value[0] != t->value[2] &&
-		bdl_scan_day((uint32_t)bdl_scan_century(t->value[0]), t->value[1], t->value[2]).year)
+		bdl_scan_day((uint32_t)bdl_scan_century(t->value[0]), t->value[1], t->value[2])
+			.year)
 		ambiguous = true;
 	return finish(out, at, t->end, day, ambiguous);
 }
 
 /* "2023-02" in a name, but not the tax years "2011-12" and "2021-22". */
-static enum bdl_form year_and_month(const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
+static enum bdl_form year_and_month(
+	const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
 {
-	struct bdl_day day = { .year = (int16_t)t->value[0], .month = (int8_t)t->value[1] };
+	struct bdl_day day = {.year = (int16_t)t->value[0], .month = (int8_t)t->value[1]};
 
 	if (!s->name || !bdl_scan_is_year(t->value[0]) || t->figures[1] != 2 || t->loose)
 		return BDL_FORM_NONE;
-	if (t->mark == ' ' || t->value[1] < 1 || t->value[1] > 12 || t->value[1] == (t->value[0] + 1) % 100)
+	if (t->mark == ' ' || t->value[1] < 1 || t->value[1] > 12 ||
+		t->value[1] == (t->value[0] + 1) % 100)
 		return BDL_FORM_NONE;
 	if (!begins(s, at, t->mark, true) || bdl_scan_is_letter(bdl_scan_at(s, t->end)))
 		return BDL_FORM_NONE;
@@ -247,16 +268,20 @@ static uint32_t part(const struct bdl_scan *s, size_t at, size_t figures)
 
 static bool is_reference(const struct bdl_scan *s, size_t at)
 {
-	static const char *const words[] = { "account", "acc", "ac", "no", "number", "ref", "reference", "roll", "policy",
-		"customer", "case", "card", "invoice", "tel", "phone", "mobile", NULL };
+	static const char *const words[] = {"account", "acc", "ac", "no", "number", "ref",
+		"reference", "roll", "policy", "customer", "case", "card", "invoice", "tel",
+		"phone", "mobile", NULL};
 
 	return bdl_scan_follows(s, at, words);
 }
 
-/* "20230210", "20230210101112" and, day first, "10022023": in names; in text only "20230210T10...". */
-static enum bdl_form compact(const struct bdl_scan *s, size_t at, size_t figures, struct bdl_found_date *out)
+/* "20230210", "20230210101112" and, day first, "10022023": in names; in text only "20230210T10...".
+ */
+static enum bdl_form compact(
+	const struct bdl_scan *s, size_t at, size_t figures, struct bdl_found_date *out)
 {
-	bool clock = figures == 14 && part(s, at + 8, 2) < 24 && part(s, at + 10, 2) < 60 && part(s, at + 12, 2) < 60;
+	bool clock = figures == 14 && part(s, at + 8, 2) < 24 && part(s, at + 10, 2) < 60 &&
+		     part(s, at + 12, 2) < 60;
 	uint32_t next = bdl_scan_at(s, at + figures);
 	bool zulu = next == 'T' && bdl_scan_is_digit_at(s, at + figures + 1);
 	uint32_t year = part(s, at, 4), last = part(s, at + 4, 4);

@@ -1,4 +1,5 @@
-/* Reading the pieces of a date: numbers, spaces, marks, what stands around them. Bytes may be anything. */
+/* Reading the pieces of a date: numbers, spaces, marks, what stands around them. Bytes may be
+ * anything. */
 #include "base/datefind_scan.h"
 
 #include "base/text.h"
@@ -37,7 +38,8 @@ bool bdl_scan_is_letter(uint32_t c)
 		return bdl_is_alpha((int)c);
 	if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == BDL_REPLACEMENT)
 		return c == 0xAA || c == 0xB5 || c == 0xBA;
-	return !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) && !(c >= 0xFE00 && c <= 0xFF20);
+	return !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
+	       !(c >= 0xFE00 && c <= 0xFF20);
 }
 
 bool bdl_scan_is_digit_at(const struct bdl_scan *s, size_t at)
@@ -114,7 +116,8 @@ bool bdl_scan_follows(const struct bdl_scan *s, size_t at, const char *const *wo
 {
 	size_t end = at, n = 0;
 
-	while (end > 0 && strchr(" :.#_\t", s->text[end - 1]) && s->text[end - 1] && at - end < SPACES_MAX)
+	while (end > 0 && strchr(" :.#_\t", s->text[end - 1]) && s->text[end - 1] &&
+		at - end < SPACES_MAX)
 		end--;
 	while (n < end && n < WORD_MAX && bdl_is_alpha((unsigned char)s->text[end - n - 1]))
 		n++;
@@ -143,8 +146,8 @@ bool bdl_scan_is_year(uint32_t year)
 
 struct bdl_day bdl_scan_day(uint32_t year, uint32_t month, uint32_t day)
 {
-	struct bdl_day d = { .year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)day };
-	struct bdl_day none = { 0 };
+	struct bdl_day d = {.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)day};
+	struct bdl_day none = {0};
 
 	return bdl_scan_is_year(year) && month <= 12 && day <= 31 && bdl_day_exists(d) ? d : none;
 }

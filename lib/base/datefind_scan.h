@@ -16,11 +16,13 @@ struct bdl_scan {
 
 enum bdl_form {
 	BDL_FORM_NONE,
-	BDL_FORM_DATE,   /* found: *out is filled */
-	BDL_FORM_REFUSED /* looks like a date but is none (31 June): out->length bytes are to be passed over */
+	BDL_FORM_DATE, /* found: *out is filled */
+	BDL_FORM_REFUSED /* looks like a date but is none (31 June): out->length bytes are to be
+			    passed over */
 };
 
-/* The forms that begin with a number or a month's name at `at`; out->at is `at`, or the start of the date itself. */
+/* The forms that begin with a number or a month's name at `at`; out->at is `at`, or the start of
+ * the date itself. */
 enum bdl_form bdl_form_words(const struct bdl_scan *s, size_t at, struct bdl_found_date *out);
 /* Those that are all figures. */
 enum bdl_form bdl_form_figures(const struct bdl_scan *s, size_t at, struct bdl_found_date *out);
@@ -37,9 +39,11 @@ size_t bdl_scan_digits(const struct bdl_scan *s, size_t at, uint32_t *value);
 size_t bdl_scan_letters(const struct bdl_scan *s, size_t at);
 /* At most four spaces of any kind; with `lines`, one line's end among them. Their bytes. */
 size_t bdl_scan_spaces(const struct bdl_scan *s, size_t at, bool lines);
-/* '.', '/', '-' (for dashes of any kind), '_' (in names) and the bytes that it takes; 0 for all else. */
+/* '.', '/', '-' (for dashes of any kind), '_' (in names) and the bytes that it takes; 0 for all
+ * else. */
 char bdl_scan_mark(const struct bdl_scan *s, size_t at, size_t *taken);
-/* True if one of `words` (lower case, NULL-ended) stands before `at`, with nothing but " :.#" between. */
+/* True if one of `words` (lower case, NULL-ended) stands before `at`, with nothing but " :.#"
+ * between. */
 bool bdl_scan_follows(const struct bdl_scan *s, size_t at, const char *const *words);
 
 /* "23" is 2023, "96" is 1996. */

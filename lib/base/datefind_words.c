@@ -1,6 +1,7 @@
 /*
- * Dates whose month is a word: "10th of February, 2023", "Feb 10, 2023", "31-Dec-00", "2023 Feb 10", "February 2023",
- * "Thu Sep 25 10:36:28 2003", and the first day of "10 to 22 August 2012" and "21 March to 20 April 2023".
+ * Dates whose month is a word: "10th of February, 2023", "Feb 10, 2023", "31-Dec-00", "2023 Feb
+ * 10", "February 2023", "Thu Sep 25 10:36:28 2003", and the first day of "10 to 22 August 2012" and
+ * "21 March to 20 April 2023".
  */
 #include "base/datefind_scan.h"
 
@@ -26,8 +27,8 @@ static size_t scan_month(const struct bdl_scan *s, size_t at, int *month)
 }
 
 /*
- * Between two pieces of a date: spaces, a full stop, a comma or one mark; or nothing at all ("10Feb2023"). With
- * `lines`, the next piece may stand on the next line.
+ * Between two pieces of a date: spaces, a full stop, a comma or one mark; or nothing at all
+ * ("10Feb2023"). With `lines`, the next piece may stand on the next line.
  */
 static size_t scan_gap(const struct bdl_scan *s, size_t at, bool lines)
 {
@@ -61,7 +62,8 @@ static size_t scan_ordinal(const struct bdl_scan *s, size_t at)
 	size_t space = bdl_scan_spaces(s, at, false);
 
 	at += space;
-	if (is_word_at(s, at, "st") || is_word_at(s, at, "nd") || is_word_at(s, at, "rd") || is_word_at(s, at, "th"))
+	if (is_word_at(s, at, "st") || is_word_at(s, at, "nd") || is_word_at(s, at, "rd") ||
+		is_word_at(s, at, "th"))
 		return space + 2;
 	return 0;
 }
@@ -90,8 +92,8 @@ static size_t scan_of(const struct bdl_scan *s, size_t at)
 }
 
 /*
- * "within 10 Feb 15 working days", "10 May 20 payments" and "3 May 31 May" count something: 15, 20 and 31 are no
- * years.
+ * "within 10 Feb 15 working days", "10 May 20 payments" and "3 May 31 May" count something: 15, 20
+ * and 31 are no years.
  */
 static bool counts_something(const struct bdl_scan *s, size_t at)
 {
@@ -102,9 +104,11 @@ static bool counts_something(const struct bdl_scan *s, size_t at)
 	if (scan_month(s, word, &month))
 		return true;
 
-	if (is_word_at(s, word, "working") || is_word_at(s, word, "people") || is_word_at(s, word, "of"))
+	if (is_word_at(s, word, "working") || is_word_at(s, word, "people") ||
+		is_word_at(s, word, "of"))
 		return true;
-	return n >= 4 && bdl_lower((unsigned char)s->text[word + n - 1]) == 's' && !is_word_at(s, word, "this");
+	return n >= 4 && bdl_lower((unsigned char)s->text[word + n - 1]) == 's' &&
+	       !is_word_at(s, word, "this");
 }
 
 /* True if a number that ends at `end` goes on, as a time, a sum or a longer number would. */
@@ -114,7 +118,8 @@ static bool goes_on(const struct bdl_scan *s, size_t end)
 
 	if (bdl_scan_is_letter(next) || next == '%' || bdl_scan_is_digit_at(s, end))
 		return true;
-	return (next == ':' || next == '.' || next == ',' || next == '/') && bdl_scan_is_digit_at(s, end + 1);
+	return (next == ':' || next == '.' || next == ',' || next == '/') &&
+	       bdl_scan_is_digit_at(s, end + 1);
 }
 
 /* A year behind a day and a month's name. */
@@ -122,14 +127,15 @@ static bool scan_year(const struct bdl_scan *s, size_t at, struct year *y)
 {
 	uint32_t mark = bdl_scan_at(s, at), value;
 
-	*y = (struct year){ .apostrophe = mark == '\'' || mark == 0x2019 || mark == 0x2018 };
+	*y = (struct year){.apostrophe = mark == '\'' || mark == 0x2019 || mark == 0x2018};
 	if (y->apostrophe)
 		at += mark == '\'' ? 1 : 3;
 	y->figures = bdl_scan_digits(s, at, &value);
 	y->end = at + y->figures;
 	if (y->figures == 4 && !y->apostrophe) {
 		y->value = (int16_t)value;
-		return bdl_scan_is_year(value) && (s->name || !bdl_scan_is_letter(bdl_scan_at(s, y->end)));
+		return bdl_scan_is_year(value) &&
+		       (s->name || !bdl_scan_is_letter(bdl_scan_at(s, y->end)));
 	}
 	if (y->figures != 2 || goes_on(s, y->end))
 		return false;
@@ -137,9 +143,10 @@ static bool scan_year(const struct bdl_scan *s, size_t at, struct year *y)
 	return y->apostrophe || !counts_something(s, y->end);
 }
 
-static enum bdl_form finish(struct bdl_found_date *out, size_t start, size_t end, struct bdl_day day)
+static enum bdl_form finish(
+	struct bdl_found_date *out, size_t start, size_t end, struct bdl_day day)
 {
-	*out = (struct bdl_found_date){ .day = day, .at = start, .length = end - start };
+	*out = (struct bdl_found_date){.day = day, .at = start, .length = end - start};
 	return day.year ? BDL_FORM_DATE : BDL_FORM_REFUSED;
 }
 
@@ -172,10 +179,11 @@ static bool scan_month_year(const struct bdl_scan *s, size_t at, int *month, str
 }
 
 /*
- * A short year behind a comma is the next item of a list ("1 Jan, 29 Mar"); lower-case "may" and "march" are verbs
- * more often than months that come with a short year.
+ * A short year behind a comma is the next item of a list ("1 Jan, 29 Mar"); lower-case "may" and
+ * "march" are verbs more often than months that come with a short year.
  */
-static bool is_doubtful(const struct bdl_scan *s, size_t month_at, size_t gap_at, const struct year *y)
+static bool is_doubtful(
+	const struct bdl_scan *s, size_t month_at, size_t gap_at, const struct year *y)
 {
 	if (y->figures != 2 || y->apostrophe)
 		return false;
@@ -183,11 +191,12 @@ static bool is_doubtful(const struct bdl_scan *s, size_t month_at, size_t gap_at
 		if (s->text[i] == ',')
 			return true;
 	return bdl_scan_at(s, month_at) == 'm' &&
-		(is_word_at(s, month_at, "may") || is_word_at(s, month_at, "march"));
+	       (is_word_at(s, month_at, "may") || is_word_at(s, month_at, "march"));
 }
 
 /* "10 to 22 August 2012": the first day. at: behind the first number. */
-static bool day_span(const struct bdl_scan *s, size_t at, uint32_t day, struct bdl_day *first, size_t *end)
+static bool day_span(
+	const struct bdl_scan *s, size_t at, uint32_t day, struct bdl_day *first, size_t *end)
 {
 	size_t join = scan_span(s, at, false), n;
 	uint32_t last;
@@ -209,7 +218,8 @@ static bool day_span(const struct bdl_scan *s, size_t at, uint32_t day, struct b
 	return bdl_scan_day((uint32_t)y.value, (uint32_t)month, last).year != 0;
 }
 
-/* "21 March to 20 April 2023": the year of the first day. at: behind its month. 0 if it is no span. */
+/* "21 March to 20 April 2023": the year of the first day. at: behind its month. 0 if it is no span.
+ */
 static uint32_t year_of_span(const struct bdl_scan *s, size_t at, int month)
 {
 	size_t join = scan_span(s, at, true), n;
@@ -231,13 +241,14 @@ static uint32_t year_of_span(const struct bdl_scan *s, size_t at, int month)
 }
 
 /*
- * "our letter of 10", next line "February 2023", is a date; "Page 10", next line "February 2023", is none. So the
- * line may end behind the day only in a sentence, or where an ordinal or "of" shows that it is a day.
+ * "our letter of 10", next line "February 2023", is a date; "Page 10", next line "February 2023",
+ * is none. So the line may end behind the day only in a sentence, or where an ordinal or "of" shows
+ * that it is a day.
  */
 static bool may_wrap(const struct bdl_scan *s, size_t day_at, size_t end)
 {
-	static const char *const words[] = { "of", "on", "from", "to", "by", "dated", "until", "and", "since", "before",
-		"after", "between", "the", NULL };
+	static const char *const words[] = {"of", "on", "from", "to", "by", "dated", "until", "and",
+		"since", "before", "after", "between", "the", NULL};
 
 	return bdl_is_alpha((unsigned char)s->text[end - 1]) || bdl_scan_follows(s, day_at, words);
 }
@@ -303,7 +314,8 @@ static size_t scan_last_day(const struct bdl_scan *s, size_t at, uint32_t day)
 }
 
 /* Month, day, year; at: behind the month. */
-static enum bdl_form month_first(const struct bdl_scan *s, size_t start, size_t at, int month, struct bdl_found_date *out)
+static enum bdl_form month_first(
+	const struct bdl_scan *s, size_t start, size_t at, int month, struct bdl_found_date *out)
 {
 	uint32_t day;
 	size_t n, gap;
@@ -330,16 +342,18 @@ static bool is_tax_year(const struct bdl_scan *s, size_t end)
 	char mark = bdl_scan_mark(s, end, &taken);
 
 	return (mark == '/' || mark == '-') && bdl_scan_digits(s, end + taken, &value) == 2 &&
-		!bdl_scan_mark(s, end + taken + 2, &taken);
+	       !bdl_scan_mark(s, end + taken + 2, &taken);
 }
 
-static enum bdl_form month_alone(const struct bdl_scan *s, size_t start, size_t at, int month, struct bdl_found_date *out)
+static enum bdl_form month_alone(
+	const struct bdl_scan *s, size_t start, size_t at, int month, struct bdl_found_date *out)
 {
-	struct bdl_day day = { .month = (int8_t)month };
+	struct bdl_day day = {.month = (int8_t)month};
 	size_t gap = scan_gap(s, at, true);
 	struct year y;
 
-	if ((gap == 0 && !s->name) || !scan_year(s, at + gap, &y) || y.figures != 4 || is_tax_year(s, y.end))
+	if ((gap == 0 && !s->name) || !scan_year(s, at + gap, &y) || y.figures != 4 ||
+		is_tax_year(s, y.end))
 		return BDL_FORM_NONE;
 	if (!s->name && bdl_scan_at(s, start) == 'm' && (month == 3 || month == 5))
 		return BDL_FORM_NONE;
@@ -367,7 +381,8 @@ static enum bdl_form year_first(const struct bdl_scan *s, size_t start, struct b
 	n = scan_day(s, at, &day);
 	if (n == 0 || goes_on(s, at + n) || scan_year(s, at + n + scan_gap(s, at + n, false), &y))
 		return BDL_FORM_NONE;
-	if (!s->name && bdl_scan_is_letter(bdl_scan_at(s, at + n + bdl_scan_spaces(s, at + n, false))))
+	if (!s->name &&
+		bdl_scan_is_letter(bdl_scan_at(s, at + n + bdl_scan_spaces(s, at + n, false))))
 		return BDL_FORM_NONE;
 	return finish(out, start, at + n, bdl_scan_day(year, (uint32_t)month, day));
 }

@@ -1,6 +1,7 @@
 /*
- * Arrange: which section each exhibit stands in, in which order, under which number. Inside a section by date, the
- * undated last; same dates by path as a person reads it. A duplicate is not bound: it follows the row it repeats.
+ * Arrange: which section each exhibit stands in, in which order, under which number. Inside a
+ * section by date, the undated last; same dates by path as a person reads it. A duplicate is not
+ * bound: it follows the row it repeats.
  */
 #include "judge/judge.h"
 
@@ -62,11 +63,11 @@ static struct place *find_places(struct bdl_bundle *b, const struct bdl_kinds *k
 		x->section = BDL_NONE;
 		if (x->duplicate_of != BDL_NONE)
 			continue;
-		places[(*count)++] = (struct place){ .section = section_of(kinds, x->kind),
+		places[(*count)++] = (struct place){.section = section_of(kinds, x->kind),
 			.undated = x->date.precision == BDL_UNDATED,
 			.day = x->date.day,
 			.path = x->path,
-			.row = i };
+			.row = i};
 	}
 	if (places)
 		qsort(places, *count, sizeof(*places), compare_places);
@@ -85,22 +86,23 @@ static const char *section_letter(struct bdl_arena *a, size_t index)
 	return bdl_arena_string(a, text + at);
 }
 
-static int open_section(struct bdl_bundle *b, const struct bdl_section_rule *rule, size_t first, struct bdl_error *err)
+static int open_section(struct bdl_bundle *b, const struct bdl_section_rule *rule, size_t first,
+	struct bdl_error *err)
 {
 	struct bdl_section *s = &b->sections[b->section_count];
 
-	*s = (struct bdl_section){ .letter = section_letter(&b->arena, b->section_count),
+	*s = (struct bdl_section){.letter = section_letter(&b->arena, b->section_count),
 		.id = bdl_arena_string(&b->arena, rule->id),
 		.title = bdl_arena_string(&b->arena, rule->title),
-		.first = first };
+		.first = first};
 	if (!s->letter || !s->id || !s->title)
 		return bdl_fail_memory(err);
 	b->section_count++;
 	return 0;
 }
 
-static int number_places(struct bdl_bundle *b, const struct bdl_kinds *kinds, const struct place *places, size_t count,
-	struct bdl_error *err)
+static int number_places(struct bdl_bundle *b, const struct bdl_kinds *kinds,
+	const struct place *places, size_t count, struct bdl_error *err)
 {
 	b->order = bdl_arena_alloc(&b->arena, count * sizeof(*b->order));
 	b->sections = bdl_arena_alloc(&b->arena, kinds->sections_count * sizeof(*b->sections));

@@ -1,6 +1,6 @@
 /*
- * Chronicle: the rows of the chronology. One row for each dated exhibit that is bound, saying what the document is
- * in one sentence and claiming nothing that is not in it.
+ * Chronicle: the rows of the chronology. One row for each dated exhibit that is bound, saying what
+ * the document is in one sentence and claiming nothing that is not in it.
  */
 #include "judge/judge.h"
 
@@ -27,8 +27,8 @@ static int compare_entries(const void *a, const void *b)
 /* True where a full stop behind the text would be one too many. */
 static bool is_closed(const char *text)
 {
-	static const char *const ends[] = { ".", "?", "!", "\u2026", ".\"", "?\"", "!\"", ".)", "?)", "!)", ".\u201d",
-		"?\u201d", "!\u201d", ".\u2019", "?\u2019", "!\u2019" };
+	static const char *const ends[] = {".", "?", "!", "\u2026", ".\"", "?\"", "!\"", ".)", "?)",
+		"!)", ".\u201d", "?\u201d", "!\u201d", ".\u2019", "?\u2019", "!\u2019"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (bdl_text_ends(text, ends[i]))
@@ -39,11 +39,12 @@ static bool is_closed(const char *text)
 static int write_event(struct bdl_bundle *b, size_t row, struct bdl_event *e, struct bdl_error *err)
 {
 	const struct bdl_exhibit *x = &b->exhibits[row];
-	const char *text = bdl_arena_printf(&b->arena, "%s%s", x->title, is_closed(x->title) ? "" : ".");
+	const char *text =
+		bdl_arena_printf(&b->arena, "%s%s", x->title, is_closed(x->title) ? "" : ".");
 
 	if (!text)
 		return bdl_fail_memory(err);
-	*e = (struct bdl_event){ .date = x->date, .text = text, .exhibit = row };
+	*e = (struct bdl_event){.date = x->date, .text = text, .exhibit = row};
 	e->page = x->date.page >= 1 && x->date.page <= x->pages ? x->date.page : 1;
 	return 0;
 }
@@ -57,7 +58,7 @@ static struct entry *find_entries(const struct bdl_bundle *b, size_t *count)
 		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
 
 		if (x->date.precision != BDL_UNDATED)
-			entries[(*count)++] = (struct entry){ .day = x->date.day, .at = i };
+			entries[(*count)++] = (struct entry){.day = x->date.day, .at = i};
 	}
 	if (entries)
 		qsort(entries, *count, sizeof(*entries), compare_entries);
@@ -68,22 +69,25 @@ int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err)
 {
 	struct entry *entries;
 	size_t count;
-	int rc = 0;
+	int rc = -1;
 
 	assert(b->stage == BDL_STAGE_ARRANGED);
 	entries = find_entries(b, &count);
-	if (!entries)
-		return bdl_fail_memory(err);
 	b->event_count = 0;
 	b->events = bdl_arena_alloc(&b->arena, count * sizeof(*b->events));
-	if (!b->events)
-		rc = bdl_fail_memory(err);
-	for (size_t i = 0; rc == 0 && i < count; i++) {
-		rc = write_event(b, b->order[entries[i].at], &b->events[i], err);
-		b->event_count = i + (rc == 0);
+	if (!entries || !b->events) {
+		bdl_fail_memory(err);
+		goto out;
 	}
+	for (; b->event_count < count; b->event_count++) {
+		size_t row = b->order[entries[b->event_count].at];
+
+		if (write_event(b, row, &b->events[b->event_count], err) < 0)
+			goto out;
+	}
+	b->stage = BDL_STAGE_CHRONICLED;
+	rc = 0;
+out:
 	free(entries);
-	if (rc == 0)
-		b->stage = BDL_STAGE_CHRONICLED;
 	return rc;
 }

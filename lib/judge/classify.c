@@ -1,6 +1,7 @@
 /*
- * Classify: which kind of evidence a file is, by the rules of schemas/kinds.yaml, and why. The reasons that are
- * given are those that decided: the conditions of the rules that held for the kind that won.
+ * Classify: which kind of evidence a file is, by the rules of schemas/kinds.yaml, and why. The
+ * reasons that are given are those that decided: the conditions of the rules that held for the kind
+ * that won.
  */
 #include "judge/judge.h"
 
@@ -46,11 +47,12 @@ static bool has_format(const struct subject *s, const struct bdl_kind_rule *r)
 	return r->formats_count == 0;
 }
 
-/* Messengers scale a phone's screenshot to one of these heights; nothing that a camera makes is as narrow. */
+/* Messengers scale a phone's screenshot to one of these heights; nothing that a camera makes is as
+ * narrow. */
 static bool is_forwarded_screen(unsigned width, unsigned height)
 {
-	return (height == 1280 || height == 1600 || height == 2048) && height * 10ul >= width * 19ul &&
-		height * 10ul <= width * 24ul;
+	return (height == 1280 || height == 1600 || height == 2048) &&
+	       height * 10ul >= width * 19ul && height * 10ul <= width * 24ul;
 }
 
 static bool is_screen(const struct bdl_kinds *kinds, unsigned width, unsigned height)
@@ -58,7 +60,8 @@ static bool is_screen(const struct bdl_kinds *kinds, unsigned width, unsigned he
 	for (unsigned i = 0; i < kinds->screens_count; i++) {
 		const unsigned *size = kinds->screens[i];
 
-		if ((width == size[0] && height == size[1]) || (width == size[1] && height == size[0]))
+		if ((width == size[0] && height == size[1]) ||
+			(width == size[1] && height == size[0]))
 			return true;
 	}
 	return is_forwarded_screen(width, height);
@@ -70,10 +73,12 @@ static bool is_between(uint64_t longer, uint64_t shorter, uint64_t least, uint64
 	return longer * 1000 >= shorter * least && longer * 1000 <= shorter * most;
 }
 
-/* From square to 16:9 and a quarter of a million pixels; but not the shape of a sheet of A4 or US letter. */
+/* From square to 16:9 and a quarter of a million pixels; but not the shape of a sheet of A4 or US
+ * letter. */
 static bool is_photo(unsigned width, unsigned height)
 {
-	uint64_t longer = width > height ? width : height, shorter = width > height ? height : width;
+	uint64_t longer = width > height ? width : height,
+		 shorter = width > height ? height : width;
 
 	if (longer * shorter < 250000 || !is_between(longer, shorter, 1000, 1790))
 		return false;
@@ -86,7 +91,8 @@ static bool has_shape(const struct subject *s, const char *shape)
 
 	if (!shape)
 		return true;
-	return strcmp(shape, "screen") == 0 ? is_screen(s->kinds, width, height) : is_photo(width, height);
+	return strcmp(shape, "screen") == 0 ? is_screen(s->kinds, width, height)
+					    : is_photo(width, height);
 }
 
 static bool has_camera(const struct subject *s, const char *camera)
@@ -101,7 +107,8 @@ static bool holds(const struct subject *s, const struct bdl_kind_rule *r)
 		return false;
 	if (r->name_count && !first_of(&s->path, r->name, r->name_count))
 		return false;
-	if (!has_all(&s->heads, r->columns, r->columns_count) || !has_all(&s->text, r->all, r->all_count))
+	if (!has_all(&s->heads, r->columns, r->columns_count) ||
+		!has_all(&s->text, r->all, r->all_count))
 		return false;
 	if (r->any_count && !first_of(&s->text, r->any, r->any_count))
 		return false;
@@ -164,16 +171,19 @@ static void begin_reason(struct bdl_buffer *out, const char *reason)
 	bdl_buffer_text(out, reason);
 }
 
-static void say_quotes(struct bdl_buffer *out, const struct quotes *q, const char *reason, bool marks)
+static void say_quotes(
+	struct bdl_buffer *out, const struct quotes *q, const char *reason, bool marks)
 {
 	if (q->count == 0)
 		return;
 	begin_reason(out, reason);
 	for (size_t i = 0; i < q->count; i++)
-		bdl_buffer_printf(out, marks ? "%s \u201c%s\u201d" : "%s %s", i ? "," : "", q->words[i]);
+		bdl_buffer_printf(
+			out, marks ? "%s \u201c%s\u201d" : "%s %s", i ? "," : "", q->words[i]);
 }
 
-static void say_picture(struct bdl_buffer *out, const struct subject *s, bool camera, bool shape)
+static void say_picture(
+	struct bdl_buffer *out, const struct subject *s, bool camera, const char *shape)
 {
 	if (camera && s->facts->camera) {
 		begin_reason(out, "taken with a camera, by the picture\u2019s own data: ");
@@ -181,33 +191,50 @@ static void say_picture(struct bdl_buffer *out, const struct subject *s, bool ca
 	}
 	if (shape) {
 		begin_reason(out, "");
-		bdl_buffer_printf(out, "%u by %u pixels, the size of a %s", s->facts->width, s->facts->height,
-			is_screen(s->kinds, s->facts->width, s->facts->height) ? "screen" : "photograph");
+		bdl_buffer_printf(out, "%u by %u pixels, the size of a %s", s->facts->width,
+			s->facts->height, strcmp(shape, "screen") == 0 ? "screen" : "photograph");
 	}
 }
 
-/* The heads as the table has them, those that a rule asked for. */
-static void quote_heads(struct quotes *q, const struct subject *s, const struct bdl_kind_rule *r)
+/* True if a rule that holds asks for this column. */
+static bool is_asked_for(
+	const struct subject *s, const struct bdl_kind *kind, const struct bdl_buffer *head)
 {
-	for (const char **head = s->facts->headers; r->columns_count && head && *head; head++) {
+	for (unsigned i = 0; i < kind->rules_count; i++) {
+		const struct bdl_kind_rule *r = &kind->rules[i];
+
+		if (first_of(head, r->columns, r->columns_count) && holds(s, r))
+			return true;
+	}
+	return false;
+}
+
+/* The heads that decided, as the table writes them and in its order. */
+static void quote_heads(struct quotes *q, const struct subject *s, const struct bdl_kind *kind)
+{
+	for (const char **head = s->facts->headers; head && *head && q->count < QUOTES_MAX;
+		head++) {
 		struct bdl_buffer one = BDL_BUFFER_INIT;
 
-		if (bdl_words_fold(&one, *head, true) == 0 && first_of(&one, r->columns, r->columns_count))
-			quote(q, *head);
+		if (bdl_words_fold(&one, *head, true) == 0 && is_asked_for(s, kind, &one))
+			q->words[q->count++] = *head;
 		bdl_buffer_release(&one);
 	}
 }
 
 static bool is_format_alone(const struct bdl_kind_rule *r)
 {
-	return !r->any_count && !r->all_count && !r->name_count && !r->columns_count && !r->camera && !r->shape;
+	return !r->any_count && !r->all_count && !r->name_count && !r->columns_count &&
+	       !r->camera && !r->shape;
 }
 
-static const char *explain(struct bdl_bundle *b, const struct subject *s, const struct bdl_kind *kind)
+static const char *explain(
+	struct bdl_bundle *b, const struct subject *s, const struct bdl_kind *kind)
 {
-	struct quotes words = { .count = 0 }, heads = { .count = 0 }, names = { .count = 0 };
+	struct quotes words = {.count = 0}, heads = {.count = 0}, names = {.count = 0};
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	bool format = false, camera = false, shape = false;
+	bool format = false, camera = false;
+	const char *shape = NULL;
 	char *basis;
 
 	for (unsigned i = 0; i < kind->rules_count; i++) {
@@ -217,14 +244,14 @@ static const char *explain(struct bdl_bundle *b, const struct subject *s, const 
 			continue;
 		format = format || is_format_alone(r);
 		camera = camera || r->camera;
-		shape = shape || r->shape;
+		shape = shape ? shape : r->shape;
 		if (r->any_count)
 			quote(&words, first_of(&s->text, r->any, r->any_count));
 		quote_all(&words, r->all, r->all_count);
 		if (r->name_count)
 			quote(&names, first_of(&s->path, r->name, r->name_count));
-		quote_heads(&heads, s, r);
 	}
+	quote_heads(&heads, s, kind);
 	say_quotes(&out, &heads, "column heads", false);
 	say_quotes(&out, &words, "words", true);
 	say_picture(&out, s, camera, shape);
@@ -257,7 +284,7 @@ int bdl_classify(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_f
 	const struct bdl_kinds *kinds, struct bdl_error *err)
 {
 	static const struct bdl_facts nothing;
-	struct subject s = { .kinds = kinds, .facts = f ? f : &nothing, .format = "unknown" };
+	struct subject s = {.kinds = kinds, .facts = f ? f : &nothing, .format = "unknown"};
 	const struct bdl_kind *kind;
 	int rc = -1;
 

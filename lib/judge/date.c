@@ -1,36 +1,24 @@
 /*
- * Date: which of the dates found is the exhibit's own. What the document states beats what its file's name says;
- * what could be anybody's date is nobody's: better undated than wrong.
+ * Date: which of the dates found is the exhibit's own. What the document states beats what its
+ * file's name says; what could be anybody's date is nobody's: better undated than wrong.
  */
 #include "judge/judge.h"
 
 #include "base/datefind.h"
 #include "base/text.h"
-#include "judge/place.h"
+#include "judge/date_rank.h"
 #include <assert.h>
 #include <string.h>
 
-enum { RAW_MAX = 80, FIRST_YEAR = 1950, SPAN_MAX = 800 /* days that a statement's period may last */ };
-
-/* How good a reason there is to take a date for the exhibit's own: the smaller the better. */
-enum rank {
-	RANK_HEADER,
-	RANK_PICTURE,  /* EXIF of a photograph or screenshot */
-	RANK_ROWS,     /* the rows of a table */
-	RANK_PERIOD,   /* the period of a bank statement */
-	RANK_LABELLED, /* "Date: ..." on page 1 */
-	RANK_HEAD,     /* alone at the head of page 1 */
-	RANK_EXIF,
-	RANK_NAME,
-	RANK_ALONE,    /* alone in a line further down page 1, or labelled on a later page */
-	RANK_METADATA,
-	RANK_MONTH,    /* only the month is known */
-	RANK_NEVER
+enum {
+	RAW_MAX = 80,
+	FIRST_YEAR = 1950,
+	SPAN_MAX = 800 /* days that a statement's period may last */
 };
 
 struct verdict {
 	struct bdl_date date;
-	enum rank rank;
+	enum bdl_rank rank;
 };
 
 /* ---- which dates count at all ---- */
@@ -54,54 +42,6 @@ static bool is_possible(const struct bdl_bundle *b, struct bdl_day day)
 	return b->made_on.year == 0 || bdl_day_compare(day, b->made_on) <= 0;
 }
 
-static bool is_kind(const struct bdl_exhibit *x, const char *kind)
-{
-	return x->kind && strcmp(x->kind, kind) == 0;
-}
-
-static enum rank rank_text(const struct bdl_facts *f, const struct bdl_candidate *c)
-{
-	enum bdl_place place = bdl_place_of(f, c);
-
-	if (c->precision != BDL_TO_DAY)
-		return place == BDL_PLACE_HEAD ? RANK_MONTH : RANK_NEVER;
-	switch (place) {
-	case BDL_PLACE_HEAD:
-		return c->label == BDL_LABEL_DATE ? RANK_LABELLED : RANK_HEAD;
-	case BDL_PLACE_ALONE:
-		return RANK_ALONE;
-	case BDL_PLACE_MENTIONED:
-		return RANK_NEVER;
-	case BDL_PLACE_DEEP:
-		return c->label == BDL_LABEL_DATE ? RANK_ALONE : RANK_NEVER;
-	}
-	return RANK_NEVER;
-}
-
-static enum rank rank_candidate(const struct bdl_exhibit *x, const struct bdl_facts *f, const struct bdl_candidate *c)
-{
-	bool picture = is_kind(x, "photograph") || is_kind(x, "screenshot");
-
-	if (c->label != BDL_LABEL_NONE && c->label != BDL_LABEL_DATE)
-		return RANK_NEVER;
-	switch (c->source) {
-	case BDL_FROM_HEADER:
-		return c->precision == BDL_TO_DAY ? RANK_HEADER : RANK_NEVER;
-	case BDL_FROM_TEXT:
-		return rank_text(f, c);
-	case BDL_FROM_EXIF:
-		return picture ? RANK_PICTURE : RANK_EXIF;
-	case BDL_FROM_METADATA:
-		/* a PDF's own data tell when it was scanned or downloaded */
-		return x->format && strcmp(x->format, "pdf") == 0 ? RANK_NEVER : RANK_METADATA;
-	case BDL_FROM_FILE_NAME:
-	case BDL_FROM_AUTHOR:
-	case BDL_FROM_NOWHERE:
-		return RANK_NEVER;
-	}
-	return RANK_NEVER;
-}
-
 /* ---- making a date of it ---- */
 
 /* As written, on one line, cut between characters. */
@@ -116,7 +56,8 @@ static const char *keep_raw(struct bdl_bundle *b, const char *raw, size_t length
 		size_t put;
 
 		took = bdl_utf8_next(raw + i, length - i, &code);
-		if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029)
+		if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+			code == 0x2029)
 			code = ' ';
 		put = bdl_utf8_put(code, bytes);
 		if (n + put > RAW_MAX)
@@ -127,29 +68,32 @@ static const char *keep_raw(struct bdl_bundle *b, const char *raw, size_t length
 	return bdl_arena_bytes(&b->arena, line, n);
 }
 
-static int take_candidate(struct bdl_bundle *b, const struct bdl_candidate *c, enum rank rank, struct verdict *v,
-	struct bdl_error *err)
+static int take_candidate(struct bdl_bundle *b, const struct bdl_candidate *c, enum bdl_rank rank,
+	struct verdict *v, struct bdl_error *err)
 {
 	v->rank = rank;
-	v->date = (struct bdl_date){ .day = c->day,
+	v->date = (struct bdl_date){.day = c->day,
 		.precision = c->precision,
 		.source = c->source,
 		.raw = keep_raw(b, c->raw, strlen(c->raw)),
 		.page = c->page,
-		.ambiguous = c->ambiguous };
+		.ambiguous = c->ambiguous};
 	return v->date.raw ? 0 : bdl_fail_memory(err);
 }
 
-static int judge_candidates(struct bdl_bundle *b, const struct bdl_exhibit *x, const struct bdl_facts *f,
-	struct verdict *v, struct bdl_error *err)
+static int judge_candidates(struct bdl_bundle *b, const struct bdl_exhibit *x,
+	const struct bdl_facts *f, struct verdict *v, struct bdl_error *err)
 {
+	struct bdl_standing standing;
+
+	bdl_rank_survey(f, &standing);
 	for (size_t i = 0; i < f->date_count; i++) {
 		const struct bdl_candidate *c = &f->dates[i];
-		enum rank rank;
+		enum bdl_rank rank;
 
 		if (!is_possible(b, c->day))
 			continue;
-		rank = rank_candidate(x, f, c);
+		rank = bdl_rank_of(x, c, &standing, i);
 		if (rank < v->rank && take_candidate(b, c, rank, v, err) < 0)
 			return -1;
 	}
@@ -157,23 +101,25 @@ static int judge_candidates(struct bdl_bundle *b, const struct bdl_exhibit *x, c
 }
 
 /* The rows of a table: from the earliest to the latest. */
-static int judge_rows(struct bdl_bundle *b, const struct bdl_facts *f, struct verdict *v, struct bdl_error *err)
+static int judge_rows(
+	struct bdl_bundle *b, const struct bdl_facts *f, struct verdict *v, struct bdl_error *err)
 {
 	const struct bdl_candidate *first = NULL, *last = NULL;
 
 	for (size_t i = 0; i < f->date_count; i++) {
 		const struct bdl_candidate *c = &f->dates[i];
 
-		if (c->label != BDL_LABEL_ROW || c->precision != BDL_TO_DAY || !is_possible(b, c->day))
+		if (c->label != BDL_LABEL_ROW || c->precision != BDL_TO_DAY ||
+			!is_possible(b, c->day))
 			continue;
 		if (!first || bdl_day_compare(c->day, first->day) < 0)
 			first = c;
 		if (!last || bdl_day_compare(c->day, last->day) > 0)
 			last = c;
 	}
-	if (!first || v->rank <= RANK_ROWS)
+	if (!first || v->rank <= BDL_RANK_ROWS)
 		return 0;
-	if (take_candidate(b, first, RANK_ROWS, v, err) < 0)
+	if (take_candidate(b, first, BDL_RANK_ROWS, v, err) < 0)
 		return -1;
 	v->date.ambiguous = first->ambiguous || last->ambiguous;
 	if (bdl_day_compare(first->day, last->day) != 0)
@@ -182,23 +128,24 @@ static int judge_rows(struct bdl_bundle *b, const struct bdl_facts *f, struct ve
 }
 
 /* "Statement period 1 March 2023 to 31 March 2023", on page 1 of a bank statement. */
-static int judge_period(struct bdl_bundle *b, const struct bdl_exhibit *x, const struct bdl_facts *f,
-	struct verdict *v, struct bdl_error *err)
+static int judge_period(struct bdl_bundle *b, const struct bdl_exhibit *x,
+	const struct bdl_facts *f, struct verdict *v, struct bdl_error *err)
 {
-	if (!is_kind(x, "bank-statement") || v->rank <= RANK_PERIOD)
+	if (!bdl_is_kind(x, "bank-statement") || v->rank <= BDL_RANK_PERIOD)
 		return 0;
 	for (size_t i = 0; i + 1 < f->date_count; i++) {
 		const struct bdl_candidate *from = &f->dates[i], *to = &f->dates[i + 1];
 		int32_t days;
 
-		if (from->label != BDL_LABEL_PERIOD_START || to->label != BDL_LABEL_PERIOD_END || from->page > 1 ||
-			to->page != from->page || !is_possible(b, from->day) || !is_possible(b, to->day) ||
-			!bdl_day_exists(from->day) || !bdl_day_exists(to->day))
+		if (from->label != BDL_LABEL_PERIOD_START || to->label != BDL_LABEL_PERIOD_END ||
+			from->page > 1 || to->page != from->page || !is_possible(b, from->day) ||
+			!is_possible(b, to->day) || !bdl_day_exists(from->day) ||
+			!bdl_day_exists(to->day))
 			continue;
 		days = bdl_day_number(to->day) - bdl_day_number(from->day);
 		if (days < 1 || days > SPAN_MAX)
 			continue;
-		if (take_candidate(b, from, RANK_PERIOD, v, err) < 0)
+		if (take_candidate(b, from, BDL_RANK_PERIOD, v, err) < 0)
 			return -1;
 		v->date.until = to->day;
 		v->date.ambiguous = from->ambiguous || to->ambiguous;
@@ -207,25 +154,26 @@ static int judge_period(struct bdl_bundle *b, const struct bdl_exhibit *x, const
 	return 0;
 }
 
-static int judge_name(struct bdl_bundle *b, const struct bdl_exhibit *x, bool found, const struct bdl_found_date *name,
-	struct verdict *v, struct bdl_error *err)
+static int judge_name(struct bdl_bundle *b, const struct bdl_exhibit *x, bool found,
+	const struct bdl_found_date *name, struct verdict *v, struct bdl_error *err)
 {
-	enum rank rank = name->day.day ? RANK_NAME : RANK_MONTH;
+	enum bdl_rank rank = name->day.day ? BDL_RANK_NAME : BDL_RANK_MONTH;
 
 	if (!found || v->rank <= rank)
 		return 0;
 	v->rank = rank;
-	v->date = (struct bdl_date){ .day = name->day,
+	v->date = (struct bdl_date){.day = name->day,
 		.precision = name->day.day ? BDL_TO_DAY : BDL_TO_MONTH,
 		.source = BDL_FROM_FILE_NAME,
 		.raw = keep_raw(b, x->path + name->at, name->length),
-		.ambiguous = name->ambiguous };
+		.ambiguous = name->ambiguous};
 	return v->date.raw ? 0 : bdl_fail_memory(err);
 }
 
 /* ---- what else is to be said ---- */
 
-static int warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
+static int warn(
+	struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
 {
 	size_t count = 0;
 	const char **all;
@@ -242,10 +190,11 @@ static int warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentenc
 	return 0;
 }
 
-/* How a date in figures shows the order that its writer keeps: +1 day first, -1 month first, 0 neither. */
+/* How a date in figures shows the order that its writer keeps: +1 day first, -1 month first, 0
+ * neither. */
 static int order_shown(const struct bdl_candidate *c)
 {
-	unsigned value[2] = { 0, 0 };
+	unsigned value[2] = {0, 0};
 	const char *s = c->raw;
 
 	if (c->source != BDL_FROM_TEXT || c->ambiguous || strspn(s, "0123456789./- ") != strlen(s))
@@ -267,14 +216,14 @@ static int order_shown(const struct bdl_candidate *c)
 /* Read month first, the day would lie behind the bundle's own: then it cannot be month first. */
 static bool must_be_day_first(const struct bdl_bundle *b, const struct bdl_date *d)
 {
-	struct bdl_day other = { .year = d->day.year, .month = d->day.day, .day = d->day.month };
+	struct bdl_day other = {.year = d->day.year, .month = d->day.day, .day = d->day.month};
 
 	return d->day.day <= 12 && bdl_day_exists(other) && !is_possible(b, other);
 }
 
 /* Looks for what settles the order of day and month: other dates of the same document. */
-static int settle(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_date *d,
-	struct bdl_error *err)
+static int settle(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	struct bdl_date *d, struct bdl_error *err)
 {
 	const struct bdl_candidate *american = NULL;
 	bool british = false;
@@ -289,8 +238,11 @@ static int settle(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_
 			american = &f->dates[i];
 	}
 	if (american)
-		return warn(b, x, bdl_arena_printf(&b->arena, "The date %s could be month first, as %.40s in the same file is.",
-			d->raw, american->raw), err);
+		return warn(b, x,
+			bdl_arena_printf(&b->arena,
+				"The date %s could be month first, as %.40s in the same file is.",
+				d->raw, american->raw),
+			err);
 	if (british || must_be_day_first(b, d))
 		d->ambiguous = false;
 	return 0;
@@ -302,16 +254,18 @@ static bool disagrees(const struct bdl_date *d, const struct bdl_found_date *nam
 	struct bdl_day last = d->until.year ? d->until : d->day, turned = name->day;
 
 	if (name->day.day == 0 || d->precision != BDL_TO_DAY)
-		return name->day.year != d->day.year || (d->day.month && name->day.month != d->day.month);
+		return name->day.year != d->day.year ||
+		       (d->day.month && name->day.month != d->day.month);
 	if (bdl_day_compare(name->day, d->day) >= 0 && bdl_day_compare(name->day, last) <= 0)
 		return false;
 	turned.day = name->day.month;
 	turned.month = name->day.day;
-	return !name->ambiguous || bdl_day_compare(turned, d->day) < 0 || bdl_day_compare(turned, last) > 0;
+	return !name->ambiguous || bdl_day_compare(turned, d->day) < 0 ||
+	       bdl_day_compare(turned, last) > 0;
 }
 
-static int compare_with_name(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_found_date *name,
-	struct bdl_error *err)
+static int compare_with_name(struct bdl_bundle *b, struct bdl_exhibit *x,
+	const struct bdl_found_date *name, struct bdl_error *err)
 {
 	const struct bdl_date *d = &x->date;
 	char there[BDL_DAY_TEXT], here[BDL_DAY_TEXT];
@@ -320,15 +274,18 @@ static int compare_with_name(struct bdl_bundle *b, struct bdl_exhibit *x, const 
 		return 0;
 	bdl_day_long(name->day, there);
 	bdl_day_long(d->day, here);
-	return warn(b, x, bdl_arena_printf(&b->arena, "The file name says %s; %s %s.", there,
-		bdl_date_is_stated(d) ? "the document says" : "its own data say", here), err);
+	return warn(b, x,
+		bdl_arena_printf(&b->arena, "The file name says %s; %s %s.", there,
+			bdl_date_is_stated(d) ? "the document says" : "its own data say", here),
+		err);
 }
 
-int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_error *err)
+int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	struct bdl_error *err)
 {
 	static const struct bdl_facts nothing;
-	struct bdl_found_date name = { .length = 0 };
-	struct verdict v = { .rank = RANK_NEVER };
+	struct bdl_found_date name = {.length = 0};
+	struct verdict v = {.rank = BDL_RANK_NEVER};
 	bool named;
 
 	assert(b->stage >= BDL_STAGE_TAKEN_IN && b->stage < BDL_STAGE_ARRANGED);
@@ -345,7 +302,7 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
 		return -1;
 	x->date = v.date;
 	/* the name of a table or statement tells when it was exported */
-	if (!named || v.rank == RANK_ROWS || v.rank == RANK_PERIOD)
+	if (!named || v.rank == BDL_RANK_ROWS || v.rank == BDL_RANK_PERIOD)
 		return 0;
 	return compare_with_name(b, x, &name, err);
 }

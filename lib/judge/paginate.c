@@ -1,6 +1,7 @@
 /*
- * Paginate: every page number of the bundle. Cover, index and chronology come first, then each section: its
- * sheet, then its exhibits in order. This is the only place where a page number is made.
+ * Paginate: every page number of the bundle. Cover, index and chronology come first, then each
+ * section: its sheet, then its exhibits in order. This is the only place where a page number is
+ * made.
  */
 #include "judge/judge.h"
 
@@ -11,13 +12,15 @@
 static int take_pages(unsigned *next, unsigned count, unsigned *first, struct bdl_error *err)
 {
 	if (count > (unsigned)INT_MAX - *next)
-		return bdl_fail(err, BDL_ELIMIT, NULL, "the bundle would have more than %d pages", INT_MAX - 1);
+		return bdl_fail(err, BDL_ELIMIT, NULL, "the bundle would have more than %d pages",
+			INT_MAX - 1);
 	*first = *next;
 	*next += count;
 	return 0;
 }
 
-static int paginate_section(struct bdl_bundle *b, struct bdl_section *s, unsigned *next, struct bdl_error *err)
+static int paginate_section(
+	struct bdl_bundle *b, struct bdl_section *s, unsigned *next, struct bdl_error *err)
 {
 	assert(s->first <= b->order_count && s->count <= b->order_count - s->first);
 	if (take_pages(next, 1, &s->page, err) < 0)
@@ -37,7 +40,8 @@ int bdl_paginate(struct bdl_bundle *b, const struct bdl_front *front, struct bdl
 	unsigned next = 1, first;
 
 	assert(b->stage == BDL_STAGE_CHRONICLED || b->stage == BDL_STAGE_PAGINATED);
-	if (take_pages(&next, front->cover, &first, err) < 0 || take_pages(&next, front->index, &first, err) < 0 ||
+	if (take_pages(&next, front->cover, &first, err) < 0 ||
+		take_pages(&next, front->index, &first, err) < 0 ||
 		take_pages(&next, front->chronology, &first, err) < 0)
 		return -1;
 	for (size_t i = 0; i < b->exhibit_count; i++)

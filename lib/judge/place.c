@@ -5,9 +5,9 @@
 #include <string.h>
 
 enum {
-	TOP_BYTES = 1500,  /* without a salutation: what counts as near the top */
-	WORDS_BESIDE = 4,  /* "Anytown, Friday 10 February 2023" still stands alone */
-	COLUMN_GAP = 3     /* spaces that part two columns */
+	TOP_BYTES = 1500, /* without a salutation: what counts as near the top */
+	WORDS_BESIDE = 4, /* "Anytown, Friday 10 February 2023" still stands alone */
+	COLUMN_GAP = 3 /* spaces that part two columns */
 };
 
 /* True if the line at `line` begins with the words, ASCII case aside. */
@@ -22,7 +22,7 @@ static bool line_starts(const char *line, const char *words)
 
 size_t bdl_place_salutation(const char *text)
 {
-	static const char *const openings[] = { "dear ", "to whom it may concern", "hello ", "hi " };
+	static const char *const openings[] = {"dear ", "to whom it may concern", "hello ", "hi "};
 
 	for (const char *line = text; line; line = strchr(line, '\n')) {
 		line += strspn(line, " \n\t");
@@ -33,7 +33,8 @@ size_t bdl_place_salutation(const char *text)
 	return strlen(text);
 }
 
-/* How many bytes at `text` are the date as written, all white space being alike; 0 if it is something else. */
+/* How many bytes at `text` are the date as written, all white space being alike; 0 if it is
+ * something else. */
 static size_t match(const char *text, const char *raw)
 {
 	size_t i = 0;
@@ -57,10 +58,12 @@ static size_t match(const char *text, const char *raw)
 }
 
 /*
- * Finds the candidate in the opening text; false if it is not there. Facts hold that text with its white space
- * tidied, so offsets do not fit: the third date written so among the candidates is the third in the text.
+ * Finds the candidate in the opening text; false if it is not there. Facts hold that text with its
+ * white space tidied, so offsets do not fit: the third date written so among the candidates is the
+ * third in the text.
  */
-static bool locate(const struct bdl_facts *f, const struct bdl_candidate *c, size_t *at, size_t *length)
+static bool locate(
+	const struct bdl_facts *f, const struct bdl_candidate *c, size_t *at, size_t *length)
 {
 	const char *text = f->text ? f->text : "";
 	size_t before = 0;
@@ -106,7 +109,8 @@ static unsigned count_words(const char *text, size_t from, size_t to)
 	bool inside = false;
 
 	for (size_t i = from; i < to; i++) {
-		bool letter = bdl_is_alpha((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80;
+		bool letter =
+			bdl_is_alpha((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80;
 
 		words += letter && !inside;
 		inside = letter || (inside && text[i] == '\'');
@@ -117,9 +121,10 @@ static unsigned count_words(const char *text, size_t from, size_t to)
 /* The word in front of `at`, across a line's end, says that another thing's date follows. */
 static bool is_mention(const char *text, size_t at)
 {
-	static const char *const words[] = { "of", "on", "from", "since", "by", "until", "till", "to", "before", "after",
-		"between", "and", "during", "in", "for", "than", "the", "your", "their", "letter", "email", "mail", "call",
-		"with", "effect", "order", "commencing", "ending", "was", "is" };
+	static const char *const words[] = {"of", "on", "from", "since", "by", "until", "till",
+		"to", "before", "after", "between", "and", "during", "in", "for", "than", "the",
+		"your", "their", "letter", "email", "mail", "call", "with", "effect", "order",
+		"commencing", "ending", "was", "is"};
 	size_t end = at, n = 0;
 
 	while (end > 0 && (bdl_is_space((unsigned char)text[end - 1]) || text[end - 1] == '('))
@@ -132,7 +137,8 @@ static bool is_mention(const char *text, size_t at)
 	return false;
 }
 
-/* "dated" with a small letter and a word before it is somebody else's date: "your letter dated 16 January". */
+/* "dated" with a small letter and a word before it is somebody else's date: "your letter dated 16
+ * January". */
 static bool is_dated_thing(const char *text, size_t at)
 {
 	size_t end = at;

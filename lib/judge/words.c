@@ -6,7 +6,8 @@
 
 enum { WORDS_MAX = 256 };
 
-/* What is compared instead of a character: itself, or the plain form of a quote, a dash, a space. */
+/* What is compared instead of a character: itself, or the plain form of a quote, a dash, a space.
+ */
 static uint32_t plain(uint32_t c)
 {
 	if (c < 0x80)
@@ -17,7 +18,8 @@ static uint32_t plain(uint32_t c)
 		return '"';
 	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
 		return '-';
-	if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x2028 || c == 0x2029 || c == 0x3000)
+	if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x2028 ||
+		c == 0x2029 || c == 0x3000)
 		return ' ';
 	return c;
 }
@@ -33,7 +35,8 @@ int bdl_words_fold(struct bdl_buffer *out, const char *s, bool name)
 
 		n = bdl_utf8_next(s + i, length - i, &code);
 		code = plain(code);
-		if (code <= ' ' || (name && (code == '_' || code == '-' || code == '.' || code == '/'))) {
+		if (code <= ' ' ||
+			(name && (code == '_' || code == '-' || code == '.' || code == '/'))) {
 			if (!space && bdl_buffer_byte(out, ' ') < 0)
 				return -1;
 			space = true;
@@ -46,13 +49,15 @@ int bdl_words_fold(struct bdl_buffer *out, const char *s, bool name)
 	return 0;
 }
 
-/* Letters join; digits join with digits only, so that "scan" stands in "scan0007" and "1" does not in "121". */
+/* Letters join; digits join with digits only, so that "scan" stands in "scan0007" and "1" does not
+ * in "121". */
 static bool joins(char a, char b)
 {
 	bool letters = bdl_is_alpha((unsigned char)a) || (unsigned char)a >= 0x80;
 	bool more_letters = bdl_is_alpha((unsigned char)b) || (unsigned char)b >= 0x80;
 
-	return (letters && more_letters) || (bdl_is_digit((unsigned char)a) && bdl_is_digit((unsigned char)b));
+	return (letters && more_letters) ||
+	       (bdl_is_digit((unsigned char)a) && bdl_is_digit((unsigned char)b));
 }
 
 bool bdl_words_stand_in(const char *folded, const char *words)

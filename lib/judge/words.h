@@ -6,8 +6,9 @@
 #include <stdbool.h>
 
 /*
- * Appends s folded: ASCII letters small, curly quotes straight, dashes and hyphens alike, all white space one space.
- * With `name`, what parts the words of a file's name ("_", "-", ".", "/") is white space too.
+ * Appends s folded: ASCII letters small, curly quotes straight, dashes and hyphens alike, all white
+ * space one space. With `name`, what parts the words of a file's name ("_", "-", ".", "/") is white
+ * space too.
  */
 int bdl_words_fold(struct bdl_buffer *out, const char *s, bool name);
 

@@ -1,6 +1,6 @@
 /* Part: what is written comes back, and nothing that is wrong is believed. */
-#include "model/part.h"
 #include "base/file.h"
+#include "model/part.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@ static int temporary(void)
 static struct bdl_part_page a4(uint32_t object)
 {
 	return (struct bdl_part_page){
-		.object = object, .box = { 0, 0, 595.28, 841.89 }, .user_unit = 1, .scale = 1 };
+		.object = object, .box = {0, 0, 595.28, 841.89}, .user_unit = 1, .scale = 1};
 }
 
 /* Two pages, one font, an annotation, a field, a layer, bookmarks. */
@@ -68,7 +68,7 @@ static void fill(struct bdl_part_writer *w)
 
 static int write_part(void)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int fd = temporary();
 	struct bdl_part_writer *w = bdl_part_writer_open(fd, &err);
 
@@ -80,7 +80,7 @@ static int write_part(void)
 
 Test(part, comes_back_as_it_was_written)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_part p;
 	int fd = write_part();
 
@@ -111,7 +111,7 @@ Test(part, comes_back_as_it_was_written)
 
 Test(part, holds_ten_digits_at_each_relocation)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_part p;
 	int fd = write_part();
 
@@ -129,7 +129,7 @@ Test(part, holds_ten_digits_at_each_relocation)
 
 Test(part, takes_the_place_of_a_longer_one_in_the_same_file)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_part_writer *w;
 	struct bdl_part p;
 	int fd = write_part();
@@ -188,12 +188,12 @@ Test(part, writer_refuses_what_no_reader_could_use)
 	static const struct {
 		const char *name;
 		void (*fill)(struct bdl_part_writer *w);
-	} cases[] = { { "reserved, never written", reserve_only }, { "written twice", write_twice },
-		{ "never reserved", write_unreserved }, { "one inside another", nest }, { "not ended", leave_open },
-		{ "an empty page", add_empty_page } };
+	} cases[] = {{"reserved, never written", reserve_only}, {"written twice", write_twice},
+		{"never reserved", write_unreserved}, {"one inside another", nest},
+		{"not ended", leave_open}, {"an empty page", add_empty_page}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 		int fd = temporary();
 		struct bdl_part_writer *w = bdl_part_writer_open(fd, &err);
 
@@ -206,7 +206,7 @@ Test(part, writer_refuses_what_no_reader_could_use)
 
 Test(part, writer_tells_of_a_full_disk)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int fd = open("/dev/full", O_RDWR | O_CLOEXEC);
 	struct bdl_part_writer *w;
 
@@ -227,7 +227,7 @@ Test(part, writer_tells_of_a_full_disk)
 static unsigned char *good(size_t *length)
 {
 	struct bdl_buffer all = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int fd = write_part();
 
 	cr_assert_eq(bdl_read_fd(fd, "part", 1 << 20, &all, &err), 0);
@@ -248,7 +248,10 @@ static int load_bytes(const unsigned char *bytes, size_t length, struct bdl_erro
 	return rc;
 }
 
-/* Offsets from the end of the file: 52 of footer, 7 of strings, 4 of exports, 64 of bookmarks, and so on upwards. */
+/*
+ * Offsets from the end of the file: 52 of footer, 7 of strings, 4 of exports, 64 of bookmarks, and
+ * so on upwards.
+ */
 enum {
 	STRINGS = FOOTER + 6,
 	EXPORTS = STRINGS + 4,
@@ -268,44 +271,45 @@ Test(part, refuses_every_number_out_of_its_range)
 		int from_end;
 		unsigned char byte;
 	} cases[] = {
-		{ "magic", FOOTER, 'x' },
-		{ "body length", FOOTER - 8, 1 },
-		{ "body length, huge", FOOTER - 8 - 7, 255 },
-		{ "objects, huge", FOOTER - 16 - 3, 255 },
-		{ "relocs, one less", FOOTER - 20, 6 },
-		{ "pages, huge", FOOTER - 24 - 3, 127 },
-		{ "object's place", OBJECTS, 5 },
-		{ "reloc beyond the body", RELOCS - 96 - 5, 1 },
-		{ "relocs out of order", RELOCS - 16, 0 },
-		{ "reloc of no kind", RELOCS - 8, 9 },
-		{ "reloc to no object", RELOCS - 12, 5 },
-		{ "reloc to object 0", RELOCS - 12, 0 },
-		{ "reloc to no page", RELOCS - 28, 2 },
-		{ "page is no object", PAGES, 0 },
-		{ "page is object 5", PAGES, 5 },
-		{ "two pages are one object", PAGES - 68, 1 },
-		{ "box is not a number", PAGES - 8 - 7, 0x7F },
-		{ "turn by 1", PAGES - 56, 1 },
-		{ "annotations beyond the table", PAGES - 64, 2 },
-		{ "first annotation beyond the table", PAGES - 60, 1 },
-		{ "annotation 0", ANNOTS, 0 },
-		{ "annotation 5", ANNOTS, 5 },
-		{ "field 0", FIELDS, 0 },
-		{ "layer 5", LAYERS, 5 },
-		{ "export 5", EXPORTS, 5 },
-		{ "bookmark below none", BOOKMARKS, 1 },
-		{ "bookmark to no page", BOOKMARKS - 4, 2 },
-		{ "bookmark's title beyond the strings", BOOKMARKS - 24, 1 },
-		{ "bookmark's title too long", BOOKMARKS - 28, 7 },
+		{"magic", FOOTER, 'x'},
+		{"body length", FOOTER - 8, 1},
+		{"body length, huge", FOOTER - 8 - 7, 255},
+		{"objects, huge", FOOTER - 16 - 3, 255},
+		{"relocs, one less", FOOTER - 20, 6},
+		{"pages, huge", FOOTER - 24 - 3, 127},
+		{"object's place", OBJECTS, 5},
+		{"reloc beyond the body", RELOCS - 96 - 5, 1},
+		{"relocs out of order", RELOCS - 16, 0},
+		{"reloc of no kind", RELOCS - 8, 9},
+		{"reloc to no object", RELOCS - 12, 5},
+		{"reloc to object 0", RELOCS - 12, 0},
+		{"reloc to no page", RELOCS - 28, 2},
+		{"page is no object", PAGES, 0},
+		{"page is object 5", PAGES, 5},
+		{"two pages are one object", PAGES - 68, 1},
+		{"box is not a number", PAGES - 8 - 7, 0x7F},
+		{"turn by 1", PAGES - 56, 1},
+		{"annotations beyond the table", PAGES - 64, 2},
+		{"first annotation beyond the table", PAGES - 60, 1},
+		{"annotation 0", ANNOTS, 0},
+		{"annotation 5", ANNOTS, 5},
+		{"field 0", FIELDS, 0},
+		{"layer 5", LAYERS, 5},
+		{"export 5", EXPORTS, 5},
+		{"bookmark below none", BOOKMARKS, 1},
+		{"bookmark to no page", BOOKMARKS - 4, 2},
+		{"bookmark's title beyond the strings", BOOKMARKS - 24, 1},
+		{"bookmark's title too long", BOOKMARKS - 28, 7},
 	};
+
 	size_t length;
 	unsigned char *bytes = good(&length);
-	struct bdl_error none = { 0 };
+	struct bdl_error none = {0};
 
 	cr_assert_eq(load_bytes(bytes, length, &none), 0);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		unsigned char *at = bytes + length - cases[i].from_end, kept = *at;
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 
 		*at = cases[i].byte;
 		cr_expect_neq(kept, *at, "%s changes nothing", cases[i].name);
@@ -323,13 +327,13 @@ Test(part, is_refused_when_cut_at_any_length_or_made_longer)
 	unsigned char *bytes = good(&length), *longer = calloc(1, length + 8);
 
 	for (size_t cut = 0; cut < length; cut++) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 
 		cr_expect_eq(load_bytes(bytes, cut, &err), -1, "cut at %zu", cut);
 	}
 	memcpy(longer, bytes, length);
 	for (size_t more = 1; more <= 8; more++) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 
 		cr_expect_eq(load_bytes(longer, length + more, &err), -1);
 	}
