@@ -1,4 +1,7 @@
-/* Bind: the order of things. First a plan, made from every part's tables; then everything is written once, front to back. */
+/*
+ * Bind: the order of things. First a plan, made from every part's tables; then everything is
+ * written once, front to back.
+ */
 #include "bind/bind.h"
 #include "bind/catalog.h"
 #include "bind/link_part.h"
@@ -22,23 +25,38 @@ static int identify(const struct bdl_bundle *b, uint8_t id[BDL_SHA256_SIZE], str
 }
 
 /* The plan was made from this very file; were it replaced since, its numbers would be wrong. */
-static int still_the_same(const struct bdl_linked_part *planned, const struct bdl_part *part, struct bdl_error *err)
+static bool is_as_planned(const struct bdl_plan *plan, size_t row, const struct bdl_part *part)
 {
-	if (part->body_length == planned->body_length && part->object_count == planned->object_count &&
-		(part->field_count > 0) == planned->has_fields)
-		return 0;
-	return bdl_fail(err, BDL_ECHANGED, planned->name, "its converted pages changed while they were bound");
+	const struct bdl_linked_part *planned = &plan->parts[row];
+
+	if (part->body_length != planned->body_length ||
+		part->object_count != planned->object_count ||
+		(part->field_count > 0) != planned->has_fields)
+		return false;
+	for (uint32_t i = 0; row != BDL_FURNITURE_PART && i < part->page_count; i++) {
+		const struct bdl_linked_page *page = &plan->pages[bdl_bound_as(plan, row, i) - 1];
+
+		if (page->object != planned->base + part->pages[i].object ||
+			page->own_annots != part->pages[i].annot_count)
+			return false;
+	}
+	return true;
 }
 
-static int write_part(struct bdl_out *o, const struct bdl_plan *plan, size_t row, struct bdl_gathered *g,
-	struct bdl_error *err)
+static int write_part(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
+	struct bdl_gathered *g, struct bdl_error *err)
 {
 	struct bdl_part part;
 	int fd, rc = -1;
 
 	if (bdl_plan_load(plan, row, &part, &fd, err) < 0)
 		return -1;
-	if (still_the_same(&plan->parts[row], &part, err) < 0 || bdl_copy_body(o, plan, row, &part, fd, err) < 0)
+	if (!is_as_planned(plan, row, &part)) {
+		bdl_fail(err, BDL_ECHANGED, plan->parts[row].name,
+			"its converted pages changed while they were bound");
+		goto out;
+	}
+	if (bdl_copy_body(o, plan, row, &part, fd, err) < 0)
 		goto out;
 	if (row != BDL_FURNITURE_PART)
 		bdl_write_pages(o, plan, row, &part);
@@ -49,7 +67,8 @@ out:
 	return rc;
 }
 
-static int write_parts(struct bdl_out *o, const struct bdl_plan *plan, struct bdl_gathered *g, struct bdl_error *err)
+static int write_parts(struct bdl_out *o, const struct bdl_plan *plan, struct bdl_gathered *g,
+	struct bdl_error *err)
 {
 	const struct bdl_bind_input *in = plan->in;
 
@@ -68,7 +87,7 @@ static int write_parts(struct bdl_out *o, const struct bdl_plan *plan, struct bd
 
 static int write_all(struct bdl_out *o, const struct bdl_plan *plan, struct bdl_error *err)
 {
-	struct bdl_gathered g = { .fields = BDL_BUFFER_INIT };
+	struct bdl_gathered g = {.fields = BDL_BUFFER_INIT};
 	uint8_t id[BDL_SHA256_SIZE];
 	int rc = -1;
 
@@ -87,7 +106,7 @@ out:
 int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err)
 {
 	struct bdl_plan plan;
-	struct bdl_out out = { .fd = -1 };
+	struct bdl_out out = {.fd = -1};
 	int rc = -1;
 
 	assert(in->bundle->stage >= BDL_STAGE_PAGINATED);

@@ -18,8 +18,8 @@ static void ref(struct bdl_buffer *out, uint32_t object)
 	bdl_buffer_byte(out, ' ');
 }
 
-void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part,
-	struct bdl_gathered *g)
+void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
+	const struct bdl_part *part, struct bdl_gathered *g)
 {
 	const struct bdl_linked_part *p = &plan->parts[row];
 	struct bdl_buffer body = BDL_BUFFER_INIT;
@@ -30,7 +30,8 @@ void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row, cons
 			ref(&g->hidden_layers, p->base + part->layers[i].object);
 	}
 	if (p->field) {
-		bdl_buffer_printf(&body, "<< /T (exhibit %zu) /Kids [", row - BDL_FIRST_EXHIBIT_PART + 1);
+		bdl_buffer_printf(
+			&body, "<< /T (exhibit %zu) /Kids [", row - BDL_FIRST_EXHIBIT_PART + 1);
 		for (uint32_t i = 0; i < part->field_count; i++)
 			ref(&body, p->base + part->fields[i]);
 		bdl_buffer_text(&body, "] >>");
@@ -64,7 +65,8 @@ void bdl_write_tree(struct bdl_out *o, const struct bdl_plan *plan)
 	uint32_t node = plan->first_node, below = 0;
 	unsigned below_count = plan->page_count;
 
-	for (uint64_t span = BDL_TREE_FAN_OUT; below_count > 1 || node == plan->first_node; span *= BDL_TREE_FAN_OUT) {
+	for (uint64_t span = BDL_TREE_FAN_OUT; below_count > 1 || node == plan->first_node;
+		span *= BDL_TREE_FAN_OUT) {
 		unsigned count = (below_count + BDL_TREE_FAN_OUT - 1) / BDL_TREE_FAN_OUT;
 
 		for (unsigned i = 0; i < count; i++) {
@@ -73,9 +75,10 @@ void bdl_write_tree(struct bdl_out *o, const struct bdl_plan *plan)
 			unsigned n = 0;
 
 			for (; n < BDL_TREE_FAN_OUT && i * BDL_TREE_FAN_OUT + n < below_count; n++)
-				kids[n] = below ? below + i * BDL_TREE_FAN_OUT + n : plan->pages[i * BDL_TREE_FAN_OUT + n].object;
-			write_node(o, node + i, count > 1 ? node + count + i / BDL_TREE_FAN_OUT : 0, kids, n,
-				(unsigned)(leaves < span ? leaves : span), &body);
+				kids[n] = below ? below + i * BDL_TREE_FAN_OUT + n
+						: plan->pages[i * BDL_TREE_FAN_OUT + n].object;
+			write_node(o, node + i, count > 1 ? node + count + i / BDL_TREE_FAN_OUT : 0,
+				kids, n, (unsigned)(leaves < span ? leaves : span), &body);
 		}
 		below = node;
 		below_count = count;
@@ -84,7 +87,8 @@ void bdl_write_tree(struct bdl_out *o, const struct bdl_plan *plan)
 	bdl_buffer_release(&body);
 }
 
-static void item_ref(struct bdl_buffer *out, const struct bdl_plan *plan, const char *key, uint32_t row)
+static void item_ref(
+	struct bdl_buffer *out, const struct bdl_plan *plan, const char *key, uint32_t row)
 {
 	if (row == BDL_NO_ITEM)
 		return;
@@ -92,7 +96,8 @@ static void item_ref(struct bdl_buffer *out, const struct bdl_plan *plan, const 
 	bdl_pdf_ref(out, plan->first_item + row);
 }
 
-static void write_item(struct bdl_out *o, const struct bdl_plan *plan, uint32_t row, struct bdl_buffer *body)
+static void write_item(
+	struct bdl_out *o, const struct bdl_plan *plan, uint32_t row, struct bdl_buffer *body)
 {
 	const struct bdl_outline_item *item = &plan->outline.items[row];
 
@@ -106,7 +111,8 @@ static void write_item(struct bdl_out *o, const struct bdl_plan *plan, uint32_t 
 	item_ref(body, plan, " /First ", item->first);
 	item_ref(body, plan, " /Last ", item->last);
 	if (item->visible)
-		bdl_buffer_printf(body, " /Count %s%u", item->open ? "" : "-", (unsigned)item->visible);
+		bdl_buffer_printf(
+			body, " /Count %s%u", item->open ? "" : "-", (unsigned)item->visible);
 	bdl_buffer_text(body, " /Dest ");
 	bdl_dest(body, &plan->pages[item->page - 1], item->left, item->top);
 	bdl_buffer_text(body, " >>");
@@ -127,11 +133,15 @@ void bdl_write_outline(struct bdl_out *o, const struct bdl_plan *plan)
 	bdl_buffer_release(&body);
 }
 
-/* The sources' fields bring their own type; these defaults are for those that named a font of a form now gone. */
-static void add_form(struct bdl_buffer *body, const struct bdl_plan *plan, const struct bdl_buffer *fields)
+/*
+ * The sources' fields bring their own type; these defaults are for those that named a font of a
+ * form now gone.
+ */
+static void add_form(
+	struct bdl_buffer *body, const struct bdl_plan *plan, const struct bdl_buffer *fields)
 {
-	static const char *const names[] = { "/BdlN ", " /Helv ", " /BdlB " };
-	const uint32_t fonts[] = { plan->fonts[0], plan->fonts[0], plan->fonts[1] };
+	static const char *const names[] = {"/BdlN ", " /Helv ", " /BdlB "};
+	const uint32_t fonts[] = {plan->fonts[0], plan->fonts[0], plan->fonts[1]};
 
 	if (!fields->length)
 		return;
@@ -150,7 +160,8 @@ static void add_layers(struct bdl_buffer *body, const struct bdl_gathered *g)
 	if (!g->layers.length)
 		return;
 	bdl_buffer_printf(body, "\n/OCProperties << /OCGs [%s] /D << /Order [%s] /OFF [%s] >> >>",
-		bdl_buffer_string(&g->layers), bdl_buffer_string(&g->layers), bdl_buffer_string(&g->hidden_layers));
+		bdl_buffer_string(&g->layers), bdl_buffer_string(&g->layers),
+		bdl_buffer_string(&g->hidden_layers));
 }
 
 void bdl_write_catalog(struct bdl_out *o, const struct bdl_plan *plan, const struct bdl_gathered *g)
@@ -158,7 +169,9 @@ void bdl_write_catalog(struct bdl_out *o, const struct bdl_plan *plan, const str
 	struct bdl_buffer body = BDL_BUFFER_INIT;
 
 	body.failed = g->fields.failed || g->layers.failed || g->hidden_layers.failed;
-	bdl_buffer_printf(&body, "<< /Type /Catalog /Pages %u 0 R /Outlines %u 0 R /PageMode /UseOutlines /Lang (en-GB)",
+	bdl_buffer_printf(&body,
+		"<< /Type /Catalog /Pages %u 0 R /Outlines %u 0 R /PageMode /UseOutlines /Lang "
+		"(en-GB)",
 		(unsigned)bdl_tree_root(plan), (unsigned)plan->outlines);
 	bdl_buffer_text(&body, "\n/ViewerPreferences << /DisplayDocTitle true >>"
 			       "\n/PageLabels << /Nums [0 << /S /D >>] >>\n/OpenAction [");
@@ -181,8 +194,8 @@ void bdl_write_info(struct bdl_out *o, const struct bdl_plan *plan)
 	bdl_pdf_string(&body, title, strlen(title));
 	bdl_buffer_text(&body, " /Producer (bundle " BDL_VERSION ")");
 	for (int i = 0; i < 2 && bdl_day_exists(day); i++)
-		bdl_buffer_printf(&body, " /%s (D:%04d%02d%02d000000Z)", i ? "ModDate" : "CreationDate", day.year,
-			day.month, day.day);
+		bdl_buffer_printf(&body, " /%s (D:%04d%02d%02d000000Z)",
+			i ? "ModDate" : "CreationDate", day.year, day.month, day.day);
 	bdl_buffer_text(&body, " >>");
 	bdl_out_object(o, plan->info, &body);
 	bdl_buffer_clear(&body);

@@ -1,4 +1,7 @@
-/* Catalog: the objects that hold the bundle together: page tree, bookmarks, fields, layers, catalog, information. */
+/*
+ * Catalog: the objects that hold the bundle together: page tree, bookmarks, fields, layers,
+ * catalog, information.
+ */
 #ifndef BDL_BIND_CATALOG_H
 #define BDL_BIND_CATALOG_H
 
@@ -14,12 +17,13 @@ struct bdl_gathered {
 void bdl_gathered_release(struct bdl_gathered *g);
 
 /* The field that holds the part's fields, if it has any; its layers. */
-void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part,
-	struct bdl_gathered *g);
+void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
+	const struct bdl_part *part, struct bdl_gathered *g);
 
 void bdl_write_tree(struct bdl_out *o, const struct bdl_plan *plan);
 void bdl_write_outline(struct bdl_out *o, const struct bdl_plan *plan);
-void bdl_write_catalog(struct bdl_out *o, const struct bdl_plan *plan, const struct bdl_gathered *g);
+void bdl_write_catalog(
+	struct bdl_out *o, const struct bdl_plan *plan, const struct bdl_gathered *g);
 void bdl_write_info(struct bdl_out *o, const struct bdl_plan *plan);
 
 #endif

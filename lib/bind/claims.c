@@ -4,12 +4,15 @@
  *   bundle-claims 1
  *   pages COUNT
  *   title WORDS
- *   page PAGE NUMBER LEFT BOTTOM RIGHT TOP ROTATE UNIT ANNOTATIONS   visible box in user space; NUMBER as printed
- *   words PAGE HEX                                                  other words of its stamp, in order, WinAnsi
- *   link PAGE LEFT BOTTOM RIGHT TOP TARGET HEIGHT                    in seen points; HEIGHT "-": the target's top
+ *   page PAGE NUMBER LEFT BOTTOM RIGHT TOP ROTATE UNIT ANNOTATIONS
+ *   words PAGE HEX
+ *   link PAGE LEFT BOTTOM RIGHT TOP TARGET HEIGHT
  *   bookmark DEPTH PAGE open|closed TITLE
  *
- * Pages come in order, each followed by its words and links; then the bookmarks in order.
+ * Of a page: the number as printed, the visible box in user space, how many annotations it has.
+ * Words are the other words of its stamp, in order, in WinAnsi. Links are in seen points; HEIGHT
+ * "-" is the target's top. Pages come in order, each followed by its words and links; then the
+ * bookmarks in order.
  */
 #include "bind/pdf_text.h"
 #include "bind/plan.h"
@@ -43,7 +46,7 @@ static void claim_links(struct bdl_buffer *out, const struct bdl_plan *plan, uns
 
 	for (size_t i = 0; bdl_plan_link(plan, page, i, &l); i++) {
 		bdl_buffer_printf(out, "link %u ", page);
-		bdl_pdf_reals(out, (const double[]){ l.left, l.bottom, l.right, l.top }, 4, 4);
+		bdl_pdf_reals(out, (const double[]){l.left, l.bottom, l.right, l.top}, 4, 4);
 		bdl_buffer_printf(out, " %u ", l.target);
 		if (isnan(l.target_top))
 			bdl_buffer_byte(out, '-');
@@ -74,8 +77,8 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 	for (size_t i = 0; i < plan->outline.count; i++) {
 		const struct bdl_outline_item *item = &plan->outline.items[i];
 
-		bdl_buffer_printf(out, "bookmark %u %u %s ", (unsigned)item->depth, (unsigned)item->page,
-			item->open ? "open" : "closed");
+		bdl_buffer_printf(out, "bookmark %u %u %s ", (unsigned)item->depth,
+			(unsigned)item->page, item->open ? "open" : "closed");
 		bdl_buffer_add(out, plan->outline.titles.data + item->title, item->title_length);
 		bdl_buffer_byte(out, '\n');
 	}

@@ -1,4 +1,7 @@
-/* Copy: the inner loop of bind. A part's body goes through in large pieces, its ten-digit numbers patched on the way. */
+/*
+ * Copy: the inner loop of bind. A part's body goes through in large pieces, its ten-digit numbers
+ * patched on the way.
+ */
 #include "base/file.h"
 #include "bind/link_part.h"
 
@@ -55,12 +58,14 @@ static bool patch(char *at, uint32_t number)
 
 static int not_a_number(const struct copy *c, struct bdl_error *err)
 {
-	bdl_fail(err, BDL_EFORMAT, c->linked->name, "its converted pages cannot be used: a number is missing");
+	bdl_fail(err, BDL_EFORMAT, c->linked->name,
+		"its converted pages cannot be used: a number is missing");
 	return bdl_hint(err, "delete the work folder and build again");
 }
 
 /* Patches all that lies wholly in the piece; *length becomes less where a number would be cut. */
-static int patch_piece(struct copy *c, char *piece, uint64_t at, size_t *length, struct bdl_error *err)
+static int patch_piece(
+	struct copy *c, char *piece, uint64_t at, size_t *length, struct bdl_error *err)
 {
 	const struct bdl_reloc *relocs = c->part->relocs;
 	uint32_t i = c->reloc, count = c->part->reloc_count;
@@ -87,7 +92,8 @@ static int copy_piece(struct copy *c, struct bdl_out *o, uint64_t *at, struct bd
 		length = (size_t)left;
 	if (bdl_pread_all(c->fd, piece, length, *at) < 0) {
 		if (errno == 0)
-			return bdl_fail(err, BDL_EFORMAT, c->linked->name, "its converted pages were cut short");
+			return bdl_fail(err, BDL_EFORMAT, c->linked->name,
+				"its converted pages were cut short");
 		return bdl_fail_errno(err, c->linked->name, "read the converted pages of");
 	}
 	if (patch_piece(c, piece, *at, &length, err) < 0)
@@ -97,10 +103,11 @@ static int copy_piece(struct copy *c, struct bdl_out *o, uint64_t *at, struct bd
 	return 0;
 }
 
-int bdl_copy_body(struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part, int fd,
-	struct bdl_error *err)
+int bdl_copy_body(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
+	const struct bdl_part *part, int fd, struct bdl_error *err)
 {
-	struct copy c = { .plan = plan, .linked = &plan->parts[row], .row = row, .part = part, .fd = fd };
+	struct copy c = {
+		.plan = plan, .linked = &plan->parts[row], .row = row, .part = part, .fd = fd};
 	uint64_t start = bdl_out_at(o), at = 0;
 
 	for (uint32_t i = 0; i < part->object_count; i++)

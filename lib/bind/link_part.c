@@ -1,4 +1,7 @@
-/* Link part: what each page needs beside the part's own objects: the array of annotations, our links, the stamp. */
+/*
+ * Link part: what each page needs beside the part's own objects: the array of annotations, our
+ * links, the stamp.
+ */
 #include "bind/link_part.h"
 #include "bind/pdf_text.h"
 #include "bind/stamp.h"
@@ -33,7 +36,10 @@ void bdl_dest(struct bdl_buffer *out, const struct bdl_linked_page *page, double
 		double corner[2];
 
 		bdl_place_point(&page->place, 0, bdl_place_height(&page->place), corner);
-		/* upright pages keep the reader's place across; on turned ones "down" is measured across */
+		/*
+		 * upright pages keep the reader's place across; on turned ones "down" is measured
+		 * across
+		 */
 		left = page->place.rotate ? corner[0] : left;
 		top = corner[1];
 	}
@@ -58,13 +64,13 @@ static void link_dest(struct bdl_buffer *out, const struct bdl_linked_page *page
 	bdl_dest(out, page, page->place.rotate ? corner[0] : (double)NAN, corner[1]);
 }
 
-static void write_link(struct bdl_out *o, const struct bdl_plan *plan, uint32_t number, const struct bdl_link *l,
-	struct bdl_buffer *scratch)
+static void write_link(struct bdl_out *o, const struct bdl_plan *plan, uint32_t number,
+	const struct bdl_link *l, struct bdl_buffer *scratch)
 {
 	const struct bdl_linked_page *from = &plan->pages[l->page - 1];
 	double user[4];
 
-	bdl_place_rect(&from->place, (const double[]){ l->left, l->bottom, l->right, l->top }, user);
+	bdl_place_rect(&from->place, (const double[]){l->left, l->bottom, l->right, l->top}, user);
 	bdl_buffer_clear(scratch);
 	bdl_buffer_text(scratch, "<< /Type /Annot /Subtype /Link /Rect [");
 	bdl_pdf_reals(scratch, user, 4, decimals(&from->place));
@@ -76,8 +82,8 @@ static void write_link(struct bdl_out *o, const struct bdl_plan *plan, uint32_t 
 	bdl_out_object(o, number, scratch);
 }
 
-static void write_annots(struct bdl_out *o, const struct bdl_plan *plan, unsigned page, const uint32_t *own,
-	uint32_t own_count, struct bdl_buffer *scratch)
+static void write_annots(struct bdl_out *o, const struct bdl_plan *plan, unsigned page,
+	const uint32_t *own, uint32_t own_count, struct bdl_buffer *scratch)
 {
 	const struct bdl_linked_page *p = &plan->pages[page - 1];
 	struct bdl_link link;
@@ -98,7 +104,8 @@ static void write_annots(struct bdl_out *o, const struct bdl_plan *plan, unsigne
 		write_link(o, plan, p->first_link + i, &link, scratch);
 }
 
-void bdl_write_pages(struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part)
+void bdl_write_pages(
+	struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part)
 {
 	struct bdl_buffer scratch = BDL_BUFFER_INIT;
 
@@ -106,9 +113,11 @@ void bdl_write_pages(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
 		unsigned page = bdl_bound_as(plan, row, i);
 		const struct bdl_part_page *from = &part->pages[i];
 
-		write_annots(o, plan, page, part->annots + from->first_annot, from->annot_count, &scratch);
+		write_annots(o, plan, page, part->annots + from->first_annot, from->annot_count,
+			&scratch);
 		bdl_buffer_clear(&scratch);
-		bdl_stamp_content(&scratch, &plan->pages[page - 1].place, page, bdl_plan_furniture(plan, page));
+		bdl_stamp_content(&scratch, &plan->pages[page - 1].place, page,
+			bdl_plan_furniture(plan, page));
 		bdl_out_stream(o, plan->first_stamp + page - 1, &scratch);
 	}
 	bdl_buffer_release(&scratch);

@@ -38,8 +38,8 @@ static void add_title(struct bdl_buffer *out, const char *title, size_t length)
 	}
 }
 
-int bdl_outline_add(struct bdl_outline *o, const struct bdl_outline_item *item, const char *title, size_t length,
-	struct bdl_error *err)
+int bdl_outline_add(struct bdl_outline *o, const struct bdl_outline_item *item, const char *title,
+	size_t length, struct bdl_error *err)
 {
 	struct bdl_outline_item *row;
 
@@ -92,10 +92,14 @@ int bdl_outline_join(struct bdl_outline *o, struct bdl_error *err)
 		uint32_t depth = o->items[i].depth;
 
 		if (depth >= DEPTHS || (depth && last[depth - 1] == BDL_NO_ITEM))
-			return bdl_fail(err, BDL_EINTERNAL, NULL, "bookmark %u stands below no other", (unsigned)i + 1);
+			return bdl_fail(err, BDL_EINTERNAL, NULL,
+				"bookmark %u stands below no other", (unsigned)i + 1);
 		join_one(o, i, last);
 	}
-	/* children come behind their parents, so backwards each item's sum is whole before it is passed up */
+	/*
+	 * children come behind their parents, so backwards each item's sum is whole before it is
+	 * passed up
+	 */
 	for (uint32_t i = (uint32_t)o->count; i-- > 0;) {
 		struct bdl_outline_item *item = &o->items[i];
 		uint32_t seen = 1 + (item->open ? item->visible : 0);
@@ -112,5 +116,5 @@ void bdl_outline_release(struct bdl_outline *o)
 {
 	free(o->items);
 	bdl_buffer_release(&o->titles);
-	*o = (struct bdl_outline){ 0 };
+	*o = (struct bdl_outline){0};
 }

@@ -24,7 +24,7 @@ int bdl_out_open(struct bdl_out *o, int fd, uint32_t object_count, struct bdl_er
 {
 	static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-	*o = (struct bdl_out){ .fd = fd, .object_count = object_count, .err = err };
+	*o = (struct bdl_out){.fd = fd, .object_count = object_count, .err = err};
 	o->offsets = calloc((size_t)object_count + 1, sizeof(*o->offsets));
 	o->piece = malloc(BDL_OUT_PIECE);
 	o->failed = !o->offsets || !o->piece;
@@ -79,7 +79,8 @@ void bdl_out_mark(struct bdl_out *o, uint32_t number, uint64_t at)
 	assert(number >= 1 && number <= o->object_count && o->offsets[number] == 0);
 	if (at > OFFSET_MAX && !o->failed) {
 		o->failed = true;
-		bdl_fail(o->err, BDL_ELIMIT, NULL, "the bundle would be larger than ten thousand million bytes");
+		bdl_fail(o->err, BDL_ELIMIT, NULL,
+			"the bundle would be larger than ten thousand million bytes");
 		bdl_hint(o->err, "make two bundles of the folder");
 	}
 	o->offsets[number] = at;
@@ -119,16 +120,19 @@ void bdl_out_stream(struct bdl_out *o, uint32_t number, const struct bdl_buffer 
 static void write_table(struct bdl_out *o)
 {
 	char line[32];
-	int n = snprintf(line, sizeof(line), "xref\n0 %llu\n", (unsigned long long)o->object_count + 1);
+	int n = snprintf(
+		line, sizeof(line), "xref\n0 %llu\n", (unsigned long long)o->object_count + 1);
 
 	bdl_out_bytes(o, line, (size_t)n);
 	bdl_out_bytes(o, "0000000000 65535 f \n", 20);
 	for (uint32_t i = 1; i <= o->object_count && !o->failed; i++) {
 		if (!o->offsets[i]) {
 			o->failed = true;
-			bdl_fail(o->err, BDL_EINTERNAL, NULL, "object %u was never written", (unsigned)i);
+			bdl_fail(o->err, BDL_EINTERNAL, NULL, "object %u was never written",
+				(unsigned)i);
 		}
-		snprintf(line, sizeof(line), "%010llu 00000 n \n", (unsigned long long)o->offsets[i]);
+		snprintf(line, sizeof(line), "%010llu 00000 n \n",
+			(unsigned long long)o->offsets[i]);
 		bdl_out_bytes(o, line, 20);
 	}
 }
@@ -156,5 +160,5 @@ void bdl_out_release(struct bdl_out *o)
 {
 	free(o->offsets);
 	free(o->piece);
-	*o = (struct bdl_out){ .fd = -1 };
+	*o = (struct bdl_out){.fd = -1};
 }

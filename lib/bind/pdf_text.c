@@ -7,9 +7,10 @@
 
 void bdl_pdf_real(struct bdl_buffer *out, double value, int decimals)
 {
-	static const double scales[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+	static const double scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 	long long units = llround(value * scales[decimals]);
-	unsigned long long size = units < 0 ? 0ull - (unsigned long long)units : (unsigned long long)units;
+	unsigned long long size =
+		units < 0 ? 0ull - (unsigned long long)units : (unsigned long long)units;
 	char digits[32], *p = digits + sizeof(digits);
 	bool seen = false;
 

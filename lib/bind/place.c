@@ -6,9 +6,9 @@
 #include <string.h>
 
 #define NUMBER_SIZE 12.0
-#define NUMBER_RIGHT 48.0    /* from the right edge to the last digit's end */
+#define NUMBER_RIGHT 48.0 /* from the right edge to the last digit's end */
 #define NUMBER_BASELINE 24.0 /* above the bottom edge */
-#define DIGIT_WIDTH 0.556    /* of Liberation Sans Bold, all digits alike, for size 1 */
+#define DIGIT_WIDTH 0.556 /* of Liberation Sans Bold, all digits alike, for size 1 */
 #define DIGIT_HEIGHT 0.73
 
 double bdl_place_width(const struct bdl_place *p)
@@ -23,8 +23,11 @@ double bdl_place_height(const struct bdl_place *p)
 
 void bdl_place_matrix(const struct bdl_place *p, double m[6])
 {
-	/* on a page that is turned clockwise, what is seen as right lies turned counter-clockwise in user space */
-	static const double right[4][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
+	/*
+	 * on a page that is turned clockwise, what is seen as right lies turned counter-clockwise
+	 * in user space
+	 */
+	static const double right[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
 	int turn = p->rotate / 90 % 4;
 
 	m[0] = right[turn][0] / p->unit;
@@ -57,7 +60,9 @@ void bdl_place_rect(const struct bdl_place *p, const double seen[4], double user
 	}
 }
 
-/* On a page of a few points the number shrinks and moves to the middle rather than leave the page. */
+/*
+ * On a page of a few points the number shrinks and moves to the middle rather than leave the page.
+ */
 void bdl_number_place(const struct bdl_place *p, unsigned page, struct bdl_number *n)
 {
 	double width = bdl_place_width(p), height = bdl_place_height(p);

@@ -1,15 +1,15 @@
 /*
- * Place: where things stand on a page as a reader sees it. "Seen" coordinates are points (1/72 inch) from the lower
- * left corner of the upright page; user space is the page's own, turned by /Rotate, moved by its boxes and
- * scaled by /UserUnit.
+ * Place: where things stand on a page as a reader sees it. "Seen" coordinates are points (1/72
+ * inch) from the lower left corner of the upright page; user space is the page's own, turned by
+ * /Rotate, moved by its boxes and scaled by /UserUnit.
  */
 #ifndef BDL_BIND_PLACE_H
 #define BDL_BIND_PLACE_H
 
 struct bdl_place {
 	double box[4]; /* the visible box in user space: left, bottom, right, top */
-	double unit;   /* of user space, in points */
-	int rotate;    /* clockwise: 0, 90, 180, 270 */
+	double unit; /* of user space, in points */
+	int rotate; /* clockwise: 0, 90, 180, 270 */
 };
 
 /* Of the page as seen, in points. */
@@ -25,7 +25,7 @@ void bdl_place_rect(const struct bdl_place *p, const double seen[4], double user
 /* How the page's number is to be printed. Seen points. */
 struct bdl_number {
 	char digits[12];
-	double size;           /* of the type: 12 unless the page is too small for it */
+	double size; /* of the type: 12 unless the page is too small for it */
 	double left, baseline, width;
 };
 

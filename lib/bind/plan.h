@@ -1,6 +1,7 @@
 /*
- * Plan: what bundle.pdf will consist of, decided before a byte is written: which page of which part stands where, what
- * is to be pressed and where it leads, the bookmarks, and the number of every object.
+ * Plan: what bundle.pdf will consist of, decided before a byte is written: which page of which part
+ * stands where, what is to be pressed and where it leads, the bookmarks, and the number of every
+ * object.
  */
 #ifndef BDL_BIND_PLAN_H
 #define BDL_BIND_PLAN_H
@@ -14,29 +15,29 @@
 enum { BDL_DRAWN_PART, BDL_FURNITURE_PART, BDL_FIRST_EXHIBIT_PART };
 
 struct bdl_linked_part {
-	size_t exhibit;        /* row of exhibits, or BDL_NONE */
-	const char *name;      /* for messages */
+	size_t exhibit; /* row of exhibits, or BDL_NONE */
+	const char *name; /* for messages */
 	unsigned page_count;
 	/* survey */
 	uint64_t body_length;
 	uint32_t object_count;
 	bool has_fields;
 	/* numbers */
-	uint32_t base;         /* its object 1 becomes base + 1 */
-	uint32_t field;        /* the form field that holds all of its fields, or 0 */
+	uint32_t base; /* its object 1 becomes base + 1 */
+	uint32_t field; /* the form field that holds all of its fields, or 0 */
 };
 
 struct bdl_linked_page {
-	uint32_t part, index;  /* row of parts; page in it, from 0 */
-	unsigned back_page;    /* where the printed number leads; 0: nowhere */
-	double back_top;       /* height there, in seen points; NAN: the top of the page */
+	uint32_t part, index; /* row of parts; page in it, from 0 */
+	unsigned back_page; /* where the printed number leads; 0: nowhere */
+	double back_top; /* height there, in seen points; NAN: the top of the page */
 	/* survey */
 	struct bdl_place place;
-	uint32_t flags;        /* BDL_PAGE_DRAWN, ... */
-	uint32_t own_annots;   /* the source's */
-	uint32_t object;       /* local number; global once numbered */
+	uint32_t flags; /* BDL_PAGE_DRAWN, ... */
+	uint32_t own_annots; /* the source's */
+	uint32_t object; /* local number; global once numbered */
 	/* numbers */
-	uint32_t first_link;   /* object of the first of its links */
+	uint32_t first_link; /* object of the first of its links */
 	uint32_t link_count;
 };
 
@@ -46,21 +47,23 @@ struct bdl_plan {
 	size_t part_count;
 	struct bdl_linked_page *pages; /* pages[0] is page 1 */
 	unsigned page_count;
-	size_t *drawn_links;           /* rows of drawn->links by page, in their order */
-	size_t *drawn_from;            /* page p's are drawn_links[drawn_from[p - 1]] up to drawn_from[p] */
+	size_t *drawn_links; /* rows of drawn->links by page, in their order */
+	size_t *drawn_from; /* page p's: from drawn_from[p - 1] up to drawn_from[p] */
 	struct bdl_outline outline;
-	uint32_t fonts[2];             /* objects: regular, bold */
+	uint32_t fonts[2]; /* objects: regular, bold */
 
 	/* object numbers */
-	uint32_t catalog, info, nothing, first_node, outlines, first_item, first_annots, first_stamp;
+	uint32_t catalog, info, nothing, first_node, outlines, first_item, first_annots,
+		first_stamp;
 	uint32_t object_count;
 };
 
 /*
- * Everything but the numbers of parts' insides (survey.c). BDL_EINTERNAL when a page of the bundle belongs to nobody,
- * or to two. *plan is released by bdl_plan_release() in any case.
+ * Everything but the numbers of parts' insides (survey.c). BDL_EINTERNAL when a page of the bundle
+ * belongs to nobody, or to two. *plan is released by bdl_plan_release() in any case.
  */
-int bdl_plan_lay_out(struct bdl_plan *plan, const struct bdl_bind_input *in, struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_plan_lay_out(struct bdl_plan *plan, const struct bdl_bind_input *in,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Loads each part once: sizes, pages' places, bookmarks. */
 int bdl_plan_survey(struct bdl_plan *plan, struct bdl_error *err) BDL_MUST_CHECK;
@@ -69,18 +72,22 @@ int bdl_plan_survey(struct bdl_plan *plan, struct bdl_error *err) BDL_MUST_CHECK
 int bdl_plan_number(struct bdl_plan *plan, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* The three above. */
-int bdl_plan_make(struct bdl_plan *plan, const struct bdl_bind_input *in, struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_plan_make(struct bdl_plan *plan, const struct bdl_bind_input *in,
+	struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_plan_release(struct bdl_plan *plan);
 
 /* Opens and loads a part; its descriptor is in *fd (the caller closes it with bdl_plan_shut). */
-int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part, int *fd, struct bdl_error *err)
-	BDL_MUST_CHECK;
+int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part, int *fd,
+	struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_plan_shut(const struct bdl_plan *plan, size_t row, struct bdl_part *part, int fd);
 
 /* What is stamped on the page beside its number; NULL: nothing. */
 const struct bdl_stamp *bdl_plan_furniture(const struct bdl_plan *plan, unsigned page);
 
-/* Page p's links in the order in which they are written; `i` from 0. false behind the last. Rectangles in seen points. */
+/*
+ * Page p's links in the order in which they are written; `i` from 0. false behind the last.
+ * Rectangles in seen points.
+ */
 bool bdl_plan_link(const struct bdl_plan *plan, unsigned page, size_t i, struct bdl_link *out);
 
 #define BDL_TREE_FAN_OUT 64u

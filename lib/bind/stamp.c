@@ -1,4 +1,7 @@
-/* Stamp: see stamp.h. Everything is drawn in seen points, below one matrix that turns them into the page's own. */
+/*
+ * Stamp: see stamp.h. Everything is drawn in seen points, below one matrix that turns them into the
+ * page's own.
+ */
 #include "bind/stamp.h"
 #include "bind/pdf_text.h"
 
@@ -8,9 +11,9 @@
 #define LEFT_EDGE 72.0
 #define RIGHT_EDGE 547.28
 #define HEADER_BASELINE 40.0 /* below the top */
-#define HAIRLINE 47.0        /* below the top */
+#define HAIRLINE 47.0 /* below the top */
 #define FOOT_BASELINE 24.0
-#define UNDERLINE 1.9        /* below the baseline */
+#define UNDERLINE 1.9 /* below the baseline */
 #define ACCENT "0.102 0.2392 0.451"
 
 static void begin(struct bdl_buffer *out, const struct bdl_place *p)
@@ -25,12 +28,13 @@ static void begin(struct bdl_buffer *out, const struct bdl_place *p)
 	bdl_buffer_text(out, " cm\n");
 }
 
-static void text(struct bdl_buffer *out, const char *font, double size, double x, double y, const char *words)
+static void text(struct bdl_buffer *out, const char *font, double size, double x, double y,
+	const char *words)
 {
 	bdl_buffer_printf(out, "BT /%s ", font);
 	bdl_pdf_real(out, size, 4);
 	bdl_buffer_text(out, " Tf ");
-	bdl_pdf_reals(out, (const double[]){ x, y }, 2, 4);
+	bdl_pdf_reals(out, (const double[]){x, y}, 2, 4);
 	bdl_buffer_text(out, " Td ");
 	bdl_pdf_literal(out, words, strlen(words));
 	bdl_buffer_text(out, " Tj ET\n");
@@ -39,9 +43,9 @@ static void text(struct bdl_buffer *out, const char *font, double size, double x
 static void line(struct bdl_buffer *out, const char *style, double left, double right, double y)
 {
 	bdl_buffer_printf(out, "%s ", style);
-	bdl_pdf_reals(out, (const double[]){ left, y }, 2, 4);
+	bdl_pdf_reals(out, (const double[]){left, y}, 2, 4);
 	bdl_buffer_text(out, " m ");
-	bdl_pdf_reals(out, (const double[]){ right, y }, 2, 4);
+	bdl_pdf_reals(out, (const double[]){right, y}, 2, 4);
 	bdl_buffer_text(out, " l S\n");
 }
 
@@ -65,7 +69,8 @@ static void foot(struct bdl_buffer *out, const struct bdl_stamp *s)
 		return;
 	bdl_buffer_text(out, ACCENT " rg\n");
 	text(out, "BdlN", 10, s->foot_link_left, FOOT_BASELINE, s->foot_link);
-	line(out, ACCENT " RG 0.5 w", s->foot_link_left, s->foot_link_right, FOOT_BASELINE - UNDERLINE);
+	line(out, ACCENT " RG 0.5 w", s->foot_link_left, s->foot_link_right,
+		FOOT_BASELINE - UNDERLINE);
 }
 
 void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p, unsigned page,

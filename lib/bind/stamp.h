@@ -1,4 +1,7 @@
-/* Stamp: the content stream with which each page ends: its number, and header and foot where we drew the page. Pure. */
+/*
+ * Stamp: the content stream with which each page ends: its number, and header and foot where we
+ * drew the page. Pure.
+ */
 #ifndef BDL_BIND_STAMP_H
 #define BDL_BIND_STAMP_H
 

@@ -1,4 +1,7 @@
-/* Survey: the first look into each part: how many objects it has, where its pages' corners are, its bookmarks. */
+/*
+ * Survey: the first look into each part: how many objects it has, where its pages' corners are, its
+ * bookmarks.
+ */
 #include "base/file.h"
 #include "bind/link_part.h"
 #include "bind/plan.h"
@@ -6,7 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
-int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part, int *fd, struct bdl_error *err)
+int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part, int *fd,
+	struct bdl_error *err)
 {
 	const struct bdl_linked_part *p = &plan->parts[row];
 	const struct bdl_bind_input *in = plan->in;
@@ -18,12 +22,12 @@ int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part
 	else
 		*fd = bdl_open_regular(in->parts, in->bundle->exhibits[p->exhibit].part, err);
 	if (*fd < 0)
-		return -1;
+		return bdl_fail(err, BDL_EINTERNAL, p->name, "has no converted pages");
 	if (bdl_part_load(part, *fd, p->name, err) < 0)
 		goto fail;
 	if (part->page_count != p->page_count) {
-		bdl_fail(err, BDL_EFORMAT, p->name, "has %u converted pages instead of %u", (unsigned)part->page_count,
-			p->page_count);
+		bdl_fail(err, BDL_EFORMAT, p->name, "has %u converted pages instead of %u",
+			(unsigned)part->page_count, p->page_count);
 		bdl_hint(err, "delete the work folder and build again");
 		goto fail;
 	}
@@ -61,23 +65,25 @@ static void note_pages(struct bdl_plan *plan, size_t row, const struct bdl_part 
 static int note_fonts(struct bdl_plan *plan, const struct bdl_part *part, struct bdl_error *err)
 {
 	if (part->export_count < 2)
-		return bdl_fail(err, BDL_EINTERNAL, NULL, "the fonts of the page numbers are missing");
+		return bdl_fail(
+			err, BDL_EINTERNAL, NULL, "the fonts of the page numbers are missing");
 	plan->fonts[0] = part->exports[0];
 	plan->fonts[1] = part->exports[1];
 	return 0;
 }
 
-static int note_bookmarks(struct bdl_plan *plan, size_t row, const struct bdl_part *part, uint32_t depth,
-	struct bdl_error *err)
+static int note_bookmarks(struct bdl_plan *plan, size_t row, const struct bdl_part *part,
+	uint32_t depth, struct bdl_error *err)
 {
 	for (uint32_t i = 0; i < part->bookmark_count; i++) {
 		const struct bdl_part_bookmark *b = &part->bookmarks[i];
-		const struct bdl_outline_item item = { .depth = depth + b->depth,
+		const struct bdl_outline_item item = {.depth = depth + b->depth,
 			.page = bdl_bound_as(plan, row, b->page),
 			.left = b->left,
-			.top = b->top };
+			.top = b->top};
 
-		if (bdl_outline_add(&plan->outline, &item, part->strings + b->title, b->title_length, err) < 0)
+		if (bdl_outline_add(&plan->outline, &item, part->strings + b->title,
+			    b->title_length, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -105,27 +111,28 @@ static int survey_part(struct bdl_plan *plan, size_t row, uint32_t depth, struct
 	return rc;
 }
 
-static int add_bookmark(struct bdl_plan *plan, uint32_t depth, bool open, unsigned page, const struct bdl_buffer *title,
-	struct bdl_error *err)
+static int add_bookmark(struct bdl_plan *plan, uint32_t depth, bool open, unsigned page,
+	const struct bdl_buffer *title, struct bdl_error *err)
 {
-	const struct bdl_outline_item item = { .depth = depth,
+	const struct bdl_outline_item item = {.depth = depth,
 		.page = page,
 		.open = open,
 		.left = (double)NAN,
-		.top = (double)NAN };
+		.top = (double)NAN};
 
 	if (title->failed)
 		return bdl_fail_memory(err);
 	if (page < 1 || page > plan->page_count)
-		return bdl_fail(err, BDL_EINTERNAL, NULL, "a bookmark leads to page %u of %u", page, plan->page_count);
+		return bdl_fail(err, BDL_EINTERNAL, NULL, "a bookmark leads to page %u of %u", page,
+			plan->page_count);
 	return bdl_outline_add(&plan->outline, &item, bdl_buffer_string(title), title->length, err);
 }
 
 static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct bdl_error *err)
 {
-	static const char *const names[] = { "Cover", "Index", "Chronology" };
+	static const char *const names[] = {"Cover", "Index", "Chronology"};
 	const struct bdl_front *front = &plan->in->bundle->front;
-	const unsigned counts[] = { front->cover, front->index, front->chronology };
+	const unsigned counts[] = {front->cover, front->index, front->chronology};
 	unsigned page = 1;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -146,8 +153,8 @@ static void exhibit_title(struct bdl_buffer *title, const struct bdl_exhibit *x)
 	if (x->date.precision != BDL_UNDATED)
 		bdl_day_short(x->date.day, day);
 	bdl_buffer_clear(title);
-	bdl_buffer_printf(title, "%u. %s%s%s [p.%u]", x->number, x->title ? x->title : x->name, day[0] ? ", " : "", day,
-		x->first_page);
+	bdl_buffer_printf(title, "%u. %s%s%s [p.%u]", x->number, x->title ? x->title : x->name,
+		day[0] ? ", " : "", day, x->first_page);
 }
 
 static const struct bdl_section *section_from(const struct bdl_bundle *b, size_t row)
@@ -189,7 +196,8 @@ int bdl_plan_survey(struct bdl_plan *plan, struct bdl_error *err)
 	struct bdl_buffer title = BDL_BUFFER_INIT;
 	int rc = -1;
 
-	if (survey_part(plan, BDL_DRAWN_PART, 0, err) < 0 || survey_part(plan, BDL_FURNITURE_PART, 0, err) < 0)
+	if (survey_part(plan, BDL_DRAWN_PART, 0, err) < 0 ||
+		survey_part(plan, BDL_FURNITURE_PART, 0, err) < 0)
 		goto out;
 	if (survey_front(plan, &title, err) < 0 || survey_exhibits(plan, &title, err) < 0)
 		goto out;

@@ -5,7 +5,8 @@
  *     bind_bench bind FOLDER-OF-PARTS OUT.pdf
  *     bind_bench prove FOLDER-OF-PARTS OUT.pdf
  *
- * Prints "bind PAGES SECONDS BYTES PEAK-KB" (or "prove ..."; findings on stderr). The front is three plain pages.
+ * Prints "bind PAGES SECONDS BYTES PEAK-KB" (or "prove ..."; findings on stderr). The front is
+ * three plain pages.
  */
 #include "base/file.h"
 #include "bind/bind.h"
@@ -54,10 +55,13 @@ static int convert(const char *from, const char *to)
 {
 	struct bdl_buffer pdf = BDL_BUFFER_INIT;
 	struct bdl_arena arena = BDL_ARENA_INIT;
-	struct bdl_facts facts = { .format = "pdf" };
-	const struct bdl_pdf_options options = { .drawn = false };
+	struct bdl_facts facts = {.format = "pdf"};
+	const struct bdl_pdf_options options = {.drawn = false};
 	int input = bdl_open_regular(AT_FDCWD, from, &err), output;
-	struct bdl_reading r = { .input = input, .name = "bench", .output_limit = (uint64_t)1 << 32, .scratch = "/tmp" };
+	struct bdl_reading r = {.input = input,
+		.name = "bench",
+		.output_limit = (uint64_t)1 << 32,
+		.scratch = "/tmp"};
 	unsigned pages = 0;
 
 	need(input >= 0 && bdl_read_fd(input, from, SIZE_MAX / 8, &pdf, &err) == 0, "read");
@@ -81,7 +85,8 @@ static uint32_t write_font(struct bdl_part_writer *w, const char *name)
 	uint32_t font = bdl_part_reserve(w);
 
 	bdl_part_begin(w, font);
-	bdl_part_printf(w, "<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", name);
+	bdl_part_printf(w,
+		"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", name);
 	bdl_part_end(w);
 	return font;
 }
@@ -99,7 +104,8 @@ static int plain_part(uint32_t pages)
 	fonts[0] = write_font(w, "Helvetica");
 	fonts[1] = write_font(w, "Helvetica-Bold");
 	for (uint32_t i = 0; i < pages; i++) {
-		struct bdl_part_page page = { .box = { 0, 0, 595.28, 841.89 }, .user_unit = 1, .scale = 1 };
+		struct bdl_part_page page = {
+			.box = {0, 0, 595.28, 841.89}, .user_unit = 1, .scale = 1};
 
 		page.object = bdl_part_reserve(w);
 		bdl_part_begin(w, page.object);
@@ -127,7 +133,8 @@ static int plain_part(uint32_t pages)
 static void take_parts(struct bdl_bundle *b, struct bdl_drawn *d, const char *folder)
 {
 	struct dirent **names;
-	int count = scandir(folder, &names, NULL, alphasort), dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int count = scandir(folder, &names, NULL, alphasort),
+	    dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	unsigned page = 5;
 
 	need(count > 0, folder);
@@ -152,8 +159,9 @@ static void take_parts(struct bdl_bundle *b, struct bdl_drawn *d, const char *fo
 		x->number = (unsigned)b->exhibit_count + 1;
 		page += x->pages;
 		b->order[b->exhibit_count] = b->exhibit_count;
-		d->stamps[b->exhibit_count] = (struct bdl_stamp){ .index_page = 2, .index_top = 700 };
-		d->links[b->exhibit_count] = (struct bdl_link){ 2, 72, 600, 547, 620, x->first_page, (double)NAN };
+		d->stamps[b->exhibit_count] = (struct bdl_stamp){.index_page = 2, .index_top = 700};
+		d->links[b->exhibit_count] =
+			(struct bdl_link){2, 72, 600, 547, 620, x->first_page, (double)NAN};
 		b->exhibit_count++;
 		bdl_part_release(&part);
 		close(fd);
@@ -173,8 +181,10 @@ static void check(const struct bdl_bind_input *in, const char *path)
 
 	need(pdf != MAP_FAILED && bdl_bind_claims(in, &claims, &err) == 0, "claims");
 	start = seconds();
-	need(bdl_prove(pdf, (size_t)size, claims.data, claims.length, &findings, &err) == 0, "prove");
-	printf("prove %u %.3f %lld %ld\n", in->bundle->pages, seconds() - start, (long long)size, peak());
+	need(bdl_prove(pdf, (size_t)size, claims.data, claims.length, &findings, &err) == 0,
+		"prove");
+	printf("prove %u %.3f %lld %ld\n", in->bundle->pages, seconds() - start, (long long)size,
+		peak());
 	fputs(bdl_buffer_string(&findings), stderr);
 }
 
@@ -184,21 +194,25 @@ static void bind_it(const struct bdl_bind_input *in, const char *path)
 	double start = seconds();
 
 	need(fd >= 0 && bdl_bind(in, fd, &err) == 0, "bind");
-	printf("bind %u %.3f %lld %ld\n", in->bundle->pages, seconds() - start, (long long)lseek(fd, 0, SEEK_END), peak());
+	printf("bind %u %.3f %lld %ld\n", in->bundle->pages, seconds() - start,
+		(long long)lseek(fd, 0, SEEK_END), peak());
 }
 
 int main(int argc, char **argv)
 {
-	unsigned front[] = { 1, 2, 3, 4 };
-	struct bdl_section section = { .letter = "A", .title = "All", .page = 4 };
-	struct bdl_bundle b = { .name = "bench", .sections = &section, .section_count = 1, .stage = BDL_STAGE_DRAWN };
-	struct bdl_drawn d = { .pages = front, .page_count = 4 };
-	struct bdl_bind_input in = { .bundle = &b, .drawn = &d, .title = "bench" };
+	unsigned front[] = {1, 2, 3, 4};
+	struct bdl_section section = {.letter = "A", .title = "All", .page = 4};
+	struct bdl_bundle b = {.name = "bench",
+		.sections = &section,
+		.section_count = 1,
+		.stage = BDL_STAGE_DRAWN};
+	struct bdl_drawn d = {.pages = front, .page_count = 4};
+	struct bdl_bind_input in = {.bundle = &b, .drawn = &d, .title = "bench"};
 
 	need(argc == 4, "usage: bind_bench convert PDF PART | bind PARTS PDF | prove PARTS PDF");
 	if (strcmp(argv[1], "convert") == 0)
 		return convert(argv[2], argv[3]);
-	b.front = (struct bdl_front){ 1, 1, 1 };
+	b.front = (struct bdl_front){1, 1, 1};
 	take_parts(&b, &d, argv[2]);
 	section.count = b.order_count;
 	in.drawn_part = plain_part(4);

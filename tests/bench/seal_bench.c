@@ -30,9 +30,9 @@ static struct clocks now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	getrusage(RUSAGE_SELF, &u);
-	return (struct clocks){ .wall = (double)t.tv_sec + (double)t.tv_nsec / 1e9,
+	return (struct clocks){.wall = (double)t.tv_sec + (double)t.tv_nsec / 1e9,
 		.cpu = (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-			(double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6 };
+		       (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6};
 }
 
 static void say(const char *what, struct clocks from, unsigned long long bytes)
@@ -74,16 +74,17 @@ static void pretend_read(struct bdl_bundle *b)
 static int seal(const char *folder, const char *out, unsigned threads, const char *pdf)
 {
 	struct bdl_bundle b;
-	struct bdl_seal_input in = { .bundle = &b, .threads = threads, .versions = "libarchive, libdeflate" };
-	struct bdl_error err = { 0 };
+	struct bdl_seal_input in = {
+		.bundle = &b, .threads = threads, .versions = "libarchive, libdeflate"};
+	struct bdl_error err = {0};
 	uint8_t digest[BDL_SHA256_SIZE];
-	const char *const skip[] = { NULL };
+	const char *const skip[] = {NULL};
 	struct clocks start = now();
 	unsigned long long bytes = 0;
 	int fd = open(out, O_RDWR | O_CREAT | O_TRUNC, 0666);
 
 	bdl_bundle_init(&b);
-	b.made_on = (struct bdl_day){ 2024, 2, 29 };
+	b.made_on = (struct bdl_day){2024, 2, 29};
 	b.name = "Bench";
 	b.about.title = "Bench";
 	in.folder = open(folder, O_RDONLY | O_DIRECTORY);
@@ -92,8 +93,8 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 		perror("seal_bench");
 		return 3;
 	}
-	if (bdl_scan(&b, in.folder, skip, &err) < 0 || bdl_intake(&b, in.folder, NULL, NULL, &err) < 0 ||
-		bdl_archive_names(&b, &err) < 0)
+	if (bdl_scan(&b, in.folder, skip, &err) < 0 ||
+		bdl_intake(&b, in.folder, NULL, NULL, &err) < 0 || bdl_archive_names(&b, &err) < 0)
 		return say_error(&err);
 	for (size_t i = 0; i < b.exhibit_count; i++)
 		bytes += b.exhibits[i].size;
@@ -112,7 +113,7 @@ static int verify(const char *path)
 {
 	struct bdl_buffer report = BDL_BUFFER_INIT;
 	struct bdl_report r;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct stat st;
 	int fd = open(path, O_RDONLY);
 	struct clocks start = now();
@@ -139,7 +140,8 @@ int main(int argc, char **argv)
 	int rc = 2;
 
 	if (argc >= 5 && strcmp(argv[1], "seal") == 0)
-		rc = seal(argv[2], argv[3], (unsigned)atoi(argv[4]), argc > 5 ? argv[5] : "/dev/null");
+		rc = seal(argv[2], argv[3], (unsigned)atoi(argv[4]),
+			argc > 5 ? argv[5] : "/dev/null");
 	else if (argc >= 3 && strcmp(argv[1], "verify") == 0)
 		rc = verify(argv[2]);
 	else

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const double A4[4] = { 0, 0, 595.28, 841.89 };
+static const double A4[4] = {0, 0, 595.28, 841.89};
 
 static void write_box(struct bdl_part_writer *w, const char *key, const double box[4])
 {
@@ -20,20 +20,20 @@ static void write_box(struct bdl_part_writer *w, const char *key, const double b
 }
 
 /* A page whose own annotations are `annots`. Its words stand in the middle of what is seen. */
-static void write_page(struct bdl_part_writer *w, uint32_t index, uint32_t page, uint32_t font, const struct sheet *s,
-	const uint32_t *annots, uint32_t annot_count)
+static void write_page(struct bdl_part_writer *w, uint32_t index, uint32_t page, uint32_t font,
+	const struct sheet *s, const uint32_t *annots, uint32_t annot_count)
 {
 	const double *media = s->media[2] > 0 ? s->media : A4;
 	const double *box = s->crop[2] > 0 ? s->crop : media;
 	uint32_t content = bdl_part_reserve(w);
 	char words[200];
-	int n = snprintf(words, sizeof(words), "q BT /F1 14 Tf %.2f %.2f Td (%s) Tj ET Q\n", box[0] + 20,
-		(box[1] + box[3]) / 2, s->words ? s->words : "words");
-	struct bdl_part_page row = { .object = page,
+	int n = snprintf(words, sizeof(words), "q BT /F1 14 Tf %.2f %.2f Td (%s) Tj ET Q\n",
+		box[0] + 20, (box[1] + box[3]) / 2, s->words ? s->words : "words");
+	struct bdl_part_page row = {.object = page,
 		.flags = s->flags,
 		.user_unit = s->unit > 0 ? s->unit : 1,
 		.scale = 1,
-		.rotate = s->rotate };
+		.rotate = s->rotate};
 
 	memcpy(row.box, box, sizeof(row.box));
 	bdl_part_begin(w, content);
@@ -71,7 +71,8 @@ static uint32_t write_font(struct bdl_part_writer *w, const char *name)
 	uint32_t font = bdl_part_reserve(w);
 
 	bdl_part_begin(w, font);
-	bdl_part_printf(w, "<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", name);
+	bdl_part_printf(w,
+		"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", name);
 	bdl_part_end(w);
 	return font;
 }
@@ -81,7 +82,8 @@ static uint32_t write_link(struct bdl_part_writer *w, uint32_t target)
 	uint32_t link = bdl_part_reserve(w);
 
 	bdl_part_begin(w, link);
-	bdl_part_text(w, "<< /Type /Annot /Subtype /Link /Rect [20 20 60 40] /Border [0 0 0] /Dest [");
+	bdl_part_text(
+		w, "<< /Type /Annot /Subtype /Link /Rect [20 20 60 40] /Border [0 0 0] /Dest [");
 	bdl_part_ref(w, BDL_RELOC_OBJECT, target);
 	bdl_part_text(w, " /Fit] >>");
 	bdl_part_end(w);
@@ -118,7 +120,7 @@ static void write_layers(struct bdl_part_writer *w)
 
 void write_exhibit(int fd, const struct exhibit_plan *plan)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_part_writer *w = bdl_part_writer_open(fd, &err);
 	uint32_t pages[64], annots[4], annot_count = 0, font;
 
@@ -133,7 +135,8 @@ void write_exhibit(int fd, const struct exhibit_plan *plan)
 	if (plan->with_layers)
 		write_layers(w);
 	for (unsigned i = 0; i < plan->count; i++)
-		write_page(w, i, pages[i], font, &plan->sheets[i], annots, i == 0 ? annot_count : 0);
+		write_page(
+			w, i, pages[i], font, &plan->sheets[i], annots, i == 0 ? annot_count : 0);
 	if (plan->with_links) {
 		bdl_part_add_bookmark(w, 0, plan->count - 1, NAN, 500, "Last page \xE2\x82\xAC");
 		bdl_part_add_bookmark(w, 1, 0, 10, 400, "Below (it)");
@@ -155,9 +158,9 @@ int binding_part(struct binding *b, const char *name)
 /* Plain upright pages, one for each that the plan has drawn. */
 static void write_drawn(struct binding *b)
 {
-	static const struct sheet plain = { .words = "drawn" };
+	static const struct sheet plain = {.words = "drawn"};
 	struct sheet sheets[2 * BINDING_EXHIBITS];
-	const struct exhibit_plan plan = { .sheets = sheets, .count = b->drawn.page_count };
+	const struct exhibit_plan plan = {.sheets = sheets, .count = b->drawn.page_count};
 
 	for (unsigned i = 0; i < b->drawn.page_count; i++)
 		sheets[i] = plain;
@@ -167,8 +170,8 @@ static void write_drawn(struct binding *b)
 
 static void write_furniture(struct binding *b)
 {
-	static const struct sheet plain = { .words = "fonts" };
-	struct bdl_error err = { 0 };
+	static const struct sheet plain = {.words = "fonts"};
+	struct bdl_error err = {0};
 	struct bdl_part_writer *w;
 	uint32_t page, regular, bold;
 
@@ -189,7 +192,8 @@ static void draw_page(struct binding *b, unsigned page)
 	b->drawn_pages[b->drawn.page_count++] = page;
 }
 
-static void place_exhibit(struct binding *b, size_t row, const struct exhibit_plan *plan, unsigned *page)
+static void place_exhibit(
+	struct binding *b, size_t row, const struct exhibit_plan *plan, unsigned *page)
 {
 	struct bdl_exhibit *x = &b->exhibits[row];
 	double top = 700 - 21 * (double)row;
@@ -207,7 +211,7 @@ static void place_exhibit(struct binding *b, size_t row, const struct exhibit_pl
 	if (!x->shown)
 		draw_page(b, x->first_page);
 	b->order[row] = row;
-	b->stamps[row] = (struct bdl_stamp){ .index_page = 2,
+	b->stamps[row] = (struct bdl_stamp){.index_page = 2,
 		.index_top = top,
 		.header_left = "1. Call log (3 \\ calls)",
 		.header_right = "CMS reference 1212",
@@ -215,14 +219,14 @@ static void place_exhibit(struct binding *b, size_t row, const struct exhibit_pl
 		.foot = "Index: ",
 		.foot_link = "page 2",
 		.foot_link_left = 105,
-		.foot_link_right = 135 };
-	b->links[b->drawn.link_count++] = (struct bdl_link){ .page = 2,
+		.foot_link_right = 135};
+	b->links[b->drawn.link_count++] = (struct bdl_link){.page = 2,
 		.left = 72,
 		.bottom = top - 20,
 		.right = 547,
 		.top = top - 1,
 		.target = x->first_page,
-		.target_top = NAN };
+		.target_top = NAN};
 }
 
 static void write_part(struct binding *b, size_t row, const struct exhibit_plan *plan)
@@ -238,9 +242,10 @@ static void write_part(struct binding *b, size_t row, const struct exhibit_plan 
 	close(fd);
 }
 
-static void paginate(struct binding *b, const struct exhibit_plan *plans, size_t count, const char *const *sections)
+static void paginate(struct binding *b, const struct exhibit_plan *plans, size_t count,
+	const char *const *sections)
 {
-	static const char *const letters[] = { "A", "B", "C", "D" };
+	static const char *const letters[] = {"A", "B", "C", "D"};
 	unsigned page = 1;
 
 	for (; page <= 3; page++)
@@ -248,10 +253,10 @@ static void paginate(struct binding *b, const struct exhibit_plan *plans, size_t
 	for (size_t row = 0; row < count; row++) {
 		if (row == 0 || plans[row].section != plans[row - 1].section) {
 			b->sections[b->bundle.section_count++] =
-				(struct bdl_section){ .letter = letters[plans[row].section],
+				(struct bdl_section){.letter = letters[plans[row].section],
 					.title = sections[plans[row].section],
 					.first = row,
-					.page = page };
+					.page = page};
 			draw_page(b, page++);
 		}
 		b->sections[b->bundle.section_count - 1].count++;
@@ -260,13 +265,14 @@ static void paginate(struct binding *b, const struct exhibit_plan *plans, size_t
 	b->bundle.pages = page - 1;
 }
 
-void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t count, const char *const *sections)
+void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t count,
+	const char *const *sections)
 {
 	memset(b, 0, sizeof(*b));
 	cr_assert_leq(count, BINDING_EXHIBITS);
 	snprintf(b->folder, sizeof(b->folder), "/tmp/bundle-bind-XXXXXX");
 	cr_assert(mkdtemp(b->folder));
-	b->bundle.made_on = (struct bdl_day){ 2023, 5, 22 };
+	b->bundle.made_on = (struct bdl_day){2023, 5, 22};
 	b->bundle.name = "Ms A and CMS Bundle 2023-05-22";
 	b->bundle.fingerprint[0] = 7;
 	b->bundle.stage = BDL_STAGE_DRAWN;
@@ -274,7 +280,7 @@ void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t co
 	b->bundle.exhibit_count = b->bundle.order_count = count;
 	b->bundle.order = b->order;
 	b->bundle.sections = b->sections;
-	b->bundle.front = (struct bdl_front){ 1, 1, 1 };
+	b->bundle.front = (struct bdl_front){1, 1, 1};
 	b->drawn.pages = b->drawn_pages;
 	b->drawn.links = b->links;
 	b->drawn.stamps = b->stamps;
@@ -282,7 +288,7 @@ void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t co
 	paginate(b, plans, count, sections);
 	for (size_t row = 0; row < count; row++)
 		write_part(b, row, &plans[row]);
-	b->input = (struct bdl_bind_input){ .bundle = &b->bundle, .drawn = &b->drawn };
+	b->input = (struct bdl_bind_input){.bundle = &b->bundle, .drawn = &b->drawn};
 	b->input.title = "Ms A and the Child Maintenance Service \xE2\x80\x93 bundle";
 	write_drawn(b);
 	write_furniture(b);
@@ -310,19 +316,21 @@ int binding_bind(struct binding *b, struct bdl_error *err)
 
 void binding_must_bind(struct binding *b)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(binding_bind(b, &err), 0, "%s: %s", err.path, err.message);
 	bdl_buffer_clear(&b->claims);
-	cr_assert_eq(bdl_bind_claims(&b->input, &b->claims, &err), 0, "%s: %s", err.path, err.message);
+	cr_assert_eq(
+		bdl_bind_claims(&b->input, &b->claims, &err), 0, "%s: %s", err.path, err.message);
 }
 
 char *binding_prove(struct binding *b, const char *pdf, size_t length)
 {
 	struct bdl_buffer findings = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
-	cr_assert_eq(bdl_prove(pdf, length, b->claims.data, b->claims.length, &findings, &err), 0, "%s", err.message);
+	cr_assert_eq(bdl_prove(pdf, length, b->claims.data, b->claims.length, &findings, &err), 0,
+		"%s", err.message);
 	if (!findings.data)
 		bdl_buffer_text(&findings, "");
 	return bdl_buffer_take(&findings);

@@ -1,6 +1,7 @@
 /*
- * Binding: a small bundle for one test: exhibits whose parts are written by hand, a front of two or three plain pages,
- * bound in a temporary folder. No reader and no drawing is involved. Failures end the test with a clear line.
+ * Binding: a small bundle for one test: exhibits whose parts are written by hand, a front of two or
+ * three plain pages, bound in a temporary folder. No reader and no drawing is involved. Failures
+ * end the test with a clear line.
  */
 #ifndef TESTS_BIND_BINDING_H
 #define TESTS_BIND_BINDING_H
@@ -13,23 +14,23 @@
 
 /* A page of an exhibit. Zeroes mean A4, upright, unit 1. */
 struct sheet {
-	double media[4];      /* MediaBox */
-	double crop[4];       /* CropBox, if not all zero */
+	double media[4]; /* MediaBox */
+	double crop[4]; /* CropBox, if not all zero */
 	int rotate;
 	double unit;
-	uint32_t flags;       /* BDL_PAGE_DRAWN, ... */
-	const char *words;    /* shown near the middle */
+	uint32_t flags; /* BDL_PAGE_DRAWN, ... */
+	const char *words; /* shown near the middle */
 };
 
 struct exhibit_plan {
 	const char *title;
 	struct bdl_date date;
 	const struct sheet *sheets;
-	unsigned count;       /* 0: could not be shown, has a drawn page instead */
+	unsigned count; /* 0: could not be shown, has a drawn page instead */
 	size_t section;
-	bool with_links;      /* page 1 has a link to the part's last page, and a bookmark to it with one below it */
-	bool with_field;      /* a text field called "name" on page 1 */
-	bool with_layers;     /* two, one of them off */
+	bool with_links; /* on page 1 one to the last page; two bookmarks, one below the other */
+	bool with_field; /* a text field called "name" on page 1 */
+	bool with_layers; /* two, one of them off */
 };
 
 struct binding {
@@ -44,13 +45,14 @@ struct binding {
 	struct bdl_link links[2 * BINDING_EXHIBITS];
 	unsigned drawn_pages[2 * BINDING_EXHIBITS];
 	char names[BINDING_EXHIBITS][32];
-	char *pdf;            /* what was bound */
+	char *pdf; /* what was bound */
 	size_t length;
 	struct bdl_buffer claims;
 };
 
 /* Writes the parts and paginates: cover, index, chronology, then sections with a sheet each. */
-void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t count, const char *const *sections);
+void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t count,
+	const char *const *sections);
 /* Binds into memory; returns what bdl_bind() did. */
 int binding_bind(struct binding *b, struct bdl_error *err);
 /* The same, but the test ends if it fails; the claims are made too. */
@@ -59,7 +61,10 @@ void binding_must_bind(struct binding *b);
 char *binding_prove(struct binding *b, const char *pdf, size_t length);
 void binding_release(struct binding *b);
 
-/* Runs a shell command on the bound PDF (the shell variable P is its path): what it prints, free() it. */
+/*
+ * Runs a shell command on the bound PDF (the shell variable P is its path): what it prints, free()
+ * it.
+ */
 char *binding_run(struct binding *b, const char *command, int *status);
 
 /* Opens a new part file in the folder for reading and writing. */

@@ -7,32 +7,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const sections[] = { "Decisions, and Gesch\xC3\xA4" "fte", "Letters" };
+static const char *const sections[] = {"Decisions, and Gesch\xC3\xA4"
+				       "fte",
+	"Letters"};
 
-static const struct sheet three[] = { { .words = "one" }, { .words = "two" }, { .words = "three" } };
+static const struct sheet three[] = {{.words = "one"}, {.words = "two"}, {.words = "three"}};
 static const struct sheet turned[] = {
-	{ .rotate = 90, .words = "turned 90" },
-	{ .rotate = 180, .words = "turned 180" },
-	{ .rotate = 270, .words = "turned 270" },
-	{ .media = { 0, 0, 1000, 1200 }, .crop = { 100, 150, 695, 992 }, .words = "cropped" },
-	{ .media = { 0, 0, 1000, 1200 }, .crop = { 100, 150, 695, 992 }, .rotate = 90, .words = "cropped and turned" },
-	{ .media = { -300, -400, 295.28, 441.89 }, .words = "moved" },
-	{ .media = { 0, 0, 297.64, 420.945 }, .unit = 2, .words = "unit 2" },
-	{ .media = { 0, 0, 2976.4, 4209.45 }, .unit = 0.2, .rotate = 270, .words = "unit 0.2" },
-	{ .media = { 0, 0, 40, 30 }, .words = "tiny" },
-	{ .media = { 0, 0, 8, 200 }, .words = "narrow" },
-	{ .media = { 0, 0, 841.89, 595.28 }, .words = "landscape" },
+	{.rotate = 90, .words = "turned 90"},
+	{.rotate = 180, .words = "turned 180"},
+	{.rotate = 270, .words = "turned 270"},
+	{.media = {0, 0, 1000, 1200}, .crop = {100, 150, 695, 992}, .words = "cropped"},
+	{.media = {0, 0, 1000, 1200},
+		.crop = {100, 150, 695, 992},
+		.rotate = 90,
+		.words = "cropped and turned"},
+	{.media = {-300, -400, 295.28, 441.89}, .words = "moved"},
+	{.media = {0, 0, 297.64, 420.945}, .unit = 2, .words = "unit 2"},
+	{.media = {0, 0, 2976.4, 4209.45}, .unit = 0.2, .rotate = 270, .words = "unit 0.2"},
+	{.media = {0, 0, 40, 30}, .words = "tiny"},
+	{.media = {0, 0, 8, 200}, .words = "narrow"},
+	{.media = {0, 0, 841.89, 595.28}, .words = "landscape"},
 };
-static const struct sheet drawn[] = { { .flags = BDL_PAGE_DRAWN, .words = "log" },
-	{ .flags = BDL_PAGE_DRAWN, .words = "log 2" } };
+static const struct sheet drawn[] = {
+	{.flags = BDL_PAGE_DRAWN, .words = "log"}, {.flags = BDL_PAGE_DRAWN, .words = "log 2"}};
 
 static const struct exhibit_plan plans[] = {
-	{ .title = "Calculation decision", .sheets = three, .count = 3, .with_links = true, .with_layers = true },
-	{ .title = "Voicemail", .count = 0, .date = { .precision = BDL_TO_MONTH, .day = { 2023, 2, 0 } } },
-	{ .title = "\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 \xF0\x9F\x98\x80", .sheets = turned, .count = 11, .section = 1,
-		.date = { .precision = BDL_TO_DAY, .day = { 2023, 2, 10 } }, .with_field = true },
-	{ .title = "Call log", .sheets = drawn, .count = 2, .section = 1 },
-	{ .title = "Form", .sheets = three, .count = 2, .section = 1, .with_field = true, .with_layers = true },
+	{.title = "Calculation decision",
+		.sheets = three,
+		.count = 3,
+		.with_links = true,
+		.with_layers = true},
+	{.title = "Voicemail",
+		.count = 0,
+		.date = {.precision = BDL_TO_MONTH, .day = {2023, 2, 0}}},
+	{.title = "\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 \xF0\x9F\x98\x80",
+		.sheets = turned,
+		.count = 11,
+		.section = 1,
+		.date = {.precision = BDL_TO_DAY, .day = {2023, 2, 10}},
+		.with_field = true},
+	{.title = "Call log", .sheets = drawn, .count = 2, .section = 1},
+	{.title = "Form",
+		.sheets = three,
+		.count = 2,
+		.section = 1,
+		.with_field = true,
+		.with_layers = true},
 };
 
 static void bind_all(struct binding *b)
@@ -81,24 +101,25 @@ Test(bind, is_the_same_twice)
 }
 
 /*
- * Where the right and the bottom edge of each turned page (from page 10 on) are, as poppler measures: from the upper left corner
- * of the turned MediaBox, in user units. On the two small pages the number need only lie inside.
+ * Where the right and the bottom edge of each turned page (from page 10 on) are, as poppler
+ * measures: from the upper left corner of the turned MediaBox, in user units. On the two small
+ * pages the number need only lie inside.
  */
 static const struct {
 	double right, bottom, unit;
 	bool small;
 } edges[] = {
-	{ 841.89, 595.28, 1, false },
-	{ 595.28, 841.89, 1, false },
-	{ 841.89, 595.28, 1, false },
-	{ 695, 1200 - 150, 1, false },
-	{ 992, 695, 1, false },
-	{ 595.28, 841.89, 1, false },
-	{ 297.64, 420.945, 2, false },
-	{ 4209.45, 2976.4, 0.2, false },
-	{ 40, 30, 1, true },
-	{ 8, 200, 1, true },
-	{ 841.89, 595.28, 1, false },
+	{841.89, 595.28, 1, false},
+	{595.28, 841.89, 1, false},
+	{841.89, 595.28, 1, false},
+	{695, 1200 - 150, 1, false},
+	{992, 695, 1, false},
+	{595.28, 841.89, 1, false},
+	{297.64, 420.945, 2, false},
+	{4209.45, 2976.4, 0.2, false},
+	{40, 30, 1, true},
+	{8, 200, 1, true},
+	{841.89, 595.28, 1, false},
 };
 
 /* The box of the word `number` on the page whose text begins at `at`. */
@@ -112,8 +133,8 @@ static void find_word(const char *at, unsigned number, double box[4])
 	cr_assert(word && (!next || word < next), "page %u does not show its number", number);
 	while (strncmp(word, "<word", 5) != 0)
 		word--;
-	cr_assert_eq(sscanf(word, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &box[0], &box[1], &box[2],
-			     &box[3]),
+	cr_assert_eq(sscanf(word, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"",
+			     &box[0], &box[1], &box[2], &box[3]),
 		4);
 }
 
@@ -135,12 +156,17 @@ Test(bind, prints_each_page_number_upright_in_its_corner)
 			unit = edges[page - 10].unit;
 		}
 		if (page >= 10 && page <= 20 && edges[page - 10].small) {
-			cr_expect(box[0] >= 0 && box[2] <= right && box[1] >= -1 && box[3] <= bottom + 1, "page %u", page);
+			cr_expect(box[0] >= 0 && box[2] <= right && box[1] >= -1 &&
+					  box[3] <= bottom + 1,
+				"page %u", page);
 			continue;
 		}
-		cr_expect_float_eq((right - box[2]) * unit, 48, 0.1, "page %u ends at %f", page, box[2]);
-		cr_expect((bottom - box[3]) * unit < 24 && (bottom - box[1]) * unit > 24 + 8, "page %u stands at %f", page, box[1]);
-		cr_expect_float_eq((box[2] - box[0]) * unit, page < 10 ? 6.672 : 13.344, 0.1, "page %u", page);
+		cr_expect_float_eq(
+			(right - box[2]) * unit, 48, 0.1, "page %u ends at %f", page, box[2]);
+		cr_expect((bottom - box[3]) * unit < 24 && (bottom - box[1]) * unit > 24 + 8,
+			"page %u stands at %f", page, box[1]);
+		cr_expect_float_eq(
+			(box[2] - box[0]) * unit, page < 10 ? 6.672 : 13.344, 0.1, "page %u", page);
 	}
 	cr_expect_eq(page, b.bundle.pages);
 	free(text);
@@ -179,10 +205,12 @@ Test(bind, nests_the_sources_bookmarks_below_its_own)
 	json = binding_run(&b, "qpdf --json --json-key=outlines \"$P\"", NULL);
 	cr_expect(outline_holds(json, "\"title\": \"Cover\""));
 	cr_expect(outline_holds(json, "\"title\": \"Chronology\""));
-	cr_expect(outline_holds(json, "\"title\": \"A  Decisions, and Gesch\xC3\xA4" "fte\""));
+	cr_expect(outline_holds(json, "\"title\": \"A  Decisions, and Gesch\xC3\xA4"
+				      "fte\""));
 	cr_expect(outline_holds(json, "\"title\": \"1. Calculation decision [p.5]\""));
 	cr_expect(outline_holds(json, "\"title\": \"2. Voicemail, Feb 2023 [p.8]\""));
-	cr_expect(outline_holds(json, "\"title\": \"3. \xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 \xF0\x9F\x98\x80, 10 Feb 2023 [p.10]\""));
+	cr_expect(outline_holds(json, "\"title\": \"3. \xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 "
+				      "\xF0\x9F\x98\x80, 10 Feb 2023 [p.10]\""));
 	cr_expect(outline_holds(json, "\"title\": \"Last page \xE2\x82\xAC\""));
 	cr_expect(outline_holds(json, "\"title\": \"Below (it)\""), "%s", json);
 	free(json);
@@ -213,7 +241,9 @@ Test(bind, lists_all_layers_and_hides_those_that_were_hidden)
 	off = strstr(layers, "/OFF [");
 	cr_assert(off);
 	unsigned one, two, three_, four;
-	cr_expect_eq(sscanf(layers, "/OCGs [%u 0 R %u 0 R %u 0 R %u 0 R ]", &one, &two, &three_, &four), 4);
+	cr_expect_eq(
+		sscanf(layers, "/OCGs [%u 0 R %u 0 R %u 0 R %u 0 R ]", &one, &two, &three_, &four),
+		4);
 	char wanted[64];
 	snprintf(wanted, sizeof(wanted), "/OFF [%u 0 R %u 0 R ]", two, four);
 	cr_expect_eq(strncmp(off, wanted, strlen(wanted)), 0, "%.60s", off);
@@ -255,7 +285,7 @@ Test(bind, makes_a_tree_of_pages_for_many)
 	for (size_t i = 0; i < 60; i++)
 		many[i].words = "many";
 	for (size_t i = 0; i < 20; i++)
-		crowd[i] = (struct exhibit_plan){ .title = "Crowd", .sheets = many, .count = 60 };
+		crowd[i] = (struct exhibit_plan){.title = "Crowd", .sheets = many, .count = 60};
 	binding_init(&b, crowd, 20, sections);
 	binding_must_bind(&b);
 	findings = binding_prove(&b, b.pdf, b.length);
@@ -267,10 +297,34 @@ Test(bind, makes_a_tree_of_pages_for_many)
 	binding_release(&b);
 }
 
+static void note_progress(void *data, size_t done, size_t total)
+{
+	size_t *seen = data;
+
+	cr_expect_eq(done, seen[0], "one after another");
+	seen[0] = done + 1;
+	seen[1] = total;
+}
+
+Test(bind, tells_of_its_progress)
+{
+	struct binding b;
+	struct bdl_error err = {0};
+	size_t seen[2] = {0, 0};
+
+	binding_init(&b, plans, 5, sections);
+	b.input.progress = note_progress;
+	b.input.progress_data = seen;
+	cr_assert_eq(binding_bind(&b, &err), 0, "%s", err.message);
+	cr_expect_eq(seen[0], 5);
+	cr_expect_eq(seen[1], 4, "one of the five is not shown");
+	binding_release(&b);
+}
+
 Test(bind, refuses_a_plan_with_a_page_that_belongs_to_nobody)
 {
 	struct binding b;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	binding_init(&b, plans, 3, sections);
 	b.bundle.pages++;
@@ -282,7 +336,7 @@ Test(bind, refuses_a_plan_with_a_page_that_belongs_to_nobody)
 Test(bind, refuses_a_plan_in_which_two_want_the_same_page)
 {
 	struct binding b;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	binding_init(&b, plans, 3, sections);
 	b.exhibits[2].first_page--;
@@ -294,7 +348,7 @@ Test(bind, refuses_a_plan_in_which_two_want_the_same_page)
 Test(bind, names_the_exhibit_whose_part_has_another_number_of_pages)
 {
 	struct binding b;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	binding_init(&b, plans, 5, sections);
 	b.exhibits[0].part = b.exhibits[4].part;

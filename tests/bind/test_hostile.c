@@ -1,4 +1,7 @@
-/* Hostile parts: whatever comes out of the sandbox, bind refuses it or binds it; it never crashes and never hangs. */
+/*
+ * Hostile parts: whatever comes out of the sandbox, bind refuses it or binds it; it never crashes
+ * and never hangs.
+ */
 #include "base/file.h"
 #include "bind/prove.h"
 #include "binding.h"
@@ -10,18 +13,23 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const sections[] = { "Letters" };
-static const struct sheet pages[] = { { .words = "one" }, { .rotate = 90, .words = "two" } };
+static const char *const sections[] = {"Letters"};
+static const struct sheet pages[] = {{.words = "one"}, {.rotate = 90, .words = "two"}};
 static const struct exhibit_plan plans[] = {
-	{ .title = "Good letter", .sheets = pages, .count = 2 },
-	{ .title = "Hostile letter", .sheets = pages, .count = 2, .with_links = true, .with_field = true, .with_layers = true },
+	{.title = "Good letter", .sheets = pages, .count = 2},
+	{.title = "Hostile letter",
+		.sheets = pages,
+		.count = 2,
+		.with_links = true,
+		.with_field = true,
+		.with_layers = true},
 };
 
 /* The second exhibit's part, to be spoiled. */
 static unsigned char *part_bytes(struct binding *b, size_t *length)
 {
 	struct bdl_buffer all = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int fd = bdl_open_regular(b->input.parts, "part1", &err);
 
 	cr_assert_geq(fd, 0);
@@ -31,7 +39,8 @@ static unsigned char *part_bytes(struct binding *b, size_t *length)
 	return (unsigned char *)bdl_buffer_take(&all);
 }
 
-static int bind_with(struct binding *b, const unsigned char *bytes, size_t length, struct bdl_error *err)
+static int bind_with(
+	struct binding *b, const unsigned char *bytes, size_t length, struct bdl_error *err)
 {
 	int fd = binding_part(b, "part1");
 
@@ -42,7 +51,8 @@ static int bind_with(struct binding *b, const unsigned char *bytes, size_t lengt
 
 static void expect_refusal(const struct bdl_error *err, const char *what, size_t at)
 {
-	cr_expect(err->code == BDL_EFORMAT || err->code == BDL_ELIMIT, "%s %zu: %s", what, at, err->message);
+	cr_expect(err->code == BDL_EFORMAT || err->code == BDL_ELIMIT, "%s %zu: %s", what, at,
+		err->message);
 	cr_expect_str_eq(err->path, "Hostile letter", "%s %zu", what, at);
 }
 
@@ -55,7 +65,7 @@ Test(hostile, a_part_cut_at_any_length_is_refused_by_name)
 	binding_init(&b, plans, 2, sections);
 	bytes = part_bytes(&b, &length);
 	for (size_t cut = 0; cut < length; cut++) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 
 		cr_expect_eq(bind_with(&b, bytes, cut, &err), -1, "cut at %zu", cut);
 		expect_refusal(&err, "cut at", cut);
@@ -73,7 +83,7 @@ static size_t place(uint32_t seed, size_t length)
 /* Whatever prove says of it, it says something. */
 static void prove_somehow(struct binding *b)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	bdl_buffer_clear(&b->claims);
 	cr_assert_eq(bdl_bind_claims(&b->input, &b->claims, &err), 0, "%s", err.message);
@@ -90,7 +100,7 @@ Test(hostile, a_part_with_changed_bytes_is_refused_or_bound)
 	binding_init(&b, plans, 2, sections);
 	bytes = part_bytes(&b, &length);
 	for (size_t i = 0; i < 4000; i++) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 		unsigned char kept;
 		size_t at;
 
@@ -116,14 +126,14 @@ Test(hostile, a_place_without_ten_digits_is_refused_by_name)
 	struct binding b;
 	unsigned char *bytes;
 	size_t length;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	binding_init(&b, plans, 2, sections);
 	bytes = part_bytes(&b, &length);
 	for (size_t i = 0; i < 10; i++) {
 		unsigned char kept = bytes[i];
 
-		err = (struct bdl_error){ 0 };
+		err = (struct bdl_error){0};
 		bytes[i] = i % 2 ? '/' : ':';
 		cr_expect_eq(bind_with(&b, bytes, length, &err), -1, "digit %zu", i);
 		expect_refusal(&err, "digit", i);
@@ -139,7 +149,7 @@ Test(hostile, a_part_that_lies_about_its_page_is_found_by_prove)
 	struct binding b;
 	unsigned char *bytes, *at;
 	size_t length;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	char *findings;
 
 	binding_init(&b, plans, 2, sections);
@@ -160,13 +170,13 @@ Test(hostile, a_part_that_lies_about_its_page_is_found_by_prove)
 Test(hostile, a_part_that_is_gone_or_no_file_is_told)
 {
 	struct binding b;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	binding_init(&b, plans, 2, sections);
 	unlinkat(b.input.parts, "part1", 0);
 	cr_expect_eq(binding_bind(&b, &err), -1);
 	cr_expect_eq(err.code, BDL_EIO);
-	err = (struct bdl_error){ 0 };
+	err = (struct bdl_error){0};
 	cr_assert_eq(symlinkat("part0", b.input.parts, "part1"), 0);
 	cr_expect_eq(binding_bind(&b, &err), -1, "a link was followed");
 	binding_release(&b);
@@ -175,7 +185,7 @@ Test(hostile, a_part_that_is_gone_or_no_file_is_told)
 Test(hostile, a_full_disk_is_told)
 {
 	struct binding b;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
 
 	binding_init(&b, plans, 2, sections);

@@ -9,8 +9,8 @@
 
 static void add(struct bdl_outline *o, uint32_t depth, bool open)
 {
-	const struct bdl_outline_item item = { .depth = depth, .page = 1, .open = open };
-	struct bdl_error err = { 0 };
+	const struct bdl_outline_item item = {.depth = depth, .page = 1, .open = open};
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_outline_add(o, &item, "x", 1, &err), 0);
 }
@@ -23,18 +23,18 @@ Test(outline, knows_parents_neighbours_and_counts)
 		bool open;
 		uint32_t parent, previous, next, first, last, visible;
 	} rows[] = {
-		{ 0, false, NONE, NONE, 1, NONE, NONE, 0 },
-		{ 0, true, NONE, 0, 7, 2, 6, 2 },
-		{ 1, false, 1, NONE, 6, 3, 5, 2 },
-		{ 2, false, 2, NONE, 5, 4, 4, 1 },
-		{ 3, false, 3, NONE, NONE, NONE, NONE, 0 },
-		{ 2, false, 2, 3, NONE, NONE, NONE, 0 },
-		{ 1, false, 1, 2, NONE, NONE, NONE, 0 },
-		{ 0, true, NONE, 1, NONE, 8, 8, 1 },
-		{ 1, false, 7, NONE, NONE, NONE, NONE, 0 },
+		{0, false, NONE, NONE, 1, NONE, NONE, 0},
+		{0, true, NONE, 0, 7, 2, 6, 2},
+		{1, false, 1, NONE, 6, 3, 5, 2},
+		{2, false, 2, NONE, 5, 4, 4, 1},
+		{3, false, 3, NONE, NONE, NONE, NONE, 0},
+		{2, false, 2, 3, NONE, NONE, NONE, 0},
+		{1, false, 1, 2, NONE, NONE, NONE, 0},
+		{0, true, NONE, 1, NONE, 8, 8, 1},
+		{1, false, 7, NONE, NONE, NONE, NONE, 0},
 	};
-	struct bdl_outline o = { 0 };
-	struct bdl_error err = { 0 };
+	struct bdl_outline o = {0};
+	struct bdl_error err = {0};
 	const size_t count = sizeof(rows) / sizeof(rows[0]);
 
 	for (size_t i = 0; i < count; i++)
@@ -58,8 +58,8 @@ Test(outline, knows_parents_neighbours_and_counts)
 
 Test(outline, refuses_an_item_below_none)
 {
-	struct bdl_outline o = { 0 };
-	struct bdl_error err = { 0 };
+	struct bdl_outline o = {0};
+	struct bdl_error err = {0};
 
 	add(&o, 0, false);
 	add(&o, 2, false);
@@ -71,9 +71,9 @@ Test(outline, refuses_an_item_below_none)
 Test(outline, makes_one_line_of_every_title)
 {
 	static const char title[] = "a\nb\tc \xFF \xC2\x85.";
-	struct bdl_outline o = { 0 };
-	const struct bdl_outline_item item = { .page = 1 };
-	struct bdl_error err = { 0 };
+	struct bdl_outline o = {0};
+	const struct bdl_outline_item item = {.page = 1};
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_outline_add(&o, &item, title, strlen(title), &err), 0);
 	cr_expect_str_eq(bdl_buffer_string(&o.titles), "a b c \xEF\xBF\xBD  .");

@@ -12,20 +12,21 @@ static const struct {
 	struct bdl_place place;
 	double width, height, lower_left[2], upper_right[2];
 } cases[] = {
-	{ "upright", { { 0, 0, 600, 800 }, 1, 0 }, 600, 800, { 0, 0 }, { 600, 800 } },
-	{ "turned 90", { { 0, 0, 600, 800 }, 1, 90 }, 800, 600, { 600, 0 }, { 0, 800 } },
-	{ "turned 180", { { 0, 0, 600, 800 }, 1, 180 }, 600, 800, { 600, 800 }, { 0, 0 } },
-	{ "turned 270", { { 0, 0, 600, 800 }, 1, 270 }, 800, 600, { 0, 800 }, { 600, 0 } },
-	{ "moved", { { 100, -50, 700, 750 }, 1, 0 }, 600, 800, { 100, -50 }, { 700, 750 } },
-	{ "moved and turned", { { 100, -50, 700, 750 }, 1, 90 }, 800, 600, { 700, -50 }, { 100, 750 } },
-	{ "unit 2", { { 0, 0, 300, 400 }, 2, 0 }, 600, 800, { 0, 0 }, { 300, 400 } },
-	{ "unit 0.5, turned", { { 0, 0, 1200, 1600 }, 0.5, 270 }, 800, 600, { 0, 1600 }, { 1200, 0 } },
+	{"upright", {{0, 0, 600, 800}, 1, 0}, 600, 800, {0, 0}, {600, 800}},
+	{"turned 90", {{0, 0, 600, 800}, 1, 90}, 800, 600, {600, 0}, {0, 800}},
+	{"turned 180", {{0, 0, 600, 800}, 1, 180}, 600, 800, {600, 800}, {0, 0}},
+	{"turned 270", {{0, 0, 600, 800}, 1, 270}, 800, 600, {0, 800}, {600, 0}},
+	{"moved", {{100, -50, 700, 750}, 1, 0}, 600, 800, {100, -50}, {700, 750}},
+	{"moved and turned", {{100, -50, 700, 750}, 1, 90}, 800, 600, {700, -50}, {100, 750}},
+	{"unit 2", {{0, 0, 300, 400}, 2, 0}, 600, 800, {0, 0}, {300, 400}},
+	{"unit 0.5, turned", {{0, 0, 1200, 1600}, 0.5, 270}, 800, 600, {0, 1600}, {1200, 0}},
 };
 
 Test(place, finds_the_corners_of_every_page)
 {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		double user[2], width = bdl_place_width(&cases[i].place), height = bdl_place_height(&cases[i].place);
+		double user[2], width = bdl_place_width(&cases[i].place),
+				height = bdl_place_height(&cases[i].place);
 
 		cr_expect_float_eq(width, cases[i].width, NEAR, "%s", cases[i].name);
 		cr_expect_float_eq(height, cases[i].height, NEAR, "%s", cases[i].name);
@@ -43,16 +44,17 @@ Test(place, gives_rectangles_with_left_before_right)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		double user[4];
 
-		bdl_place_rect(&cases[i].place, (const double[]){ 10, 20, 30, 50 }, user);
+		bdl_place_rect(&cases[i].place, (const double[]){10, 20, 30, 50}, user);
 		cr_expect(user[0] < user[2] && user[1] < user[3], "%s", cases[i].name);
-		cr_expect_float_eq((user[2] - user[0]) * (user[3] - user[1]) * cases[i].place.unit * cases[i].place.unit, 600,
-			NEAR, "%s", cases[i].name);
+		cr_expect_float_eq((user[2] - user[0]) * (user[3] - user[1]) * cases[i].place.unit *
+					   cases[i].place.unit,
+			600, NEAR, "%s", cases[i].name);
 	}
 }
 
 Test(place, puts_the_number_48_from_the_right_and_24_from_the_bottom)
 {
-	const struct bdl_place a4 = { { 0, 0, 595.28, 841.89 }, 1, 0 };
+	const struct bdl_place a4 = {{0, 0, 595.28, 841.89}, 1, 0};
 	struct bdl_number n;
 
 	bdl_number_place(&a4, 1234, &n);
@@ -65,16 +67,17 @@ Test(place, puts_the_number_48_from_the_right_and_24_from_the_bottom)
 
 Test(place, keeps_the_number_inside_the_smallest_page)
 {
-	static const double sides[] = { 0.01, 1, 5, 12, 30, 60, 110, 116, 150, 400 };
+	static const double sides[] = {0.01, 1, 5, 12, 30, 60, 110, 116, 150, 400};
 	const size_t count = sizeof(sides) / sizeof(sides[0]);
 
 	for (size_t i = 0; i < count * count; i++) {
-		const struct bdl_place p = { { 0, 0, sides[i % count], sides[i / count] }, 1, 0 };
+		const struct bdl_place p = {{0, 0, sides[i % count], sides[i / count]}, 1, 0};
 		struct bdl_number n;
 
 		bdl_number_place(&p, 200000, &n);
 		cr_expect(n.left >= 0 && n.left + n.width <= p.box[2], "%g wide", p.box[2]);
-		cr_expect(n.baseline >= 0 && n.baseline + 0.73 * n.size <= p.box[3], "%g high", p.box[3]);
+		cr_expect(n.baseline >= 0 && n.baseline + 0.73 * n.size <= p.box[3], "%g high",
+			p.box[3]);
 		cr_expect_gt(n.size, 0);
 	}
 }

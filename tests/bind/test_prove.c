@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const sections[] = { "Letters" };
-static const struct sheet pages[] = { { .words = "one" }, { .rotate = 180, .words = "two" },
-	{ .flags = BDL_PAGE_DRAWN, .words = "three" } };
+static const char *const sections[] = {"Letters"};
+static const struct sheet pages[] = {{.words = "one"}, {.rotate = 180, .words = "two"},
+	{.flags = BDL_PAGE_DRAWN, .words = "three"}};
 static const struct exhibit_plan plans[] = {
-	{ .title = "First letter", .sheets = pages, .count = 3, .with_links = true },
-	{ .title = "Second letter", .sheets = pages, .count = 2, .with_links = true },
+	{.title = "First letter", .sheets = pages, .count = 3, .with_links = true},
+	{.title = "Second letter", .sheets = pages, .count = 2, .with_links = true},
 };
 
 static void bind_both(struct binding *b)
@@ -39,26 +39,41 @@ static const struct {
 	int nth;
 	const char *finding;
 } changes[] = {
-	{ "a wrong number", "(6) Tj", "(7) Tj", 0, "page 6: shows the number 7 instead of 6" },
-	{ "a number too far left", "540.608 24 Td (6)", "440.608 24 Td (6)", 0, "page 6: no number 6 at its corner" },
-	{ "a number too high", "540.608 24 Td (5)", "540.608 94 Td (5)", 0, "page 5: no number 5 at its corner" },
-	{ "a small number", "/BdlB 12 Tf 540.608 24 Td (5)", "/BdlB 02 Tf 540.608 24 Td (5)", 0, "page 5: no number 5" },
-	{ "a font that the page lacks", "/BdlB 12 Tf 540.608 24 Td (5)", "/BdlX 12 Tf 540.608 24 Td (5)", 0, "has no font" },
-	{ "a number upside down", "/Rotate 180", "/Rotate 360", 0, "page 6: its number is not upright" },
-	{ "a number on its side", "/Rotate 180", "/Rotate 270", 0, "page 6: its number is not upright" },
-	{ "a white number", "0 g\nBT /BdlB", "1 g\nBT /BdlB", 4, "page 5: its number is not black" },
-	{ "another size of page", "/MediaBox [0.000 0.000 595.280", "/MediaBox [0.000 0.000 612.280", 0, "has another size" },
-	{ "another header", "(CMS reference 1212)", "(CMS reference 1213)", 0, "page 7: its header or foot says" },
-	{ "another page in the foot", "(page 2) Tj", "(page 3) Tj", 0, "page 7: its header or foot says" },
-	{ "an image in the stamp", "EMC\nQ", "X Do\n ", 0, "page 1: its last content stream holds an operator" },
-	{ "thumbnails", "/UseOutlines", "/UseThumbs  ", 0, "file: does not open with its bookmarks shown" },
-	{ "another zoom", "/XYZ null null 1]", "/XYZ null null 2]", 0, "file: does not open at page 1" },
-	{ "roman labels", "/Nums [0 << /S /D >>]", "/Nums [0 << /S /r >>]", 0, "file: its page labels" },
-	{ "another language", "/Lang (en-GB)", "/Lang (de-DE)", 0, "file: does not say its language" },
-	{ "another title", "/Title <FEFF004D", "/Title <FEFF004E", 0, "file: its title is another" },
-	{ "another bookmark", "(2. Second letter [p.8])", "(3. Second letter [p.8])", 0, "bookmarks: another one" },
-	{ "an offset that is wrong", "0000000015 00000 n", "0000000016 00000 n", 0, "file: object" },
-	{ "an end that is missing", "%%EOF", "%%EOX", 0, "file: its beginning, its end" },
+	{"a wrong number", "(6) Tj", "(7) Tj", 0, "page 6: shows the number 7 instead of 6"},
+	{"a number too far left", "540.608 24 Td (6)", "440.608 24 Td (6)", 0,
+		"page 6: no number 6 at its corner"},
+	{"a number too high", "540.608 24 Td (5)", "540.608 94 Td (5)", 0,
+		"page 5: no number 5 at its corner"},
+	{"a small number", "/BdlB 12 Tf 540.608 24 Td (5)", "/BdlB 02 Tf 540.608 24 Td (5)", 0,
+		"page 5: no number 5"},
+	{"a font that the page lacks", "/BdlB 12 Tf 540.608 24 Td (5)",
+		"/BdlX 12 Tf 540.608 24 Td (5)", 0, "has no font"},
+	{"a number upside down", "/Rotate 180", "/Rotate 360", 0,
+		"page 6: its number is not upright"},
+	{"a number on its side", "/Rotate 180", "/Rotate 270", 0,
+		"page 6: its number is not upright"},
+	{"a white number", "0 g\nBT /BdlB", "1 g\nBT /BdlB", 4, "page 5: its number is not black"},
+	{"another size of page", "/MediaBox [0.000 0.000 595.280", "/MediaBox [0.000 0.000 612.280",
+		0, "has another size"},
+	{"another header", "(CMS reference 1212)", "(CMS reference 1213)", 0,
+		"page 7: its header or foot says"},
+	{"another page in the foot", "(page 2) Tj", "(page 3) Tj", 0,
+		"page 7: its header or foot says"},
+	{"an image in the stamp", "EMC\nQ", "X Do\n ", 0,
+		"page 1: its last content stream holds an operator"},
+	{"thumbnails", "/UseOutlines", "/UseThumbs  ", 0,
+		"file: does not open with its bookmarks shown"},
+	{"another zoom", "/XYZ null null 1]", "/XYZ null null 2]", 0,
+		"file: does not open at page 1"},
+	{"roman labels", "/Nums [0 << /S /D >>]", "/Nums [0 << /S /r >>]", 0,
+		"file: its page labels"},
+	{"another language", "/Lang (en-GB)", "/Lang (de-DE)", 0,
+		"file: does not say its language"},
+	{"another title", "/Title <FEFF004D", "/Title <FEFF004E", 0, "file: its title is another"},
+	{"another bookmark", "(2. Second letter [p.8])", "(3. Second letter [p.8])", 0,
+		"bookmarks: another one"},
+	{"an offset that is wrong", "0000000015 00000 n", "0000000016 00000 n", 0, "file: object"},
+	{"an end that is missing", "%%EOF", "%%EOX", 0, "file: its beginning, its end"},
 };
 
 Test(prove, notices_every_change_to_the_file)
@@ -68,15 +83,20 @@ Test(prove, notices_every_change_to_the_file)
 		char *findings;
 
 		bind_both(&b);
-		memcpy(find(&b, changes[i].from, changes[i].nth), changes[i].to, strlen(changes[i].to));
+		memcpy(find(&b, changes[i].from, changes[i].nth), changes[i].to,
+			strlen(changes[i].to));
 		findings = binding_prove(&b, b.pdf, b.length);
-		cr_expect(strstr(findings, changes[i].finding) != NULL, "%s: \"%s\"", changes[i].what, findings);
+		cr_expect(strstr(findings, changes[i].finding) != NULL, "%s: \"%s\"",
+			changes[i].what, findings);
 		free(findings);
 		binding_release(&b);
 	}
 }
 
-/* The object of a page, from the claim that its number links to the index: the /P of its last annotation. */
+/*
+ * The object of a page, from the claim that its number links to the index: the /P of its last
+ * annotation.
+ */
 static unsigned page_object(const struct binding *b, unsigned page)
 {
 	char wanted[64];
@@ -194,8 +214,8 @@ Test(prove, notices_a_bookmark_that_is_missing)
 }
 
 /*
- * Every number and every title of the claims, one after another, is made another one: there must be a finding each time,
- * so there is no claim that is not looked at.
+ * Every number and every title of the claims, one after another, is made another one: there must be
+ * a finding each time, so there is no claim that is not looked at.
  */
 Test(prove, looks_at_every_claim)
 {
@@ -206,7 +226,7 @@ Test(prove, looks_at_every_claim)
 	for (char *at = strchr(b.claims.data, '\n') + 1; *at; at++) {
 		char kept = *at, *findings;
 		struct bdl_buffer said = BDL_BUFFER_INIT;
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 		int rc;
 
 		if (at[-1] != ' ' || *at == '-')
@@ -232,7 +252,7 @@ Test(prove, says_no_more_than_a_hundred_lines)
 	unsigned lines = 0;
 
 	for (size_t i = 0; i < 4; i++)
-		crowd[i] = (struct exhibit_plan){ .title = "Crowd", .sheets = many, .count = 60 };
+		crowd[i] = (struct exhibit_plan){.title = "Crowd", .sheets = many, .count = 60};
 	binding_init(&b, crowd, 4, sections);
 	binding_must_bind(&b);
 	for (char *at = b.pdf; at + 8 < b.pdf + b.length; at++)

@@ -7,9 +7,14 @@
 
 Test(shows, reads_back_what_a_stamp_says)
 {
-	const struct bdl_place p = { { 10, 20, 605.28, 861.89 }, 1, 90 };
-	const struct bdl_stamp s = { .header_left = "1. Log (a)", .header_right = "Ref \\ \xA3", .header_right_x = 400,
-		.foot = "Index: ", .foot_link = "page 2", .foot_link_left = 100, .foot_link_right = 130 };
+	const struct bdl_place p = {{10, 20, 605.28, 861.89}, 1, 90};
+	const struct bdl_stamp s = {.header_left = "1. Log (a)",
+		.header_right = "Ref \\ \xA3",
+		.header_right_x = 400,
+		.foot = "Index: ",
+		.foot_link = "page 2",
+		.foot_link_left = 100,
+		.foot_link_right = 130};
 	struct bdl_show shows[BDL_SHOWS_MAX];
 	struct bdl_buffer b = BDL_BUFFER_INIT;
 	size_t count;
@@ -37,33 +42,35 @@ Test(shows, refuses_what_it_does_not_understand)
 		const char *content;
 		bool good;
 	} cases[] = {
-		{ "", true },
-		{ "BT /F 12 Tf 1 2 Td (\\061) Tj ET", true },
-		{ "q 2 0 0 2 0 0 cm BT (x) Tj ET Q", true },
-		{ "BT (x) Tj", false },
-		{ "(x) Tj", false },
-		{ "q", false },
-		{ "Q", false },
-		{ "BT [(x)] TJ ET", false },
-		{ "BT (x) ' ET", false },
-		{ "/X Do", false },
-		{ "BT <31> Tj ET", false },
-		{ "BT (x Tj ET", false },
-		{ "BT (x\\", false },
-		{ "BT 1 Td (x) Tj ET", false },
-		{ "1.2.3 g", false },
-		{ "1 2 3 4 5 6 7 8 9 cm", false },
-		{ "BI ID EI", false },
-		{ "3 Tr", false },
-		{ "averyveryverylongoperator", false },
-		{ "q q q q q q q q q q Q Q Q Q Q Q Q Q Q Q", false },
+		{"", true},
+		{"BT /F 12 Tf 1 2 Td (\\061) Tj ET", true},
+		{"q 2 0 0 2 0 0 cm BT (x) Tj ET Q", true},
+		{"BT (x) Tj", false},
+		{"(x) Tj", false},
+		{"q", false},
+		{"Q", false},
+		{"BT [(x)] TJ ET", false},
+		{"BT (x) ' ET", false},
+		{"/X Do", false},
+		{"BT <31> Tj ET", false},
+		{"BT (x Tj ET", false},
+		{"BT (x\\", false},
+		{"BT 1 Td (x) Tj ET", false},
+		{"1.2.3 g", false},
+		{"1 2 3 4 5 6 7 8 9 cm", false},
+		{"BI ID EI", false},
+		{"3 Tr", false},
+		{"averyveryverylongoperator", false},
+		{"q q q q q q q q q q Q Q Q Q Q Q Q Q Q Q", false},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bdl_show shows[BDL_SHOWS_MAX];
 		size_t count;
-		const char *fault = bdl_read_shows(cases[i].content, strlen(cases[i].content), shows, &count);
+		const char *fault =
+			bdl_read_shows(cases[i].content, strlen(cases[i].content), shows, &count);
 
-		cr_expect_eq(fault == NULL, cases[i].good, "%s: %s", cases[i].content, fault ? fault : "good");
+		cr_expect_eq(fault == NULL, cases[i].good, "%s: %s", cases[i].content,
+			fault ? fault : "good");
 	}
 }

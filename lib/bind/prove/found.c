@@ -1,6 +1,7 @@
 /*
- * Prove, a page as it stands in the file: its visible box, how it is turned, its links, its last content stream. The
- * way from user space to what is seen is worked out here anew, one quarter turn at a time.
+ * Prove, a page as it stands in the file: its visible box, how it is turned, its links, its last
+ * content stream. The way from user space to what is seen is worked out here anew, one quarter turn
+ * at a time.
  */
 #include "bind/prove/inside.h"
 
@@ -26,14 +27,15 @@ static bool read_box(struct prover *p, qpdf_oh page, const char *key, double out
 
 void bdl_find_place(struct prover *p, qpdf_oh page, struct found_page *out)
 {
-	qpdf_oh unit = bdl_prover_key(p, page, "/UserUnit"), turn = bdl_prover_key(p, page, "/Rotate");
+	qpdf_oh unit = bdl_prover_key(p, page, "/UserUnit"),
+		turn = bdl_prover_key(p, page, "/Rotate");
 	double crop[4];
 
 	memset(out->box, 0, sizeof(out->box));
 	read_box(p, page, "/MediaBox", out->box);
 	if (read_box(p, page, "/CropBox", crop)) {
-		double both[4] = { fmax(out->box[0], crop[0]), fmax(out->box[1], crop[1]), fmin(out->box[2], crop[2]),
-			fmin(out->box[3], crop[3]) };
+		double both[4] = {fmax(out->box[0], crop[0]), fmax(out->box[1], crop[1]),
+			fmin(out->box[2], crop[2]), fmin(out->box[3], crop[3])};
 
 		/* readers pass over a crop box that lies outside the page */
 		if (both[0] < both[2] && both[1] < both[3])
@@ -42,7 +44,8 @@ void bdl_find_place(struct prover *p, qpdf_oh page, struct found_page *out)
 	out->unit = bdl_prover_number(p, unit);
 	if (!(out->unit > 0))
 		out->unit = 1;
-	out->turn = qpdf_oh_is_integer(p->q, turn) ? qpdf_oh_get_int_value_as_int(p->q, turn) % 360 : 0;
+	out->turn =
+		qpdf_oh_is_integer(p->q, turn) ? qpdf_oh_get_int_value_as_int(p->q, turn) % 360 : 0;
 	if (out->turn < 0)
 		out->turn += 360;
 }
@@ -62,7 +65,7 @@ static void quarter_turns(int times, double at[2], double size[2])
 
 void bdl_as_seen(const struct found_page *page, double x, double y, double seen[2])
 {
-	double size[2] = { page->box[2] - page->box[0], page->box[3] - page->box[1] };
+	double size[2] = {page->box[2] - page->box[0], page->box[3] - page->box[1]};
 
 	seen[0] = x - page->box[0];
 	seen[1] = y - page->box[1];
@@ -73,7 +76,7 @@ void bdl_as_seen(const struct found_page *page, double x, double y, double seen[
 
 static void seen_size(const struct found_page *page, double size[2])
 {
-	double ignored[2] = { 0, 0 };
+	double ignored[2] = {0, 0};
 
 	size[0] = page->box[2] - page->box[0];
 	size[1] = page->box[3] - page->box[1];
@@ -102,15 +105,18 @@ double bdl_seen_height(const struct found_page *page)
 static void find_height(struct prover *p, qpdf_oh dest, struct found_link *link)
 {
 	qpdf_oh left = bdl_prover_item(p, dest, 2), top = bdl_prover_item(p, dest, 3);
-	struct found_page target;
+	struct found_page *target = &p->target;
 	double seen[2];
 
-	bdl_find_place(p, bdl_prover_item(p, dest, 0), &target);
-	link->target_height = bdl_seen_height(&target);
+	if (target->number != link->target) {
+		bdl_find_place(p, bdl_prover_item(p, dest, 0), target);
+		target->number = link->target;
+	}
+	link->target_height = bdl_seen_height(target);
 	link->height = (double)NAN;
-	if (qpdf_oh_is_null(p->q, target.turn % 180 ? left : top))
+	if (qpdf_oh_is_null(p->q, target->turn % 180 ? left : top))
 		return;
-	bdl_as_seen(&target, bdl_prover_number(p, left), bdl_prover_number(p, top), seen);
+	bdl_as_seen(target, bdl_prover_number(p, left), bdl_prover_number(p, top), seen);
 	link->height = seen[1];
 }
 
@@ -118,11 +124,11 @@ static void find_link(struct prover *p, qpdf_oh annot)
 {
 	struct found_page *page = &p->page;
 	qpdf_oh dest = bdl_prover_key(p, annot, "/Dest");
-	struct found_link link = { .target = 0 }, *grown;
+	struct found_link link = {.target = 0}, *grown;
 	double box[4], a[2], b[2];
 
-	if (!bdl_prover_is_name(p, bdl_prover_key(p, annot, "/Subtype"), "/Link") || !qpdf_oh_is_array(p->q, dest) ||
-		!read_box(p, annot, "/Rect", box))
+	if (!bdl_prover_is_name(p, bdl_prover_key(p, annot, "/Subtype"), "/Link") ||
+		!qpdf_oh_is_array(p->q, dest) || !read_box(p, annot, "/Rect", box))
 		return;
 	link.target = bdl_prover_target(p, dest, &link.keeps_zoom);
 	if (!link.target)
@@ -147,6 +153,14 @@ static void find_link(struct prover *p, qpdf_oh annot)
 	page->links[page->link_count++] = link;
 }
 
+bool bdl_find_link(struct prover *p)
+{
+	if (!p->page.annots_unread)
+		return false;
+	find_link(p, bdl_prover_item(p, p->page.annots, (int)--p->page.annots_unread));
+	return true;
+}
+
 static void find_shows(struct prover *p)
 {
 	struct found_page *page = &p->page;
@@ -159,7 +173,8 @@ static void find_shows(struct prover *p)
 	last = bdl_prover_item(p, contents, qpdf_oh_get_array_n_items(p->q, contents) - 1);
 	/* the status also tells of warnings from long ago, so that only its error bit counts */
 	if (!qpdf_oh_is_stream(p->q, last) ||
-		(qpdf_oh_get_stream_data(p->q, last, qpdf_dl_generalized, NULL, &bytes, &length) & QPDF_ERRORS)) {
+		(qpdf_oh_get_stream_data(p->q, last, qpdf_dl_generalized, NULL, &bytes, &length) &
+			QPDF_ERRORS)) {
 		bdl_prover_say(p, "page %u: has no content stream for its number", page->number);
 		(void)bdl_prover_trouble(p);
 		free(bytes);
@@ -174,17 +189,17 @@ static void find_shows(struct prover *p)
 void bdl_find_page(struct prover *p, unsigned number)
 {
 	struct found_page *page = &p->page;
-	qpdf_oh annots;
 
 	qpdf_oh_release_all(p->q);
 	page->number = number;
 	page->object = qpdf_get_page_n(p->q, number - 1);
 	page->link_count = page->words_claimed = 0;
 	bdl_find_place(p, page->object, page);
-	annots = bdl_prover_key(p, page->object, "/Annots");
-	page->annot_count = qpdf_oh_is_array(p->q, annots) ? (unsigned)qpdf_oh_get_array_n_items(p->q, annots) : 0;
-	for (unsigned i = 0; i < page->annot_count; i++)
-		find_link(p, bdl_prover_item(p, annots, (int)i));
+	page->annots = bdl_prover_key(p, page->object, "/Annots");
+	page->annot_count = qpdf_oh_is_array(p->q, page->annots)
+				    ? (unsigned)qpdf_oh_get_array_n_items(p->q, page->annots)
+				    : 0;
+	page->annots_unread = page->annot_count;
 	find_shows(p);
 	if (bdl_prover_trouble(p))
 		bdl_prover_say(p, "page %u: cannot be read", number);

@@ -1,4 +1,7 @@
-/* Prove, the way to libqpdf: its manners (errors to be fetched, numbers by locale) are met here once. */
+/*
+ * Prove, the way to libqpdf: its manners (errors to be fetched, numbers by locale) are met here
+ * once.
+ */
 #include "bind/prove/inside.h"
 
 #include <stdarg.h>

@@ -12,24 +12,27 @@
 
 #define FINDINGS_MAX 100u
 
-/* A link that leads to a page of the same file. Rectangle and height in points of the page as seen. */
+/*
+ * A link that leads to a page of the same file. Rectangle and height in points of the page as seen.
+ */
 struct found_link {
 	double box[4];
-	unsigned target;     /* 0: none of the pages */
-	double height;       /* of the target's place on the target as seen, from its bottom; NAN: not given */
+	unsigned target; /* 0: none of the pages */
+	double height; /* of the place on the target as seen; NAN: not given */
 	bool keeps_zoom;
 	double target_height;
 };
 
 /* A page as it stands in the file. */
 struct found_page {
-	unsigned number;     /* from 1 */
+	unsigned number; /* from 1 */
 	qpdf_oh object;
-	double box[4];       /* CropBox within MediaBox, user space */
-	int turn;            /* clockwise, 0 to 270 */
+	double box[4]; /* CropBox within MediaBox, user space */
+	int turn; /* clockwise, 0 to 270 */
 	double unit;
-	unsigned annot_count;
-	struct found_link *links;
+	qpdf_oh annots;
+	unsigned annot_count, annots_unread;
+	struct found_link *links; /* of the annotations read so far */
 	size_t link_count, link_space;
 	struct bdl_show shows[BDL_SHOWS_MAX];
 	size_t show_count, words_claimed;
@@ -43,9 +46,10 @@ struct prover {
 	unsigned finding_count;
 	bool out_of_memory;
 	unsigned page_count;
-	unsigned *page_of;   /* by object number: the page, or 0 */
+	unsigned *page_of; /* by object number: the page, or 0 */
 	size_t object_count;
 	struct found_page page; /* the one that claims are about just now; number 0: none */
+	struct found_page target; /* of the last link: many lead to the same page */
 };
 
 /* One more line of findings; the hundredth says that there are more. */
@@ -64,7 +68,9 @@ qpdf_oh bdl_prover_item(struct prover *p, qpdf_oh array, int i);
 qpdf_oh bdl_prover_key(struct prover *p, qpdf_oh dictionary, const char *key);
 bool bdl_prover_is_name(struct prover *p, qpdf_oh oh, const char *name);
 
-/* The page to which a destination leads, 0 if to none; whether it leaves the reader's zoom alone. */
+/*
+ * The page to which a destination leads, 0 if to none; whether it leaves the reader's zoom alone.
+ */
 unsigned bdl_prover_target(struct prover *p, qpdf_oh dest, bool *keeps_zoom);
 
 /* The file's own table of objects, byte by byte. */
@@ -74,21 +80,27 @@ void bdl_prove_table(struct prover *p);
 void bdl_prove_opening(struct prover *p, const char *title, size_t title_length);
 
 struct outline_walk {
-	qpdf_oh items[64];   /* the path down to the current one */
+	qpdf_oh items[64]; /* the path down to the current one */
 	unsigned depth;
 	bool started, ended;
-	unsigned visible;    /* seen without opening anything, so far */
-	bool shut[64];       /* an item above is closed */
+	unsigned visible; /* seen without opening anything, so far */
+	bool shut[64]; /* an item above is closed */
 };
 
 /* The next bookmark of the file in depth-first order; false behind the last. */
 bool bdl_outline_step(struct prover *p, struct outline_walk *w);
-void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page, bool open,
-	const char *title, size_t title_length);
+void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page,
+	bool open, const char *title, size_t title_length);
 void bdl_prove_outline_end(struct prover *p, struct outline_walk *w);
 
 /* Reads page `number` into p->page. */
 void bdl_find_page(struct prover *p, unsigned number);
+/*
+ * Reads one more annotation, from the last to the first: the links that are claimed usually stand
+ * last, and whatever qpdf has once read it keeps, so that evidence with thousands of annotations is
+ * better left alone. false: no more.
+ */
+bool bdl_find_link(struct prover *p);
 /* A page's box, turn and unit alone. */
 void bdl_find_place(struct prover *p, qpdf_oh page, struct found_page *out);
 /* User space to points of the page as seen, from its lower left corner. */

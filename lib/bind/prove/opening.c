@@ -24,7 +24,8 @@ static bool text_is(struct prover *p, qpdf_oh oh, const char *words, size_t leng
 static bool labels_are_numbers(struct prover *p, qpdf_oh root)
 {
 	qpdf_oh labels = bdl_prover_key(p, root, "/PageLabels");
-	qpdf_oh ranges = bdl_prover_key(p, labels, "/Nums"), style = bdl_prover_item(p, ranges, 1), start;
+	qpdf_oh ranges = bdl_prover_key(p, labels, "/Nums"), style = bdl_prover_item(p, ranges, 1),
+		start;
 
 	if (qpdf_oh_is_null(p->q, labels))
 		return true;
@@ -45,10 +46,13 @@ void bdl_prove_opening(struct prover *p, const char *title, size_t title_length)
 	info = bdl_prover_key(p, qpdf_get_trailer(p->q), "/Info");
 	check(p, bdl_prover_is_name(p, bdl_prover_key(p, root, "/PageMode"), "/UseOutlines"),
 		"does not open with its bookmarks shown");
-	check(p, bdl_prover_target(p, action, &ignored) == 1 && zoom == 1, "does not open at page 1 at 100 %");
+	check(p, bdl_prover_target(p, action, &ignored) == 1 && zoom == 1,
+		"does not open at page 1 at 100 %");
 	check(p, labels_are_numbers(p, root), "its page labels are not its page numbers");
-	check(p, text_is(p, bdl_prover_key(p, root, "/Lang"), "en-GB", 5), "does not say its language");
-	check(p, text_is(p, bdl_prover_key(p, info, "/Title"), title, title_length), "its title is another");
+	check(p, text_is(p, bdl_prover_key(p, root, "/Lang"), "en-GB", 5),
+		"does not say its language");
+	check(p, text_is(p, bdl_prover_key(p, info, "/Title"), title, title_length),
+		"its title is another");
 	if (bdl_prover_trouble(p))
 		bdl_prover_say(p, "file: its catalog cannot be read");
 }
@@ -60,13 +64,14 @@ static bool advance(struct prover *p, struct outline_walk *w)
 
 	if (!w->started) {
 		w->started = true;
-		w->items[0] =
-			bdl_prover_key(p, bdl_prover_key(p, qpdf_get_root(p->q), "/Outlines"), "/First");
+		w->items[0] = bdl_prover_key(
+			p, bdl_prover_key(p, qpdf_get_root(p->q), "/Outlines"), "/First");
 		return qpdf_oh_is_dictionary(p->q, w->items[0]);
 	}
 	next = bdl_prover_key(p, w->items[w->depth], "/First");
 	if (qpdf_oh_is_dictionary(p->q, next) && w->depth + 1 < 64) {
-		bool closed = bdl_prover_number(p, bdl_prover_key(p, w->items[w->depth], "/Count")) < 0;
+		bool closed =
+			bdl_prover_number(p, bdl_prover_key(p, w->items[w->depth], "/Count")) < 0;
 
 		w->shut[w->depth + 1] = w->shut[w->depth] || closed;
 		w->items[++w->depth] = next;
@@ -94,8 +99,8 @@ bool bdl_outline_step(struct prover *p, struct outline_walk *w)
 	return true;
 }
 
-void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page, bool open,
-	const char *title, size_t title_length)
+void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page,
+	bool open, const char *title, size_t title_length)
 {
 	int shown = title_length > 100 ? 100 : (int)title_length;
 	unsigned target;
@@ -111,10 +116,12 @@ void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth
 	target = bdl_prover_target(p, bdl_prover_key(p, item, "/Dest"), &keeps_zoom);
 	count = bdl_prover_number(p, bdl_prover_key(p, item, "/Count"));
 	if (!text_is(p, bdl_prover_key(p, item, "/Title"), title, title_length))
-		bdl_prover_say(p, "bookmarks: another one stands in the place of \"%.*s\"", shown, title);
+		bdl_prover_say(
+			p, "bookmarks: another one stands in the place of \"%.*s\"", shown, title);
 	else if (target != page || !keeps_zoom)
-		bdl_prover_say(p, "bookmarks: \"%.*s\" leads to page %u instead of %u, or changes the zoom", shown, title,
-			target, page);
+		bdl_prover_say(p,
+			"bookmarks: \"%.*s\" leads to page %u instead of %u, or changes the zoom",
+			shown, title, target, page);
 	else if (w->depth != depth || (open && count < 0) || (!open && count > 0))
 		bdl_prover_say(p, "bookmarks: \"%.*s\" is not where it should be", shown, title);
 	(void)bdl_prover_trouble(p);

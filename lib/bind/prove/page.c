@@ -1,4 +1,6 @@
-/* Prove, page by page: its size, its number in its corner, the other words of its stamp, its links. */
+/*
+ * Prove, page by page: its size, its number in its corner, the other words of its stamp, its links.
+ */
 #include "bind/prove/inside.h"
 
 #include <math.h>
@@ -19,12 +21,17 @@ void bdl_prove_place(struct prover *p, const double box[4], int turn, double uni
 	for (int i = 0; i < 4; i++)
 		same = same && near(page->box[i], box[i], 0.01);
 	if (!same)
-		bdl_prover_say(p, "page %u: has another size, crop or turn than was read", page->number);
+		bdl_prover_say(
+			p, "page %u: has another size, crop or turn than was read", page->number);
 	if (page->annot_count != annots)
-		bdl_prover_say(p, "page %u: holds %u annotations instead of %u", page->number, page->annot_count, annots);
+		bdl_prover_say(p, "page %u: holds %u annotations instead of %u", page->number,
+			page->annot_count, annots);
 }
 
-/* Of one character at size 1; the standard fonts need not say, then it is a digit's of Helvetica Bold. */
+/*
+ * Of one character at size 1; the standard fonts need not say, then it is a digit's of Helvetica
+ * Bold.
+ */
 static double char_width(struct prover *p, qpdf_oh font, unsigned char c)
 {
 	qpdf_oh widths = bdl_prover_key(p, font, "/Widths");
@@ -38,7 +45,8 @@ static double char_width(struct prover *p, qpdf_oh font, unsigned char c)
 /* Of the whole text at its size, in user space; negative where the page has no such font. */
 static double show_width(struct prover *p, const struct bdl_show *s)
 {
-	qpdf_oh fonts = bdl_prover_key(p, bdl_prover_key(p, p->page.object, "/Resources"), "/Font"), font;
+	qpdf_oh fonts = bdl_prover_key(p, bdl_prover_key(p, p->page.object, "/Resources"), "/Font"),
+		font;
 	char key[18] = "/";
 	double width = 0;
 
@@ -51,8 +59,12 @@ static double show_width(struct prover *p, const struct bdl_show *s)
 	return width * s->size;
 }
 
-/* Where the text begins and ends on the page as seen, and how tall its type is; false if it is not upright. */
-static bool seen_text(struct prover *p, const struct bdl_show *s, double start[2], double end[2], double *size)
+/*
+ * Where the text begins and ends on the page as seen, and how tall its type is; false if it is not
+ * upright.
+ */
+static bool seen_text(
+	struct prover *p, const struct bdl_show *s, double start[2], double end[2], double *size)
 {
 	const struct found_page *page = &p->page;
 	double width = show_width(p, s), up[2];
@@ -64,11 +76,13 @@ static bool seen_text(struct prover *p, const struct bdl_show *s, double start[2
 	bdl_as_seen(page, m[4] + m[0] * width, m[5] + m[1] * width, end);
 	bdl_as_seen(page, m[4] + m[2] * s->size, m[5] + m[3] * s->size, up);
 	*size = up[1] - start[1];
-	return near(end[1], start[1], 0.05) && near(up[0], start[0], 0.05) && end[0] > start[0] && *size > 0;
+	return near(end[1], start[1], 0.05) && near(up[0], start[0], 0.05) && end[0] > start[0] &&
+	       *size > 0;
 }
 
 /* The corner that is agreed on; a page too small for it shows the number anywhere, but whole. */
-static bool in_its_corner(const struct found_page *page, const double start[2], const double end[2], double size)
+static bool in_its_corner(
+	const struct found_page *page, const double start[2], const double end[2], double size)
 {
 	double width = bdl_seen_width(page), height = bdl_seen_height(page);
 
@@ -93,9 +107,11 @@ void bdl_prove_number(struct prover *p, const char *digits)
 	}
 	s = &page->shows[page->show_count - 1];
 	if (strcmp(s->text, digits) != 0)
-		bdl_prover_say(p, "page %u: shows the number %.20s instead of %s", page->number, s->text, digits);
+		bdl_prover_say(p, "page %u: shows the number %.20s instead of %s", page->number,
+			s->text, digits);
 	if (!seen_text(p, s, start, end, &size))
-		bdl_prover_say(p, "page %u: its number is not upright, or has no font", page->number);
+		bdl_prover_say(
+			p, "page %u: its number is not upright, or has no font", page->number);
 	else if (!in_its_corner(page, start, end, size))
 		bdl_prover_say(p, "page %u: no number %s at its corner", page->number, digits);
 	if (!s->black)
@@ -122,28 +138,51 @@ void bdl_prove_words(struct prover *p, const char *hex, size_t length)
 	}
 	same = s->length == length / 2;
 	for (size_t i = 0; same && i < s->length; i++)
-		same = (unsigned char)s->text[i] == hex_value(hex[2 * i]) * 16 + hex_value(hex[2 * i + 1]);
+		same = (unsigned char)s->text[i] ==
+		       hex_value(hex[2 * i]) * 16 + hex_value(hex[2 * i + 1]);
 	if (!same)
 		bdl_prover_say(p, "page %u: its header or foot says \"%s\"", page->number, s->text);
 }
 
+static bool lies_at(const struct found_link *l, const double box[4])
+{
+	for (int side = 0; side < 4; side++)
+		if (!near(l->box[side], box[side], 0.05))
+			return false;
+	return true;
+}
+
+/* height: in seen points; NAN: the top of the target page. */
+static bool leads_to(const struct found_link *l, unsigned target, double height)
+{
+	double wanted = isnan(height) ? l->target_height : fmin(fmax(height, 0), l->target_height);
+
+	return l->target == target && l->keeps_zoom && near(l->height, wanted, CLOSE);
+}
+
+/* The page's link number i (from 0), reading on until there is one; NULL behind the last. */
+static const struct found_link *link_at(struct prover *p, size_t i)
+{
+	while (i >= p->page.link_count)
+		if (!bdl_find_link(p))
+			return NULL;
+	return &p->page.links[i];
+}
+
 void bdl_prove_link(struct prover *p, const double box[4], unsigned target, double height)
 {
-	const struct found_page *page = &p->page;
+	const struct found_link *l;
 	bool placed = false;
 
-	for (size_t i = 0; i < page->link_count; i++) {
-		const struct found_link *l = &page->links[i];
-		double wanted = isnan(height) ? l->target_height : fmin(fmax(height, 0), l->target_height);
-		bool here = true;
-
-		for (int side = 0; side < 4; side++)
-			here = here && near(l->box[side], box[side], 0.05);
-		placed = placed || here;
-		if (here && l->target == target && l->keeps_zoom && near(l->height, wanted, CLOSE))
+	for (size_t i = 0; (l = link_at(p, i)) != NULL; i++) {
+		if (!lies_at(l, box))
+			continue;
+		placed = true;
+		if (leads_to(l, target, height))
 			return;
 	}
-	bdl_prover_say(p, placed ? "page %u: its link at %.0f, %.0f does not lead to page %u as it should"
-				 : "page %u: has no link at %.0f, %.0f to page %u",
-		page->number, box[0], box[1], target);
+	bdl_prover_say(p,
+		placed ? "page %u: its link at %.0f, %.0f does not lead to page %u as it should"
+		       : "page %u: has no link at %.0f, %.0f to page %u",
+		p->page.number, box[0], box[1], target);
 }

@@ -1,4 +1,7 @@
-/* Prove: opens the file, then goes through the claims line by line (bind/claims.c says what they look like). */
+/*
+ * Prove: opens the file, then goes through the claims line by line (bind/claims.c says what they
+ * look like).
+ */
 #include "bind/prove.h"
 #include "bind/prove/inside.h"
 
@@ -46,13 +49,16 @@ static void next_word(struct claim *c, char *out, size_t size)
 	c->at = blank ? blank + 1 : c->end;
 }
 
-/* Everything that was said of the page before has been looked at: it must not show more than that. */
+/*
+ * Everything that was said of the page before has been looked at: it must not show more than that.
+ */
 static void leave_page(struct prover *p)
 {
 	struct found_page *page = &p->page;
 
 	if (page->number && page->show_count && page->words_claimed + 1 < page->show_count)
-		bdl_prover_say(p, "page %u: shows more words than it should beside its number", page->number);
+		bdl_prover_say(p, "page %u: shows more words than it should beside its number",
+			page->number);
 	page->number = 0;
 }
 
@@ -85,7 +91,10 @@ static void claim_page(struct prover *p, struct claim *c)
 	bdl_prove_number(p, digits);
 }
 
-/* Is the claim about the page at hand? One that the file lacks has been told of; any other would be passed over. */
+/*
+ * Is the claim about the page at hand? One that the file lacks has been told of; any other would be
+ * passed over.
+ */
 static bool is_at_hand(const struct prover *p, struct claim *c, unsigned page)
 {
 	if (page != p->page.number && page <= p->page_count)
@@ -123,13 +132,14 @@ static void claim_bookmark(struct prover *p, struct claim *c, struct outline_wal
 	if (strcmp(state, "open") != 0 && strcmp(state, "closed") != 0)
 		c->bad = true;
 	if (!c->bad)
-		bdl_prove_bookmark(p, walk, depth, page, strcmp(state, "open") == 0, c->at, (size_t)(c->end - c->at));
+		bdl_prove_bookmark(p, walk, depth, page, strcmp(state, "open") == 0, c->at,
+			(size_t)(c->end - c->at));
 }
 
 /* One line; -1 if it is none that claims.c writes. */
 static int examine(struct prover *p, struct outline_walk *walk, const char *line, size_t length)
 {
-	struct claim c = { .at = line, .end = line + length };
+	struct claim c = {.at = line, .end = line + length};
 	char verb[24];
 
 	next_word(&c, verb, sizeof(verb));
@@ -152,13 +162,14 @@ static int examine(struct prover *p, struct outline_walk *walk, const char *line
 
 static int examine_all(struct prover *p, const char *claims, size_t length, struct bdl_error *err)
 {
-	struct outline_walk walk = { .depth = 0 };
+	struct outline_walk walk = {.depth = 0};
 
 	while (length && !p->out_of_memory) {
 		const char *newline = memchr(claims, '\n', length);
 
 		if (!newline || examine(p, &walk, claims, (size_t)(newline - claims)) < 0)
-			return bdl_fail(err, BDL_EINTERNAL, NULL, "the bundle could not be checked: a claim is not understood");
+			return bdl_fail(err, BDL_EINTERNAL, NULL,
+				"the bundle could not be checked: a claim is not understood");
 		length -= (size_t)(newline + 1 - claims);
 		claims = newline + 1;
 	}
@@ -168,15 +179,17 @@ static int examine_all(struct prover *p, const char *claims, size_t length, stru
 }
 
 /*
- * While the file is opened, every complaint is about its frame, which is ours. Later ones are about evidence, which
- * may be as damaged as it was, unless qpdf says that it had to mend the frame after all.
+ * While the file is opened, every complaint is about its frame, which is ours. Later ones are about
+ * evidence, which may be as damaged as it was, unless qpdf says that it had to mend the frame after
+ * all.
  */
 static void note_warnings(struct prover *p, bool all)
 {
 	while (qpdf_more_warnings(p->q)) {
 		const char *words = qpdf_get_error_full_text(p->q, qpdf_next_warning(p->q));
 
-		if (all || strstr(words, "xref") || strstr(words, "reconstruct") || strstr(words, "trailer"))
+		if (all || strstr(words, "xref") || strstr(words, "reconstruct") ||
+			strstr(words, "trailer"))
 			bdl_prover_say(p, "file: %s", words);
 	}
 }
@@ -228,7 +241,7 @@ static int open_file(struct prover *p, struct bdl_error *err)
 int bdl_prove(const char *pdf, size_t length, const char *claims, size_t claims_length,
 	struct bdl_buffer *findings, struct bdl_error *err)
 {
-	struct prover p = { .q = qpdf_init(), .pdf = pdf, .length = length, .findings = findings };
+	struct prover p = {.q = qpdf_init(), .pdf = pdf, .length = length, .findings = findings};
 	int rc;
 
 	if (!p.q)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define DEPTH 8     /* of q */
+#define DEPTH 8 /* of q */
 #define OPERANDS 8
 
 struct graphics {
@@ -19,7 +19,7 @@ struct reader {
 	const char *fault;
 	struct graphics stack[DEPTH];
 	size_t depth;
-	double line[6];       /* the text line matrix */
+	double line[6]; /* the text line matrix */
 	bool in_text;
 	double numbers[OPERANDS];
 	size_t number_count;
@@ -43,8 +43,9 @@ static bool is_delimiter(char c)
 
 static void multiply(const double a[6], const double b[6], double out[6])
 {
-	const double m[6] = { a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2],
-		a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
+	const double m[6] = {a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
+		a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
+		a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]};
 
 	memcpy(out, m, sizeof(m));
 }
@@ -186,7 +187,7 @@ static void state_operator(struct reader *r, struct graphics *g, const char *op)
 
 static void text_operator(struct reader *r, struct graphics *g, const char *op)
 {
-	static const double one[6] = { 1, 0, 0, 1, 0, 0 };
+	static const double one[6] = {1, 0, 0, 1, 0, 0};
 
 	if (strcmp(op, "BT") == 0 || strcmp(op, "ET") == 0) {
 		if (r->in_text == (op[0] == 'B'))
@@ -197,7 +198,8 @@ static void text_operator(struct reader *r, struct graphics *g, const char *op)
 		memcpy(g->font, r->name, sizeof(g->font));
 		g->size = r->numbers[0];
 	} else if (strcmp(op, "Td") == 0 && needs(r, 2)) {
-		multiply((const double[]){ 1, 0, 0, 1, r->numbers[0], r->numbers[1] }, r->line, r->line);
+		multiply((const double[]){1, 0, 0, 1, r->numbers[0], r->numbers[1]}, r->line,
+			r->line);
 	} else if (strcmp(op, "Tm") == 0 && needs(r, 6)) {
 		memcpy(r->line, r->numbers, sizeof(r->line));
 	} else if (strcmp(op, "Tj") == 0) {
@@ -215,9 +217,9 @@ static bool is_one_of(const char *op, const char *const *list)
 
 static void operate(struct reader *r, const char *op)
 {
-	static const char *const state[] = { "q", "Q", "cm", NULL };
-	static const char *const text[] = { "BT", "ET", "Tf", "Td", "Tm", "Tj", NULL };
-	static const char *const harmless[] = { "BMC", "EMC", "RG", "G", "w", "m", "l", "S", NULL };
+	static const char *const state[] = {"q", "Q", "cm", NULL};
+	static const char *const text[] = {"BT", "ET", "Tf", "Td", "Tm", "Tj", NULL};
+	static const char *const harmless[] = {"BMC", "EMC", "RG", "G", "w", "m", "l", "S", NULL};
 	struct graphics *g = &r->stack[r->depth];
 
 	if (is_one_of(op, state)) {
@@ -256,11 +258,12 @@ static void read_token(struct reader *r)
 	}
 }
 
-const char *bdl_read_shows(const char *content, size_t length, struct bdl_show shows[BDL_SHOWS_MAX], size_t *count)
+const char *bdl_read_shows(
+	const char *content, size_t length, struct bdl_show shows[BDL_SHOWS_MAX], size_t *count)
 {
-	struct reader r = { .at = content, .end = content + length, .shows = shows, .count = count };
+	struct reader r = {.at = content, .end = content + length, .shows = shows, .count = count};
 
-	r.stack[0] = (struct graphics){ .ctm = { 1, 0, 0, 1, 0, 0 }, .black = true };
+	r.stack[0] = (struct graphics){.ctm = {1, 0, 0, 1, 0, 0}, .black = true};
 	*count = 0;
 	while (r.at < r.end && !r.fault)
 		read_token(&r);

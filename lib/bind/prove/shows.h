@@ -1,6 +1,7 @@
 /*
- * Shows: what a page's last content stream puts on the page as text, and where. Reads only the few operators that such
- * a stream may use; anything else in it is refused rather than guessed at. Knows no PDF library.
+ * Shows: what a page's last content stream puts on the page as text, and where. Reads only the few
+ * operators that such a stream may use; anything else in it is refused rather than guessed at.
+ * Knows no PDF library.
  */
 #ifndef BDL_BIND_PROVE_SHOWS_H
 #define BDL_BIND_PROVE_SHOWS_H
@@ -14,13 +15,14 @@
 struct bdl_show {
 	char text[BDL_SHOW_TEXT]; /* bytes as shown */
 	size_t length;
-	char font[16];       /* its name among the resources */
+	char font[16]; /* its name among the resources */
 	double size;
-	double m[6];         /* text space to user space, where the text begins */
+	double m[6]; /* text space to user space, where the text begins */
 	bool black;
 };
 
 /* NULL and *count, or what it is that cannot be read. */
-const char *bdl_read_shows(const char *content, size_t length, struct bdl_show shows[BDL_SHOWS_MAX], size_t *count);
+const char *bdl_read_shows(
+	const char *content, size_t length, struct bdl_show shows[BDL_SHOWS_MAX], size_t *count);
 
 #endif

@@ -1,4 +1,7 @@
-/* Prove, the file's frame: every entry of the cross-reference table leads to the object that it names. */
+/*
+ * Prove, the file's frame: every entry of the cross-reference table leads to the object that it
+ * names.
+ */
 #include "bind/prove/inside.h"
 
 #include <stdint.h>
@@ -56,7 +59,8 @@ void bdl_prove_table(struct prover *p)
 	size_t at = table_at(p), count;
 
 	if (!stands(p, 0, "%PDF-1.7\n") || !at || !stands(p, at, "xref\n0 ")) {
-		bdl_prover_say(p, "file: its beginning, its end or its table of objects is missing");
+		bdl_prover_say(
+			p, "file: its beginning, its end or its table of objects is missing");
 		return;
 	}
 	at += 7;
@@ -68,7 +72,8 @@ void bdl_prove_table(struct prover *p)
 	at++;
 	for (size_t number = 1; number < count; number++)
 		if (!entry_is_right(p, at + number * ENTRY, number)) {
-			bdl_prover_say(p, "file: object %zu is not where the table of objects says", number);
+			bdl_prover_say(p, "file: object %zu is not where the table of objects says",
+				number);
 			return;
 		}
 	if (!stands(p, at + count * ENTRY, "trailer\n"))
