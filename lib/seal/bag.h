@@ -1,5 +1,6 @@
 /*
- * Bag: the tag files (RFC 8493 2.2), made in memory before the first byte of the archive is written. Inside this room.
+ * Bag: the tag files (RFC 8493 2.2), made in memory before the first byte of the archive is
+ * written. Inside this room.
  */
 #ifndef BDL_SEAL_BAG_H
 #define BDL_SEAL_BAG_H
@@ -14,12 +15,13 @@ size_t *bdl_bag_order(const struct bdl_bundle *b);
 /* Bytes of all originals. */
 uint64_t bdl_bag_payload(const struct bdl_bundle *b);
 
-void bdl_bag_declaration(struct bdl_buffer *out);                                  /* bagit.txt */
-void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_buffer *out); /* bag-info.txt */
-void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out);           /* README.txt */
-int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out);             /* index.csv; -1: memory */
-void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out);       /* chronology.csv */
-/* A failed append shows in out->failed. */
+/* One tag file each, appended to out. A failed append shows in out->failed. */
+void bdl_bag_declaration(struct bdl_buffer *out);
+void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_buffer *out);
+void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out);
+void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out);
+/* -1: out of memory. */
+int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out);
 
 /* One line of a manifest: "HASH  PATH\n". */
 void bdl_bag_line(struct bdl_buffer *out, const uint8_t digest[BDL_SHA256_SIZE], const char *path);

@@ -1,6 +1,7 @@
 /*
- * CSV: the index and the chronology as data (RFC 4180, UTF-8, CRLF). Titles and names come from strangers: a cell that a
- * spreadsheet would take for a formula begins with an apostrophe, as docs/format.md says.
+ * CSV: the index and the chronology as data (RFC 4180, UTF-8, CRLF). Titles and names come from
+ * strangers: a cell that a spreadsheet would take for a formula begins with an apostrophe, as
+ * docs/format.md says.
  */
 #include "seal/bag.h"
 
@@ -18,7 +19,8 @@ static void cell(struct bdl_buffer *out, const char *text, bool first)
 		bdl_buffer_byte(out, ',');
 	if (!text || !*text)
 		return;
-	quoted = text[strcspn(text, ",\"\r\n")] != '\0' || text[0] == ' ' || text[strlen(text) - 1] == ' ';
+	quoted = text[strcspn(text, ",\"\r\n")] != '\0' || text[0] == ' ' ||
+		 text[strlen(text) - 1] == ' ';
 	if (quoted)
 		bdl_buffer_byte(out, '"');
 	if (strchr("=+-@\t\r", text[0]))
@@ -60,7 +62,8 @@ static const char *path_of(const struct bdl_exhibit *x)
 	return bdl_utf8_valid(x->path, strlen(x->path)) ? x->path : x->name;
 }
 
-static void index_row(const struct bdl_bundle *b, const struct bdl_exhibit *x, struct bdl_buffer *out)
+static void index_row(
+	const struct bdl_bundle *b, const struct bdl_exhibit *x, struct bdl_buffer *out)
 {
 	bool copy = x->duplicate_of != BDL_NONE, placed = !copy && x->section < b->section_count;
 	char hex[BDL_SHA256_HEX];
@@ -92,8 +95,9 @@ int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out)
 
 	if (!written)
 		return -1;
-	bdl_buffer_text(out, "number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
-			     "duplicate_of,sha256,size,media_type,stored_as\r\n");
+	bdl_buffer_text(out,
+		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
+		"duplicate_of,sha256,size,media_type,stored_as\r\n");
 	for (size_t i = 0; i < b->order_count; i++) {
 		index_row(b, &b->exhibits[b->order[i]], out);
 		written[b->order[i]] = true;
@@ -125,7 +129,8 @@ static void event_row(const struct bdl_bundle *b, const struct bdl_event *e, str
 
 void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
-	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,page,path\r\n");
+	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,"
+			     "page,path\r\n");
 	for (size_t i = 0; i < b->event_count; i++)
 		event_row(b, &b->events[i], out);
 }

@@ -1,9 +1,11 @@
 /*
- * Gzip: a ring of blocks between three kinds of thread. The caller fills blocks in turn, workers pack whichever is next,
- * one writer hashes and writes them in turn. Memory is the ring and no more.
+ * Gzip: a ring of blocks between three kinds of thread. The caller fills blocks in turn, workers
+ * pack whichever is next, one writer hashes and writes them in turn. Memory is the ring and no
+ * more.
  *
- * Block number n lives in slot n % slots. Its state goes EMPTY -> FULL (caller) -> PACKED (worker) -> EMPTY
- * (writer); a state changes under the lock only, and a block's bytes are touched only by whose turn it is.
+ * Block number n lives in slot n % slots. Its state goes EMPTY -> FULL (caller) -> PACKED (worker)
+ * -> EMPTY (writer); a state changes under the lock only, and a block's bytes are touched only by
+ * whose turn it is.
  */
 #include "seal/gzip.h"
 
@@ -32,11 +34,11 @@ struct bdl_gzip {
 	struct slot *slots;
 	size_t slot_count;
 	uint64_t filling, packing, writing; /* the next block of each kind of thread */
-	bool ended;                         /* no block after `filling` will come */
-	bool failed;                        /* everybody stops; err says why */
+	bool ended; /* no block after `filling` will come */
+	bool failed; /* everybody stops; err says why */
 	struct bdl_error err;
 	struct bdl_digest *digest;
-	pthread_t *threads;                 /* the writer first */
+	pthread_t *threads; /* the writer first */
 	size_t thread_count;
 };
 

@@ -1,6 +1,7 @@
 /*
- * Manifest: the tag files that BagIt itself asks for. Paths stand in them as they are stored: names.c has seen to it that
- * none holds what RFC 8493 (2.1.3) would percent-encode or sha256sum would escape.
+ * Manifest: the tag files that BagIt itself asks for. Paths stand in them as they are stored:
+ * names.c has seen to it that none holds what RFC 8493 (2.1.3) would percent-encode or sha256sum
+ * would escape.
  */
 #include "seal/bag.h"
 
@@ -30,7 +31,7 @@ size_t *bdl_bag_order(const struct bdl_bundle *b)
 		return NULL;
 	}
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		entries[i] = (struct entry){ .path = b->exhibits[i].archive_path, .row = i };
+		entries[i] = (struct entry){.path = b->exhibits[i].archive_path, .row = i};
 	qsort(entries, b->exhibit_count, sizeof(*entries), by_path);
 	for (size_t i = 0; i < b->exhibit_count; i++)
 		rows[i] = entries[i].row;
@@ -75,7 +76,10 @@ void bdl_bag_declaration(struct bdl_buffer *out)
 	bdl_buffer_text(out, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
 }
 
-/* "Label: value", unless there is none. A line break in the value would begin another label: it becomes a blank. */
+/*
+ * "Label: value", unless there is none. A line break in the value would begin another label: it
+ * becomes a blank.
+ */
 static void label(struct bdl_buffer *out, const char *name, const char *value)
 {
 	size_t length = value ? strlen(value) : 0;
@@ -88,7 +92,8 @@ static void label(struct bdl_buffer *out, const char *name, const char *value)
 		char bytes[4];
 
 		n = bdl_utf8_next(value + i, length - i, &code);
-		if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029)
+		if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+			code == 0x2029)
 			code = ' ';
 		bdl_buffer_add(out, bytes, bdl_utf8_put(code, bytes));
 	}
@@ -98,7 +103,7 @@ static void label(struct bdl_buffer *out, const char *name, const char *value)
 /* "184.2 MB", in powers of ten as RFC 8493 does not say otherwise. */
 static void size_for_people(struct bdl_buffer *out, uint64_t bytes)
 {
-	static const char *const units[] = { "KB", "MB", "GB", "TB", "PB", "EB" };
+	static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "EB"};
 	uint64_t tenths = bytes / 100;
 	size_t unit = 0;
 
@@ -108,7 +113,8 @@ static void size_for_people(struct bdl_buffer *out, uint64_t bytes)
 	}
 	for (; tenths >= 10000; unit++)
 		tenths /= 1000;
-	bdl_buffer_printf(out, "Bag-Size: %" PRIu64 ".%" PRIu64 " %s\n", tenths / 10, tenths % 10, units[unit]);
+	bdl_buffer_printf(out, "Bag-Size: %" PRIu64 ".%" PRIu64 " %s\n", tenths / 10, tenths % 10,
+		units[unit]);
 }
 
 void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_buffer *out)

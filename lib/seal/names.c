@@ -1,18 +1,22 @@
+/* clang-format off */
 /*
- * Names: under which name each original lies in the archive. Nearly always its own. A name that some reader
- * of manifests would take for another one, or that some computer could not keep beside another, is stored under a name
- * that every one of them reads alike:
+ * Names: under which name each original lies in the archive. Nearly always its own. A name that
+ * some reader of manifests would take for another one, or that some computer could not keep beside
+ * another, is stored under a name that every one of them reads alike:
  *
- *   - a byte that is not UTF-8, a control character, '%', '\\', a line or paragraph separator, and white space at
- *     the very end become =XX, byte by byte. (Not %XX: RFC 8493 readers decode that, sha256sum does not.)
- *   - a name that is not composed (NFC) is stored composed: bsdtar and Windows compose what they unpack, and would look for
- *     the other form in vain.
- *   - of names in one folder that differ only by case, by Unicode normalisation, by invisible characters or by dots
- *     and blanks at the end, all but one get "~2", "~3" ... before the extension.
- *   - a component is cut to 255 bytes.
+ *   - A byte that is not UTF-8, a control character, '%', a backslash, a line or paragraph
+ *     separator, and white space at the very end become =XX, byte by byte. (Not %XX: RFC 8493
+ *     readers decode that, sha256sum does not.)
+ *   - A name that is not composed (NFC) is stored composed: bsdtar and Windows compose what they
+ *     unpack, and would look for the other form in vain.
+ *   - Of names in one folder that differ only by case, by Unicode normalisation, by invisible
+ *     characters or by dots and blanks at the end, all but one get "~2", "~3" ... before the
+ *     extension.
+ *   - A component is cut to 255 bytes.
  *
  * Each folder is settled by itself, so that "A/1.txt" and "a/1.txt" do not fall together either.
  */
+/* clang-format on */
 #include "seal/seal.h"
 
 #include "base/text.h"
@@ -28,14 +32,14 @@
 /* What str.strip() of Python takes for white space: bagit.py strips the lines of a manifest. */
 static bool is_white(uint32_t c)
 {
-	return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
-		c == 0x3000;
+	return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 static bool needs_escape(uint32_t c, size_t taken, bool at_end)
 {
-	return c < 0x20 || c == '%' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-		(c == BDL_REPLACEMENT && taken == 1) || (at_end && is_white(c));
+	return c < 0x20 || c == '%' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+	       c == 0x2029 || (c == BDL_REPLACEMENT && taken == 1) || (at_end && is_white(c));
 }
 
 /* Appends the component's stored form. `file`: it is the last of its path. */
@@ -89,12 +93,13 @@ static char *numbered(struct bdl_arena *a, const char *name, bool file, unsigned
 
 	if (number > 1) {
 		bdl_buffer_printf(&text, "~%u", number);
-		memcpy(suffix, bdl_buffer_string(&text), text.length < sizeof(suffix) ? text.length + 1 : 1);
+		memcpy(suffix, bdl_buffer_string(&text),
+			text.length < sizeof(suffix) ? text.length + 1 : 1);
 		bdl_buffer_release(&text);
 	}
 	out = bdl_arena_printf(a, "%.*s%s%s",
-		(int)cut(name, length - extension, COMPONENT_MOST - extension - strlen(suffix)), name, suffix,
-		name + length - extension);
+		(int)cut(name, length - extension, COMPONENT_MOST - extension - strlen(suffix)),
+		name, suffix, name + length - extension);
 	return out;
 }
 
@@ -102,8 +107,8 @@ static char *numbered(struct bdl_arena *a, const char *name, bool file, unsigned
 static char *compose(const char *name)
 {
 	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name, (utf8proc_ssize_t)strlen(name), &composed,
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name,
+		(utf8proc_ssize_t)strlen(name), &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
 	if (n < 0)
 		return n == UTF8PROC_ERROR_NOMEM ? NULL : strdup(name);
@@ -111,14 +116,16 @@ static char *compose(const char *name)
 }
 
 /*
- * What a file system that is blind to case, normalisation and invisible characters would compare; Windows drops dots and
- * blanks at the end. malloc'ed; NULL when out of memory.
+ * What a file system that is blind to case, normalisation and invisible characters would compare;
+ * Windows drops dots and blanks at the end. malloc'ed; NULL when out of memory.
  */
 static char *fold(const char *name)
 {
-	const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+	const utf8proc_option_t how =
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name, (utf8proc_ssize_t)strlen(name), &folded, how);
+	utf8proc_ssize_t n = utf8proc_map(
+		(const utf8proc_uint8_t *)name, (utf8proc_ssize_t)strlen(name), &folded, how);
 
 	if (n < 0)
 		return n == UTF8PROC_ERROR_NOMEM ? NULL : strdup(name);
@@ -130,21 +137,21 @@ static char *fold(const char *name)
 /* ---- the names of one folder ---- */
 
 struct child {
-	size_t first, end;   /* rows of exhibits */
-	bool folder, exact;  /* exact: the stored name is the file's own */
+	size_t first, end; /* rows of exhibits */
+	bool folder, exact; /* exact: the stored name is the file's own */
 	const char *stored;
 };
 
 struct taken {
-	char *key;           /* NULL: an empty slot */
-	unsigned next;       /* the number to try next for this key */
+	char *key; /* NULL: an empty slot */
+	unsigned next; /* the number to try next for this key */
 };
 
 struct folder {
 	struct child *children;
 	size_t count;
 	struct taken *slots;
-	size_t slot_count;   /* a power of two, more than twice count */
+	size_t slot_count; /* a power of two, more than twice count */
 };
 
 static struct taken *slot_of(const struct folder *f, const char *key)
@@ -255,7 +262,8 @@ static int read_child(struct bdl_bundle *b, struct child *c, size_t first, size_
 	return c->stored ? 0 : -1;
 }
 
-static int read_children(struct bdl_bundle *b, struct folder *f, size_t first, size_t end, size_t at)
+static int read_children(
+	struct bdl_bundle *b, struct folder *f, size_t first, size_t end, size_t at)
 {
 	size_t row = first;
 
@@ -280,10 +288,13 @@ static void release(struct folder *f)
 	free(f->children);
 }
 
-/* Rows first..end lie in one folder, whose name ends before offset `at` and is stored as `prefix`. */
-static int name_folder(struct bdl_bundle *b, size_t first, size_t end, size_t at, const char *prefix)
+/*
+ * Rows first..end lie in one folder, whose name ends before offset `at` and is stored as `prefix`.
+ */
+static int name_folder(
+	struct bdl_bundle *b, size_t first, size_t end, size_t at, const char *prefix)
 {
-	struct folder f = { 0 };
+	struct folder f = {0};
 	int rc = read_children(b, &f, first, end, at);
 
 	if (rc == 0)
@@ -291,13 +302,14 @@ static int name_folder(struct bdl_bundle *b, size_t first, size_t end, size_t at
 	for (size_t i = 0; rc == 0 && i < f.count; i++) {
 		const struct child *c = &f.children[i];
 		struct bdl_exhibit *x = &b->exhibits[c->first];
-		const char *path =
-			bdl_arena_printf(&b->arena, "%s%s%s", prefix, c->stored, c->folder ? "/" : "");
+		const char *path = bdl_arena_printf(
+			&b->arena, "%s%s%s", prefix, c->stored, c->folder ? "/" : "");
 
 		if (!path)
 			rc = -1;
 		else if (c->folder)
-			rc = name_folder(b, c->first, c->end, at + component(x->path, at) + 1, path);
+			rc = name_folder(
+				b, c->first, c->end, at + component(x->path, at) + 1, path);
 		else
 			x->archive_path = path;
 	}

@@ -1,7 +1,8 @@
 /*
- * Pack: see pack.h. Photographs, PDFs and office files are compressed already; deflating them again costs
- * most of the time of `tar czf` and gains a hundredth. Each segment's bytes are counted: where they are spread
- * so evenly that no code for single bytes could gain 3 %, the segment is stored as it is.
+ * Pack: see pack.h. Photographs, PDFs and office files are compressed already; deflating them again
+ * costs most of the time of `tar czf` and gains a hundredth. Each segment's bytes are counted:
+ * where they are spread so evenly that no code for single bytes could gain 3 %, the segment is
+ * stored as it is.
  */
 #include "seal/pack.h"
 
@@ -48,12 +49,13 @@ static void put32(uint8_t *out, size_t value)
 }
 
 /*
- * True where the chance that two bytes picked at random are equal is below 1 in 222: the collision entropy is then
- * above 7.795 bits a byte. Counted in integers, so that no machine's logarithm can decide otherwise.
+ * True where the chance that two bytes picked at random are equal is below 1 in 222: the collision
+ * entropy is then above 7.795 bits a byte. Counted in integers, so that no machine's logarithm can
+ * decide otherwise.
  */
 static bool is_dense(const uint8_t *in, size_t length)
 {
-	uint32_t counts[2][256] = { { 0 } };
+	uint32_t counts[2][256] = {{0}};
 	uint64_t pairs = 0;
 	size_t i = 0;
 
@@ -76,7 +78,10 @@ static size_t stored_size(size_t length)
 	return length + 5 * ((length + STORED_MOST - 1) / STORED_MOST);
 }
 
-/* Deflate's stored blocks (RFC 1951, 3.2.4), which libdeflate writes only when it has tried in vain. */
+/*
+ * Deflate's stored blocks (RFC 1951, 3.2.4), which libdeflate writes only when it has tried in
+ * vain.
+ */
 static size_t store(const uint8_t *in, size_t length, uint8_t *out)
 {
 	uint8_t *start = out;
@@ -97,15 +102,16 @@ static size_t store(const uint8_t *in, size_t length, uint8_t *out)
 	return (size_t)(out - start);
 }
 
-static size_t pack_member(struct bdl_packer *p, const uint8_t *in, size_t length, bool dense, uint8_t *out)
+static size_t pack_member(
+	struct bdl_packer *p, const uint8_t *in, size_t length, bool dense, uint8_t *out)
 {
-	static const uint8_t head[] = { 0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 12, 0, 'B', 'd', 8, 0 };
+	static const uint8_t head[] = {0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 12, 0, 'B', 'd', 8, 0};
 	size_t packed = 0;
 
 	memcpy(out, head, sizeof(head));
 	if (!dense)
-		packed = libdeflate_deflate_compress(p->deflate, in, length, out + HEADER,
-			stored_size(length));
+		packed = libdeflate_deflate_compress(
+			p->deflate, in, length, out + HEADER, stored_size(length));
 	if (!packed)
 		packed = store(in, length, out + HEADER);
 	put32(out + 16, HEADER + packed + TRAILER);

@@ -2,8 +2,8 @@
  * Pack: one block of bytes -> gzip members (RFC 1952). Pure: the members depend on the bytes and on
  * libdeflate's version alone, so any number of threads gives the same file.
  *
- * Each member's header is 24 fixed bytes but for two lengths, kept in an extra field "Bd": a reader of ours
- * goes from member to member without inflating, any other gunzip skips the field:
+ * Each member's header is 24 fixed bytes but for two lengths, kept in an extra field "Bd": a reader
+ * of ours goes from member to member without inflating, any other gunzip skips the field:
  *
  *   1f 8b 08 04  00 00 00 00  00 ff      gzip, deflate, extra field; no time; no system
  *   0c 00  42 64 08 00                   12 bytes of extra: subfield "Bd" of 8 bytes
@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BDL_PACK_BLOCK ((size_t)1024 * 1024)  /* input of one call at most */
-#define BDL_PACK_SEGMENT ((size_t)64 * 1024)  /* judged one by one: worth deflating or not */
+#define BDL_PACK_BLOCK ((size_t)1024 * 1024) /* input of one call at most */
+#define BDL_PACK_SEGMENT ((size_t)64 * 1024) /* judged one by one: worth deflating or not */
 /* Output of one call at most: everything stored, each segment a member of its own. */
 #define BDL_PACK_BOUND (BDL_PACK_BLOCK + BDL_PACK_BLOCK / BDL_PACK_SEGMENT * 64)
 
@@ -26,7 +26,10 @@ struct bdl_packer;
 struct bdl_packer *bdl_packer_open(void);
 void bdl_packer_close(struct bdl_packer *p);
 
-/* Packs in[0..length) (at least 1 byte) to out, which has BDL_PACK_BOUND bytes; returns how many were used. */
+/*
+ * Packs in[0..length) (at least 1 byte) to out, which has BDL_PACK_BOUND bytes; returns how many
+ * were used.
+ */
 size_t bdl_pack(struct bdl_packer *p, const uint8_t *in, size_t length, uint8_t *out);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * README.txt: for a reader, perhaps years from now, who has never heard of this program. Plain words, no claim
- * that a list of hashes cannot keep.
+ * README.txt: for a reader, perhaps years from now, who has never heard of this program. Plain
+ * words, no claim that a list of hashes cannot keep.
  */
 #include "seal/bag.h"
 

@@ -1,6 +1,6 @@
 /*
- * Seal: the tag files first, then every original in byte order, each hashed again on its way in: what goes into
- * the archive is what was taken in, or there is no archive.
+ * Seal: the tag files first, then every original in byte order, each hashed again on its way in:
+ * what goes into the archive is what was taken in, or there is no archive.
  */
 #include "seal/seal.h"
 
@@ -19,10 +19,12 @@
 #define PIECE ((size_t)256 * 1024)
 #define DAY 86400
 
+/* clang-format off */
 /* In the order in which they stand in the archive. */
 enum tag { DECLARATION, INFO, MANIFEST, README, PDF, TABLE, INDEX, CHRONOLOGY, TAG_MANIFEST, TAG_COUNT };
 
-static const char *const tag_names[TAG_COUNT] = { [DECLARATION] = "bagit.txt",
+static const char *const tag_names[TAG_COUNT] = {
+	[DECLARATION] = "bagit.txt",
 	[INFO] = "bag-info.txt",
 	[MANIFEST] = "manifest-sha256.txt",
 	[README] = "README.txt",
@@ -30,10 +32,13 @@ static const char *const tag_names[TAG_COUNT] = { [DECLARATION] = "bagit.txt",
 	[TABLE] = "bundle.json",
 	[INDEX] = "index.csv",
 	[CHRONOLOGY] = "chronology.csv",
-	[TAG_MANIFEST] = "tagmanifest-sha256.txt" };
+	[TAG_MANIFEST] = "tagmanifest-sha256.txt",
+};
 
 /* The same in byte order of name, as the tag manifest lists them. */
 static const enum tag by_name[] = { README, INFO, DECLARATION, TABLE, PDF, CHRONOLOGY, INDEX, MANIFEST };
+
+/* clang-format on */
 
 struct sealing {
 	const struct bdl_seal_input *in;
@@ -102,7 +107,8 @@ static int tell(struct sealing *s, size_t more)
 static int changed(struct sealing *s, const char *path)
 {
 	bdl_fail(s->err, BDL_ECHANGED, path, "is not the file any more that was read at the start");
-	return bdl_hint(s->err, "close the program that is changing it, then run bundle build again");
+	return bdl_hint(
+		s->err, "close the program that is changing it, then run bundle build again");
 }
 
 static int begin(struct sealing *s, const char *path, uint64_t size)
@@ -110,13 +116,18 @@ static int begin(struct sealing *s, const char *path, uint64_t size)
 	struct bdl_buffer name = BDL_BUFFER_INIT;
 	int rc = bdl_buffer_printf(&name, "%s/%s", s->in->bundle->name, path);
 
-	rc = rc < 0 ? bdl_fail_memory(s->err) : bdl_tar_member(s->tar, bdl_buffer_string(&name), size, s->err);
+	rc = rc < 0 ? bdl_fail_memory(s->err)
+		    : bdl_tar_member(s->tar, bdl_buffer_string(&name), size, s->err);
 	bdl_buffer_release(&name);
 	return rc;
 }
 
-/* Copies what is read from fd and compares: size bytes with that digest, no more, no less. `path` is for messages. */
-static int copy(struct sealing *s, int fd, const char *path, uint64_t size, const uint8_t digest[BDL_SHA256_SIZE])
+/*
+ * Copies what is read from fd and compares: size bytes with that digest, no more, no less. `path`
+ * is for messages.
+ */
+static int copy(struct sealing *s, int fd, const char *path, uint64_t size,
+	const uint8_t digest[BDL_SHA256_SIZE])
 {
 	struct bdl_digest *d = bdl_digest_open();
 	uint8_t found[BDL_SHA256_SIZE];
@@ -164,7 +175,7 @@ static int add_tag(struct sealing *s, enum tag tag)
 /* Opened again as at intake; gone, or a link or pipe in its place, is a change like any other. */
 static int open_original(struct sealing *s, const struct bdl_exhibit *x)
 {
-	struct bdl_error why = { 0 };
+	struct bdl_error why = {0};
 	int fd = bdl_open_regular(s->in->folder, x->path, &why);
 
 	if (fd >= 0)
@@ -215,12 +226,13 @@ static int write_archive(struct sealing *s, int fd, uint8_t digest[BDL_SHA256_SI
 	const struct bdl_day day = s->in->bundle->made_on;
 	int64_t mtime = bdl_day_exists(day) ? (int64_t)bdl_day_number(day) * DAY : 0;
 	struct bdl_gzip *gzip = bdl_gzip_open(fd, s->in->threads, s->err);
-	struct bdl_error tar_error = { 0 }, *err = s->err;
+	struct bdl_error tar_error = {0}, *err = s->err;
 	int rc = -1;
 
 	if (!gzip)
 		return -1;
-	/* where writing fails both ends notice: the gzip knows why, so the tar's words come second */
+	/* where writing fails both ends notice: the gzip knows why, so the tar's words come second
+	 */
 	s->err = &tar_error;
 	s->tar = bdl_tar_open(gzip, mtime > 0 ? mtime : 0, s->err);
 	if (s->tar)
@@ -235,9 +247,10 @@ static int write_archive(struct sealing *s, int fd, uint8_t digest[BDL_SHA256_SI
 	return rc;
 }
 
-int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL_SHA256_SIZE], struct bdl_error *err)
+int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL_SHA256_SIZE],
+	struct bdl_error *err)
 {
-	struct sealing s = { .in = in, .err = err };
+	struct sealing s = {.in = in, .err = err};
 	int rc = -1;
 
 	assert(in->bundle->stage == BDL_STAGE_PROVEN);

@@ -1,9 +1,11 @@
 /*
- * Tar: ustar headers, with a pax header only where a name or size needs one, owner 0, mode 0644, one time.
+ * Tar: ustar headers, with a pax header only where a name or size needs one, owner 0, mode 0644,
+ * one time.
  *
- * libarchive turns names from the locale's character set into UTF-8 for pax. Ours are UTF-8 already, so it is shown
- * a UTF-8 locale, for this thread and for the length of a header only; in the "C" locale it would mark each such
- * name with hdrcharset=BINARY, which makes GNU tar complain, and the bytes would depend on the user's locale.
+ * libarchive turns names from the locale's character set into UTF-8 for pax. Ours are UTF-8
+ * already, so it is shown a UTF-8 locale, for this thread and for the length of a header only; in
+ * the "C" locale it would mark each such name with hdrcharset=BINARY, which makes GNU tar complain,
+ * and the bytes would depend on the user's locale.
  */
 #include "seal/tar.h"
 
@@ -21,7 +23,8 @@ struct bdl_tar {
 	struct bdl_gzip *gzip;
 	locale_t utf8;
 	int64_t mtime;
-	bool failed; /* the gzip below, or everything: what libarchive still writes is thrown away */
+	bool failed; /* the gzip below, or everything: what libarchive still writes is thrown away
+		      */
 };
 
 /* Never fails: after a fatal error libarchive 3.6.2 forgets to free its own buffer. */
@@ -42,7 +45,8 @@ static int fail(struct bdl_tar *t, const char *path, struct bdl_error *err)
 
 	if (archive_errno(t->archive) == ENOMEM)
 		return bdl_fail_memory(err);
-	return bdl_fail(err, BDL_EIO, path, "cannot be put into the archive: %s", words ? words : "writing failed");
+	return bdl_fail(err, BDL_EIO, path, "cannot be put into the archive: %s",
+		words ? words : "writing failed");
 }
 
 static int set_up(struct bdl_tar *t)

@@ -1,6 +1,6 @@
 /*
- * Ahead: a ring of blocks, one thread filling, the caller emptying. Block n lives in slot n % SLOTS; the caller
- * holds slot `lent` until it asks for the next.
+ * Ahead: a ring of blocks, one thread filling, the caller emptying. Block n lives in slot n %
+ * SLOTS; the caller holds slot `lent` until it asks for the next.
  */
 #include "verify/ahead.h"
 
@@ -19,8 +19,8 @@ struct bdl_ahead {
 	uint8_t *blocks[SLOTS];
 	size_t lengths[SLOTS];
 	uint64_t filled, emptied; /* blocks so far; filled - emptied of them are waiting or lent */
-	bool lent;                /* block number `emptied` is with the caller */
-	bool ended, stopped;      /* no more will come; nobody wants more */
+	bool lent; /* block number `emptied` is with the caller */
+	bool ended, stopped; /* no more will come; nobody wants more */
 	struct bdl_error err;
 };
 
@@ -47,7 +47,8 @@ static void *run(void *data)
 
 		if (slot < 0)
 			break;
-		ended = bdl_unpack_next(a->unpack, a->blocks[slot], &a->lengths[slot], &a->err) < 0 ||
+		ended = bdl_unpack_next(a->unpack, a->blocks[slot], &a->lengths[slot], &a->err) <
+				0 ||
 			a->lengths[slot] == 0;
 		pthread_mutex_lock(&a->lock);
 		a->ended = ended;
@@ -80,13 +81,15 @@ struct bdl_ahead *bdl_ahead_open(struct bdl_unpack *u)
 	return a;
 }
 
-static int next_in_turn(struct bdl_ahead *a, const uint8_t **bytes, size_t *length, struct bdl_error *err)
+static int next_in_turn(
+	struct bdl_ahead *a, const uint8_t **bytes, size_t *length, struct bdl_error *err)
 {
 	*bytes = a->blocks[0];
 	return bdl_unpack_next(a->unpack, a->blocks[0], length, err);
 }
 
-int bdl_ahead_next(struct bdl_ahead *a, const uint8_t **bytes, size_t *length, struct bdl_error *err)
+int bdl_ahead_next(
+	struct bdl_ahead *a, const uint8_t **bytes, size_t *length, struct bdl_error *err)
 {
 	int rc = 0;
 

@@ -10,20 +10,27 @@
 
 #define BROKEN_MOST 1000
 
-static const char *const kinds[] = { [BDL_FINDING_CHANGED] = "changed",
+/* clang-format off */
+static const char *const kinds[] = {
+	[BDL_FINDING_CHANGED] = "changed",
 	[BDL_FINDING_MISSING] = "missing",
 	[BDL_FINDING_EXTRA] = "extra",
 	[BDL_FINDING_RENAMED] = "renamed",
-	[BDL_FINDING_BROKEN] = "broken" };
+	[BDL_FINDING_BROKEN] = "broken",
+};
 
 /* What weighs most comes first. */
-static const int ranks[] = { [BDL_FINDING_CHANGED] = 0,
+static const int ranks[] = {
+	[BDL_FINDING_CHANGED] = 0,
 	[BDL_FINDING_MISSING] = 1,
 	[BDL_FINDING_RENAMED] = 2,
 	[BDL_FINDING_EXTRA] = 3,
-	[BDL_FINDING_BROKEN] = 4 };
+	[BDL_FINDING_BROKEN] = 4,
+};
 
-/* A copy that JSON can carry: exact where it is UTF-8, else with \xNN for the bytes that are not. */
+/* clang-format on */
+
+/* A copy that JSON can carry: exact where it is UTF-8, else readable, with \xNN for stray bytes. */
 static const char *keep(struct bdl_findings *f, const char *text)
 {
 	struct bdl_buffer readable = BDL_BUFFER_INIT;
@@ -35,7 +42,8 @@ static const char *keep(struct bdl_findings *f, const char *text)
 		copy = bdl_arena_string(&f->arena, text);
 	} else {
 		bdl_text_escape(&readable, text, strlen(text));
-		copy = readable.failed ? NULL : bdl_arena_string(&f->arena, bdl_buffer_string(&readable));
+		copy = readable.failed ? NULL
+				       : bdl_arena_string(&f->arena, bdl_buffer_string(&readable));
 		bdl_buffer_release(&readable);
 	}
 	f->failed |= !copy;
@@ -66,7 +74,7 @@ void bdl_findings_add(struct bdl_findings *f, const struct bdl_finding *finding)
 
 void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...)
 {
-	struct bdl_finding finding = { .kind = BDL_FINDING_BROKEN, .path = path };
+	struct bdl_finding finding = {.kind = BDL_FINDING_BROKEN, .path = path};
 	char text[256];
 	va_list args;
 
@@ -142,8 +150,8 @@ static void row(struct bdl_buffer *out, const struct bdl_finding *x)
 	string(out, x->other);
 	bdl_buffer_text(out, ",\"text\":");
 	string(out, x->text);
-	bdl_buffer_printf(out, ",\"sealed_size\":%" PRIu64 ",\"found_size\":%" PRIu64 "}", x->sealed_size,
-		x->found_size);
+	bdl_buffer_printf(out, ",\"sealed_size\":%" PRIu64 ",\"found_size\":%" PRIu64 "}",
+		x->sealed_size, x->found_size);
 }
 
 int bdl_findings_to_json(struct bdl_findings *f, const struct bdl_report *r, struct bdl_buffer *out,
@@ -154,7 +162,8 @@ int bdl_findings_to_json(struct bdl_findings *f, const struct bdl_report *r, str
 	if (f->count)
 		qsort(f->rows, f->count, sizeof(*f->rows), in_order);
 	bdl_hex(r->seal, seal);
-	bdl_buffer_printf(out, "{\"intact\":%s,\"files\":%zu,\"same\":%zu,\"sealed_on\":\"%s\",\"seal\":",
+	bdl_buffer_printf(out,
+		"{\"intact\":%s,\"files\":%zu,\"same\":%zu,\"sealed_on\":\"%s\",\"seal\":",
 		f->count ? "false" : "true", r->files, r->same, r->sealed_on);
 	string(out, r->has_seal ? seal : NULL);
 	bdl_buffer_text(out, ",\"findings\":[");

@@ -1,4 +1,7 @@
-/* Findings: collected in any order, sorted, and written as JSON for the other side of the sandbox. Inside this room. */
+/*
+ * Findings: collected in any order, sorted, and written as JSON for the other side of the sandbox.
+ * Inside this room.
+ */
 #ifndef BDL_VERIFY_FINDINGS_H
 #define BDL_VERIFY_FINDINGS_H
 
@@ -9,16 +12,19 @@ struct bdl_findings {
 	struct bdl_arena arena;
 	struct bdl_finding *rows;
 	size_t count, space;
-	size_t broken;   /* how many of them are BDL_FINDING_BROKEN */
+	size_t broken; /* how many of them are BDL_FINDING_BROKEN */
 	bool failed;
 };
 
+/* clang-format off */
 #define BDL_FINDINGS_INIT { .arena = BDL_ARENA_INIT }
+/* clang-format on */
 
 void bdl_findings_add(struct bdl_findings *f, const struct bdl_finding *finding);
 
 /* BROKEN with a formatted text; the first thousand are kept. path "" is the whole archive. */
-void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...) BDL_PRINTF(3, 4);
+void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...)
+	BDL_PRINTF(3, 4);
 
 /* "1,234,567", from the arena; "" when out of memory. */
 const char *bdl_findings_number(struct bdl_findings *f, uint64_t number);

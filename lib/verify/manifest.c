@@ -1,6 +1,7 @@
 /*
- * Manifest: "HASH  PATH", one a line, as sha256sum, BagIt tools and lib/seal write them: any run of blanks or tabs
- * between, a star before the path, "./" before that, CR before the line's end, and %0A, %0D, %25 in it (RFC 8493, 2.1.3).
+ * Manifest: "HASH  PATH", one a line, as sha256sum, BagIt tools and lib/seal write them: any run of
+ * blanks or tabs between, a star before the path, "./" before that, CR before the line's end, and
+ * %0A, %0D, %25 in it (RFC 8493, 2.1.3).
  */
 #include "verify/manifest.h"
 
@@ -17,7 +18,8 @@ static void decode(char *path)
 	static const struct {
 		const char *code;
 		char byte;
-	} codes[] = { { "%0A", '\n' }, { "%0D", '\r' }, { "%25", '%' } };
+	} codes[] = {{"%0A", '\n'}, {"%0D", '\r'}, {"%25", '%'}};
+
 	char *to = path;
 
 	while (*path) {
@@ -25,7 +27,8 @@ static void decode(char *path)
 		size_t taken = 1;
 
 		for (size_t i = 0; byte == '%' && i < 3; i++)
-			if (path[1] == codes[i].code[1] && bdl_lower((unsigned char)path[2]) ==
+			if (path[1] == codes[i].code[1] &&
+				bdl_lower((unsigned char)path[2]) ==
 					bdl_lower((unsigned char)codes[i].code[2])) {
 				byte = codes[i].byte;
 				taken = 3;
@@ -79,8 +82,8 @@ static int take_line(char *line, size_t length, size_t number, const char *name,
 	return 0;
 }
 
-int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool originals, struct bdl_members *m,
-	struct bdl_findings *f)
+int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool originals,
+	struct bdl_members *m, struct bdl_findings *f)
 {
 	char *line = text->data, *end = line ? line + text->length : NULL;
 

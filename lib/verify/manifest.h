@@ -7,13 +7,16 @@
 #include "verify/members.h"
 
 /*
- * `name` is the manifest's own; originals: it may list only what lies in data/, else only what does not. What cannot be
- * understood becomes a finding. -1: out of memory.
+ * `name` is the manifest's own; originals: it may list only what lies in data/, else only what does
+ * not. What cannot be understood becomes a finding. -1: out of memory.
  */
-int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool originals, struct bdl_members *m,
-	struct bdl_findings *f);
+int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool originals,
+	struct bdl_members *m, struct bdl_findings *f);
 
-/* The value of a label of bag-info.txt or bagit.txt, into out ("" if there is none or it does not fit). */
+/*
+ * The value of a label of bag-info.txt or bagit.txt, into out ("" if there is none or it does not
+ * fit).
+ */
 void bdl_verify_label(const struct bdl_buffer *text, const char *label, char *out, size_t size);
 
 #endif

@@ -17,7 +17,8 @@ static uint64_t hash_of(const char *path)
 /* The slot that holds path, or the empty one where it would go. */
 static uint32_t *slot_of(const struct bdl_members *m, const char *path)
 {
-	for (size_t i = (size_t)hash_of(path) & (m->slot_count - 1);; i = (i + 1) & (m->slot_count - 1))
+	for (size_t i = (size_t)hash_of(path) & (m->slot_count - 1);;
+		i = (i + 1) & (m->slot_count - 1))
 		if (!m->slots[i] || strcmp(m->rows[m->slots[i] - 1].path, path) == 0)
 			return &m->slots[i];
 }
@@ -64,7 +65,7 @@ struct bdl_member *bdl_members_row(struct bdl_members *m, const char *path)
 	copy = bdl_arena_string(&m->arena, path);
 	if (!copy)
 		return NULL;
-	m->rows[m->count] = (struct bdl_member){ .path = copy };
+	m->rows[m->count] = (struct bdl_member){.path = copy};
 	*slot = (uint32_t)++m->count;
 	return &m->rows[m->count - 1];
 }

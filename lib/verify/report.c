@@ -1,6 +1,7 @@
 /*
- * Report: JSON out of the sandbox -> struct bdl_report. Whatever wrote it may have been taken over by the archive
- * it read, so nothing is believed: exactly the keys of findings.c, exactly their types, everything in bounds.
+ * Report: JSON out of the sandbox -> struct bdl_report. Whatever wrote it may have been taken over
+ * by the archive it read, so nothing is believed: exactly the keys of findings.c, exactly their
+ * types, everything in bounds.
  */
 #include "verify/verify.h"
 
@@ -9,7 +10,8 @@
 #include <jansson.h>
 #include <string.h>
 
-#define FINDINGS_MOST ((size_t)2100000) /* each listed and each present member, and what is broken */
+#define FINDINGS_MOST                                                                              \
+	((size_t)2100000) /* each listed and each present member, and what is broken */
 #define PATH_MOST ((size_t)65536)
 #define TEXT_MOST ((size_t)1024)
 
@@ -21,14 +23,13 @@ struct reading {
 static const struct {
 	const char *token;
 	enum bdl_finding_kind kind;
-} kinds[] = { { "changed", BDL_FINDING_CHANGED },
-	{ "missing", BDL_FINDING_MISSING },
-	{ "extra", BDL_FINDING_EXTRA },
-	{ "renamed", BDL_FINDING_RENAMED },
-	{ "broken", BDL_FINDING_BROKEN } };
+} kinds[] = {{"changed", BDL_FINDING_CHANGED}, {"missing", BDL_FINDING_MISSING},
+	{"extra", BDL_FINDING_EXTRA}, {"renamed", BDL_FINDING_RENAMED},
+	{"broken", BDL_FINDING_BROKEN}};
 
 /* A string of 0 to `most` bytes, copied; NULL for null. One line only: no control characters. */
-static const char *text(struct reading *r, const json_t *object, const char *key, size_t most, bool one_line)
+static const char *text(
+	struct reading *r, const json_t *object, const char *key, size_t most, bool one_line)
 {
 	const json_t *value = json_object_get(object, key);
 	const char *s = json_string_value(value), *copy;
@@ -86,7 +87,8 @@ static void read_finding(struct reading *r, const json_t *object, struct bdl_fin
 	x->sealed_size = number(r, object, "sealed_size");
 	x->found_size = number(r, object, "found_size");
 	r->failed |= !x->path || (!x->path[0] && x->kind != BDL_FINDING_BROKEN) ||
-		(x->other != NULL) != (x->kind == BDL_FINDING_RENAMED) || (x->kind == BDL_FINDING_BROKEN && !x->text);
+		     (x->other != NULL) != (x->kind == BDL_FINDING_RENAMED) ||
+		     (x->kind == BDL_FINDING_BROKEN && !x->text);
 }
 
 static void read_findings(struct reading *r, const json_t *list)
@@ -97,7 +99,8 @@ static void read_findings(struct reading *r, const json_t *list)
 	if (r->failed)
 		return;
 	report->count = json_array_size(list);
-	report->findings = bdl_arena_alloc(&report->arena, report->count * sizeof(*report->findings));
+	report->findings =
+		bdl_arena_alloc(&report->arena, report->count * sizeof(*report->findings));
 	r->short_of_memory |= !report->findings;
 	for (size_t i = 0; i < report->count && !r->failed && !r->short_of_memory; i++)
 		read_finding(r, json_array_get(list, i), &report->findings[i]);
@@ -109,7 +112,8 @@ static void read_seal(struct reading *r, const json_t *root)
 
 	r->report->has_seal = seal != NULL;
 	if (seal)
-		r->failed |= strlen(seal) != BDL_SHA256_HEX - 1 || bdl_unhex(seal, r->report->seal) < 0;
+		r->failed |=
+			strlen(seal) != BDL_SHA256_HEX - 1 || bdl_unhex(seal, r->report->seal) < 0;
 }
 
 static void read_report(struct reading *r, const json_t *root)
@@ -131,9 +135,10 @@ static void read_report(struct reading *r, const json_t *root)
 	r->failed |= report->same > report->files || report->intact != (report->count == 0);
 }
 
-int bdl_report_from_json(struct bdl_report *r, const char *json, size_t length, struct bdl_error *err)
+int bdl_report_from_json(
+	struct bdl_report *r, const char *json, size_t length, struct bdl_error *err)
 {
-	struct reading reading = { .report = r };
+	struct reading reading = {.report = r};
 	json_error_t why;
 	json_t *root;
 
@@ -148,7 +153,8 @@ int bdl_report_from_json(struct bdl_report *r, const char *json, size_t length, 
 	bdl_report_release(r);
 	if (reading.short_of_memory)
 		return bdl_fail_memory(err);
-	return bdl_fail(err, BDL_EFORMAT, NULL, "the reader's report on the archive is not what it should be");
+	return bdl_fail(err, BDL_EFORMAT, NULL,
+		"the reader's report on the archive is not what it should be");
 }
 
 void bdl_report_release(struct bdl_report *r)

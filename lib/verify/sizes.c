@@ -10,7 +10,7 @@
 struct reading {
 	const char *at, *end;
 	char cell[CELL_MOST];
-	bool last;              /* of its row */
+	bool last; /* of its row */
 };
 
 /* The next cell into r->cell. */
@@ -93,12 +93,14 @@ static bool read_row(struct reading *r, size_t hash, size_t size, struct bdl_siz
 
 static int by_hash(const void *a, const void *b)
 {
-	return memcmp(((const struct bdl_size *)a)->sha256, ((const struct bdl_size *)b)->sha256, BDL_SHA256_SIZE);
+	return memcmp(((const struct bdl_size *)a)->sha256, ((const struct bdl_size *)b)->sha256,
+		BDL_SHA256_SIZE);
 }
 
 int bdl_sizes_read(struct bdl_sizes *s, const struct bdl_buffer *csv)
 {
-	struct reading r = { .at = bdl_buffer_string(csv), .end = bdl_buffer_string(csv) + csv->length };
+	struct reading r = {
+		.at = bdl_buffer_string(csv), .end = bdl_buffer_string(csv) + csv->length};
 	size_t hash, size, space = 0;
 
 	find_columns(&r, &hash, &size);
@@ -119,7 +121,8 @@ int bdl_sizes_read(struct bdl_sizes *s, const struct bdl_buffer *csv)
 	return 0;
 }
 
-bool bdl_sizes_find(const struct bdl_sizes *s, const uint8_t sha256[BDL_SHA256_SIZE], uint64_t *size)
+bool bdl_sizes_find(
+	const struct bdl_sizes *s, const uint8_t sha256[BDL_SHA256_SIZE], uint64_t *size)
 {
 	struct bdl_size key;
 	const struct bdl_size *row = NULL;
@@ -135,5 +138,5 @@ bool bdl_sizes_find(const struct bdl_sizes *s, const uint8_t sha256[BDL_SHA256_S
 void bdl_sizes_release(struct bdl_sizes *s)
 {
 	free(s->rows);
-	*s = (struct bdl_sizes){ 0 };
+	*s = (struct bdl_sizes){0};
 }

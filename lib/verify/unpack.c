@@ -1,6 +1,6 @@
 /*
- * Unpack: see unpack.h; the form of our members is in lib/seal/pack.h. libdeflate wants a whole member at once,
- * which is why the window holds the largest of ours; zlib takes any.
+ * Unpack: see unpack.h; the form of our members is in lib/seal/pack.h. libdeflate wants a whole
+ * member at once, which is why the window holds the largest of ours; zlib takes any.
  */
 #include "verify/unpack.h"
 
@@ -25,16 +25,16 @@ enum whose { NOBODYS, OURS, FOREIGN };
 struct bdl_unpack {
 	int fd;
 	enum state state;
-	enum whose first;        /* who wrote the first member */
-	uint8_t *window;         /* bytes read and not used yet: [from, to) */
+	enum whose first; /* who wrote the first member */
+	uint8_t *window; /* bytes read and not used yet: [from, to) */
 	size_t from, to;
-	uint64_t at;             /* position of window[from] in the file */
-	bool ended;              /* the file's end is in the window */
+	uint64_t at; /* position of window[from] in the file */
+	bool ended; /* the file's end is in the window */
 	struct libdeflate_decompressor *inflate;
 	z_stream z;
 	bool z_open;
-	bool told;               /* that the member in zlib's hands is damaged */
-	bool doubtful;           /* its header says that it does not end before the file does */
+	bool told; /* that the member in zlib's hands is damaged */
+	bool doubtful; /* its header says that it does not end before the file does */
 	struct bdl_unpack_notes notes;
 };
 
@@ -145,28 +145,32 @@ static bool has_extra(const uint8_t *p, size_t n)
 
 static bool is_ours(const uint8_t *p, size_t n)
 {
-	static const uint8_t mark[] = { 12, 0, 'B', 'd', 8, 0 };
+	static const uint8_t mark[] = {12, 0, 'B', 'd', 8, 0};
 
 	return n >= HEADER && has_extra(p, n) && memcmp(p + 10, mark, sizeof(mark)) == 0;
 }
 
-/* Everything right: header, lengths, deflate stream and CRC. The block is filled as far as possible in any case. */
+/*
+ * Everything right: header, lengths, deflate stream and CRC. The block is filled as far as possible
+ * in any case.
+ */
 static bool inflate_ours(struct bdl_unpack *u, uint8_t *out, size_t packed, size_t length)
 {
-	static const uint8_t head[] = { 0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255 };
+	static const uint8_t head[] = {0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255};
 	const uint8_t *p = here(u), *tail = p + packed - TRAILER;
 	const size_t in = packed - HEADER - TRAILER;
 	size_t used = 0, got = 0;
 
-	if (libdeflate_deflate_decompress_ex(u->inflate, p + HEADER, in, out, length, &used, &got) !=
-			LIBDEFLATE_SUCCESS ||
+	if (libdeflate_deflate_decompress_ex(
+		    u->inflate, p + HEADER, in, out, length, &used, &got) != LIBDEFLATE_SUCCESS ||
 		got != length) {
 		memset(out, UNKNOWN_FILL, length);
-		(void)libdeflate_deflate_decompress_ex(u->inflate, p + HEADER, in, out, length, &used, &got);
+		(void)libdeflate_deflate_decompress_ex(
+			u->inflate, p + HEADER, in, out, length, &used, &got);
 		return false;
 	}
-	return used == in && memcmp(p, head, sizeof(head)) == 0 && get32(tail) == libdeflate_crc32(0, out, length) &&
-		get32(tail + 4) == length;
+	return used == in && memcmp(p, head, sizeof(head)) == 0 &&
+	       get32(tail) == libdeflate_crc32(0, out, length) && get32(tail + 4) == length;
 }
 
 /* The member that begins here is inflated by zlib, in as many pieces as it takes. */
@@ -185,10 +189,12 @@ static int begin_zlib(struct bdl_unpack *u, enum whose whose, bool told, struct 
 }
 
 /*
- * One of our members, of which all bytes are there by what its header says. If they are wrong and no member follows
- * where this one should end, its length is wrong too, and zlib has to find the end.
+ * One of our members, of which all bytes are there by what its header says. If they are wrong and
+ * no member follows where this one should end, its length is wrong too, and zlib has to find the
+ * end.
  */
-static int take_ours(struct bdl_unpack *u, uint8_t *out, size_t packed, size_t *length, struct bdl_error *err)
+static int take_ours(
+	struct bdl_unpack *u, uint8_t *out, size_t packed, size_t *length, struct bdl_error *err)
 {
 	bool whole;
 
@@ -197,7 +203,8 @@ static int take_ours(struct bdl_unpack *u, uint8_t *out, size_t packed, size_t *
 	whole = inflate_ours(u, out, packed, *length);
 	if (!whole)
 		note_damage(u);
-	if (!whole && available(u) > packed && !is_member(here(u) + packed, available(u) - packed)) {
+	if (!whole && available(u) > packed &&
+		!is_member(here(u) + packed, available(u) - packed)) {
 		*length = 0;
 		return begin_zlib(u, OURS, true, err);
 	}
@@ -219,7 +226,8 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 		return 0;
 	}
 	if (!is_ours(here(u), available(u))) {
-		/* no common gzip writes an extra field: more likely one of ours whose mark is damaged */
+		/* no common gzip writes an extra field: more likely one of ours whose mark is
+		 * damaged */
 		bool odd = has_extra(here(u), available(u));
 
 		if (odd)
@@ -229,7 +237,8 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 	note_author(u, OURS);
 	packed = get32(here(u) + 16);
 	*length = get32(here(u) + 20);
-	if (packed <= HEADER + TRAILER || packed > MEMBER_MOST || *length == 0 || *length > BDL_UNPACK_BLOCK) {
+	if (packed <= HEADER + TRAILER || packed > MEMBER_MOST || *length == 0 ||
+		*length > BDL_UNPACK_BLOCK) {
 		*length = 0;
 		note_damage(u);
 		return begin_zlib(u, OURS, true, err);

@@ -1,6 +1,6 @@
 /*
- * Verify: what the manifests say against what the archive holds. Everything is compared at the end, so it does not
- * matter in which order an archive was packed.
+ * Verify: what the manifests say against what the archive holds. Everything is compared at the end,
+ * so it does not matter in which order an archive was packed.
  */
 #include "verify/verify.h"
 
@@ -30,12 +30,20 @@ struct verifying {
 	bool sizes_read;
 };
 
-static const struct bdl_kept what_to_keep[KEPT_COUNT] = { [DECLARATION] = { "bagit.txt", MEGABYTE, NULL, false },
-	[INFO] = { "bag-info.txt", MEGABYTE, NULL, false },
-	[MANIFEST] = { "manifest-sha256.txt", 512 * MEGABYTE, NULL, false },
-	[TAG_MANIFEST] = { "tagmanifest-sha256.txt", MEGABYTE, NULL, false },
-	[INDEX] = { "index.csv", 256 * MEGABYTE, NULL, false },
-	[TABLE] = { "bundle.json", 512 * MEGABYTE, NULL, false } };
+/* clang-format off */
+static const struct {
+	const char *name;
+	size_t most;
+} what_to_keep[KEPT_COUNT] = {
+	[DECLARATION] =  { "bagit.txt",              MEGABYTE },
+	[INFO] =         { "bag-info.txt",           MEGABYTE },
+	[MANIFEST] =     { "manifest-sha256.txt",    512 * MEGABYTE },
+	[TAG_MANIFEST] = { "tagmanifest-sha256.txt", MEGABYTE },
+	[INDEX] =        { "index.csv",              256 * MEGABYTE },
+	[TABLE] =        { "bundle.json",            512 * MEGABYTE },
+};
+
+/* clang-format on */
 
 static const struct bdl_member *member_of(const struct verifying *v, enum kept kept)
 {
@@ -57,12 +65,16 @@ static void tell_notes(struct verifying *v, const struct bdl_unpack_notes *n)
 	struct bdl_findings *f = &v->findings;
 
 	if (n->strange)
-		bdl_findings_broken(f, "", n->length ? "this is not a sealed bundle: it is neither a gzip nor a tar file" :
-						       "this file is empty");
+		bdl_findings_broken(f, "",
+			n->length
+				? "this is not a sealed bundle: it is neither a gzip nor a tar file"
+				: "this file is empty");
 	if (n->damaged)
 		bdl_findings_broken(f, "",
-			n->damaged == 1 ? "the file is damaged: wrong bytes in the block that begins at byte %s" :
-					  "the file is damaged in several blocks, the first of which begins at byte %s",
+			n->damaged == 1 ? "the file is damaged: wrong bytes in the block that "
+					  "begins at byte %s"
+					: "the file is damaged in several blocks, the first of "
+					  "which begins at byte %s",
 			bdl_findings_number(f, n->first_damage));
 	if (n->lost)
 		bdl_findings_broken(f, "", "behind the damage nothing can be read");
@@ -80,11 +92,11 @@ static int read_archive(struct verifying *v, int fd, struct bdl_error *err)
 {
 	struct bdl_unpack *u = bdl_unpack_open(fd);
 	struct bdl_ahead *a = u ? bdl_ahead_open(u) : NULL;
-	struct bdl_walk walk = { .ahead = a,
+	struct bdl_walk walk = {.ahead = a,
 		.members = &v->members,
 		.findings = &v->findings,
 		.kept = v->kept,
-		.kept_count = KEPT_COUNT };
+		.kept_count = KEPT_COUNT};
 	int rc = a ? bdl_walk(&walk, err) : bdl_fail_memory(err);
 
 	bdl_ahead_close(a);
@@ -98,18 +110,20 @@ static int read_archive(struct verifying *v, int fd, struct bdl_error *err)
 
 static int read_manifests(struct verifying *v)
 {
-	static const enum kept which[] = { MANIFEST, TAG_MANIFEST };
+	static const enum kept which[] = {MANIFEST, TAG_MANIFEST};
 
 	for (size_t i = 0; i < 2; i++) {
 		const struct bdl_kept *k = &v->kept[which[i]];
 
 		if (!is_there(v, which[i]))
 			bdl_findings_broken(&v->findings, k->name,
-				which[i] == MANIFEST ? "is missing: there is nothing to check the originals against" :
-						       "is missing: this archive has no seal");
+				which[i] == MANIFEST ? "is missing: there is nothing to check the "
+						       "originals against"
+						     : "is missing: this archive has no seal");
 		else if (k->too_long)
 			bdl_findings_broken(&v->findings, k->name, "is too long to be read");
-		else if (bdl_verify_manifest(k->text, k->name, which[i] == MANIFEST, &v->members, &v->findings) < 0)
+		else if (bdl_verify_manifest(k->text, k->name, which[i] == MANIFEST, &v->members,
+				 &v->findings) < 0)
 			return -1;
 	}
 	return 0;
@@ -122,10 +136,12 @@ static void read_head(struct verifying *v)
 	struct bdl_day day;
 
 	bdl_verify_label(v->kept[DECLARATION].text, "BagIt-Version", version, sizeof(version));
-	if (!is_there(v, DECLARATION) && !(member_of(v, DECLARATION) && member_of(v, DECLARATION)->listed))
+	if (!is_there(v, DECLARATION) &&
+		!(member_of(v, DECLARATION) && member_of(v, DECLARATION)->listed))
 		bdl_findings_broken(&v->findings, "bagit.txt", "is missing");
 	else if (is_there(v, DECLARATION) && !version[0])
-		bdl_findings_broken(&v->findings, "bagit.txt", "does not say which version of BagIt this is");
+		bdl_findings_broken(
+			&v->findings, "bagit.txt", "does not say which version of BagIt this is");
 	bdl_verify_label(v->kept[INFO].text, "Bagging-Date", date, sizeof(date));
 	if (bdl_day_parse_iso(date, &day) == 0)
 		bdl_day_iso(day, v->report.sealed_on);
@@ -136,7 +152,8 @@ static void read_head(struct verifying *v)
 
 static bool is_same(const struct bdl_member *m)
 {
-	return m->listed && m->present && !m->cut && memcmp(m->sealed, m->found, sizeof(m->found)) == 0;
+	return m->listed && m->present && !m->cut &&
+	       memcmp(m->sealed, m->found, sizeof(m->found)) == 0;
 }
 
 /* A finding about one member, under the name that a person knows. */
@@ -144,21 +161,25 @@ static struct bdl_finding about(const struct bdl_member *m, enum bdl_finding_kin
 {
 	bool original = bdl_member_is_original(m);
 
-	return (struct bdl_finding){ .kind = kind, .path = original ? m->path + strlen("data/") : m->path, .tag = !original };
+	return (struct bdl_finding){.kind = kind,
+		.path = original ? m->path + strlen("data/") : m->path,
+		.tag = !original};
 }
 
 /* Sizes come from index.csv, when that is as it was sealed and something has changed. */
-static int find_sealed_size(struct verifying *v, const struct bdl_member *m, const struct bdl_member *index, uint64_t *size,
-	bool *known)
+static int find_sealed_size(struct verifying *v, const struct bdl_member *m,
+	const struct bdl_member *index, uint64_t *size, bool *known)
 {
-	if (!v->sizes_read && index && is_same(index) && bdl_sizes_read(&v->sizes, v->kept[INDEX].text) < 0)
+	if (!v->sizes_read && index && is_same(index) &&
+		bdl_sizes_read(&v->sizes, v->kept[INDEX].text) < 0)
 		return -1;
 	v->sizes_read = true;
 	*known = bdl_member_is_original(m) && bdl_sizes_find(&v->sizes, m->sealed, size);
 	return 0;
 }
 
-static int tell_changed(struct verifying *v, const struct bdl_member *m, const struct bdl_member *index)
+static int tell_changed(
+	struct verifying *v, const struct bdl_member *m, const struct bdl_member *index)
 {
 	struct bdl_finding x = about(m, BDL_FINDING_CHANGED);
 	struct bdl_findings *f = &v->findings;
@@ -168,11 +189,12 @@ static int tell_changed(struct verifying *v, const struct bdl_member *m, const s
 	if (find_sealed_size(v, m, index, &x.sealed_size, &known) < 0)
 		return -1;
 	if (m->cut)
-		x.text = bdl_arena_printf(&f->arena, "the archive ends inside it: only its first %s bytes are there",
+		x.text = bdl_arena_printf(&f->arena,
+			"the archive ends inside it: only its first %s bytes are there",
 			bdl_findings_number(f, m->size));
 	else if (known && x.sealed_size != m->size)
-		x.text = bdl_arena_printf(&f->arena, "sealed %s bytes, now %s", bdl_findings_number(f, x.sealed_size),
-			bdl_findings_number(f, m->size));
+		x.text = bdl_arena_printf(&f->arena, "sealed %s bytes, now %s",
+			bdl_findings_number(f, x.sealed_size), bdl_findings_number(f, m->size));
 	else if (known)
 		x.text = bdl_arena_printf(&f->arena, "%s bytes as sealed, but not the same bytes",
 			bdl_findings_number(f, m->size));
@@ -194,7 +216,8 @@ static int by_hash(const void *a, const void *b)
 	int order = memcmp(x->hash, y->hash, BDL_SHA256_SIZE);
 
 	if (!order)
-		order = (int)bdl_member_is_original(x->member) - (int)bdl_member_is_original(y->member);
+		order = (int)bdl_member_is_original(x->member) -
+			(int)bdl_member_is_original(y->member);
 	if (!order)
 		order = (int)y->missing - (int)x->missing;
 	return order ? order : strcmp(x->member->path, y->member->path);
@@ -202,7 +225,8 @@ static int by_hash(const void *a, const void *b)
 
 static void tell_renamed(struct verifying *v, struct bdl_member *gone, struct bdl_member *come)
 {
-	struct bdl_finding x = about(gone, BDL_FINDING_RENAMED), y = about(come, BDL_FINDING_RENAMED);
+	struct bdl_finding x = about(gone, BDL_FINDING_RENAMED),
+			   y = about(come, BDL_FINDING_RENAMED);
 
 	x.other = y.path;
 	gone->matched = come->matched = true;
@@ -212,10 +236,13 @@ static void tell_renamed(struct verifying *v, struct bdl_member *gone, struct bd
 static bool alike(const struct loose *x, const struct loose *y)
 {
 	return memcmp(x->hash, y->hash, BDL_SHA256_SIZE) == 0 &&
-		bdl_member_is_original(x->member) == bdl_member_is_original(y->member);
+	       bdl_member_is_original(x->member) == bdl_member_is_original(y->member);
 }
 
-/* Among members of one hash the missing come first: the first of them is paired with the first that is extra, and so on. */
+/*
+ * Among members of one hash the missing come first: the first of them is paired with the first that
+ * is extra, and so on.
+ */
 static int find_renamed(struct verifying *v)
 {
 	struct loose *loose = calloc(v->members.count + 1, sizeof(*loose));
@@ -227,7 +254,8 @@ static int find_renamed(struct verifying *v)
 		struct bdl_member *m = &v->members.rows[i];
 
 		if (m->listed != m->present && !m->cut)
-			loose[count++] = (struct loose){ m, m->listed ? m->sealed : m->found, m->listed };
+			loose[count++] =
+				(struct loose){m, m->listed ? m->sealed : m->found, m->listed};
 	}
 	qsort(loose, count, sizeof(*loose), by_hash);
 	for (size_t first = 0, end; first < count; first = end) {
@@ -256,7 +284,7 @@ static bool is_extra(const struct verifying *v, const struct bdl_member *m, bool
 
 static int judge(struct verifying *v)
 {
-	struct bdl_member index = { .path = "" };
+	struct bdl_member index = {.path = ""};
 	bool has_manifest = is_there(v, MANIFEST);
 
 	if (member_of(v, INDEX))
@@ -266,7 +294,8 @@ static int judge(struct verifying *v)
 		return -1;
 	for (size_t i = 0; i < v->members.count; i++) {
 		struct bdl_member *m = &v->members.rows[i];
-		struct bdl_finding x = about(m, m->listed ? BDL_FINDING_MISSING : BDL_FINDING_EXTRA);
+		struct bdl_finding x =
+			about(m, m->listed ? BDL_FINDING_MISSING : BDL_FINDING_EXTRA);
 
 		v->report.files += m->listed && bdl_member_is_original(m);
 		v->report.same += is_same(m) && bdl_member_is_original(m);
@@ -295,13 +324,15 @@ static int examine(struct verifying *v, int fd, struct bdl_error *err)
 	return judge(v) < 0 ? bdl_fail_memory(err) : 0;
 }
 
-int bdl_verify_archive(int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
+int bdl_verify_archive(
+	int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
 {
-	struct verifying v = { .members = BDL_MEMBERS_INIT, .findings = BDL_FINDINGS_INIT };
+	struct verifying v = {.members = BDL_MEMBERS_INIT, .findings = BDL_FINDINGS_INIT};
 	int rc;
 
 	for (size_t i = 0; i < KEPT_COUNT; i++) {
-		v.kept[i] = what_to_keep[i];
+		v.kept[i].name = what_to_keep[i].name;
+		v.kept[i].most = what_to_keep[i].most;
 		v.kept[i].text = &v.texts[i];
 	}
 	v.kept[TABLE].text = table;

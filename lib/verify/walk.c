@@ -1,8 +1,10 @@
 /*
- * Walk: see walk.h. Only libarchive's tar reader is switched on, and it is fed bytes already unpacked.
+ * Walk: see walk.h. Only libarchive's tar reader is switched on, and it is fed bytes already
+ * unpacked.
  *
- * Names: under a UTF-8 locale libarchive 3.6.2 composes the names of pax headers (NFC), and a name would not be the one
- * in the manifest any more. In the "C" locale it gives up with a warning and hands out the exact bytes.
+ * Names: under a UTF-8 locale libarchive 3.6.2 composes the names of pax headers (NFC), and a name
+ * would not be the one in the manifest any more. In the "C" locale it gives up with a warning and
+ * hands out the exact bytes.
  */
 #include "verify/walk.h"
 
@@ -21,12 +23,12 @@ struct walking {
 	struct bdl_walk *w;
 	struct archive *archive;
 	struct bdl_error *err;
-	const uint8_t *block;   /* lent by ahead; its first byte is number block_at of the tar */
+	const uint8_t *block; /* lent by ahead; its first byte is number block_at of the tar */
 	size_t block_length;
 	uint64_t block_at;
-	char top[256];          /* the top folder's name, "" before the first member */
-	bool damaged;           /* a bad header was told */
-	bool failed;            /* err is filled: reading failed or memory is out */
+	char top[256]; /* the top folder's name, "" before the first member */
+	bool damaged; /* a bad header was told */
+	bool failed; /* err is filled: reading failed or memory is out */
 };
 
 static int next_block(struct walking *g)
@@ -89,7 +91,8 @@ static int read_data(struct walking *g, struct bdl_member *row)
 	la_int64_t at;
 	int rc = d ? ARCHIVE_OK : out_of_memory(g);
 
-	while (d && (rc = archive_read_data_block(g->archive, &bytes, &length, &at)) >= ARCHIVE_WARN) {
+	while (d &&
+		(rc = archive_read_data_block(g->archive, &bytes, &length, &at)) >= ARCHIVE_WARN) {
 		if (rc == ARCHIVE_EOF)
 			break;
 		bdl_digest_add(d, bytes, length);
@@ -108,7 +111,8 @@ static int take_file(struct walking *g, const char *name, const char *path)
 	struct bdl_member *row;
 
 	if (g->w->members->count >= BDL_MEMBERS_MOST) {
-		bdl_findings_broken(g->w->findings, "", "the archive has more than %zu members", BDL_MEMBERS_MOST);
+		bdl_findings_broken(g->w->findings, "", "the archive has more than %zu members",
+			BDL_MEMBERS_MOST);
 		return 1;
 	}
 	row = bdl_members_row(g->w->members, name);
@@ -136,13 +140,17 @@ static const char *objection(struct archive_entry *e)
 	return NULL;
 }
 
-/* The name inside the top folder, "" for that folder itself; NULL after telling what is wrong with it. */
+/*
+ * The name inside the top folder, "" for that folder itself; NULL after telling what is wrong with
+ * it.
+ */
 static const char *inside_top(struct walking *g, const char *path)
 {
 	size_t n = strcspn(path, "/");
 
 	if (!bdl_path_is_safe(path)) {
-		bdl_findings_broken(g->w->findings, path, "has a name that leads out of the bundle");
+		bdl_findings_broken(
+			g->w->findings, path, "has a name that leads out of the bundle");
 		return NULL;
 	}
 	if (!g->top[0] && n < sizeof(g->top)) {
@@ -170,7 +178,8 @@ static int take_entry(struct walking *g, struct archive_entry *e)
 		path += 2;
 	n = strlen(path);
 	if (n >= sizeof(plain) || why) {
-		bdl_findings_broken(g->w->findings, path, "%s", why ? why : "has a name too long to be used");
+		bdl_findings_broken(
+			g->w->findings, path, "%s", why ? why : "has a name too long to be used");
 		return 0;
 	}
 	memcpy(plain, path, n + 1);
@@ -206,15 +215,18 @@ static int check_end(struct walking *g)
 	bool clean = true;
 
 	if (g->block_length)
-		clean = all_zero(g->block + (at - g->block_at), g->block_length - (size_t)(at - g->block_at));
+		clean = all_zero(g->block + (at - g->block_at),
+			g->block_length - (size_t)(at - g->block_at));
 	while (clean && next_block(g) == 0 && g->block_length)
 		clean = all_zero(g->block, g->block_length) && g->block_at - mark < ZEROS_MOST;
 	if (g->failed)
 		return -1;
 	if (!clean)
-		bdl_findings_broken(g->w->findings, "", "more bytes follow where the archive says that it ends");
+		bdl_findings_broken(g->w->findings, "",
+			"more bytes follow where the archive says that it ends");
 	else if (g->block_at - mark < RECORD)
-		bdl_findings_broken(g->w->findings, "", "the archive is cut short: its end is missing");
+		bdl_findings_broken(
+			g->w->findings, "", "the archive is cut short: its end is missing");
 	g->w->ended = true;
 	return 0;
 }
@@ -225,7 +237,8 @@ static int bad_header(struct walking *g, int rc)
 	uint64_t at = (uint64_t)archive_filter_bytes(g->archive, 0);
 
 	if (!g->damaged && g->top[0])
-		bdl_findings_broken(g->w->findings, "", "the archive is damaged or cut short near byte %s of its contents",
+		bdl_findings_broken(g->w->findings, "",
+			"the archive is damaged or cut short near byte %s of its contents",
 			bdl_findings_number(g->w->findings, at));
 	g->damaged = true;
 	return rc == ARCHIVE_RETRY ? 0 : 1;
@@ -243,14 +256,15 @@ static int read_members(struct walking *g)
 			return check_end(g);
 		if (g->failed)
 			break;
-		rc = got == ARCHIVE_OK || got == ARCHIVE_WARN ? take_entry(g, e) : bad_header(g, got);
+		rc = got == ARCHIVE_OK || got == ARCHIVE_WARN ? take_entry(g, e)
+							      : bad_header(g, got);
 	}
 	return g->failed ? -1 : 0;
 }
 
 int bdl_walk(struct bdl_walk *w, struct bdl_error *err)
 {
-	struct walking g = { .w = w, .err = err };
+	struct walking g = {.w = w, .err = err};
 	locale_t c = newlocale(LC_CTYPE_MASK, "C", (locale_t)0), before = uselocale((locale_t)0);
 	int rc = -1;
 

@@ -1,5 +1,6 @@
 /*
- * Walk: the tar's members in their order, each hashed. The only place that knows libarchive's reader. Inside this room.
+ * Walk: the tar's members in their order, each hashed. The only place that knows libarchive's
+ * reader. Inside this room.
  */
 #ifndef BDL_VERIFY_WALK_H
 #define BDL_VERIFY_WALK_H
@@ -11,7 +12,7 @@
 
 /* A file whose contents are wanted, if it is no longer than `most`. */
 struct bdl_kept {
-	const char *name;       /* inside the top folder */
+	const char *name; /* inside the top folder */
 	size_t most;
 	struct bdl_buffer *text; /* NULL: not wanted */
 	bool too_long;
@@ -23,10 +24,12 @@ struct bdl_walk {
 	struct bdl_findings *findings;
 	struct bdl_kept *kept;
 	size_t kept_count;
-	bool ended;             /* out: the tar's own end was reached */
+	bool ended; /* out: the tar's own end was reached */
 };
 
-/* What is wrong with the archive becomes findings. -1: it cannot be read at all, or memory is out. */
+/*
+ * What is wrong with the archive becomes findings. -1: it cannot be read at all, or memory is out.
+ */
 int bdl_walk(struct bdl_walk *w, struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -29,7 +29,7 @@ void sealed_init(struct sealed *s)
 	fixture_init(&s->f);
 	bdl_bundle_init(&s->b);
 	s->b.name = "Ms A";
-	s->b.made_on = (struct bdl_day){ 2023, 2, 10 };
+	s->b.made_on = (struct bdl_day){2023, 2, 10};
 	s->b.about.title = "Ms A and the Child Maintenance Service";
 	s->b.about.reference = "121212121212";
 	s->folder = open_in(s, "evidence", O_RDONLY | O_DIRECTORY);
@@ -81,7 +81,7 @@ static int by_bytes(const void *a, const void *b)
 
 static void take_in(struct sealed *s, struct bdl_exhibit *x, const char *path)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_buffer name = BDL_BUFFER_INIT;
 	int fd = bdl_open_regular(s->folder, path, &err);
 
@@ -104,7 +104,7 @@ static void take_in(struct sealed *s, struct bdl_exhibit *x, const char *path)
 
 void sealed_take_in(struct sealed *s)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_bundle *b = &s->b;
 
 	qsort(s->paths, s->count, sizeof(s->paths[0]), by_bytes);
@@ -122,11 +122,11 @@ void sealed_take_in(struct sealed *s)
 
 int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bdl_error *err)
 {
-	struct bdl_seal_input in = { .bundle = &s->b,
+	struct bdl_seal_input in = {.bundle = &s->b,
 		.folder = s->folder,
 		.pdf = s->pdf,
 		.threads = threads,
-		.versions = "libarchive 3, libdeflate 1" };
+		.versions = "libarchive 3, libdeflate 1"};
 	uint8_t digest[BDL_SHA256_SIZE], found[BDL_SHA256_SIZE];
 	uint64_t size;
 	int fd = open_in(s, name, O_RDWR | O_CREAT | O_TRUNC), rc;
@@ -135,7 +135,8 @@ int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bd
 	rc = bdl_seal(&in, fd, digest, err);
 	if (rc == 0) {
 		cr_assert_eq(bdl_digest_fd(fd, name, found, &size, err), 0);
-		cr_assert_arr_eq(digest, found, sizeof(digest), "the digest told is that of the file");
+		cr_assert_arr_eq(
+			digest, found, sizeof(digest), "the digest told is that of the file");
 	}
 	close(fd);
 	return rc;
@@ -143,7 +144,7 @@ int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bd
 
 void sealed_make(struct sealed *s)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	sealed_take_in(s);
 	cr_assert_eq(sealed_write(s, "out.tar.gz", 2, &err), 0, "%s: %s", err.path, err.message);

@@ -1,6 +1,6 @@
 /*
- * Sealed: an evidence folder, the table that the passes before sealing would have filled, and the archive. Failures end
- * the test.
+ * Sealed: an evidence folder, the table that the passes before sealing would have filled, and the
+ * archive. Failures end the test.
  */
 #ifndef TESTS_SEAL_SEALED_H
 #define TESTS_SEAL_SEALED_H
@@ -11,7 +11,8 @@
 struct sealed {
 	struct fixture f;
 	struct bdl_bundle b;
-	int folder, pdf;      /* the evidence; ROOT/bundle.pdf, which is not one: sealing does not look into it */
+	int folder, pdf; /* the evidence; ROOT/bundle.pdf, which is not one: sealing does not look
+			    into it */
 	char *paths[512];
 	size_t count;
 };

@@ -1,7 +1,7 @@
 /* Blocks of bytes -> gzip members, checked by gzip itself. */
-#include "sealed.h"
 #include "seal/gzip.h"
 #include "seal/pack.h"
+#include "sealed.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -64,7 +64,8 @@ Test(pack, changes_its_mind_from_segment_to_segment)
 
 Test(pack, takes_any_length)
 {
-	static const size_t lengths[] = { 1, 2, 511, 65535, 65536, 65537, 131070, 131071, BDL_PACK_BLOCK - 1 };
+	static const size_t lengths[] = {
+		1, 2, 511, 65535, 65536, 65537, 131070, 131071, BDL_PACK_BLOCK - 1};
 	uint8_t *block = malloc(BDL_PACK_BLOCK);
 
 	cr_assert_not_null(block);
@@ -78,7 +79,7 @@ Test(pack, takes_any_length)
 static char *gzip_with(struct fixture *f, unsigned threads, size_t *length)
 {
 	static uint8_t bytes[3 * 1024 * 1024 + 12345];
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_gzip *g;
 	uint8_t digest[BDL_SHA256_SIZE];
 	char path[128];
@@ -103,7 +104,7 @@ static char *gzip_with(struct fixture *f, unsigned threads, size_t *length)
 
 Test(gzip, writes_the_same_bytes_with_any_number_of_threads)
 {
-	static const unsigned threads[] = { 2, 3, 7, 256 };
+	static const unsigned threads[] = {2, 3, 7, 256};
 	struct fixture f;
 	size_t one_length, length;
 	char *one;
@@ -124,7 +125,7 @@ Test(gzip, writes_the_same_bytes_with_any_number_of_threads)
 Test(gzip, says_why_it_could_not_be_written)
 {
 	static uint8_t bytes[1024 * 1024];
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	uint8_t digest[BDL_SHA256_SIZE];
 	int fd = open("/dev/full", O_WRONLY), rc = 0;
 	struct bdl_gzip *g = bdl_gzip_open(fd, 2, &err);
@@ -146,7 +147,7 @@ Test(gzip, can_be_given_up_at_any_time)
 	int fd = open("/dev/null", O_WRONLY);
 
 	for (size_t n = 0; n <= sizeof(bytes); n += 1500000) {
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 		struct bdl_gzip *g = bdl_gzip_open(fd, 3, &err);
 
 		cr_assert_not_null(g);

@@ -1,35 +1,36 @@
 /* The tag files: what stands in them, whatever the evidence is called. */
-#include "sealed.h"
 #include "seal/bag.h"
+#include "sealed.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
-#define EXPECT_TEXT(buffer, wanted)                                                                           \
-	cr_expect_str_eq(bdl_buffer_string(&(buffer)), (wanted), "got:\n%s", bdl_buffer_string(&(buffer)))
+#define EXPECT_TEXT(buffer, wanted)                                                                \
+	cr_expect_str_eq(                                                                          \
+		bdl_buffer_string(&(buffer)), (wanted), "got:\n%s", bdl_buffer_string(&(buffer)))
 
 static void expect_holds(const struct bdl_buffer *text, const char *wanted)
 {
-	cr_expect(strstr(bdl_buffer_string(text), wanted), "no \"%s\" in:\n%s", wanted, bdl_buffer_string(text));
+	cr_expect(strstr(bdl_buffer_string(text), wanted), "no \"%s\" in:\n%s", wanted,
+		bdl_buffer_string(text));
 }
 
 Test(tags, bag_info_has_one_line_for_each_label_whatever_the_title_holds)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_exhibit x[2] = { { .size = 1500 }, { .size = 1 } };
+	struct bdl_exhibit x[2] = {{.size = 1500}, {.size = 1}};
 	struct bdl_bundle b;
 
 	bdl_bundle_init(&b);
-	b.made_on = (struct bdl_day){ 2023, 2, 10 };
+	b.made_on = (struct bdl_day){2023, 2, 10};
 	b.exhibits = x;
 	b.exhibit_count = 2;
 	b.about.title = "One\r\nPayload-Oxum: 0.0\xe2\x80\xa8two\xff";
 	bdl_bag_info(&b, "libarchive 3.6.2", &out);
-	EXPECT_TEXT(out,
-		"Bagging-Date: 2023-02-10\nBag-Size: 1.5 KB\nPayload-Oxum: 1501.2\n"
-		"External-Description: One  Payload-Oxum: 0.0 two\xef\xbf\xbd\n"
-		"Bag-Software-Agent: bundle " BDL_VERSION " (libarchive 3.6.2)\n");
+	EXPECT_TEXT(out, "Bagging-Date: 2023-02-10\nBag-Size: 1.5 KB\nPayload-Oxum: 1501.2\n"
+			 "External-Description: One  Payload-Oxum: 0.0 two\xef\xbf\xbd\n"
+			 "Bag-Software-Agent: bundle " BDL_VERSION " (libarchive 3.6.2)\n");
 	bdl_buffer_release(&out);
 	bdl_bundle_release(&b);
 }
@@ -39,18 +40,16 @@ Test(tags, sizes_are_told_in_units_that_people_read)
 	static const struct {
 		uint64_t size;
 		const char *line;
-	} cases[] = { { 0, "Bag-Size: 0 bytes\n" },
-		{ 999, "Bag-Size: 999 bytes\n" },
-		{ 1000, "Bag-Size: 1.0 KB\n" },
-		{ 999999, "Bag-Size: 999.9 KB\n" },
-		{ 1000000, "Bag-Size: 1.0 MB\n" },
-		{ 184220000, "Bag-Size: 184.2 MB\n" },
-		{ UINT64_MAX, "Bag-Size: 18.4 EB\n" } };
+	} cases[] = {{0, "Bag-Size: 0 bytes\n"}, {999, "Bag-Size: 999 bytes\n"},
+		{1000, "Bag-Size: 1.0 KB\n"}, {999999, "Bag-Size: 999.9 KB\n"},
+		{1000000, "Bag-Size: 1.0 MB\n"}, {184220000, "Bag-Size: 184.2 MB\n"},
+		{UINT64_MAX, "Bag-Size: 18.4 EB\n"}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bdl_buffer out = BDL_BUFFER_INIT;
-		struct bdl_exhibit x = { .size = cases[i].size };
-		struct bdl_bundle b = { .exhibits = &x, .exhibit_count = 1, .made_on = { 2023, 2, 10 } };
+		struct bdl_exhibit x = {.size = cases[i].size};
+		struct bdl_bundle b = {
+			.exhibits = &x, .exhibit_count = 1, .made_on = {2023, 2, 10}};
 
 		bdl_bag_info(&b, NULL, &out);
 		expect_holds(&out, cases[i].line);
@@ -61,10 +60,11 @@ Test(tags, sizes_are_told_in_units_that_people_read)
 Test(tags, cells_of_the_index_are_quoted_and_no_formula_is_let_through)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_section section = { .title = "Letters, from \"them\"" };
-	size_t order[] = { 1 };
-	struct bdl_exhibit x[2] = { { .path = "a\nb.txt", .name = "a\\x0Ab.txt", .duplicate_of = 1, .title = "@copy" },
-		{ .path = "bad\xff.txt",
+	struct bdl_section section = {.title = "Letters, from \"them\""};
+	size_t order[] = {1};
+	struct bdl_exhibit x[2] = {
+		{.path = "a\nb.txt", .name = "a\\x0Ab.txt", .duplicate_of = 1, .title = "@copy"},
+		{.path = "bad\xff.txt",
 			.name = "bad\\xFF.txt",
 			.duplicate_of = BDL_NONE,
 			.title = "=HYPERLINK(\"http://x\")",
@@ -76,20 +76,25 @@ Test(tags, cells_of_the_index_are_quoted_and_no_formula_is_let_through)
 			.size = 18446744073709551615u,
 			.archive_path = "data/bad=FF.txt",
 			.media_type = "text/plain",
-			.date = { .day = { 2023, 2, 0 }, .precision = BDL_TO_MONTH, .source = BDL_FROM_TEXT } } };
-	struct bdl_bundle b = { .exhibits = x,
+			.date = {.day = {2023, 2, 0},
+				.precision = BDL_TO_MONTH,
+				.source = BDL_FROM_TEXT}}};
+	struct bdl_bundle b = {.exhibits = x,
 		.exhibit_count = 2,
 		.order = order,
 		.order_count = 1,
 		.sections = &section,
-		.section_count = 1 };
+		.section_count = 1};
 
 	cr_assert_eq(bdl_bag_index(&b, &out), 0);
 	EXPECT_TEXT(out,
-		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,duplicate_of,sha256,size,"
+		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
+		"duplicate_of,sha256,size,"
 		"media_type,stored_as\r\n"
-		"1,bad\\xFF.txt,\"'=HYPERLINK(\"\"http://x\"\")\",2023-02,month,text,letter,\"Letters, from \"\"them\"\"\",2,7,"
-		"yes,,0000000000000000000000000000000000000000000000000000000000000000,18446744073709551615,text/plain,"
+		"1,bad\\xFF.txt,\"'=HYPERLINK(\"\"http://"
+		"x\"\")\",2023-02,month,text,letter,\"Letters, from \"\"them\"\"\",2,7,"
+		"yes,,0000000000000000000000000000000000000000000000000000000000000000,"
+		"18446744073709551615,text/plain,"
 		"data/bad=FF.txt\r\n"
 		",\"a\nb.txt\",'@copy,,none,none,,,,,no,bad\\xFF.txt,"
 		"0000000000000000000000000000000000000000000000000000000000000000,0,,\r\n");
@@ -99,19 +104,21 @@ Test(tags, cells_of_the_index_are_quoted_and_no_formula_is_let_through)
 Test(tags, the_chronology_leads_to_pages)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_exhibit x = { .path = "a.txt", .number = 3, .first_page = 12, .duplicate_of = BDL_NONE };
-	struct bdl_event events[] = { { .date = { .day = { 2023, 2, 10 },
-						.precision = BDL_TO_DAY,
-						.source = BDL_FROM_TEXT,
-						.raw = "10/02/2023",
-						.ambiguous = true },
-					      .text = "-1 letter",
-					      .exhibit = 0,
-					      .page = 2 },
-		{ .date = { .day = { 2024, 0, 0 }, .precision = BDL_TO_YEAR, .source = BDL_FROM_AUTHOR },
+	struct bdl_exhibit x = {
+		.path = "a.txt", .number = 3, .first_page = 12, .duplicate_of = BDL_NONE};
+	struct bdl_event events[] = {{.date = {.day = {2023, 2, 10},
+					      .precision = BDL_TO_DAY,
+					      .source = BDL_FROM_TEXT,
+					      .raw = "10/02/2023",
+					      .ambiguous = true},
+					     .text = "-1 letter",
+					     .exhibit = 0,
+					     .page = 2},
+		{.date = {.day = {2024, 0, 0}, .precision = BDL_TO_YEAR, .source = BDL_FROM_AUTHOR},
 			.text = "She moved.",
-			.exhibit = BDL_NONE } };
-	struct bdl_bundle b = { .exhibits = &x, .exhibit_count = 1, .events = events, .event_count = 2 };
+			.exhibit = BDL_NONE}};
+	struct bdl_bundle b = {
+		.exhibits = &x, .exhibit_count = 1, .events = events, .event_count = 2};
 
 	bdl_bag_chronology(&b, &out);
 	EXPECT_TEXT(out,
@@ -124,7 +131,7 @@ Test(tags, the_chronology_leads_to_pages)
 Test(tags, the_readme_tells_how_to_check_and_promises_nothing_more)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_bundle b = { .name = "Ms A", .made_on = { 2023, 2, 10 }, .exhibit_count = 1 };
+	struct bdl_bundle b = {.name = "Ms A", .made_on = {2023, 2, 10}, .exhibit_count = 1};
 
 	b.about.title = "Ms A\x1b[31m and the CMS";
 	bdl_bag_readme(&b, &out);
@@ -148,14 +155,14 @@ Test(tags, the_readme_tells_how_to_check_and_promises_nothing_more)
 Test(tags, the_manifest_is_in_byte_order_of_stored_names)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_exhibit x[] = { { .archive_path = "data/a=25.txt" },
-		{ .archive_path = "data/Z.txt" },
-		{ .archive_path = "data/a/b.txt" } };
-	struct bdl_bundle b = { .exhibits = x, .exhibit_count = 3 };
+	struct bdl_exhibit x[] = {{.archive_path = "data/a=25.txt"}, {.archive_path = "data/Z.txt"},
+		{.archive_path = "data/a/b.txt"}};
+	struct bdl_bundle b = {.exhibits = x, .exhibit_count = 3};
 	const char *zeros = "0000000000000000000000000000000000000000000000000000000000000000";
 	char wanted[300];
 
-	snprintf(wanted, sizeof(wanted), "%s  data/Z.txt\n%s  data/a/b.txt\n%s  data/a=25.txt\n", zeros, zeros, zeros);
+	snprintf(wanted, sizeof(wanted), "%s  data/Z.txt\n%s  data/a/b.txt\n%s  data/a=25.txt\n",
+		zeros, zeros, zeros);
 	cr_assert_eq(bdl_manifest(&b, &out, NULL), 0);
 	EXPECT_TEXT(out, wanted);
 	bdl_buffer_release(&out);

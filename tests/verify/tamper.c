@@ -74,10 +74,10 @@ struct piece *pieces_add(struct pieces *p, const char *name, const char *text)
 {
 	struct piece *x = &p->items[p->count++];
 
-	*x = (struct piece){ .name = copy(name, strlen(name)),
+	*x = (struct piece){.name = copy(name, strlen(name)),
 		.bytes = copy(text, strlen(text)),
 		.length = strlen(text),
-		.type = AE_IFREG };
+		.type = AE_IFREG};
 	return x;
 }
 
@@ -129,14 +129,17 @@ void pieces_save(const struct pieces *p, const struct sealed *s, const char *nam
 		archive_entry_set_pathname(e, x->name);
 		archive_entry_set_filetype(e, x->type);
 		archive_entry_set_perm(e, 0644);
-		archive_entry_set_size(e, x->type == AE_IFREG && !x->hard_link ? (la_int64_t)x->length : 0);
+		archive_entry_set_size(
+			e, x->type == AE_IFREG && !x->hard_link ? (la_int64_t)x->length : 0);
 		if (x->link)
 			archive_entry_set_symlink(e, x->link);
 		if (x->hard_link)
 			archive_entry_set_hardlink(e, x->hard_link);
-		cr_assert_geq(archive_write_header(a, e), ARCHIVE_WARN, "%s", archive_error_string(a));
+		cr_assert_geq(
+			archive_write_header(a, e), ARCHIVE_WARN, "%s", archive_error_string(a));
 		if (archive_entry_size(e))
-			cr_assert_eq(archive_write_data(a, x->bytes, x->length), (la_ssize_t)x->length);
+			cr_assert_eq(
+				archive_write_data(a, x->bytes, x->length), (la_ssize_t)x->length);
 		archive_entry_free(e);
 	}
 	cr_assert_eq(archive_write_close(a), ARCHIVE_OK);
@@ -153,11 +156,11 @@ void pieces_release(struct pieces *p)
 static void check_fd(int fd, struct bdl_report *r)
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_verify_archive(fd, &json, NULL, &err), 0, "%s", err.message);
-	cr_assert_eq(bdl_report_from_json(r, bdl_buffer_string(&json), json.length, &err), 0, "%s\n%s", err.message,
-		bdl_buffer_string(&json));
+	cr_assert_eq(bdl_report_from_json(r, bdl_buffer_string(&json), json.length, &err), 0,
+		"%s\n%s", err.message, bdl_buffer_string(&json));
 	bdl_buffer_release(&json);
 }
 
@@ -186,11 +189,11 @@ void check_bytes(const void *bytes, size_t length, struct bdl_report *r)
 
 char *in_short(const struct bdl_report *r)
 {
-	static const char *const words[] = { [BDL_FINDING_CHANGED] = "changed",
+	static const char *const words[] = {[BDL_FINDING_CHANGED] = "changed",
 		[BDL_FINDING_MISSING] = "missing",
 		[BDL_FINDING_EXTRA] = "extra",
 		[BDL_FINDING_RENAMED] = "renamed",
-		[BDL_FINDING_BROKEN] = "broken" };
+		[BDL_FINDING_BROKEN] = "broken"};
 	struct bdl_buffer out = BDL_BUFFER_INIT;
 
 	for (size_t i = 0; i < r->count; i++) {

@@ -1,6 +1,6 @@
 /*
- * Tamper: an archive taken apart into its members, changed, and packed again by libarchive; and what verify says.
- * Failures end the test.
+ * Tamper: an archive taken apart into its members, changed, and packed again by libarchive; and
+ * what verify says. Failures end the test.
  */
 #ifndef TESTS_VERIFY_TAMPER_H
 #define TESTS_VERIFY_TAMPER_H
@@ -11,12 +11,12 @@
 #include <stddef.h>
 
 struct piece {
-	char *name;             /* as in the archive: "Ms A/data/letter.txt" */
+	char *name; /* as in the archive: "Ms A/data/letter.txt" */
 	char *bytes;
 	size_t length;
-	unsigned type;          /* AE_IFREG ... */
-	char *link;             /* target of a symbolic link, or NULL */
-	char *hard_link;        /* target of a hard link, or NULL */
+	unsigned type; /* AE_IFREG ... */
+	char *link; /* target of a symbolic link, or NULL */
+	char *hard_link; /* target of a hard link, or NULL */
 };
 
 struct pieces {
@@ -42,7 +42,10 @@ void check(const struct sealed *s, const char *name, struct bdl_report *r);
 /* The same for bytes in memory. */
 void check_bytes(const void *bytes, size_t length, struct bdl_report *r);
 
-/* The report in short, one finding a line: "changed letter.txt (sealed 5 bytes, now 6)\n", "" when intact. malloc'ed. */
+/*
+ * The report in short, one finding a line: "changed letter.txt (sealed 5 bytes, now 6)\n", "" when
+ * intact. malloc'ed.
+ */
 char *in_short(const struct bdl_report *r);
 
 /* Verifies ROOT/name and compares; `what` is for the message. */

@@ -1,4 +1,7 @@
-/* Archives that a disk, a mail program or a careless copy has damaged: every one is noticed, and as much as can be is read. */
+/*
+ * Archives that a disk, a mail program or a careless copy has damaged: every one is noticed, and as
+ * much as can be is read.
+ */
 #include "tamper.h"
 
 #include <criterion/criterion.h>
@@ -15,7 +18,9 @@ static void small_archive(struct sealed *s)
 	sealed_make(s);
 }
 
-/* A test's many archives share one loop: each must be found not intact, whatever the report says. */
+/*
+ * A test's many archives share one loop: each must be found not intact, whatever the report says.
+ */
 static void expect_noticed(const char *bytes, size_t length, const char *what, size_t where)
 {
 	struct bdl_report r;
@@ -73,7 +78,8 @@ Test(damage, each_changed_byte_of_an_original_names_that_original)
 		pieces_set_text(x, letter);
 		x->bytes[i] ^= 1;
 		pieces_save(&p, &s, "again.tar.gz", true);
-		expect_report(&s, "again.tar.gz", "changed letter.txt (10 bytes as sealed, but not the same bytes)\n",
+		expect_report(&s, "again.tar.gz",
+			"changed letter.txt (10 bytes as sealed, but not the same bytes)\n",
 			"one byte");
 	}
 	pieces_release(&p);
@@ -116,8 +122,9 @@ Test(damage, a_plain_tar_cut_at_any_length_is_noticed)
 
 Test(damage, bytes_behind_the_end_are_noticed)
 {
-	static const char *const more[] = { "x", "\0", "garbage of some length", "\x1f\x8b", "\x1f\x8b\x08" };
-	static const size_t lengths[] = { 1, 1, 22, 2, 3 };
+	static const char *const more[] = {
+		"x", "\0", "garbage of some length", "\x1f\x8b", "\x1f\x8b\x08"};
+	static const size_t lengths[] = {1, 1, 22, 2, 3};
 	struct sealed s;
 	size_t length;
 	char *bytes;
@@ -144,7 +151,7 @@ Test(damage, in_one_place_leaves_the_rest_checked)
 
 	sealed_init(&s);
 	for (char c = 'a'; c <= 'h'; c++) {
-		char name[] = { c, '.', 'j', 'p', 'g', 0 };
+		char name[] = {c, '.', 'j', 'p', 'g', 0};
 
 		sealed_noise(&s, name, 700000, (unsigned)c);
 	}
@@ -157,7 +164,9 @@ Test(damage, in_one_place_leaves_the_rest_checked)
 	cr_expect_eq(r.same, 7, "%s", got);
 	cr_expect_eq(r.findings[0].kind, BDL_FINDING_CHANGED);
 	cr_expect_eq(r.findings[1].kind, BDL_FINDING_BROKEN);
-	cr_expect(strstr(r.findings[1].text, "the file is damaged: wrong bytes in the block that begins at byte "), "%s", got);
+	cr_expect(strstr(r.findings[1].text,
+			  "the file is damaged: wrong bytes in the block that begins at byte "),
+		"%s", got);
 	bdl_report_release(&r);
 	free(got);
 	memset(bytes + length / 2 - 300000, 0, 10);
@@ -185,9 +194,11 @@ Test(damage, a_cut_archive_says_which_file_it_ends_in_and_what_is_missing)
 	bytes = fixture_read(&s.f, "out.tar.gz", &length);
 	check_bytes(bytes, 3000000, &r);
 	got = in_short(&r);
-	cr_expect(strstr(got, "changed b.jpg (the archive ends inside it: only its first 2,"), "%s", got);
+	cr_expect(strstr(got, "changed b.jpg (the archive ends inside it: only its first 2,"), "%s",
+		got);
 	cr_expect(strstr(got, "missing c.jpg\n"), "%s", got);
-	cr_expect(strstr(got, "broken  (the file is cut short: it ends at byte 3,000,000)\n"), "%s", got);
+	cr_expect(strstr(got, "broken  (the file is cut short: it ends at byte 3,000,000)\n"), "%s",
+		got);
 	cr_expect_eq(r.same, 1);
 	bdl_report_release(&r);
 	free(got);
@@ -201,9 +212,10 @@ Test(damage, what_is_no_archive_is_said_to_be_none)
 		const char *bytes;
 		size_t length;
 		const char *wanted;
-	} cases[] = { { "", 0, "broken  (this file is empty)\n" },
-		{ "%PDF-1.7 something else", 23,
-			"broken  (this is not a sealed bundle: it is neither a gzip nor a tar file)\n" } };
+	} cases[] = {{"", 0, "broken  (this file is empty)\n"},
+		{"%PDF-1.7 something else", 23,
+			"broken  (this is not a sealed bundle: it is neither a gzip nor a tar "
+			"file)\n"}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bdl_report r;

@@ -6,14 +6,17 @@
 #include <string.h>
 
 #define SEAL "\"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb\""
-#define HEAD(intact) "{\"intact\":" intact ",\"files\":5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL ",\"findings\":["
-#define CHANGED                                                                                                \
-	"{\"kind\":\"changed\",\"path\":\"a \\u001b.txt\",\"tag\":false,\"other\":null,\"text\":\"sealed 5 bytes, now 6\"," \
+#define HEAD(intact)                                                                               \
+	"{\"intact\":" intact                                                                      \
+	",\"files\":5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL ",\"findings\":["
+#define CHANGED                                                                                    \
+	"{\"kind\":\"changed\",\"path\":\"a "                                                      \
+	"\\u001b.txt\",\"tag\":false,\"other\":null,\"text\":\"sealed 5 bytes, now 6\","           \
 	"\"sealed_size\":5,\"found_size\":6}"
 
 static int read(struct bdl_report *r, const char *json)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	return bdl_report_from_json(r, json, strlen(json), &err);
 }
@@ -44,31 +47,48 @@ Test(report, is_read_as_it_was_written)
 
 Test(report, that_is_not_in_order_is_refused)
 {
-	static const char *const cases[] = { "", "{", "[]", "null", "{}", HEAD("true") "]}x", HEAD("true") CHANGED "]}",
-		HEAD("false") "]}", HEAD("1") "]}", HEAD("true") "],\"more\":1}", HEAD("false") "1]}",
-		HEAD("false") CHANGED "," "]}",
-		"{\"intact\":true,\"files\":5,\"same\":6,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":-5,\"same\":-6,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5.0,\"same\":5,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"2023-02-30\",\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":null,\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":\"ca97\",\"findings\":[]}",
-		"{\"intact\":true,\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,\"findings\":{}}",
-		HEAD("false") "{\"kind\":\"odd\",\"path\":\"a\",\"tag\":false,\"other\":null,\"text\":null,\"sealed_size\":5,"
+	static const char *const cases[] = {"", "{", "[]", "null", "{}", HEAD("true") "]}x",
+		HEAD("true") CHANGED "]}", HEAD("false") "]}", HEAD("1") "]}",
+		HEAD("true") "],\"more\":1}", HEAD("false") "1]}",
+		HEAD("false") CHANGED ","
+				      "]}",
+		"{\"intact\":true,\"files\":5,\"same\":6,\"sealed_on\":\"\",\"seal\":null,"
+		"\"findings\":[]}",
+		"{\"intact\":true,\"files\":-5,\"same\":-6,\"sealed_on\":\"\",\"seal\":null,"
+		"\"findings\":[]}",
+		"{\"intact\":true,\"files\":5.0,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
+		"\"findings\":[]}",
+		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"2023-02-30\",\"seal\":"
+		"null,\"findings\":[]}",
+		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":null,\"seal\":null,"
+		"\"findings\":[]}",
+		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":\"ca97\","
+		"\"findings\":[]}",
+		"{\"intact\":true,\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\","
+		"\"seal\":null,\"findings\":[]}",
+		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
+		"\"findings\":{}}",
+		HEAD("false") "{\"kind\":\"odd\",\"path\":\"a\",\"tag\":false,\"other\":null,"
+			      "\"text\":null,\"sealed_size\":5,"
 			      "\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"missing\",\"path\":\"\",\"tag\":false,\"other\":null,\"text\":null,"
+		HEAD("false") "{\"kind\":\"missing\",\"path\":\"\",\"tag\":false,\"other\":null,"
+			      "\"text\":null,"
 			      "\"sealed_size\":5,\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"missing\",\"path\":\"a\",\"tag\":false,\"other\":\"b\",\"text\":null,"
+		HEAD("false") "{\"kind\":\"missing\",\"path\":\"a\",\"tag\":false,\"other\":\"b\","
+			      "\"text\":null,"
 			      "\"sealed_size\":5,\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"renamed\",\"path\":\"a\",\"tag\":false,\"other\":null,\"text\":null,"
+		HEAD("false") "{\"kind\":\"renamed\",\"path\":\"a\",\"tag\":false,\"other\":null,"
+			      "\"text\":null,"
 			      "\"sealed_size\":5,\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\",\"tag\":false,\"other\":null,\"text\":\"two\\nlines\","
+		HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\",\"tag\":false,\"other\":null,"
+			      "\"text\":\"two\\nlines\","
 			      "\"sealed_size\":5,\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\\u0000b\",\"tag\":false,\"other\":null,\"text\":\"x\","
+		HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\\u0000b\",\"tag\":false,\"other\":"
+			      "null,\"text\":\"x\","
 			      "\"sealed_size\":5,\"found_size\":6}]}",
-		HEAD("false") "{\"kind\":\"missing\",\"path\":\"a\",\"tag\":0,\"other\":null,\"text\":null,"
-			      "\"sealed_size\":5,\"found_size\":6}]}" };
+		HEAD("false") "{\"kind\":\"missing\",\"path\":\"a\",\"tag\":0,\"other\":null,"
+			      "\"text\":null,"
+			      "\"sealed_size\":5,\"found_size\":6}]}"};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bdl_report r;
@@ -83,8 +103,9 @@ Test(report, with_a_text_of_a_megabyte_is_refused)
 {
 	static char json[1024 * 1024 + 512];
 	struct bdl_report r;
-	int n = snprintf(json, sizeof(json), HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\",\"tag\":false,"
-							 "\"other\":null,\"sealed_size\":5,\"found_size\":6,\"text\":\"");
+	int n = snprintf(json, sizeof(json),
+		HEAD("false") "{\"kind\":\"broken\",\"path\":\"a\",\"tag\":false,"
+			      "\"other\":null,\"sealed_size\":5,\"found_size\":6,\"text\":\"");
 
 	memset(json + n, 'x', 1024 * 1024);
 	memcpy(json + n + 1024 * 1024, "\"}]}", 5);

@@ -1,4 +1,7 @@
-/* What somebody may do to an archive between one pair of hands and the next, and what verify calls it. */
+/*
+ * What somebody may do to an archive between one pair of hands and the next, and what verify calls
+ * it.
+ */
 #include "tamper.h"
 
 #include <archive_entry.h>
@@ -63,7 +66,7 @@ Test(verify, hands_out_the_table)
 {
 	struct bench b;
 	struct bdl_buffer report = BDL_BUFFER_INIT, table = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct piece *x;
 	FILE *f;
 	size_t length;
@@ -106,15 +109,19 @@ Test(verify, does_not_mind_who_packed_it_again)
 
 Test(verify, does_not_mind_gnu_tar_gzip_or_a_rewritten_tar)
 {
-	static const char *const commands[] = { "tar cf - 'Ms A' | gzip -1", "tar cf - --format=gnu './Ms A' | gzip -9n",
-		"tar cf - --format=v7 'Ms A' | gzip", "tar cf - --format=pax 'Ms A'", "tar cf - --format=ustar -b 200 'Ms A'",
-		"gzip -dc out.tar.gz", "gzip -dc out.tar.gz | gzip", "bsdtar cf - 'Ms A' 2>/dev/null || tar cf - 'Ms A'" };
+	static const char *const commands[] = {"tar cf - 'Ms A' | gzip -1",
+		"tar cf - --format=gnu './Ms A' | gzip -9n", "tar cf - --format=v7 'Ms A' | gzip",
+		"tar cf - --format=pax 'Ms A'", "tar cf - --format=ustar -b 200 'Ms A'",
+		"gzip -dc out.tar.gz", "gzip -dc out.tar.gz | gzip",
+		"bsdtar cf - 'Ms A' 2>/dev/null || tar cf - 'Ms A'"};
 	struct bench b;
 	struct run r;
 
 	set_up(&b);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		fixture_run(&b.s.f, &r, "rm -rf 'Ms A' && tar xzf out.tar.gz && { %s; } > again.tar.gz", commands[i]);
+		fixture_run(&b.s.f, &r,
+			"rm -rf 'Ms A' && tar xzf out.tar.gz && { %s; } > again.tar.gz",
+			commands[i]);
 		cr_assert_eq(r.status, 0, "%s: %s", commands[i], r.err);
 		run_release(&r);
 		expect_report(&b.s, "again.tar.gz", "", commands[i]);
@@ -128,7 +135,8 @@ Test(verify, names_what_changed_with_its_sizes)
 
 	set_up(&b);
 	pieces_set_text(pieces_find(&b.p, "data/letters/1.txt"), "Dear Sir?");
-	pieces_set_text(pieces_find(&b.p, "data/letters/2.txt"), "Dear Madam, you owe us a thousand pounds.");
+	pieces_set_text(pieces_find(&b.p, "data/letters/2.txt"),
+		"Dear Madam, you owe us a thousand pounds.");
 	pieces_set_text(pieces_find(&b.p, "data/empty.txt"), "not any more");
 	expect(&b,
 		"changed empty.txt (sealed 0 bytes, now 12)\n"
@@ -176,7 +184,9 @@ Test(verify, names_what_is_missing_extra_or_renamed)
 	pieces_add(&b.p, "Ms A/data/letters/3.txt", "Dear all,");
 	expect(&b, "missing letters/1.txt\nextra letters/3.txt\n", "replaced by another");
 	pieces_set_name(pieces_find(&b.p, "data/letters/2.txt"), "Ms A/data/letters/2 (old).txt");
-	expect(&b, "missing letters/1.txt\nrenamed letters/2.txt -> letters/2 (old).txt\nextra letters/3.txt\n",
+	expect(&b,
+		"missing letters/1.txt\nrenamed letters/2.txt -> letters/2 (old).txt\nextra "
+		"letters/3.txt\n",
 		"and one renamed");
 	pieces_set_name(pieces_find(&b.p, "data/letters/copy of 2.txt"), "Ms A/data/x.txt");
 	expect(&b,
@@ -194,10 +204,14 @@ Test(verify, names_tag_files_that_are_missing_extra_or_renamed)
 	pieces_remove(&b.p, "README.txt");
 	pieces_add(&b.p, "Ms A/fetch.txt", "http://x 1 data/y\n");
 	pieces_set_name(pieces_find(&b.p, "index.csv"), "Ms A/index.old.csv");
-	expect(&b, "missing tag README.txt\nrenamed tag index.csv -> index.old.csv\nextra tag fetch.txt\n", "tag files");
+	expect(&b,
+		"missing tag README.txt\nrenamed tag index.csv -> index.old.csv\nextra tag "
+		"fetch.txt\n",
+		"tag files");
 	pieces_set_name(pieces_find(&b.p, "data/letters/1.txt"), "Ms A/1.txt");
 	expect(&b,
-		"missing tag README.txt\nmissing letters/1.txt\nrenamed tag index.csv -> index.old.csv\nextra tag 1.txt\n"
+		"missing tag README.txt\nmissing letters/1.txt\nrenamed tag index.csv -> "
+		"index.old.csv\nextra tag 1.txt\n"
 		"extra tag fetch.txt\n",
 		"an original moved out of data/");
 	tear_down(&b);
@@ -223,7 +237,8 @@ Test(verify, says_when_there_is_no_manifest_seal_or_declaration)
 
 	set_up(&b);
 	pieces_remove(&b.p, "tagmanifest-sha256.txt");
-	expect(&b, "broken tagmanifest-sha256.txt (is missing: this archive has no seal)\n", "no seal");
+	expect(&b, "broken tagmanifest-sha256.txt (is missing: this archive has no seal)\n",
+		"no seal");
 	pieces_remove(&b.p, "bagit.txt");
 	expect(&b,
 		"broken bagit.txt (is missing)\n"
@@ -234,12 +249,14 @@ Test(verify, says_when_there_is_no_manifest_seal_or_declaration)
 	pieces_remove(&b.p, "manifest-sha256.txt");
 	expect(&b,
 		"missing tag manifest-sha256.txt\n"
-		"broken manifest-sha256.txt (is missing: there is nothing to check the originals against)\n",
+		"broken manifest-sha256.txt (is missing: there is nothing to check the originals "
+		"against)\n",
 		"no manifest");
 	pieces_remove(&b.p, "bagit.txt");
 	expect(&b,
 		"missing tag bagit.txt\nmissing tag manifest-sha256.txt\n"
-		"broken manifest-sha256.txt (is missing: there is nothing to check the originals against)\n",
+		"broken manifest-sha256.txt (is missing: there is nothing to check the originals "
+		"against)\n",
 		"nor bagit.txt");
 	tear_down(&b);
 }
@@ -284,7 +301,8 @@ Test(verify, takes_the_first_of_two_members_and_says_that_there_are_two)
 
 	set_up(&b);
 	pieces_add(&b.p, "Ms A/data/letters/1.txt", "Another letter");
-	expect(&b, "broken Ms A/data/letters/1.txt (stands in the archive more than once)\n", "true one first");
+	expect(&b, "broken Ms A/data/letters/1.txt (stands in the archive more than once)\n",
+		"true one first");
 	pieces_set_text(pieces_find(&b.p, "data/letters/1.txt"), "Forged");
 	expect(&b,
 		"changed letters/1.txt (sealed 9 bytes, now 6)\n"
@@ -300,11 +318,13 @@ Test(verify, reads_manifests_as_others_write_them)
 
 	set_up(&b);
 	pieces_release(&b.p);
-	pieces_add(&b.p, "Ms A/bagit.txt", "BagIt-Version: 0.97\r\nTag-File-Character-Encoding: UTF-8\r\n");
+	pieces_add(&b.p, "Ms A/bagit.txt",
+		"BagIt-Version: 0.97\r\nTag-File-Character-Encoding: UTF-8\r\n");
 	pieces_add(&b.p, "Ms A/data/100%.txt", "a");
 	pieces_add(&b.p, "Ms A/data/b\nc.txt", "b");
 	pieces_add(&b.p, "Ms A/manifest-sha256.txt",
-		"CA978112CA1BBDCAFAC231B39A23DC4DA786EFF8147C4E72B9807785AFEE48BB *./data/100%25.txt\r\n"
+		"CA978112CA1BBDCAFAC231B39A23DC4DA786EFF8147C4E72B9807785AFEE48BB "
+		"*./data/100%25.txt\r\n"
 		"\n"
 		"3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d\tdata/b%0ac.txt");
 	pieces_add(&b.p, tags,
