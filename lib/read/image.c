@@ -1,0 +1,452 @@
+/*
+ * Pictures: JPEG, PNG, HEIC, TIFF (every page), WebP, GIF, BMP -> upright on A4 pages. libvips decodes, one known
+ * loader for each format, never a guess. A JPEG that decodes to its end and is no finer than 300 dpi is passed through
+ * untouched; everything else is drawn from its pixels.
+ */
+#include "read/image.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <vips/vips.h>
+
+#define TIFF_PAGES_MAX 2000
+#define QUALITY 88
+
+struct picture {
+	struct bdl_reading *r;
+	struct bdl_mapping file;
+	struct bdl_canvas *canvas;
+	VipsImage *image;    /* the page at hand, lazily decoded */
+	struct bdl_bitmap bitmap;
+	int turn;            /* EXIF orientation still to be applied, 1 to 8 */
+	bool encode_again;   /* pass nothing through: the page's makers refused the file as it is */
+	bool truncated;
+	unsigned drawn;      /* pages so far */
+};
+
+static bool is(const struct picture *p, const char *format)
+{
+	return strcmp(p->r->facts->format, format) == 0;
+}
+
+/* ---- loading ---- */
+
+static VipsImage *load_page(const struct picture *p, int page, VipsFailOn fail_on)
+{
+	void *bytes = (void *)(uintptr_t)p->file.bytes;
+	size_t n = p->file.length;
+	VipsImage *image = NULL;
+	int rc = -1;
+
+	if (is(p, "jpeg"))
+		rc = vips_jpegload_buffer(bytes, n, &image, "fail_on", fail_on, NULL);
+	else if (is(p, "png"))
+		rc = vips_pngload_buffer(bytes, n, &image, "fail_on", fail_on, NULL);
+	else if (is(p, "webp"))
+		rc = vips_webpload_buffer(bytes, n, &image, "fail_on", fail_on, NULL);
+	else if (is(p, "gif"))
+		rc = vips_gifload_buffer(bytes, n, &image, "fail_on", fail_on, NULL);
+	else if (is(p, "heic") || is(p, "avif"))
+		rc = vips_heifload_buffer(bytes, n, &image, "fail_on", fail_on, NULL);
+	else if (is(p, "tiff"))
+		rc = vips_tiffload_buffer(bytes, n, &image, "page", page, "fail_on", fail_on, NULL);
+	vips_error_clear();
+	return rc < 0 ? NULL : image;
+}
+
+/* Decodes a bitmap whole and hands it to libvips; the pixels stay in p->bitmap. */
+static int load_bitmap(struct picture *p)
+{
+	struct bdl_error err = { 0 };
+
+	if (bdl_bmp_decode(p->file.bytes, p->file.length, &p->bitmap, &err) < 0)
+		return bdl_not_shown(p->r, err.code == BDL_ELIMIT ? BDL_REASON_TOO_BIG : BDL_REASON_DAMAGED,
+			err.code == BDL_ELIMIT ? err.message : NULL);
+	p->truncated = p->bitmap.truncated;
+	p->image = vips_image_new_from_memory(p->bitmap.pixels, (size_t)p->bitmap.width * p->bitmap.height * 3,
+		(int)p->bitmap.width, (int)p->bitmap.height, 3, VIPS_FORMAT_UCHAR);
+	return 0;
+}
+
+/* Has every pixel been there? Decodes the page once, row by row, and throws the rows away. */
+static bool decodes_to_its_end(const struct picture *p, int page)
+{
+	VipsImage *image = load_page(p, page, VIPS_FAIL_ON_TRUNCATED);
+	double average;
+	bool whole = image && vips_avg(image, &average, NULL) == 0;
+
+	if (image)
+		g_object_unref(image);
+	vips_error_clear();
+	return whole;
+}
+
+static bool is_too_big(const struct picture *p)
+{
+	return (uint64_t)vips_image_get_width(p->image) * (uint64_t)vips_image_get_height(p->image) > BDL_PIXELS_MAX;
+}
+
+/* ---- facts ---- */
+
+static bool get_exif(const struct picture *p, const char *name, char *out, size_t size)
+{
+	const char *value, *end;
+
+	if (vips_image_get_typeof(p->image, name) == 0 || vips_image_get_string(p->image, name, &value) < 0) {
+		vips_error_clear();
+		return false;
+	}
+	/* libvips writes "2023:01:17 14:26:31 (2023:01:17 14:26:31, ASCII, 20 components, 20 bytes)" */
+	end = strstr(value, " (");
+	snprintf(out, size, "%.*s", end ? (int)(end - value) : (int)strlen(value), value);
+	return out[0] != '\0';
+}
+
+/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the first day of its calendar. */
+static bool exif_day(const char *text, struct bdl_day *day)
+{
+	char iso[11];
+
+	if (strlen(text) < 10)
+		return false;
+	memcpy(iso, text, 10);
+	iso[10] = '\0';
+	if (iso[4] == ':')
+		iso[4] = '-';
+	if (iso[7] == ':')
+		iso[7] = '-';
+	if (bdl_day_parse_iso(iso, day) < 0 || day->year < 1985)
+		return false;
+	return !(day->month == 1 && day->day == 1 && day->year <= 2000);
+}
+
+static int note_date(struct picture *p, struct bdl_error *err)
+{
+	static const char *const names[] = { "exif-ifd2-DateTimeOriginal", "exif-ifd2-DateTimeDigitized" };
+	char text[128];
+	struct bdl_day day;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (get_exif(p, names[i], text, sizeof(text)) && exif_day(text, &day))
+			return bdl_reading_candidate(p->r,
+				&(struct bdl_candidate){ .day = day, .precision = BDL_TO_DAY, .source = BDL_FROM_EXIF, .raw = text },
+				strlen(text), err);
+	return 0;
+}
+
+static int note_camera(struct picture *p)
+{
+	char make[96] = "", model[96] = "", both[200];
+
+	(void)get_exif(p, "exif-ifd0-Make", make, sizeof(make));
+	(void)get_exif(p, "exif-ifd0-Model", model, sizeof(model));
+	if (!make[0] && !model[0])
+		return 0;
+	/* "Canon" and "Canon EOS 40D" */
+	if (make[0] && strncmp(model, make, strlen(make)) == 0)
+		make[0] = '\0';
+	snprintf(both, sizeof(both), "%s%s%s", make, make[0] && model[0] ? " " : "", model);
+	p->r->facts->camera = bdl_reading_line(p->r, both, strlen(both), BDL_TITLE_MAX);
+	return p->r->facts->camera ? 0 : -1;
+}
+
+static int note_facts(struct picture *p, struct bdl_error *err)
+{
+	unsigned width = (unsigned)vips_image_get_width(p->image), height = (unsigned)vips_image_get_height(p->image);
+
+	p->r->facts->width = p->turn >= 5 ? height : width;
+	p->r->facts->height = p->turn >= 5 ? width : height;
+	if (note_camera(p) < 0)
+		return bdl_fail_memory(err);
+	return note_date(p, err);
+}
+
+/* libheif has turned the picture already; an orientation of 0 or 9 means nothing. */
+static int orientation(const struct picture *p)
+{
+	int turn = is(p, "heic") || is(p, "avif") || is(p, "bmp") ? 1 : vips_image_get_orientation(p->image);
+
+	return turn >= 1 && turn <= 8 ? turn : 1;
+}
+
+/* Fax pages have pixels twice as high as wide, and say so by their resolution. */
+static double stretch(const struct picture *p)
+{
+	double across = vips_image_get_xres(p->image), down = vips_image_get_yres(p->image);
+	double by;
+
+	if (!is(p, "tiff") || across <= 0 || down <= 0)
+		return 1;
+	by = across / down;
+	if (by < 0.25 || by > 4 || (by > 0.97 && by < 1.03))
+		return 1;
+	return p->turn >= 5 ? 1 / by : by;
+}
+
+/* ---- pixels ---- */
+
+/* Replaces p->image by the outcome of a step; -1 when the step failed. *next is empty afterwards. */
+static int step(struct picture *p, int rc, VipsImage **next)
+{
+	if (rc < 0)
+		return -1;
+	g_object_unref(p->image);
+	p->image = *next;
+	*next = NULL;
+	return 0;
+}
+
+static int make_upright(struct picture *p)
+{
+	VipsImage *next = NULL;
+
+	if (p->turn == 1)
+		return 0;
+	vips_image_set_int(p->image, VIPS_META_ORIENTATION, p->turn);
+	p->turn = 1;
+	return step(p, vips_autorot(p->image, &next, NULL), &next);
+}
+
+/* Grey or RGB of 8 bits, whatever it was; what shows through is paper. */
+static int make_plain(struct picture *p)
+{
+	VipsArrayDouble *white = vips_array_double_newv(1, 255.0);
+	VipsImage *next = NULL;
+	bool grey = vips_image_get_interpretation(p->image) == VIPS_INTERPRETATION_B_W ||
+		vips_image_get_interpretation(p->image) == VIPS_INTERPRETATION_GREY16;
+	int rc = step(p, vips_colourspace(p->image, &next, grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB, NULL),
+		&next);
+
+	if (rc == 0 && vips_image_hasalpha(p->image))
+		rc = step(p, vips_flatten(p->image, &next, "background", white, NULL), &next);
+	vips_area_unref(VIPS_AREA(white));
+	if (rc == 0)
+		rc = step(p, vips_cast_uchar(p->image, &next, NULL), &next);
+	if (rc == 0 && vips_image_get_bands(p->image) > 3)
+		rc = step(p, vips_extract_band(p->image, &next, 0, "n", 3, NULL), &next);
+	if (rc == 0 && vips_image_get_bands(p->image) == 2)
+		rc = step(p, vips_extract_band(p->image, &next, 0, NULL), &next);
+	return rc;
+}
+
+static int make_smaller(struct picture *p, double shrink)
+{
+	VipsImage *next = NULL;
+
+	if (shrink >= 1)
+		return 0;
+	return step(p, vips_resize(p->image, &next, shrink, NULL), &next);
+}
+
+/* ---- drawing ---- */
+
+static bool passes_through(const struct picture *p, const struct bdl_placing *at)
+{
+	VipsInterpretation colours = vips_image_get_interpretation(p->image);
+
+	return is(p, "jpeg") && at->shrink >= 1 && !p->truncated && !p->encode_again &&
+		(colours == VIPS_INTERPRETATION_sRGB || colours == VIPS_INTERPRETATION_B_W) &&
+		(vips_image_get_bands(p->image) == 3 || vips_image_get_bands(p->image) == 1);
+}
+
+/* Photographs are kept as JPEG; what has sharp edges is kept without loss. */
+static bool is_photographic(const struct picture *p)
+{
+	return is(p, "jpeg") || is(p, "heic") || is(p, "avif") || is(p, "webp");
+}
+
+static int draw_jpeg(struct picture *p, const struct bdl_placing *at)
+{
+	void *bytes = NULL;
+	size_t length = 0;
+
+	if (vips_jpegsave_buffer(p->image, &bytes, &length, "Q", QUALITY, "strip", TRUE, NULL) < 0)
+		return -1;
+	bdl_canvas_jpeg(p->canvas, bytes, length, 1, at->x, at->y, at->width, at->height);
+	g_free(bytes);
+	return 0;
+}
+
+static int draw_pixels(struct picture *p, const struct bdl_placing *at)
+{
+	size_t size = 0;
+	void *pixels = vips_image_write_to_memory(p->image, &size);
+
+	if (!pixels)
+		return -1;
+	bdl_canvas_pixels(p->canvas, pixels, (unsigned)vips_image_get_width(p->image),
+		(unsigned)vips_image_get_height(p->image), (unsigned)vips_image_get_bands(p->image), at->x, at->y, at->width,
+		at->height);
+	g_free(pixels);
+	return 0;
+}
+
+/* -1: libvips could not decode it. */
+static int draw_page(struct picture *p)
+{
+	bool turned = p->turn >= 5;
+	unsigned columns = (unsigned)(turned ? vips_image_get_height(p->image) : vips_image_get_width(p->image));
+	unsigned rows = (unsigned)(turned ? vips_image_get_width(p->image) : vips_image_get_height(p->image));
+	struct bdl_placing at = bdl_image_place(columns, rows, stretch(p), !is_photographic(p) && !is(p, "tiff"));
+	bool through = passes_through(p, &at);
+	int rc = 0;
+
+	if (!through)
+		rc = make_plain(p) < 0 || make_upright(p) < 0 || make_smaller(p, at.shrink) < 0 ? -1 : 0;
+	if (rc < 0)
+		return -1;
+	bdl_canvas_page(p->canvas, BDL_A4_WIDTH, BDL_A4_HEIGHT);
+	if (through)
+		bdl_canvas_jpeg(p->canvas, p->file.bytes, p->file.length, p->turn, at.x, at.y, at.width, at.height);
+	else
+		rc = is_photographic(p) ? draw_jpeg(p, &at) : draw_pixels(p, &at);
+	bdl_canvas_frame(p->canvas, at.x, at.y, at.width, at.height, 0.4, 0.6);
+	p->drawn++;
+	return rc;
+}
+
+/* ---- the reader ---- */
+
+static int page_count(const struct picture *p)
+{
+	int n = is(p, "tiff") ? vips_image_get_n_pages(p->image) : 1;
+
+	return n < 1 ? 1 : n > TIFF_PAGES_MAX ? TIFF_PAGES_MAX : n;
+}
+
+static void drop_page(struct picture *p)
+{
+	if (p->image)
+		g_object_unref(p->image);
+	p->image = NULL;
+}
+
+/* The first page is loaded. 0: all pages that could be are drawn; 1: nothing could be, and the facts say why. */
+static int draw_pages(struct picture *p, struct bdl_error *err)
+{
+	int pages = page_count(p), failed = 0;
+
+	for (int i = 0; i < pages; i++) {
+		if (i > 0)
+			p->image = load_page(p, i, VIPS_FAIL_ON_NONE);
+		if (!p->image || is_too_big(p)) {
+			failed++;
+			drop_page(p);
+			continue;
+		}
+		p->turn = orientation(p);
+		if (i == 0 && note_facts(p, err) < 0)
+			return -1;
+		if (!is(p, "bmp") && !decodes_to_its_end(p, i))
+			p->truncated = true;
+		if (draw_page(p) < 0)
+			failed++;
+		vips_error_clear();
+		drop_page(p);
+	}
+	if (failed && failed < pages)
+		return bdl_reading_warn(p->r, "%d of its %d pages could not be decoded.", failed, pages) < 0 ?
+			bdl_fail_memory(err) :
+			0;
+	return failed ? 1 + bdl_not_shown(p->r, BDL_REASON_DAMAGED, NULL) : 0;
+}
+
+static int say_what_is_left_out(struct picture *p)
+{
+	int n = vips_image_get_n_pages(p->image);
+
+	if (n > 1 && (is(p, "gif") || is(p, "webp")))
+		return bdl_reading_warn(p->r, "It moves: the first of its %d pictures is shown.", n);
+	if (n > 1 && is(p, "heic"))
+		return bdl_reading_warn(p->r, "It holds %d pictures; the main one is shown.", n);
+	if (n > TIFF_PAGES_MAX && is(p, "tiff"))
+		return bdl_reading_warn(p->r, "It has %d pages; the first %d are shown.", n, TIFF_PAGES_MAX);
+	return 0;
+}
+
+static int too_big(struct picture *p)
+{
+	char words[96];
+
+	snprintf(words, sizeof(words), "it has %d by %d pixels", vips_image_get_width(p->image),
+		vips_image_get_height(p->image));
+	return bdl_not_shown(p->r, BDL_REASON_TOO_BIG, words);
+}
+
+/* 0: a part, or a reason why not; -1: the canvas or the part could not be made. */
+static int draw_and_close(struct picture *p, struct bdl_error *err)
+{
+	int rc;
+
+	p->canvas = bdl_canvas_open(err);
+	if (!p->canvas)
+		return -1;
+	rc = draw_pages(p, err);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	rc = bdl_reading_drawn(p->r, p->canvas, false, err);
+	p->canvas = NULL;
+	return rc;
+}
+
+/* A JPEG that decodes well may still be refused as it stands (bytes between its segments): then its pixels are drawn. */
+static int draw_again(struct picture *p, struct bdl_error *err)
+{
+	*err = (struct bdl_error){ .code = BDL_OK };
+	p->encode_again = true;
+	p->r->facts->date_count = 0;
+	p->image = load_page(p, 0, VIPS_FAIL_ON_NONE);
+	return p->image ? draw_and_close(p, err) : bdl_not_shown(p->r, BDL_REASON_DAMAGED, NULL);
+}
+
+static int show(struct picture *p, struct bdl_error *err)
+{
+	int rc;
+
+	if (is_too_big(p))
+		return too_big(p);
+	if (say_what_is_left_out(p) < 0)
+		return bdl_fail_memory(err);
+	rc = draw_and_close(p, err);
+	if (rc < 0 && is(p, "jpeg") && err->code != BDL_ENOMEM && err->code != BDL_EIO)
+		rc = draw_again(p, err);
+	if (rc == 0 && p->truncated && p->r->facts->shown)
+		p->r->facts->reason = BDL_REASON_TRUNCATED;
+	return rc;
+}
+
+static int start_vips(struct bdl_error *err)
+{
+	if (VIPS_INIT("bundle-reader"))
+		return bdl_fail(err, BDL_EINTERNAL, NULL, "libvips cannot be started");
+	vips_concurrency_set(1);
+	vips_cache_set_max(0);
+	vips_block_untrusted_set(TRUE);
+	return 0;
+}
+
+int bdl_read_image(struct bdl_reading *r, struct bdl_error *err)
+{
+	struct picture p = { .r = r, .turn = 1 };
+	int rc = -1;
+
+	r->facts->text = "";
+	if (start_vips(err) < 0 || bdl_reading_map(r, &p.file, err) < 0)
+		goto out;
+	if (is(&p, "bmp"))
+		rc = load_bitmap(&p);
+	else
+		p.image = load_page(&p, 0, VIPS_FAIL_ON_NONE);
+	if (p.image)
+		rc = show(&p, err);
+	else if (r->facts->reason == BDL_REASON_NONE)
+		rc = bdl_not_shown(r, BDL_REASON_DAMAGED, NULL);
+out:
+	drop_page(&p);
+	if (p.canvas && bdl_canvas_close(p.canvas, NULL, NULL) < 0)
+		rc = -1;
+	free(p.bitmap.pixels);
+	bdl_reading_unmap(&p.file);
+	return rc;
+}

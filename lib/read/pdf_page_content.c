@@ -1,0 +1,221 @@
+/*
+ * The content of a page: the source's own streams untouched, between one that saves the graphics
+ * state (and scales) and one that closes everything that was left open. See pdf_page.h and
+ * pdf_content.h.
+ */
+#include "read/pdf_page.h"
+
+#include <stdlib.h>
+
+#define STREAMS_MOST 100000u /* of one page */
+
+static const struct pdf_value *contents_of(struct pdf_copy *c, struct bdl_arena *a,
+	const struct pdf_value *dict, const struct pdf_value **single)
+{
+	const struct pdf_value *v = bdl_value_find(dict, "/Contents"), *resolved;
+
+	*single = &bdl_value_null;
+	resolved = bdl_source_resolve(c->source, a, v);
+	if (resolved->type == PDF_ARRAY)
+		return resolved->first;
+	if (v->type == PDF_REF)
+		*single = v;
+	return NULL;
+}
+
+/* Calls `visit` for each reference to a content stream of the page. */
+static void each_stream(struct pdf_copy *c, const struct pdf_value *dict,
+	void (*visit)(struct pdf_copy *, const struct pdf_value *, void *), void *data)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *single, *v = contents_of(c, &a, dict, &single);
+	unsigned count = 0;
+
+	if (single->type == PDF_REF)
+		visit(c, single, data);
+	for (; v && count < STREAMS_MOST; v = v->next, count++)
+		if (v->type == PDF_REF)
+			visit(c, v, data);
+	bdl_arena_release(&a);
+}
+
+static bool is_stream(struct pdf_copy *c, const struct pdf_value *ref)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	bool stream = false;
+
+	bdl_source_load(c->source, &a, ref->id, ref->generation, &stream);
+	bdl_arena_release(&a);
+	return stream;
+}
+
+struct gather {
+	struct bdl_buffer *out;
+	unsigned broken;
+};
+
+static void gather_stream(struct pdf_copy *c, const struct pdf_value *ref, void *data)
+{
+	struct gather *g = data;
+	struct pdf_bytes bytes;
+
+	if (bdl_source_decoded(c->source, ref->id, ref->generation, &bytes) == 0) {
+		bdl_buffer_add(g->out, bytes.data, bytes.length);
+		bdl_buffer_byte(g->out, '\n');
+		free(bytes.data);
+	} else if (is_stream(c, ref)) {
+		bdl_buffer_printf(g->out, "/BdlX%u Do\n", g->broken++);
+	}
+}
+
+void bdl_page_content(
+	struct pdf_copy *c, const struct pdf_value *dict, struct bdl_buffer *out, unsigned *broken)
+{
+	struct gather g = {.out = out};
+
+	each_stream(c, dict, gather_stream, &g);
+	*broken = g.broken;
+	if (out->failed)
+		c->failed = true;
+}
+
+static void ref_stream(struct pdf_copy *c, const struct pdf_value *ref, void *data)
+{
+	(void)data;
+	if (!is_stream(c, ref))
+		return;
+	bdl_copy_ref(c, ref->id, ref->generation);
+	bdl_part_text(c->writer, "\n");
+}
+
+void bdl_content_refs(struct pdf_copy *c, const struct pdf_value *dict)
+{
+	each_stream(c, dict, ref_stream, NULL);
+}
+
+static void add_number(struct bdl_buffer *b, double n)
+{
+	char text[PDF_NUMBER_TEXT];
+
+	bdl_buffer_add(b, text, bdl_lex_write(n, text));
+}
+
+/* A scaled page is clipped to what was seen of it: nothing from outside may come into the freed
+ * strip. */
+static void add_scaling(struct bdl_buffer *b, const struct pdf_page *p)
+{
+	double anchor[2];
+
+	bdl_page_anchor(p, anchor);
+	add_number(b, p->scale);
+	bdl_buffer_text(b, "0 0 ");
+	add_number(b, p->scale);
+	add_number(b, (1 - p->scale) * anchor[0]);
+	add_number(b, (1 - p->scale) * anchor[1]);
+	bdl_buffer_text(b, "cm\n");
+	add_number(b, p->box[0]);
+	add_number(b, p->box[1]);
+	add_number(b, p->box[2] - p->box[0]);
+	add_number(b, p->box[3] - p->box[1]);
+	bdl_buffer_text(b, "re W n\n");
+}
+
+/* Writes text as a stream of its own and releases it. */
+static uint32_t write_text_stream(struct pdf_copy *c, struct bdl_buffer *text)
+{
+	uint32_t object = bdl_part_reserve(c->writer);
+
+	if (text->failed)
+		c->failed = true;
+	bdl_copy_stream(c, object, "", bdl_buffer_string(text), text->length);
+	bdl_buffer_release(text);
+	return object;
+}
+
+uint32_t bdl_content_prefix(struct pdf_copy *c, const struct pdf_page *p)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	bool plain = p->scale >= 1;
+	uint32_t object;
+
+	if (plain && c->plain_prefix)
+		return c->plain_prefix;
+	bdl_buffer_text(&text, "q\n");
+	if (!plain)
+		add_scaling(&text, p);
+	object = write_text_stream(c, &text);
+	if (plain)
+		c->plain_prefix = object;
+	return object;
+}
+
+uint32_t bdl_content_suffix(struct pdf_copy *c, const struct pdf_balance *b)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	bool plain = !(b->saves || b->marks || b->text || b->image);
+	uint32_t object;
+
+	if (plain && c->plain_suffix)
+		return c->plain_suffix;
+	bdl_content_close(b, &text);
+	bdl_buffer_text(&text, "Q\n");
+	object = write_text_stream(c, &text);
+	if (plain)
+		c->plain_suffix = object;
+	return object;
+}
+
+static void write_form(struct pdf_copy *c, const struct pdf_value *ref, void *data)
+{
+	struct pdf_forms *f = data;
+	struct bdl_arena a = BDL_ARENA_INIT;
+	struct pdf_bytes bytes;
+	bool stream;
+	const struct pdf_value *dict =
+		bdl_source_load(c->source, &a, ref->id, ref->generation, &stream);
+	const double *b = f->page->box;
+
+	if (!stream || f->count == f->space)
+		goto out;
+	if (bdl_source_decoded(c->source, ref->id, ref->generation, &bytes) == 0) {
+		free(bytes.data);
+		goto out;
+	}
+	if (bdl_source_raw(c->source, ref->id, ref->generation, &bytes) < 0)
+		bytes = (struct pdf_bytes){0};
+	f->objects[f->count] = bdl_part_reserve(c->writer);
+	bdl_part_begin(c->writer, f->objects[f->count++]);
+	bdl_part_text(c->writer, "<</Type/XObject/Subtype/Form/BBox[");
+	for (size_t i = 0; i < 4; i++)
+		bdl_copy_number(c, b[i]);
+	bdl_part_text(c->writer, "]\n");
+	if (bdl_value_find(dict, "/Filter")->type != PDF_NULL)
+		bdl_copy_member(c, bdl_value_find(dict, "/Filter"));
+	if (bdl_value_find(dict, "/DecodeParms")->type != PDF_NULL)
+		bdl_copy_member(c, bdl_value_find(dict, "/DecodeParms"));
+	bdl_part_printf(c->writer, "/Length %zu>>\nstream\n", bytes.length);
+	bdl_part_bytes(c->writer, bytes.data, bytes.length);
+	bdl_part_text(c->writer, "\nendstream");
+	bdl_part_end(c->writer);
+	free(bytes.data);
+out:
+	bdl_arena_release(&a);
+}
+
+uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
+	const struct pdf_value *dict, struct pdf_forms *f)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT, tidy = BDL_BUFFER_INIT;
+	unsigned broken;
+
+	bdl_page_content(c, dict, &text, &broken);
+	if (broken) {
+		f->page = p;
+		f->objects = bdl_arena_alloc(&c->arena, broken * sizeof(*f->objects));
+		f->space = f->objects ? broken : 0;
+		each_stream(c, dict, write_form, f);
+	}
+	bdl_content_tidy(bdl_buffer_string(&text), text.length, &tidy);
+	bdl_buffer_release(&text);
+	return write_text_stream(c, &tidy);
+}

@@ -1,0 +1,59 @@
+/*
+ * Read: one file -> facts and a part. Linked into bundle-reader alone and run in a sandboxed child that may
+ * crash, hang or grow: the parent notices. Each format is one file here.
+ */
+#ifndef BDL_READ_READ_H
+#define BDL_READ_READ_H
+
+#include "model/facts.h"
+
+struct bdl_reading {
+	int input;               /* the evidence, read-only; offset 0 */
+	uint64_t size;           /* of it */
+	const char *name;        /* base name: a hint for format and title, never trusted */
+	int output;              /* write the part here, from offset 0 */
+	uint64_t output_limit;   /* bytes */
+	const char *scratch;     /* an empty folder that may be written to */
+	const unsigned char *head; /* the first bytes of the file */
+	size_t head_length;      /* at most 1 MiB */
+	struct bdl_arena *arena; /* strings of facts live here */
+	struct bdl_facts *facts; /* to be filled; zeroed before */
+};
+
+/*
+ * Identifies and reads. 0: facts are filled (shown or not, with the reason) and, if shown, the part is whole.
+ * -1: the reader itself failed (out of memory, cannot write): the caller reports the message.
+ */
+int bdl_read(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Says that the file is not shown. Always returns 0. */
+int bdl_not_shown(struct bdl_reading *r, enum bdl_reason reason, const char *detail);
+
+/* Adds a sentence to the warnings. */
+int bdl_reading_warn(struct bdl_reading *r, const char *format, ...) BDL_PRINTF(2, 3);
+
+/* One for each family of formats; called by bdl_read() with facts.format and media_type already set. */
+int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;   /* pdf.c */
+int bdl_read_image(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* image.c */
+int bdl_read_text(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* text.c */
+int bdl_read_csv(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;   /* csv.c */
+
+/*
+ * Turns a PDF in memory into a part on r->output (pdf.c). drawn: made by our canvas: pages are marked
+ * BDL_PAGE_DRAWN when `furnished`, and libharu's ToUnicode maps are replaced by right ones.
+ * For foreign PDFs everything that part.h asks for is done: destinations resolved, JavaScript and automatic
+ * actions gone, corner freed. *pages is how many there were.
+ */
+struct bdl_pdf_options {
+	bool drawn, furnished;
+	bool export_fonts;       /* list the fonts of page 1 as exports, in the order of their resource names */
+};
+
+int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length, const struct bdl_pdf_options *o,
+	unsigned *pages, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Finds dates in text and adds them as candidates (at most BDL_FACTS_DATES_MAX in all), labels from the words around. */
+int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page, struct bdl_error *err)
+	BDL_MUST_CHECK;  /* dates.c */
+
+#endif

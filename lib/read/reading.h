@@ -1,0 +1,50 @@
+/*
+ * What the readers of this room share: the file in memory, strings fit for facts, candidates for a
+ * date, and the way from a drawn canvas to a part.
+ */
+#ifndef BDL_READ_READING_H
+#define BDL_READ_READING_H
+
+#include "draw/canvas.h"
+#include "read/read.h"
+
+#define BDL_TITLE_MAX ((size_t)200) /* bytes of a title or a column head in facts */
+#define BDL_RAW_MAX ((size_t)80)    /* bytes of a date as written */
+#define BDL_DRAWN_PAGES_MAX 5000u   /* of one drawn document; more is BDL_REASON_TOO_BIG */
+#define BDL_TEXT_FILE_MAX ((uint64_t)64 * 1024 * 1024)
+
+/* The whole file, read-only. Evidence that shrinks meanwhile ends this process: the parent notices. */
+struct bdl_mapping {
+	const unsigned char *bytes;
+	size_t length;
+};
+
+int bdl_reading_map(const struct bdl_reading *r, struct bdl_mapping *out, struct bdl_error *err)
+	BDL_MUST_CHECK;
+void bdl_reading_unmap(struct bdl_mapping *m);
+
+/*
+ * text as one line of at most `most` bytes: broken UTF-8 replaced, runs of white space and of control
+ * characters made one space, ends trimmed. From the arena; NULL when out of memory.
+ */
+const char *bdl_reading_line(struct bdl_reading *r, const char *text, size_t length, size_t most);
+
+/* The file's name for people: no folder, no extension, '_' and '+' are spaces. NULL: out of memory. */
+const char *bdl_reading_label(struct bdl_reading *r);
+
+/* Sets facts.text to the opening of UTF-8 text (lines kept) and facts.text_characters to its length. */
+int bdl_reading_opening(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/*
+ * Adds a copy of c, raw made one line. The last quarter of the places is kept for dates with the
+ * label BDL_LABEL_DATE and for those of a file's own data; what finds no place is left out.
+ */
+int bdl_reading_candidate(struct bdl_reading *r, const struct bdl_candidate *c, size_t raw_length,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Closes the canvas, makes the part of it and fills shown and pages; frees c in any case. */
+int bdl_reading_drawn(struct bdl_reading *r, struct bdl_canvas *c, bool furnished, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+#endif

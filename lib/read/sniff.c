@@ -1,0 +1,171 @@
+/* See sniff.h: signatures at fixed places, and the order in which sniffers are asked. */
+#include "read/sniff.h"
+
+#include "base/text.h"
+#include "read/charset.h"
+#include "read/magic.h"
+#include "read/sniff_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* clang-format off */
+static const struct signature {
+	const char *bytes;
+	size_t length, at;
+	const char *format, *media_type, *what;
+} signatures[] = {
+	{ "%PDF-", 5, 0,                      "pdf",     "application/pdf",            "%PDF- at byte 0" },
+	{ "\xFF\xD8\xFF", 3, 0,               "jpeg",    "image/jpeg",                 "start of a JPEG picture" },
+	{ "\x89PNG\r\n\x1A\n", 8, 0,          "png",     "image/png",                  "PNG signature" },
+	{ "GIF87a", 6, 0,                     "gif",     "image/gif",                  "GIF87a" },
+	{ "GIF89a", 6, 0,                     "gif",     "image/gif",                  "GIF89a" },
+	{ "II*\0", 4, 0,                      "tiff",    "image/tiff",                 "TIFF header" },
+	{ "MM\0*", 4, 0,                      "tiff",    "image/tiff",                 "TIFF header" },
+	{ "II+\0\x08\0\0\0", 8, 0,            "tiff",    "image/tiff",                 "BigTIFF header" },
+	{ "MM\0+\0\x08\0\0", 8, 0,            "tiff",    "image/tiff",                 "BigTIFF header" },
+	{ "{\\rtf", 5, 0,                     "rtf",     "text/rtf",                   "{\\rtf" },
+	{ "7z\xBC\xAF\x27\x1C", 6, 0,         "7z",      "application/x-7z-compressed", "7z signature" },
+	{ "\x1F\x8B\x08", 3, 0,               "gzip",    "application/gzip",           "gzip signature" },
+	{ "Rar!\x1A\x07", 6, 0,               "rar",     "application/x-rar",          "Rar signature" },
+	{ "BZh", 3, 0,                        "bzip2",   "application/x-bzip2",        "bzip2 signature" },
+	{ "\xFD" "7zXZ\0", 6, 0,              "xz",      "application/x-xz",           "xz signature" },
+	{ "\x78\x9F\x3E\x22", 4, 0,           "tnef",    "application/vnd.ms-tnef",    "TNEF signature" },
+	{ "%!PS", 4, 0,                       "ps",      "application/postscript",     "%!PS" },
+	{ "ID3", 3, 0,                        "audio",   "audio/mpeg",                 "ID3 tag" },
+	{ "fLaC", 4, 0,                       "audio",   "audio/flac",                 "fLaC" },
+	{ "#!AMR", 5, 0,                      "audio",   "audio/AMR",                  "#!AMR" },
+	{ "MThd\0\0\0\x06", 8, 0,             "audio",   "audio/midi",                 "MThd" },
+	{ ".snd\0\0\0", 7, 0,                 "audio",   "audio/basic",                ".snd" },
+	{ "caff\0\x01", 6, 0,                 "audio",   "audio/x-caf",                "caff" },
+	{ "FLV\x01", 4, 0,                    "video",   "video/x-flv",                "FLV" },
+	{ "\0\0\x01\xBA", 4, 0,               "video",   "video/mpeg",                 "MPEG program stream" },
+	{ "\0\0\x01\xB3", 4, 0,               "video",   "video/mpeg",                 "MPEG video" },
+};
+/* clang-format on */
+
+bool bdl_sniff_found(struct bdl_sniffed *out, const char *format, const char *media_type, const char *what)
+{
+	out->format = format;
+	snprintf(out->media_type, sizeof(out->media_type), "%s", media_type);
+	snprintf(out->basis, sizeof(out->basis), "sniffed: %s", what);
+	return true;
+}
+
+static bool find_signature(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
+		const struct signature *g = &signatures[i];
+
+		if (s->length >= g->at + g->length && memcmp(s->head + g->at, g->bytes, g->length) == 0)
+			return bdl_sniff_found(out, g->format, g->media_type, g->what);
+	}
+	return false;
+}
+
+/* "BM" alone begins many a text: the size of the second header must be one of those that exist. */
+static bool find_bmp(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	static const uint32_t sizes[] = { 12, 40, 52, 56, 64, 108, 124 };
+
+	if (s->length < 26 || memcmp(s->head, "BM", 2) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+		if (bdl_little32(s->head + 14) == sizes[i] && bdl_little32(s->head + 6) == 0)
+			return bdl_sniff_found(out, "bmp", "image/bmp", "BMP header");
+	return false;
+}
+
+/* MPEG audio: a frame header whose length leads to another frame header. */
+static bool find_mp3(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	static const unsigned rates[] = { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 };
+	static const unsigned rates_2[] = { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 };
+	static const unsigned hertz[] = { 44100, 48000, 32000, 0 };
+	const unsigned char *h = s->head;
+	unsigned version, samples, length, rate;
+
+	if (s->length < 4 || h[0] != 0xFF || (h[1] & 0xE6) != 0xE2)
+		return false;
+	version = h[1] >> 3 & 3; /* 3: MPEG 1; 2: 2; 0: 2.5; layer III is what (h[1] & 6) == 2 says */
+	rate = version == 3 ? rates[h[2] >> 4] : rates_2[h[2] >> 4];
+	samples = hertz[h[2] >> 2 & 3] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+	if (version == 1 || rate == 0 || samples == 0)
+		return false;
+	length = (version == 3 ? 144u : 72u) * rate * 1000 / samples + (h[2] >> 1 & 1);
+	if (s->length < length + 2 || h[length] != 0xFF || (h[length + 1] & 0xE6) != 0xE2)
+		return false;
+	return bdl_sniff_found(out, "audio", "audio/mpeg", "MPEG audio frames");
+}
+
+/* Mail gateways and web servers leave lines in front of a PDF; readers look for it in the first 1,024 bytes. */
+static bool find_late_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	size_t most = s->length < 1024 ? s->length : 1024;
+	const unsigned char *p = bdl_find_bytes(s->head, most, "%PDF-", 5);
+	size_t seen = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
+	char what[48];
+
+	if (!p || (size_t)(p - s->head) + 8 > s->length || !bdl_is_digit(p[5]) || p[6] != '.')
+		return false;
+	if (!bdl_find_bytes(p, seen - (size_t)(p - s->head), " obj", 4))
+		return false;
+	snprintf(what, sizeof(what), "%%PDF- at byte %zu", (size_t)(p - s->head));
+	return bdl_sniff_found(out, "pdf", "application/pdf", what);
+}
+
+/*
+ * A PDF whose first line was lost or bent: an object at the beginning of a line, and the words that only its structure
+ * has. Readers still show such files, so it must not end as text or as unknown.
+ */
+static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	size_t seen = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
+	const unsigned char *obj = bdl_find_bytes(s->head, seen, " 0 obj", 6);
+
+	if (!obj || obj == s->head || !bdl_is_digit(obj[-1]))
+		return false;
+	while (obj > s->head && bdl_is_digit(obj[-1]))
+		obj--;
+	if (obj > s->head && obj[-1] != '\n' && obj[-1] != '\r')
+		return false;
+	if (!bdl_find_bytes(s->head, seen, "endobj", 6) || !bdl_find_bytes(s->head, seen, "<<", 2))
+		return false;
+	return bdl_sniff_found(out, "pdf", "application/pdf", "objects of a PDF without its first line");
+}
+
+/* Decodes the head and asks the sniffers of text. */
+static bool find_text(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	size_t length = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct bdl_charset charset;
+	bool found = false;
+
+	if (!bdl_charset_guess(s->head, length, &charset))
+		return false;
+	bdl_charset_decode(&charset, s->head + charset.mark, length - charset.mark, &text);
+	if (!text.failed)
+		found = bdl_sniff_text(bdl_buffer_string(&text), text.length, s->name, out);
+	bdl_buffer_release(&text);
+	return found;
+}
+
+bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	return find_signature(s, out) || bdl_sniff_zip(s, out) || bdl_sniff_compound(s, out) ||
+		bdl_sniff_media(s, out) || find_bmp(s, out) || find_mp3(s, out) || bdl_sniff_tar(s, out) ||
+		find_late_pdf(s, out) || find_headless_pdf(s, out) || find_text(s, out);
+}
+
+void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	if (bdl_sniff_own(s, out))
+		return;
+	bdl_magic(s->head, s->length, out->media_type, sizeof(out->media_type), out->basis, sizeof(out->basis));
+	out->format = "unknown";
+	if (bdl_text_starts(out->media_type, "audio/"))
+		out->format = "audio";
+	else if (bdl_text_starts(out->media_type, "video/"))
+		out->format = "video";
+}

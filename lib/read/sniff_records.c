@@ -1,0 +1,192 @@
+/* Markup by its root element; records of banks, phones and calendars by the lines that only they have. */
+#include "read/sniff.h"
+
+#include "base/text.h"
+#include "read/lines.h"
+
+#include <string.h>
+
+/* ---- markup ---- */
+
+static size_t skip_space(const char *text, size_t length, size_t i)
+{
+	while (i < length && bdl_is_space((unsigned char)text[i]))
+		i++;
+	return i;
+}
+
+/* Behind the prologue (declaration, comments, document type, instructions): where the first element begins. */
+static size_t find_root(const char *text, size_t length)
+{
+	size_t i = skip_space(text, length, 0);
+
+	while (i + 1 < length && text[i] == '<' && (text[i + 1] == '?' || text[i + 1] == '!')) {
+		bool comment = bdl_bytes_start(text + i, length - i, "<!--");
+		const char *end = bdl_bytes_find(text + i, length - i, comment ? "-->" : ">");
+
+		if (!end)
+			return length;
+		i = skip_space(text, length, (size_t)(end - text) + (comment ? 3 : 1));
+	}
+	return i;
+}
+
+static bool is_html_start(const char *text, size_t length)
+{
+	static const char *const starts[] = { "<!doctype html", "<html", "<head", "<body", "<title", "<table", "<div",
+		"<p>", "<h1", "<meta", "<font", "<center", "<script", "<style", "<span", "<br" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (bdl_bytes_start(text, length, starts[i]))
+			return true;
+	return false;
+}
+
+/* clang-format off */
+static const struct root {
+	const char *name;      /* of the root element */
+	const char *needs;     /* what the beginning of the file must hold as well, in lower case; or NULL */
+	const char *format, *media_type, *what;
+} roots[] = {
+	{ "smses",    NULL,             "sms-xml",   "application/xml",   "root element <smses>" },
+	{ "calls",    NULL,             "calls-xml", "application/xml",   "root element <calls>" },
+	{ "Document", "camt.05",        "camt",      "application/xml",   "namespace camt.05x" },
+	{ "OFX",      NULL,             "ofx",       "application/x-ofx", "root element <OFX>" },
+	{ "html",     NULL,             "html",      "text/html",         "root element <html>" },
+	{ "svg",      NULL,             "svg",       "image/svg+xml",     "root element <svg>" },
+};
+/* clang-format on */
+
+bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
+{
+	size_t start = skip_space(text, length, 0), at, n = 0;
+	const char *name;
+
+	if (start == length || text[start] != '<')
+		return false;
+	at = find_root(text, length);
+	name = text + at + 1;
+	while (at + 1 + n < length && (bdl_is_alpha((unsigned char)name[n]) || bdl_is_digit((unsigned char)name[n]) ||
+		name[n] == ':' || name[n] == '_' || name[n] == '-'))
+		n++;
+	if (n > 0 && memchr(name, ':', n)) {
+		const char *local = (const char *)memchr(name, ':', n) + 1;
+
+		n -= (size_t)(local - name);
+		name = local;
+	}
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++) {
+		size_t seen = length < 4096 ? length : 4096;
+
+		if (bdl_bytes_equal(name, n, roots[i].name) &&
+			(!roots[i].needs || bdl_bytes_find(text, seen, roots[i].needs)))
+			return bdl_sniff_found(out, roots[i].format, roots[i].media_type, roots[i].what);
+	}
+	if (bdl_bytes_start(text + start, length - start, "<?ofx"))
+		return bdl_sniff_found(out, "ofx", "application/x-ofx", "<?OFX");
+	if (is_html_start(text + start, length - start) || is_html_start(text + at, length - at))
+		return bdl_sniff_found(out, "html", "text/html", "HTML element");
+	if (bdl_bytes_start(text + start, length - start, "<?xml"))
+		return bdl_sniff_found(out, "text", "application/xml", "XML declaration");
+	return false;
+}
+
+/* ---- records ---- */
+
+/* "12/03/2023, 14:05" and its like at the start of a message of a WhatsApp export; 0 if there is none. */
+static size_t chat_stamp(const char *s, size_t length)
+{
+	size_t i = 0, n;
+	unsigned value;
+
+	if (bdl_bytes_start(s, length, "\xE2\x80\x8E"))
+		i += 3;
+	if (i < length && s[i] == '[')
+		i++;
+	for (int part = 0; part < 3; part++) {
+		n = bdl_bytes_number(s + i, length - i, 4, &value);
+		i += n;
+		if (n == 0 || i >= length || (part < 2 && s[i] != '/' && s[i] != '.' && s[i] != '-'))
+			return 0;
+		i += part < 2;
+	}
+	while (i < length && (s[i] == ',' || s[i] == ' '))
+		i++;
+	n = bdl_bytes_number(s + i, length - i, 2, &value);
+	i += n;
+	if (n == 0 || i >= length || (s[i] != ':' && s[i] != '.'))
+		return 0;
+	n = bdl_bytes_number(s + i + 1, length - i - 1, 2, &value);
+	return n == 2 ? i + 3 : 0;
+}
+
+/* A message: stamp, then " - " or "]", then a name and a colon. */
+static bool is_chat_message(const struct bdl_line *l)
+{
+	size_t i = chat_stamp(l->text, l->length), most;
+
+	if (i == 0)
+		return false;
+	most = i + 16 < l->length ? i + 16 : l->length;
+	while (i < most && l->text[i] != ']' && !(l->text[i] == ' ' && i + 1 < l->length && l->text[i + 1] == '-'))
+		i++;
+	return i < most && memchr(l->text + i, ':', l->length - i) != NULL;
+}
+
+static bool find_chat(const char *text, size_t length, struct bdl_sniffed *out)
+{
+	size_t next = 0, messages = 0, lines = 0;
+	struct bdl_line l;
+
+	while (lines < 60 && bdl_line_next(text, length, &next, &l)) {
+		if (lines == 0 && chat_stamp(l.text, l.length) == 0)
+			return false;
+		lines += l.length > 0;
+		messages += is_chat_message(&l);
+	}
+	if (messages < 2 && !(messages == 1 && lines <= 2))
+		return false;
+	return bdl_sniff_found(out, "whatsapp", "text/plain", "lines of a WhatsApp export");
+}
+
+/* :20: reference, :25: account, :60F: or :60M: opening balance, each at the start of a line. */
+static bool find_mt940(const char *text, size_t length, struct bdl_sniffed *out)
+{
+	bool reference = false, account = false, balance = false;
+	size_t next = 0;
+	struct bdl_line l;
+
+	for (int i = 0; i < 60 && bdl_line_next(text, length, &next, &l); i++) {
+		const char *tag = l.length && l.text[0] == '{' ? bdl_bytes_find(l.text, l.length, ":20:") : l.text;
+
+		reference |= tag && bdl_bytes_start(tag, l.length - (size_t)(tag - l.text), ":20:");
+		account |= bdl_bytes_start(l.text, l.length, ":25:") || bdl_bytes_start(l.text, l.length, ":25P:");
+		balance |= bdl_bytes_start(l.text, l.length, ":60F:") || bdl_bytes_start(l.text, l.length, ":60M:");
+	}
+	if (!reference || (!account && !balance))
+		return false;
+	return bdl_sniff_found(out, "mt940", "application/x-mt940", "fields :20: and :25: or :60F:");
+}
+
+/* clang-format off */
+static const struct first_words {
+	const char *words, *format, *media_type, *what;
+} first_words[] = {
+	{ "BEGIN:VCARD",     "vcard", "text/vcard",        "BEGIN:VCARD" },
+	{ "BEGIN:VCALENDAR", "ics",   "text/calendar",     "BEGIN:VCALENDAR" },
+	{ "OFXHEADER:",      "ofx",   "application/x-ofx", "OFXHEADER" },
+	{ "!Type:",          "qif",   "application/x-qif", "!Type:" },
+	{ "!Account",        "qif",   "application/x-qif", "!Account" },
+	{ "!Option:",        "qif",   "application/x-qif", "!Option:" },
+};
+/* clang-format on */
+
+bool bdl_sniff_records(const char *text, size_t length, struct bdl_sniffed *out)
+{
+	size_t at = skip_space(text, length, 0);
+
+	for (size_t i = 0; i < sizeof(first_words) / sizeof(*first_words); i++)
+		if (bdl_bytes_start(text + at, length - at, first_words[i].words))
+			return bdl_sniff_found(out, first_words[i].format, first_words[i].media_type, first_words[i].what);
+	return find_mt940(text + at, length - at, out) || find_chat(text + at, length - at, out);
+}

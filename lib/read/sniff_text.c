@@ -1,0 +1,161 @@
+/* What is text underneath: mail, markup, records of banks, phones and calendars, tables; else plain text. */
+#include "read/sniff.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "read/lines.h"
+#include "read/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- mail ---- */
+
+/* Header fields that people do not type: one of them makes a mail. */
+static const char *const strong_fields[] = { "Received", "Message-ID", "MIME-Version", "Return-Path",
+	"Delivered-To", "X-Mailer", "X-Original-To", "DKIM-Signature", "Authentication-Results", "References",
+	"In-Reply-To", "Content-Transfer-Encoding", "X-MimeOLE", "Thread-Topic", "Thread-Index", "Envelope-To",
+	"ARC-Seal", "Path", "Newsgroups", "X-Gmail-Labels", "X-GM-THRID", "Status", "User-Agent", "Resent-From" };
+
+/* Fields that stand in copied text as well. */
+static const char *const weak_fields[] = { "From", "To", "Cc", "Bcc", "Date", "Subject", "Sender", "Reply-To",
+	"Content-Type", "Organization", "Errors-To", "Precedence", "Lines", "Mailing-List", "Priority" };
+
+#define IN_LIST(s, n, list) in_list(s, n, list, sizeof(list) / sizeof(*(list)))
+
+static bool in_list(const char *s, size_t length, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (bdl_bytes_equal(s, length, list[i]))
+			return true;
+	return false;
+}
+
+/* The length of the field's name if the line is "Name: ..."; 0 if it is not. */
+static size_t field_name(const struct bdl_line *l)
+{
+	size_t n = 0;
+
+	while (n < l->length && l->text[n] > ' ' && l->text[n] < 0x7F && l->text[n] != ':')
+		n++;
+	return n < l->length && l->text[n] == ':' ? n : 0;
+}
+
+struct header_view {
+	unsigned strong, weak, other;
+	bool from, date;
+	bool whole; /* ended by an empty line, or the text ended */
+};
+
+/* Reads header lines from `next` until the empty line, or until a line that belongs to none. */
+static void see_header(const char *text, size_t length, size_t next, struct header_view *v)
+{
+	struct bdl_line l;
+
+	while (bdl_line_next(text, length, &next, &l)) {
+		size_t n = field_name(&l);
+
+		if (l.length == 0) {
+			v->whole = true;
+			return;
+		}
+		if (l.text[0] == ' ' || l.text[0] == '\t')
+			continue;
+		if (n == 0)
+			return;
+		v->from |= bdl_bytes_equal(l.text, n, "From");
+		v->date |= bdl_bytes_equal(l.text, n, "Date");
+		if (IN_LIST(l.text, n, strong_fields) || bdl_bytes_start(l.text, n, "X-"))
+			v->strong++;
+		else if (IN_LIST(l.text, n, weak_fields))
+			v->weak++;
+		else
+			v->other++;
+	}
+	v->whole = true;
+}
+
+/* "From someone@example.org Tue Jan 17 14:26:31 2023", by which a mailbox parts its mails. */
+static bool is_mailbox_line(const struct bdl_line *l)
+{
+	size_t colons = 0, digits = 0;
+
+	if (!bdl_text_starts(l->text, "From ") || l->length < 24)
+		return false;
+	for (size_t i = l->length - 15; i < l->length; i++) {
+		colons += l->text[i] == ':';
+		digits += bdl_is_digit((unsigned char)l->text[i]);
+	}
+	return colons >= 1 && digits >= 6;
+}
+
+/* An Apple Mail file begins with the length of the mail that follows. */
+static bool is_count_line(const struct bdl_line *l)
+{
+	size_t n = 0;
+
+	while (n < l->length && bdl_is_digit((unsigned char)l->text[n]))
+		n++;
+	while (n < l->length && l->text[n] == ' ')
+		n++;
+	return n == l->length && n > 1 && n <= 20 && bdl_is_digit((unsigned char)l->text[0]);
+}
+
+bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
+{
+	bool named = bdl_text_casecmp(bdl_path_extension(name), "eml") == 0;
+	struct header_view v = { 0 };
+	size_t next = 0, from = 0;
+	struct bdl_line first;
+	bool mailbox;
+	char what[64];
+
+	do {
+		from = next;
+		if (!bdl_line_next(text, length, &next, &first))
+			return false;
+	} while (first.length == 0 && from < 8);
+	mailbox = is_mailbox_line(&first);
+	see_header(text, length, mailbox || is_count_line(&first) ? next : from, &v);
+	snprintf(what, sizeof(what), "%u mail header fields", v.strong + v.weak);
+	if (mailbox && v.strong + v.weak >= 2)
+		return bdl_sniff_found(out, "mbox", "application/mbox", "\"From \" line and mail header");
+	if (v.strong + v.weak < 2 && !(named && v.strong + v.weak == 1))
+		return false;
+	if (v.strong == 0 && !named && !(v.from && v.date && v.whole && v.weak >= 4 && v.other == 0))
+		return false;
+	if (v.other > 2 * (v.strong + v.weak))
+		return false;
+	return bdl_sniff_found(out, "rfc822", "message/rfc822", what);
+}
+
+/* ---- plain text ---- */
+
+static bool looks_like_json(const char *text, size_t length, const char *name)
+{
+	size_t i = 0;
+
+	while (i < length && bdl_is_space((unsigned char)text[i]))
+		i++;
+	return i < length && (text[i] == '{' || text[i] == '[') &&
+		bdl_text_casecmp(bdl_path_extension(name), "json") == 0;
+}
+
+bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
+{
+	struct bdl_table_shape shape;
+	char what[64];
+
+	if (bdl_sniff_markup(text, length, out) || bdl_sniff_records(text, length, out) ||
+		bdl_sniff_mail(text, length, name, out))
+		return true;
+	if (looks_like_json(text, length, name))
+		return bdl_sniff_found(out, "text", "application/json", "JSON");
+	if (bdl_table_guess(text, length, name, &shape)) {
+		snprintf(what, sizeof(what), "%zu columns parted by %s in %zu of %zu rows", shape.columns,
+			shape.delimiter == '\t' ? "tabs" : (char[]){ '"', shape.delimiter, '"', '\0' }, shape.matching,
+			shape.records);
+		return bdl_sniff_found(out, "csv", "text/csv", what);
+	}
+	return bdl_sniff_found(out, "text", "text/plain", "text");
+}
