@@ -6,16 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static void write_version(char *out, size_t space)
-{
-	snprintf(out, space, "bundle-reader %s", BDL_VERSION);
-}
+static const char version[] = "bundle-reader " BDL_VERSION ", built with " BDL_LIBRARIES;
 
 int main(int argc, char *argv[])
 {
-	char version[1000];
-
-	write_version(version, sizeof(version));
 	if (bdl_serve_is_meant(argc, argv))
 		return bdl_serve(argv, version);
 	if (argc == 2 && !strcmp(argv[1], "--version")) {

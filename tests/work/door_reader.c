@@ -234,6 +234,23 @@ static void door_hang_with_tools(struct door *d)
 	door_hang(d);
 }
 
+/* Until it may not; those that wait do no harm. */
+static void door_flood(struct door *d)
+{
+	unsigned count = 0;
+
+	for (; count < 5000; count++) {
+		pid_t pid = fork();
+
+		if (pid < 0)
+			break;
+		if (pid == 0)
+			for (;;)
+				pause();
+	}
+	bdl_buffer_printf(&d->answer, "%s", count < 5000 ? "stopped" : "not stopped");
+}
+
 static void door_spin(struct door *d)
 {
 	signal(SIGXCPU, SIG_IGN);
@@ -353,6 +370,7 @@ static const struct {
 	{ "environment", door_environment }, { "scratch", door_scratch }, { "deep", door_deep },
 	{ "exec ", door_exec }, { "leave behind ", door_leave_behind },
 	{ "hang with tools ", door_hang_with_tools }, { "hang", door_hang }, { "spin", door_spin },
+	{ "flood", door_flood },
 	{ "talk for ever", door_talk }, { "talk and end", door_talk_and_end },
 	{ "eat and abort", door_eat_and_abort }, { "glib", door_glib }, { "write beyond", door_write_beyond },
 	{ "crash", door_crash }, { "end ", door_end }, { "abort", door_abort }, { "thread", door_thread },

@@ -212,3 +212,15 @@ Test(sandbox, sets_the_limits_that_were_asked_for)
 	cr_expect_str_eq(d.text, expected, "%s", d.text);
 	doors_close(&d);
 }
+
+Test(sandbox, holds_back_a_flood_of_processes)
+{
+	struct doors d;
+
+	if (geteuid() == 0)
+		cr_skip_test("the system sets root no limit on processes");
+	doors_open(&d);
+	expect_answer(&d, "stopped", "flood");
+	cr_expect(few_descendants(1), "%u processes are left", count_descendants());
+	doors_close(&d);
+}
