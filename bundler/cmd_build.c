@@ -1,0 +1,159 @@
+/* bundle build: a folder of evidence becomes a PDF and a sealed archive. Says what came out, and what did not. */
+#include "build_options.h"
+#include "commands.h"
+#include "json.h"
+#include "progress.h"
+#include "say.h"
+#include <string.h>
+
+struct build {
+	struct bdl_build_options o;
+	struct bdl_bundle bundle;
+	struct bdl_build_result result;
+	bool json, quiet;
+};
+
+static void count_line(size_t n, const char *words)
+{
+	char number[32];
+
+	if (n)
+		say("  %5s  %s\n", with_commas(n, number), words);
+}
+
+static void say_not_shown(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+
+		if (x->shown)
+			continue;
+		say("  %5d  could not be shown: ", 1);
+		say_name(stdout, x->name);
+		say(" (page %u)\n", x->first_page);
+	}
+}
+
+static void say_account(const struct bdl_bundle *b)
+{
+	struct bdl_accounted a = bdl_bundle_account(b);
+
+	count_line(a.shown, "shown");
+	say_not_shown(b);
+	count_line(a.duplicates, a.duplicates == 1 ? "exact copy of a file that is shown" : "exact copies of files that are shown");
+	for (size_t i = 0; i < b->excluded_count; i++) {
+		say("  %5d  left out: ", 1);
+		say_name(stdout, b->excluded[i].name);
+		say(" (%s)\n", b->excluded[i].reason);
+	}
+}
+
+static void say_result_file(const struct build *c, const char *file, const char *what, uint64_t size)
+{
+	char text[32];
+	int width = (int)(strlen(c->result.output) + 1 + strlen(c->result.archive));
+
+	say_name(stdout, c->result.output);
+	say("/");
+	say_name(stdout, file);
+	width -= (int)(strlen(c->result.output) + 1 + strlen(file));
+	say("%*s  %12s  %10s\n", width, "", what, as_size(size, text));
+}
+
+static void say_result(const struct build *c)
+{
+	const struct bdl_bundle *b = &c->bundle;
+	struct bdl_accounted a = bdl_bundle_account(b);
+	char what[48], number[32], total[32];
+
+	say_account(b);
+	say("\n");
+	snprintf(what, sizeof(what), "%s pages", with_commas(b->pages, number));
+	say_result_file(c, c->result.pdf, what, c->result.pdf_size);
+	snprintf(what, sizeof(what), "%s files", with_commas(b->exhibit_count, number));
+	say_result_file(c, c->result.archive, what, c->result.archive_size);
+	say("\n%sSeal%s  ", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
+	say_digest("      ", b->seal);
+	say("Quote the seal in your covering letter. It lets anyone check the archive.\n\n");
+	with_commas(a.files, total);
+	say("%s%s of %s files accounted for", paint_on(PAINT_BOLD), total, total);
+	if (a.not_shown)
+		say("; %s could not be shown", with_commas(a.not_shown, number));
+	say("%s\n", paint_off(PAINT_BOLD));
+}
+
+/* What a careful user wants to know and no result says. */
+static void say_warnings(const struct build *c)
+{
+	if (!c->result.sandboxed)
+		complain_text("this system has no %s: evidence was read within limits, but not sealed off",
+			c->result.sandbox_missing[0] ? c->result.sandbox_missing : "sandbox");
+	if (c->result.missing)
+		complain_text("%u characters are shown by a sign, since no font here has them", c->result.missing);
+}
+
+static int finish(struct build *c)
+{
+	struct bdl_error err = { 0 };
+
+	if (c->json && json_build(&c->bundle, &c->result, &err) < 0) {
+		complain(&err);
+		return EXIT_UNFINISHED;
+	}
+	if (!c->json && !c->quiet)
+		say_result(c);
+	if (!c->quiet)
+		say_warnings(c);
+	return bdl_bundle_account(&c->bundle).not_shown ? EXIT_ATTENTION : EXIT_DONE;
+}
+
+static int run(struct build *c)
+{
+	struct progress progress;
+	struct bdl_error err = { 0 };
+	int rc;
+
+	progress_start(&progress, c->quiet);
+	c->o.progress = progress_tell;
+	c->o.progress_data = &progress;
+	rc = bdl_build(&c->o, &c->bundle, &c->result, &err);
+	progress_end(&progress);
+	if (rc == 0)
+		return finish(c);
+	complain(&err);
+	if (!err.hint[0])
+		advise("nothing was written; an earlier bundle is as it was");
+	return EXIT_UNFINISHED;
+}
+
+int cmd_build(int argc, char **argv)
+{
+	struct build c = { .json = false };
+	const struct option options[] = {
+		{ "output", 'o', OPTION_TEXT, &c.o.output, "DIR", "where the results go (default DIR/bundle)", 0, 0 },
+		OPTIONS_OF_READING(c.o),
+		{ "record-times", 0, OPTION_FLAG, &c.o.record_times, NULL, "put the files' own times into bundle.json", 0, 0 },
+		{ "json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0 },
+		{ "quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "only say what went wrong", 0, 0 },
+		OPTION_END,
+	};
+	const struct usage usage = { .name = "build",
+		.arguments = "[DIR]",
+		.summary = "Makes NAME.pdf and the sealed NAME.tar.gz from the evidence in DIR (default: here).",
+		.more = "Nothing in DIR is changed. Every file ends as pages, or as a page that says why not.\n"
+			"Give the same --name and --date to get the same bytes again.",
+		.options = options,
+		.most = 1 };
+	int n, status;
+
+	build_options_init(&c.o);
+	n = options_parse(&usage, argc, argv, &c.o.folder);
+	if (n < 0)
+		return n == -2 ? EXIT_DONE : EXIT_USAGE;
+	if (!build_options_check(&c.o))
+		return EXIT_USAGE;
+	bdl_bundle_init(&c.bundle);
+	status = run(&c);
+	bdl_bundle_release(&c.bundle);
+	return status;
+}

@@ -1,0 +1,174 @@
+/* bundle verify: is a sealed archive as it was when it was sealed? One line a finding, or one line that all is well. */
+#include "base/text.h"
+#include "bundle.h"
+#include "commands.h"
+#include "json.h"
+#include "options.h"
+#include "progress.h"
+#include "say.h"
+#include "surroundings.h"
+#include <stdio.h>
+#include <string.h>
+
+struct verify {
+	struct bdl_verify_options o;
+	const char *seal_text;
+	uint8_t seal[BDL_SHA256_SIZE];
+	bool json, quiet;
+};
+
+/* A seal as people quote it: with spaces, line ends or dashes between the groups. */
+static bool read_seal(struct verify *v)
+{
+	char hex[BDL_SHA256_HEX] = "";
+	size_t n = 0;
+
+	for (const char *s = v->seal_text; *s; s++) {
+		if (bdl_is_space((unsigned char)*s) || *s == '-' || *s == ':')
+			continue;
+		if (n == BDL_SHA256_HEX - 1)
+			return false;
+		hex[n++] = *s;
+	}
+	return n == BDL_SHA256_HEX - 1 && bdl_unhex(hex, v->seal) == 0;
+}
+
+static void say_finding(const struct bdl_finding *f)
+{
+	static const char *const words[] = { "changed", "missing", "extra", "renamed", "broken" };
+
+	say("%s%s%s ", paint_on(PAINT_BAD), words[f->kind], paint_off(PAINT_BAD));
+	say_name(stdout, f->kind == BDL_FINDING_BROKEN && !f->path[0] ? "archive" : f->path);
+	if (f->kind == BDL_FINDING_RENAMED) {
+		say(" -> ");
+		say_name(stdout, f->other);
+	}
+	say("\n");
+	if (f->text && f->text[0]) {
+		say("  ");
+		say_name(stdout, f->text);
+		say("\n");
+	}
+}
+
+static void say_broken(const struct bdl_report *r)
+{
+	size_t extra = 0, broken = 0;
+
+	for (size_t i = 0; i < r->count; i++) {
+		extra += r->findings[i].kind == BDL_FINDING_EXTRA;
+		broken += r->findings[i].kind == BDL_FINDING_BROKEN;
+	}
+	say("%sNOT intact:%s %zu of %zu files differ", paint_on(PAINT_VERDICT_BAD), paint_off(PAINT_VERDICT_BAD),
+		r->files - r->same, r->files);
+	if (extra)
+		say(", %zu %s extra", extra, extra == 1 ? "file is" : "files are");
+	if (broken)
+		say(", the archive itself is damaged");
+	say("\n\n");
+	for (size_t i = 0; i < r->count; i++)
+		say_finding(&r->findings[i]);
+	if (r->same)
+		say("The other %zu files are as sealed.\n", r->same);
+}
+
+static void say_intact(const struct bdl_report *r)
+{
+	char hex[BDL_SHA256_HEX], day[BDL_DAY_TEXT] = "";
+	struct bdl_day d;
+
+	bdl_hex(r->seal, hex);
+	if (bdl_day_parse_iso(r->sealed_on, &d) == 0)
+		bdl_day_long(d, day);
+	say("%sIntact:%s all %zu files are as they were when they were sealed%s%s. Seal %s\n",
+		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD), r->files, day[0] ? " on " : "", day, hex);
+}
+
+static int judge_seal(const struct verify *v, const struct bdl_report *r)
+{
+	if (!v->seal_text) {
+		if (!v->quiet && !v->json) {
+			fputs("This shows that the archive agrees with itself. To tie it to a letter, give the\n", stderr);
+			fputs("seal quoted there: bundle verify --seal SEAL ARCHIVE\n", stderr);
+		}
+		return EXIT_DONE;
+	}
+	if (r->has_seal && memcmp(r->seal, v->seal, BDL_SHA256_SIZE) == 0) {
+		if (!v->json && !v->quiet)
+			say("The seal is the one you gave.\n");
+		return EXIT_DONE;
+	}
+	complain_text("the seal is NOT the one you gave: this is another bundle");
+	return EXIT_ATTENTION;
+}
+
+static int answer(const struct verify *v, const struct bdl_report *r)
+{
+	struct bdl_error err = { 0 };
+
+	if (v->json && json_verify(r, &err) < 0) {
+		complain(&err);
+		return EXIT_UNFINISHED;
+	}
+	if (!r->intact) {
+		if (!v->json)
+			say_broken(r);
+		return EXIT_ATTENTION;
+	}
+	if (!v->json && !v->quiet)
+		say_intact(r);
+	return judge_seal(v, r);
+}
+
+static int run(struct verify *v)
+{
+	struct bdl_report report = { .arena = BDL_ARENA_INIT };
+	struct progress progress;
+	struct bdl_error err = { 0 };
+	int rc, status;
+
+	progress_start(&progress, v->quiet);
+	v->o.progress = progress_tell;
+	v->o.progress_data = &progress;
+	rc = bdl_verify(&v->o, &report, NULL, &err);
+	progress_end(&progress);
+	if (rc < 0) {
+		complain(&err);
+		status = EXIT_UNFINISHED;
+	} else {
+		status = answer(v, &report);
+	}
+	bdl_report_release(&report);
+	return status;
+}
+
+int cmd_verify(int argc, char **argv)
+{
+	struct verify v = { .json = false };
+	const struct option options[] = {
+		{ "seal", 's', OPTION_TEXT, &v.seal_text, "SEAL", "the seal quoted in a letter: 64 hex digits", 0, 0 },
+		{ "json", 0, OPTION_FLAG, &v.json, NULL, "the findings as data", 0, 0 },
+		{ "quiet", 'q', OPTION_FLAG, &v.quiet, NULL, "only say what is wrong", 0, 0 },
+		OPTION_END,
+	};
+	const struct usage usage = { .name = "verify",
+		.arguments = "ARCHIVE",
+		.summary = "Says whether every file in the archive is as it was when it was sealed.",
+		.more = "One line a finding: changed PATH, missing PATH, extra PATH, renamed OLD -> NEW.\n"
+			"Without this program: tar xzf ARCHIVE, then sha256sum -c in the folder.",
+		.options = options,
+		.least = 1,
+		.most = 1 };
+	int n = options_parse(&usage, argc, argv, &v.o.archive);
+
+	if (n < 0)
+		return n == -2 ? EXIT_DONE : EXIT_USAGE;
+	if (v.seal_text && !read_seal(&v)) {
+		complain_text("--seal: is not a seal");
+		advise("a seal is 64 figures and letters from a to f, spaces allowed");
+		return EXIT_USAGE;
+	}
+	v.o.temporary = temporary_folder();
+	v.o.reader = reader_path();
+	return run(&v);
+}

@@ -1,0 +1,110 @@
+/* The results as data: build and list print the table (bundle.json), build with what was written in front. */
+#include "json.h"
+
+#include "base/text.h"
+#include "model/bundle_json.h"
+#include "say.h"
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *text(const char *s)
+{
+	struct bdl_buffer clean = BDL_BUFFER_INIT;
+	json_t *value = NULL;
+
+	if (!s)
+		return json_null();
+	if (bdl_utf8_clean(&clean, s, strlen(s)) == 0)
+		value = json_string(bdl_buffer_string(&clean));
+	bdl_buffer_release(&clean);
+	return value;
+}
+
+static json_t *digest(const uint8_t d[BDL_SHA256_SIZE])
+{
+	char hex[BDL_SHA256_HEX];
+
+	bdl_hex(d, hex);
+	return json_string(hex);
+}
+
+/* Prints and releases. NULL is out of memory. */
+static int print(json_t *o, struct bdl_error *err)
+{
+	char *out = o ? json_dumps(o, JSON_INDENT(2)) : NULL;
+
+	json_decref(o);
+	if (!out)
+		return bdl_fail_memory(err);
+	say("%s\n", out);
+	free(out);
+	return 0;
+}
+
+static json_t *table(const struct bdl_bundle *b, struct bdl_error *err)
+{
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	json_t *o = NULL;
+
+	if (bdl_bundle_to_json(b, false, &json, err) == 0) {
+		o = json_loadb(bdl_buffer_string(&json), json.length, 0, NULL);
+		if (!o)
+			bdl_fail_memory(err);
+	}
+	bdl_buffer_release(&json);
+	return o;
+}
+
+int json_list(const struct bdl_bundle *b, struct bdl_error *err)
+{
+	json_t *o = table(b, err);
+
+	return o ? print(o, err) : -1;
+}
+
+int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, struct bdl_error *err)
+{
+	json_t *rest = table(b, err), *o;
+
+	if (!rest)
+		return -1;
+	o = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output", text(r->output), "pdf", text(r->pdf),
+		"archive", text(r->archive), "checksum", text(r->checksum), "pdf_size", (json_int_t)r->pdf_size,
+		"archive_size", (json_int_t)r->archive_size, "archive_sha256", digest(r->archive_sha256), "seal",
+		digest(b->seal), "sandboxed", r->sandboxed);
+	if (o && json_object_update(o, rest) < 0) {
+		json_decref(o);
+		o = NULL;
+	}
+	json_decref(rest);
+	return print(o, err);
+}
+
+static json_t *finding(const struct bdl_finding *f)
+{
+	static const char *const words[] = { "changed", "missing", "extra", "renamed", "broken" };
+	json_t *o = json_pack("{s:s, s:o}", "finding", words[f->kind], "path", text(f->path));
+
+	if (o && f->other && json_object_set_new(o, "to", text(f->other)) < 0)
+		return NULL;
+	if (o && f->text && json_object_set_new(o, "text", text(f->text)) < 0)
+		return NULL;
+	return o;
+}
+
+int json_verify(const struct bdl_report *r, struct bdl_error *err)
+{
+	json_t *list = json_array();
+	json_t *o;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (json_array_append_new(list, finding(&r->findings[i])) < 0) {
+			json_decref(list);
+			return bdl_fail_memory(err);
+		}
+	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o}", "intact", r->intact, "files", (json_int_t)r->files, "same",
+		(json_int_t)r->same, "sealed_on", r->sealed_on[0] ? text(r->sealed_on) : json_null(), "seal",
+		r->has_seal ? digest(r->seal) : json_null(), "findings", list);
+	return print(o, err);
+}

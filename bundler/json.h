@@ -1,0 +1,11 @@
+/* The results as data, on stdout. The forms are described in docs/format.md. */
+#ifndef BUNDLER_JSON_H
+#define BUNDLER_JSON_H
+
+#include "bundle.h"
+
+int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, struct bdl_error *err) BDL_MUST_CHECK;
+int json_list(const struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+int json_verify(const struct bdl_report *r, struct bdl_error *err) BDL_MUST_CHECK;
+
+#endif

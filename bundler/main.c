@@ -1,0 +1,129 @@
+/* bundle: a command table. Each verb is a file of its own; here they are only found. */
+#include "bundle.h"
+#include "commands.h"
+#include "options.h"
+#include "say.h"
+#include "surroundings.h"
+#include <stdio.h>
+#include <string.h>
+
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *summary;
+} commands[] = {
+	{ "build", cmd_build, "make the paginated PDF and the sealed archive from a folder of evidence" },
+	{ "list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive" },
+	{ "verify", cmd_verify, "check that a sealed archive is intact" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct command *find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static void print_help(void)
+{
+	say("usage: bundle COMMAND [OPTION ...] [ARGUMENT]\n\n"
+	    "Makes one paginated, indexed PDF and a sealed archive from a folder of evidence.\n\n"
+	    "commands\n");
+	for (const struct command *c = commands; c->name; c++)
+		say("  %-8s %s\n", c->name, c->summary);
+	say("  %-8s %s\n\n", "help", "explain a command: bundle help build");
+	say("options\n"
+	    "  --version  versions of this program and of the libraries it uses\n"
+	    "  --help     this text\n\n"
+	    "exit status\n"
+	    "  0  done, or intact\n"
+	    "  1  finished, but something needs attention\n"
+	    "  2  wrong usage\n"
+	    "  3  could not finish; nothing was written\n\n"
+	    "The first time: put letters, statements, screenshots into a folder, then\n"
+	    "  bundle build FOLDER\n");
+}
+
+static int print_version(void)
+{
+	struct bdl_buffer versions = BDL_BUFFER_INIT;
+	struct bdl_error err = { 0 };
+
+	say("bundle %s\n", BDL_VERSION);
+	if (bdl_versions(reader_path(), temporary_folder(), &versions, &err) < 0) {
+		complain(&err);
+		bdl_buffer_release(&versions);
+		return EXIT_UNFINISHED;
+	}
+	say("%s\n", bdl_buffer_string(&versions));
+	bdl_buffer_release(&versions);
+	return EXIT_DONE;
+}
+
+static int unknown(const char *word)
+{
+	const char *names[16], *near;
+	size_t n = 0;
+
+	for (const struct command *c = commands; c->name; c++)
+		names[n++] = c->name;
+	names[n++] = "help";
+	names[n] = NULL;
+	near = nearest(word, names);
+	fputs("bundle: there is no command ", stderr);
+	say_name(stderr, word);
+	fputc('\n', stderr);
+	if (near)
+		advise("did you mean bundle %s?", near);
+	else
+		advise("see bundle --help; if you wanted Ruby's bundler, it is another program of this name");
+	return EXIT_USAGE;
+}
+
+static int help(int argc, char **argv)
+{
+	static char flag[] = "--help";
+	const struct command *c;
+
+	if (argc < 2) {
+		print_help();
+		return EXIT_DONE;
+	}
+	c = find(argv[1]);
+	if (!c)
+		return unknown(argv[1]);
+	return c->run(2, (char *[]){ argv[1], flag, NULL });
+}
+
+static int dispatch(int argc, char **argv)
+{
+	const struct command *c;
+
+	if (argc < 2) {
+		print_help();
+		return EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
+		return help(1, argv + 1);
+	if (!strcmp(argv[1], "help"))
+		return help(argc - 1, argv + 1);
+	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version"))
+		return print_version();
+	c = find(argv[1]);
+	return c ? c->run(argc - 1, argv + 1) : unknown(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	int status;
+
+	catch_signals();
+	status = dispatch(argc, argv);
+	if (!say_finish()) {
+		complain_text("cannot write the answer to standard output");
+		return EXIT_UNFINISHED;
+	}
+	return status;
+}

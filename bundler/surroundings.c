@@ -1,0 +1,74 @@
+/* Surroundings: see surroundings.h. */
+#include "surroundings.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t asked_to_stop;
+
+const char *reader_path(void)
+{
+	static char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - sizeof("bundle-reader") - 1);
+	char *slash;
+
+	if (n < 0)
+		n = 0;
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	snprintf(slash ? slash + 1 : path, sizeof("bundle-reader"), "bundle-reader");
+	return path;
+}
+
+const char *temporary_folder(void)
+{
+	const char *t = getenv("TMPDIR");
+
+	return t && t[0] == '/' ? t : "/tmp";
+}
+
+unsigned processor_count(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+struct bdl_day today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+
+	localtime_r(&now, &tm);
+	return (struct bdl_day){ .year = (int16_t)(tm.tm_year + 1900),
+		.month = (int8_t)(tm.tm_mon + 1),
+		.day = (int8_t)tm.tm_mday };
+}
+
+static void note_signal(int number)
+{
+	(void)number;
+	asked_to_stop = 1;
+}
+
+void catch_signals(void)
+{
+	struct sigaction stop = { .sa_handler = note_signal }, ignore = { .sa_handler = SIG_IGN };
+
+	sigemptyset(&stop.sa_mask);
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+bool was_asked_to_stop(void)
+{
+	return asked_to_stop != 0;
+}

@@ -1,0 +1,23 @@
+/*
+ * Surroundings: what the program takes from where it runs (its own place, the clock, processors, signals), so that the
+ * library need not.
+ */
+#ifndef BUNDLER_SURROUNDINGS_H
+#define BUNDLER_SURROUNDINGS_H
+
+#include "base/calendar.h"
+#include <stdbool.h>
+
+/* Path of bundle-reader, which lies beside this program; static. */
+const char *reader_path(void);
+/* $TMPDIR or /tmp. */
+const char *temporary_folder(void);
+unsigned processor_count(void);
+/* By the local clock. */
+struct bdl_day today(void);
+
+/* From now on SIGINT, SIGTERM and SIGHUP only set a mark. SIGPIPE and SIGXFSZ become errors of write(). */
+void catch_signals(void);
+bool was_asked_to_stop(void);
+
+#endif

@@ -1,0 +1,90 @@
+/*
+ * The public API, all of it: build a bundle from a folder, list one, verify one. The library never prints,
+ * exits, reads the environment, handles signals or changes directory; progress is a callback.
+ */
+#ifndef BDL_BUNDLE_H
+#define BDL_BUNDLE_H
+
+#include "base/error.h"
+#include "model/bundle.h"
+#include "verify/verify.h"
+#include "work/pool.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What is being done; the words of look/LOOK.md section 11 are the tool's. */
+enum bdl_doing {
+	BDL_DOING_SCAN,
+	BDL_DOING_HASH,
+	BDL_DOING_READ,
+	BDL_DOING_ARRANGE,
+	BDL_DOING_DRAW,
+	BDL_DOING_BIND,
+	BDL_DOING_PROVE,
+	BDL_DOING_SEAL,
+	BDL_DOING_VERIFY
+};
+
+/* Return false to stop: the call then fails with BDL_ESTOPPED and leaves nothing behind. name may be NULL. */
+typedef bool (*bdl_progress)(void *data, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name);
+
+struct bdl_build_options {
+	const char *folder;       /* of evidence; never written to but for bundle/ and .bundle/ */
+	const char *output;       /* folder for the results; NULL: FOLDER/bundle, or bundle-2 ... if that is evidence */
+	const char *work;         /* folder for the cache; NULL: FOLDER/.bundle, or below `temporary` if that fails */
+	const char *temporary;    /* an existing folder such as /tmp */
+	const char *name;         /* of PDF and archive; NULL: "FOLDER Bundle DATE" */
+	struct bdl_day made_on;   /* the bundle's date */
+	unsigned jobs;            /* 1 to 256 */
+	struct bdl_limits limits; /* for each file of evidence */
+	const char *reader;       /* path of bundle-reader */
+	bool record_times;        /* put the files' own times into bundle.json */
+	bdl_progress progress;    /* may be NULL */
+	void *progress_data;
+};
+
+#define BDL_BUILD_OPTIONS_INIT { .jobs = 1, .limits = BDL_LIMITS_DEFAULT, .temporary = "/tmp" }
+
+struct bdl_build_result {
+	char output[4096];        /* folder of the results, as given or found */
+	char pdf[300], archive[300], checksum[300]; /* file names in it */
+	uint64_t pdf_size, archive_size;
+	uint8_t archive_sha256[BDL_SHA256_SIZE];
+	unsigned missing;         /* characters shown by a sign because no font has them */
+	bool sandboxed;           /* Landlock and seccomp were both in force */
+	char sandbox_missing[128];/* what was not, for a person */
+};
+
+/*
+ * The whole pipeline. b must be initialised; it is filled as far as the passes came and is the caller's to release in
+ * any case. 0: the results lie in their places. -1: nothing was written under a final name; what was there is as it was.
+ */
+int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_build_result *result,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/* The passes up to paginate only: what the index would be. Writes nothing but the cache. */
+int bdl_list_folder(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+
+struct bdl_verify_options {
+	const char *archive;      /* path of a tar.gz */
+	const char *temporary;
+	const char *reader;
+	bdl_progress progress;
+	void *progress_data;
+};
+
+/*
+ * Is it intact? *report is filled and the caller's to release. table may be NULL; else it is filled from the archive's
+ * bundle.json (untrusted: only as good as the report says). -1: it could not be examined at all.
+ */
+int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Versions of this library and what it stands on, one line. */
+int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* A file name that every recipient's computer takes: UTF-8, none of <>:"/\|?*% or control characters, 1 to 120 bytes. */
+bool bdl_name_is_usable(const char *name);
+
+#endif

@@ -1,0 +1,112 @@
+/* Verifying from outside: a stranger's archive goes into the sandbox, a checked report comes out. */
+#include "bundle.h"
+
+#include "base/file.h"
+#include "model/bundle_json.h"
+#include "places.h"
+#include "work/pool.h"
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define REPORT_MAX ((size_t)1 << 30)
+
+struct look {
+	const struct bdl_verify_options *o;
+	struct bdl_error *err;
+	struct bdl_places places;
+	struct bdl_pool *pool;
+	struct bdl_job job;
+	int report, table; /* read-only ends of result and output */
+};
+
+static int run_job(struct look *l)
+{
+	const struct bdl_pool_options po = { .reader = l->o->reader, .readers = 1, .scratch = l->places.work_path };
+	struct bdl_outcome outcome;
+	int rc;
+
+	l->pool = bdl_pool_open(&po, l->err);
+	if (!l->pool || bdl_pool_start(l->pool, &l->job, l->err) < 0)
+		return -1;
+	while ((rc = bdl_pool_wait(l->pool, 200, &outcome, l->err)) == 0)
+		if (l->o->progress && !l->o->progress(l->o->progress_data, BDL_DOING_VERIFY, 0, 0, NULL))
+			return bdl_fail(l->err, BDL_ESTOPPED, NULL, "stopped");
+	if (rc < 0)
+		return -1;
+	if (outcome.kind != BDL_OUTCOME_DONE)
+		return bdl_fail(l->err, BDL_EFORMAT, l->o->archive, "cannot be read as an archive: %s", outcome.message);
+	return 0;
+}
+
+static int take_report(struct look *l, struct bdl_report *report)
+{
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	int rc = bdl_read_fd(l->report, l->o->archive, REPORT_MAX, &json, l->err);
+
+	if (rc == 0)
+		rc = bdl_report_from_json(report, bdl_buffer_string(&json), json.length, l->err);
+	bdl_buffer_release(&json);
+	return rc;
+}
+
+static int take_table(struct look *l, struct bdl_bundle *table)
+{
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	int rc = bdl_read_fd(l->table, l->o->archive, REPORT_MAX, &json, l->err);
+
+	if (rc == 0 && json.length == 0)
+		rc = bdl_fail(l->err, BDL_EFORMAT, l->o->archive, "holds no bundle.json: it was not made by bundle");
+	if (rc == 0)
+		rc = bdl_bundle_from_json(table, bdl_buffer_string(&json), json.length, l->err);
+	bdl_buffer_release(&json);
+	return rc;
+}
+
+int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
+	struct bdl_error *err)
+{
+	struct look l = { .o = o, .err = err, .report = -1, .table = -1 };
+	int rc = -1;
+
+	l.job = (struct bdl_job){ .kind = BDL_JOB_VERIFY, .input = -1, .second = -1, .output = -1, .result = -1 };
+	l.job.limits.output = REPORT_MAX;
+	if (bdl_places_temporary(&l.places, o->temporary, err) < 0)
+		goto out;
+	l.job.input = bdl_open_regular(AT_FDCWD, o->archive, err);
+	if (l.job.input < 0 || bdl_places_scratch(&l.places, &l.job.result, &l.report, err) < 0 ||
+		bdl_places_scratch(&l.places, &l.job.output, &l.table, err) < 0)
+		goto out;
+	if (run_job(&l) < 0 || take_report(&l, report) < 0)
+		goto out;
+	rc = table ? take_table(&l, table) : 0;
+out:
+	if (l.pool)
+		bdl_pool_close(l.pool);
+	bdl_close_quietly(l.job.input);
+	bdl_close_quietly(l.job.result);
+	bdl_close_quietly(l.job.output);
+	bdl_close_quietly(l.report);
+	bdl_close_quietly(l.table);
+	bdl_places_close(&l.places);
+	return rc;
+}
+
+int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err)
+{
+	struct bdl_places places;
+	struct bdl_pool *pool = NULL;
+	int rc = -1;
+
+	if (bdl_places_temporary(&places, temporary, err) == 0) {
+		const struct bdl_pool_options po = { .reader = reader, .readers = 1, .scratch = places.work_path };
+
+		pool = bdl_pool_open(&po, err);
+		if (pool)
+			rc = bdl_buffer_text(out, bdl_pool_version(pool));
+	}
+	if (pool)
+		bdl_pool_close(pool);
+	bdl_places_close(&places);
+	return rc;
+}
