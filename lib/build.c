@@ -87,7 +87,7 @@ static int start_readers(struct run *r)
 		r->result->sandboxed = bdl_pool_is_sandboxed(r->pool, &missing);
 		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s", missing ? missing : "");
 	}
-	return bdl_cache_open(&r->cache, r->places.work, bdl_pool_version(r->pool), r->err);
+	return bdl_cache_open(&r->cache, r->places.work, bdl_pool_cache_key(r->pool), r->err);
 }
 
 /* ---- the passes ---- */
@@ -140,18 +140,6 @@ static int read_files(struct run *r)
 	return bdl_read_pass(r->b, &r->cache, r->pool, &ro, r->err);
 }
 
-/* Facts are kept for what a reader could answer; a file that stopped its reader has only what the row says. */
-static int facts_of(struct run *r, const struct bdl_exhibit *x, struct bdl_arena *a, struct bdl_facts *f)
-{
-	if (x->reason != BDL_REASON_TOO_SLOW && x->reason != BDL_REASON_TOO_BIG && x->reason != BDL_REASON_FAILED)
-		return bdl_cache_facts(&r->cache, x, a, f, r->err);
-	memset(f, 0, sizeof(*f));
-	f->format = x->format;
-	f->media_type = x->media_type;
-	f->text = "";
-	return 0;
-}
-
 /* classify and date, one exhibit at a time, so that the facts of 100,000 files need not be in memory at once. */
 static int judge_each(struct run *r)
 {
@@ -165,7 +153,7 @@ static int judge_each(struct run *r)
 
 		if (x->duplicate_of != BDL_NONE)
 			continue;
-		rc = facts_of(r, x, &a, &f);
+		rc = bdl_cache_facts(&r->cache, x, &a, &f, r->err);
 		if (rc == 0)
 			rc = bdl_classify(b, x, &f, r->kinds, r->err);
 		if (rc == 0)

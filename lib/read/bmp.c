@@ -242,7 +242,7 @@ int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap 
 	if (read_header(&b) < 0)
 		return bdl_fail(err, BDL_EFORMAT, NULL, "is no Windows bitmap that can be read");
 	if ((uint64_t)b.width * b.height > BDL_PIXELS_MAX)
-		return bdl_fail(err, BDL_ELIMIT, NULL, "has %u by %u pixels", b.width, b.height);
+		return bdl_fail(err, BDL_ELIMIT, NULL, "it has %u by %u pixels", b.width, b.height);
 	size = (size_t)b.width * b.height * 3;
 	out->pixels = malloc(size);
 	if (!out->pixels)

@@ -60,9 +60,11 @@ static int load_bitmap(struct picture *p)
 {
 	struct bdl_error err = { 0 };
 
-	if (bdl_bmp_decode(p->file.bytes, p->file.length, &p->bitmap, &err) < 0)
-		return bdl_not_shown(p->r, err.code == BDL_ELIMIT ? BDL_REASON_TOO_BIG : BDL_REASON_DAMAGED,
-			err.code == BDL_ELIMIT ? err.message : NULL);
+	if (bdl_bmp_decode(p->file.bytes, p->file.length, &p->bitmap, &err) < 0) {
+		bool limit = err.code == BDL_ELIMIT;
+
+		return bdl_not_shown(p->r, limit ? BDL_REASON_TOO_BIG : BDL_REASON_DAMAGED, limit ? err.message : NULL);
+	}
 	p->truncated = p->bitmap.truncated;
 	p->image = vips_image_new_from_memory(p->bitmap.pixels, (size_t)p->bitmap.width * p->bitmap.height * 3,
 		(int)p->bitmap.width, (int)p->bitmap.height, 3, VIPS_FORMAT_UCHAR);

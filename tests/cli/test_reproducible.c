@@ -47,8 +47,8 @@ Test(reproducible, other_folder_time_threads_umask_zone_and_locale_give_the_same
 	run_release(&r);
 	for (size_t i = 0; i < sizeof(surroundings) / sizeof(surroundings[0]); i++) {
 		fixture_run(&f, &r,
-			"rm -rf other two elsewhere; sleep 1; cp -r $E other; rm -rf other/.bundle; "
-			"(%s --output $PWD/two --name T --date 2026-03-01 --quiet); "
+			"rm -rf other two elsewhere; sleep 1; cp -r $E other; rm -rf other/.bundle; top=$PWD; "
+			"(%s --output $top/two --name T --date 2026-03-01 --quiet); "
 			"cmp one/T.pdf two/T.pdf && cmp one/T.tar.gz two/T.tar.gz",
 			surroundings[i]);
 		cr_expect_eq(r.status, 0, "%s: %s%s", surroundings[i], r.out, r.err);
