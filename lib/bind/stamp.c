@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define LEFT_EDGE 72.0
-#define RIGHT_EDGE 547.28
+#define RIGHT_MARGIN 48.0
+#define A4_WIDTH 595.28 /* for which draw has measured where the right header begins */
 #define HEADER_BASELINE 40.0 /* below the top */
 #define HAIRLINE 47.0 /* below the top */
 #define FOOT_BASELINE 24.0
@@ -49,7 +50,7 @@ static void line(struct bdl_buffer *out, const char *style, double left, double 
 	bdl_buffer_text(out, " l S\n");
 }
 
-static void header(struct bdl_buffer *out, double height, const struct bdl_stamp *s)
+static void header(struct bdl_buffer *out, double width, double height, const struct bdl_stamp *s)
 {
 	double y = height - HEADER_BASELINE;
 
@@ -57,8 +58,8 @@ static void header(struct bdl_buffer *out, double height, const struct bdl_stamp
 	if (s->header_left && s->header_left[0])
 		text(out, "BdlN", 10, LEFT_EDGE, y, s->header_left);
 	if (s->header_right && s->header_right[0])
-		text(out, "BdlN", 10, s->header_right_x, y, s->header_right);
-	line(out, "0.6 G 0.4 w", LEFT_EDGE, RIGHT_EDGE, height - HAIRLINE);
+		text(out, "BdlN", 10, s->header_right_x + width - A4_WIDTH, y, s->header_right);
+	line(out, "0.6 G 0.4 w", LEFT_EDGE, width - RIGHT_MARGIN, height - HAIRLINE);
 }
 
 static void foot(struct bdl_buffer *out, const struct bdl_stamp *s)
@@ -81,7 +82,7 @@ void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p, unsign
 	bdl_number_place(p, page, &n);
 	begin(out, p);
 	if (furniture) {
-		header(out, bdl_place_height(p), furniture);
+		header(out, bdl_place_width(p), bdl_place_height(p), furniture);
 		foot(out, furniture);
 	}
 	bdl_buffer_text(out, "0 g\n");

@@ -26,7 +26,7 @@ struct bdl_stamp {
 	double index_top;         /* height of that row's upper edge on that page */
 	const char *header_left;  /* "32. Call log: 23 calls to and from the CMS", or "Document 32"; 10 pt at x 72 */
 	const char *header_right; /* "CMS reference 1212 1212 1212" or "" */
-	double header_right_x;
+	double header_right_x;    /* on A4 upright; moves with the right edge on pages of another width */
 	const char *foot;         /* "Index: " at x 72 */
 	const char *foot_link;    /* "page 2", in the accent, underlined, a link */
 	double foot_link_left, foot_link_right;
