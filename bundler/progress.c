@@ -108,7 +108,7 @@ static void draw(struct progress *p, enum bdl_doing doing, uint64_t done, uint64
 			fputc(i < full ? '#' : '-', stderr);
 		fputs("]  ", stderr);
 		if (doing == BDL_DOING_SEAL)
-			n = snprintf(figures, sizeof(figures), "%u of 100", (unsigned)((double)done / (double)total * 100));
+			n = snprintf(figures, sizeof(figures), "%u %%", (unsigned)((double)done / (double)total * 100));
 		else
 			n = snprintf(figures, sizeof(figures), "%llu of %llu", (unsigned long long)done,
 				(unsigned long long)total);
