@@ -157,34 +157,13 @@ static json_t *exhibit_json(const struct bdl_bundle *b, const struct bdl_exhibit
 	return o;
 }
 
-static json_t *exhibits_json(const struct bdl_bundle *b, bool times, bool *failed)
+static json_t *excluded_json(const struct bdl_excluded *x, bool *failed)
 {
-	json_t *list = json_array();
+	json_t *o = json_object();
 
-	/* the order of the index, then the copies, which have no number */
-	for (size_t i = 0; i < b->order_count; i++)
-		if (json_array_append_new(list, exhibit_json(b, &b->exhibits[b->order[i]], times, failed)) < 0)
-			*failed = true;
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (b->exhibits[i].duplicate_of != BDL_NONE &&
-			json_array_append_new(list, exhibit_json(b, &b->exhibits[i], times, failed)) < 0)
-			*failed = true;
-	return list;
-}
-
-static json_t *excluded_json(const struct bdl_bundle *b, bool *failed)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < b->excluded_count; i++) {
-		json_t *o = json_object();
-
-		set_path(o, b->excluded[i].path, failed);
-		set(o, "reason", text_or_null(b->excluded[i].reason), failed);
-		if (json_array_append_new(list, o) < 0)
-			*failed = true;
-	}
-	return list;
+	set_path(o, x->path, failed);
+	set(o, "reason", text_or_null(x->reason), failed);
+	return o;
 }
 
 static json_t *accounted_json(const struct bdl_bundle *b, bool *failed)
@@ -216,23 +195,16 @@ static json_t *case_json(const struct bdl_case *c, bool *failed)
 	return o;
 }
 
-static json_t *sections_json(const struct bdl_bundle *b, bool *failed)
+static json_t *section_json(const struct bdl_section *s, bool *failed)
 {
-	json_t *list = json_array();
+	json_t *o = json_object();
 
-	for (size_t i = 0; i < b->section_count; i++) {
-		const struct bdl_section *s = &b->sections[i];
-		json_t *o = json_object();
-
-		set(o, "letter", text_or_null(s->letter), failed);
-		set(o, "id", text_or_null(s->id), failed);
-		set(o, "title", text_or_null(s->title), failed);
-		set(o, "page", count_or_null(s->page), failed);
-		set(o, "exhibits", json_integer((json_int_t)s->count), failed);
-		if (json_array_append_new(list, o) < 0)
-			*failed = true;
-	}
-	return list;
+	set(o, "letter", text_or_null(s->letter), failed);
+	set(o, "id", text_or_null(s->id), failed);
+	set(o, "title", text_or_null(s->title), failed);
+	set(o, "page", count_or_null(s->page), failed);
+	set(o, "exhibits", json_integer((json_int_t)s->count), failed);
+	return o;
 }
 
 static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e, bool *failed)
@@ -249,16 +221,6 @@ static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e,
 	return o;
 }
 
-static json_t *events_json(const struct bdl_bundle *b, bool *failed)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < b->event_count; i++)
-		if (json_array_append_new(list, event_json(b, &b->events[i], failed)) < 0)
-			*failed = true;
-	return list;
-}
-
 static json_t *front_json(const struct bdl_bundle *b, bool *failed)
 {
 	json_t *o = json_object();
@@ -269,33 +231,88 @@ static json_t *front_json(const struct bdl_bundle *b, bool *failed)
 	return o;
 }
 
+/* Appends "  KEY: VALUE" and takes over value; a comma stands in front of all but the first. */
+static void write_member(struct bdl_buffer *out, const char *key, json_t *value, bool *failed)
+{
+	char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
+
+	if (!text)
+		*failed = true;
+	else
+		bdl_buffer_printf(out, "%s\n  \"%s\": %s", out->data[out->length - 1] == '{' ? "" : ",", key, text);
+	free(text);
+	json_decref(value);
+}
+
+/* One row on a line of its own: 100,000 of them need no more memory than one, and a person can grep them. */
+static void write_row(struct bdl_buffer *out, json_t *row, bool *failed)
+{
+	char *text = row ? json_dumps(row, 0) : NULL;
+
+	if (!text)
+		*failed = true;
+	else
+		bdl_buffer_printf(out, "%s\n    %s", out->data[out->length - 1] == '[' ? "" : ",", text);
+	free(text);
+	json_decref(row);
+}
+
+static void begin_rows(struct bdl_buffer *out, const char *key)
+{
+	bdl_buffer_printf(out, ",\n  \"%s\": [", key);
+}
+
+static void end_rows(struct bdl_buffer *out)
+{
+	bdl_buffer_text(out, out->data[out->length - 1] == '[' ? "]" : "\n  ]");
+}
+
+static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool *failed)
+{
+	write_member(out, "format_version", json_integer(FORMAT_VERSION), failed);
+	write_member(out, "program", json_string("bundle " BDL_VERSION), failed);
+	write_member(out, "name", text_or_null(b->name), failed);
+	write_member(out, "made_on", day_json(b->made_on), failed);
+	write_member(out, "fingerprint", digest_json(b->fingerprint), failed);
+	write_member(out, "pages", json_integer(b->pages), failed);
+	write_member(out, "front", front_json(b, failed), failed);
+	write_member(out, "case", case_json(&b->about, failed), failed);
+	write_member(out, "accounted", accounted_json(b, failed), failed);
+}
+
+/* The order of the index, then the copies, which have no number. */
+static void write_exhibits(struct bdl_buffer *out, const struct bdl_bundle *b, bool times, bool *failed)
+{
+	begin_rows(out, "exhibits");
+	for (size_t i = 0; i < b->order_count && !out->failed; i++)
+		write_row(out, exhibit_json(b, &b->exhibits[b->order[i]], times, failed), failed);
+	for (size_t i = 0; i < b->exhibit_count && !out->failed; i++)
+		if (b->exhibits[i].duplicate_of != BDL_NONE)
+			write_row(out, exhibit_json(b, &b->exhibits[i], times, failed), failed);
+	end_rows(out);
+}
+
 int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl_buffer *out,
 	struct bdl_error *err)
 {
-	json_t *o = json_object();
 	bool failed = false;
-	char *text = NULL;
 
-	set(o, "format_version", json_integer(FORMAT_VERSION), &failed);
-	set(o, "program", json_string("bundle " BDL_VERSION), &failed);
-	set(o, "name", text_or_null(b->name), &failed);
-	set(o, "made_on", day_json(b->made_on), &failed);
-	set(o, "fingerprint", digest_json(b->fingerprint), &failed);
-	set(o, "pages", json_integer(b->pages), &failed);
-	set(o, "front", front_json(b, &failed), &failed);
-	set(o, "case", case_json(&b->about, &failed), &failed);
-	set(o, "accounted", accounted_json(b, &failed), &failed);
-	set(o, "sections", sections_json(b, &failed), &failed);
-	set(o, "exhibits", exhibits_json(b, record_times, &failed), &failed);
-	set(o, "excluded", excluded_json(b, &failed), &failed);
-	set(o, "events", events_json(b, &failed), &failed);
-	if (!failed)
-		text = json_dumps(o, JSON_INDENT(2));
-	json_decref(o);
-	if (!text || bdl_buffer_text(out, text) < 0 || bdl_buffer_byte(out, '\n') < 0) {
-		free(text);
+	if (bdl_buffer_byte(out, '{') < 0)
 		return bdl_fail_memory(err);
-	}
-	free(text);
-	return 0;
+	write_head(out, b, &failed);
+	begin_rows(out, "sections");
+	for (size_t i = 0; i < b->section_count && !out->failed; i++)
+		write_row(out, section_json(&b->sections[i], &failed), &failed);
+	end_rows(out);
+	write_exhibits(out, b, record_times, &failed);
+	begin_rows(out, "excluded");
+	for (size_t i = 0; i < b->excluded_count && !out->failed; i++)
+		write_row(out, excluded_json(&b->excluded[i], &failed), &failed);
+	end_rows(out);
+	begin_rows(out, "events");
+	for (size_t i = 0; i < b->event_count && !out->failed; i++)
+		write_row(out, event_json(b, &b->events[i], &failed), &failed);
+	end_rows(out);
+	bdl_buffer_text(out, "\n}\n");
+	return failed || out->failed ? bdl_fail_memory(err) : 0;
 }

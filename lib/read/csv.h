@@ -7,10 +7,10 @@
 #include "read/table.h"
 
 /*
- * Draws the whole of t and makes the part (or says that the file is too big). pages has room for t->row_count
- * and receives for each row the page, from 1, on which it begins.
+ * Draws the whole of t and makes the part (or says that the file is too big). pages has room for
+ * t->row_count and receives for each row the page, from 1, on which it begins.
  */
-int bdl_csv_draw(struct bdl_reading *r, const struct bdl_table *t, unsigned *pages, struct bdl_error *err)
-	BDL_MUST_CHECK;
+int bdl_csv_draw(struct bdl_reading *r, const struct bdl_table *t, unsigned *pages,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -1,181 +1,121 @@
 /*
- * A table on pages, word for word: the lines above it, its column heads on every page, every row. Where columns stand
- * is decided in csv_layout.c; here each row is wrapped, measured, and put where it has room.
+ * A table on pages, word for word: the lines above it, its column heads on every page, every row.
+ * Where columns stand is decided in csv_layout.c; here each row is wrapped, measured, and put where
+ * it has room.
  */
 #include "read/csv.h"
 
 #include "base/text.h"
 #include "read/csv_layout.h"
+#include "read/csv_measure.h"
+#include "read/csv_wrap.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LABEL_WIDTH 108.0 /* of "head: value" lists: label at the left edge, value from VALUE_EDGE */
+/* Lists of "head: value": the head from the left edge, the value from VALUE_EDGE. */
+#define LABEL_WIDTH 108.0
 #define VALUE_EDGE 192.0
 #define PAIR_AIR 3.0
 #define HEAD_LEADING 12.5
-
-struct line {
-	size_t at, length; /* in the text of its wrapping */
-};
-
-/* Lines of one cell. */
-struct lines {
-	size_t first, count;
-};
-
-/* Cells taken apart into lines, all of a row together. */
-struct wrapping {
-	struct bdl_buffer text;
-	struct line *lines;
-	size_t count, space;
-};
+#define LINES_TOGETHER 3 /* of a row that is split, or of the table's beginning */
 
 struct drawing {
 	struct bdl_sheet s;
 	struct bdl_csv_layout l;
 	const struct bdl_table *t;
-	struct wrapping heads, row;
-	struct lines *head, *grid; /* one a column */
-	struct lines *pairs;       /* label and value of each cell that has no column */
+	struct bdl_csv_wrapping heads, row;
+	struct bdl_csv_lines *head, *grid; /* one a column */
+	struct bdl_csv_lines *pairs; /* label and value of each cell that has no column */
 	size_t pair_count;
-	unsigned missing; /* characters shown by a sign */
-	bool failed;
+	bool failed; /* memory ran out */
 };
 
 /* ---- wrapping ---- */
 
-static void clear(struct wrapping *w)
+/* The head of a column, or of a label: one run of words, whatever line ends it has in the file. */
+static void add_head(const struct drawing *d, size_t column, struct bdl_buffer *out)
 {
-	bdl_buffer_clear(&w->text);
-	w->count = 0;
-}
+	struct bdl_cell c = bdl_table_cell(d->t, d->t->header, column);
 
-static bool add_line(struct wrapping *w, size_t at, size_t length)
-{
-	if (w->count == w->space) {
-		size_t space = w->space ? w->space * 2 : 256;
-		struct line *more = realloc(w->lines, space * sizeof(*more));
-
-		if (!more)
-			return false;
-		w->lines = more;
-		w->space = space;
-	}
-	w->lines[w->count++] = (struct line){ .at = at, .length = length };
-	return true;
-}
-
-static bool is_plain(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (text[i] < ' ' || text[i] > '~')
-			return false;
-	return true;
-}
-
-/* Appends text as it will be drawn. Signs are spelled so that they wrap as the words they are. */
-static void add_spelled(struct drawing *d, struct bdl_buffer *out, enum bdl_face face, const char *text,
-	size_t length)
-{
-	size_t at = out->length;
-
-	if (is_plain(text, length)) {
-		bdl_buffer_add(out, text, length);
-		return;
-	}
-	bdl_canvas_spell(d->s.canvas, face, text, length, out, &d->missing);
-	for (; at < out->length; at++)
-		if (out->data[at] == '\t' || out->data[at] == '\f')
-			out->data[at] = ' ';
-}
-
-static struct lines wrap(struct drawing *d, struct wrapping *w, struct bdl_font f, double width,
-	const char *text, size_t length)
-{
-	struct lines lines = { .first = w->count };
-	size_t at = w->text.length, next;
-
-	add_spelled(d, &w->text, f.face, text, length);
-	while (!d->failed && at < w->text.length) {
-		size_t n = bdl_canvas_break(d->s.canvas, f, width, w->text.data + at, w->text.length - at, &next);
-
-		if (!add_line(w, at, n))
-			d->failed = true;
-		at += next;
-	}
-	d->failed |= w->text.failed;
-	lines.count = w->count - lines.first;
-	return lines;
+	for (size_t i = 0; i < c.length; i++)
+		bdl_buffer_byte(out, c.text[i] == '\n' ? ' ' : c.text[i]);
 }
 
 static void wrap_heads(struct drawing *d)
 {
-	for (size_t i = 0; d->t->header != SIZE_MAX && i < d->l.count; i++) {
-		struct bdl_cell c = bdl_table_cell(d->t, d->t->header, i);
+	struct bdl_buffer b = BDL_BUFFER_INIT;
 
-		d->head[i] = wrap(d, &d->heads, bdl_csv_head, d->l.columns[i].width, c.text, c.length);
+	for (size_t i = 0; d->t->header != SIZE_MAX && i < d->l.count; i++) {
+		bdl_buffer_clear(&b);
+		add_head(d, i, &b);
+		d->head[i] = bdl_csv_wrap(&d->heads, d->s.canvas, bdl_csv_head,
+			d->l.columns[i].width, bdl_buffer_string(&b), b.length);
 	}
+	d->failed |= b.failed;
+	bdl_buffer_release(&b);
 }
 
-/* "Sort code"; "column 9" where the column has no head. */
-static struct lines wrap_label(struct drawing *d, size_t column)
+/* "Sort code:"; "column 9:" where the column has no head. */
+static struct bdl_csv_lines wrap_label(struct drawing *d, size_t column)
 {
 	struct bdl_buffer b = BDL_BUFFER_INIT;
-	struct bdl_cell c = { .length = 0 };
-	struct lines lines;
+	struct bdl_csv_lines lines;
 
 	if (d->t->header != SIZE_MAX)
-		c = bdl_table_cell(d->t, d->t->header, column);
-	if (c.length > 0)
-		bdl_buffer_printf(&b, "%.*s:", (int)c.length, c.text);
-	else
-		bdl_buffer_printf(&b, "column %zu:", column + 1);
+		add_head(d, column, &b);
+	if (b.length == 0)
+		bdl_buffer_printf(&b, "column %zu", column + 1);
+	if (b.length > 0 && b.data[b.length - 1] != ':')
+		bdl_buffer_byte(&b, ':');
 	d->failed |= b.failed;
-	lines = wrap(d, &d->row, bdl_csv_head, LABEL_WIDTH, bdl_buffer_string(&b), b.length);
+	lines = bdl_csv_wrap(
+		&d->row, d->s.canvas, bdl_csv_head, LABEL_WIDTH, bdl_buffer_string(&b), b.length);
 	bdl_buffer_release(&b);
 	return lines;
 }
 
+static bool is_blank(struct bdl_cell c)
+{
+	size_t i = 0;
+
+	while (i < c.length && bdl_is_space((unsigned char)c.text[i]))
+		i++;
+	return i == c.length;
+}
+
 static void wrap_row(struct drawing *d, size_t row)
 {
-	clear(&d->row);
+	bdl_csv_wrapping_clear(&d->row);
 	for (size_t i = 0; i < d->l.count; i++) {
 		struct bdl_cell c = bdl_table_cell(d->t, row, i);
 
-		d->grid[i] = wrap(d, &d->row, d->l.text, d->l.columns[i].width, c.text, c.length);
+		d->grid[i] = bdl_csv_wrap(
+			&d->row, d->s.canvas, d->l.text, d->l.columns[i].width, c.text, c.length);
 	}
 	d->pair_count = 0;
 	for (size_t i = d->l.count; i < d->t->rows[row].count; i++) {
 		struct bdl_cell c = bdl_table_cell(d->t, row, i);
-		struct lines *pair = d->pairs + 2 * d->pair_count;
+		struct bdl_csv_lines *pair = d->pairs + 2 * d->pair_count;
 
-		if (c.length == 0)
+		if (is_blank(c))
 			continue;
 		pair[0] = wrap_label(d, i);
-		pair[1] = wrap(d, &d->row, d->l.text, d->s.right - VALUE_EDGE, c.text, c.length);
+		pair[1] = bdl_csv_wrap(
+			&d->row, d->s.canvas, d->l.text, d->s.right - VALUE_EDGE, c.text, c.length);
 		d->pair_count++;
 	}
-}
-
-static size_t tallest(const struct lines *cells, size_t count)
-{
-	size_t most = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (cells[i].count > most)
-			most = cells[i].count;
-	return most;
 }
 
 /* ---- drawing ---- */
 
 /* The line of a cell that is the nth from the row's top, if there is one. */
-static void draw_line(struct drawing *d, const struct wrapping *w, struct lines cell, size_t nth,
-	struct bdl_font f, const struct bdl_csv_column *column, double y)
+static void draw_line(struct drawing *d, const struct bdl_csv_wrapping *w,
+	struct bdl_csv_lines cell, size_t nth, struct bdl_font f,
+	const struct bdl_csv_column *column, double y)
 {
-	const struct line *l = w->lines + cell.first + nth;
+	const struct bdl_csv_line *l = w->lines + cell.first + nth;
 
 	if (nth >= cell.count || l->length == 0)
 		return;
@@ -183,12 +123,13 @@ static void draw_line(struct drawing *d, const struct wrapping *w, struct lines 
 		bdl_canvas_text_right(d->s.canvas, f, BDL_BLACK, column->x + column->width, y,
 			w->text.data + l->at, l->length);
 	else
-		bdl_canvas_text(d->s.canvas, f, BDL_BLACK, column->x, y, w->text.data + l->at, l->length);
+		bdl_canvas_text(
+			d->s.canvas, f, BDL_BLACK, column->x, y, w->text.data + l->at, l->length);
 }
 
 static double heads_height(const struct drawing *d)
 {
-	size_t lines = tallest(d->head, d->l.count);
+	size_t lines = bdl_csv_tallest(d->head, d->l.count);
 
 	return lines > 0 ? 2 + (double)lines * HEAD_LEADING + 5 : 0;
 }
@@ -196,7 +137,7 @@ static double heads_height(const struct drawing *d)
 /* Heads stand on the line below them; a table without heads begins with the line alone. */
 static void draw_heads(struct drawing *d)
 {
-	size_t most = tallest(d->head, d->l.count);
+	size_t most = bdl_csv_tallest(d->head, d->l.count);
 	double last = d->s.y + heads_height(d) - 7;
 
 	for (size_t i = 0; i < d->l.count; i++)
@@ -217,10 +158,10 @@ static void next_page(struct drawing *d)
 }
 
 /* Cells side by side, over as many pages as their lines need. */
-static void draw_cells(struct drawing *d, const struct lines *cells, const struct bdl_csv_column *columns,
-	const struct bdl_font *fonts, size_t count)
+static void draw_cells(struct drawing *d, const struct bdl_csv_lines *cells,
+	const struct bdl_csv_column *columns, const struct bdl_font *fonts, size_t count)
 {
-	size_t most = tallest(cells, count), done = 0;
+	size_t most = bdl_csv_tallest(cells, count), done = 0;
 
 	while (done < most && !d->s.full) {
 		double room = (d->s.bottom - d->l.air - d->s.y) / d->l.leading;
@@ -230,8 +171,9 @@ static void draw_cells(struct drawing *d, const struct lines *cells, const struc
 			lines = most - done;
 		for (size_t i = 0; i < count; i++)
 			for (size_t k = 0; k < lines; k++)
-				draw_line(d, &d->row, cells[i], done + k, fonts ? fonts[i] : d->l.text,
-					&columns[i], d->s.y + d->l.baseline + (double)k * d->l.leading);
+				draw_line(d, &d->row, cells[i], done + k,
+					fonts ? fonts[i] : d->l.text, &columns[i],
+					d->s.y + d->l.baseline + (double)k * d->l.leading);
 		d->s.y += (double)lines * d->l.leading;
 		done += lines;
 		if (done < most)
@@ -241,15 +183,17 @@ static void draw_cells(struct drawing *d, const struct lines *cells, const struc
 
 static double pair_height(const struct drawing *d, size_t pair)
 {
-	return (double)tallest(d->pairs + 2 * pair, 2) * d->l.leading + PAIR_AIR;
+	return (double)bdl_csv_tallest(d->pairs + 2 * pair, 2) * d->l.leading + PAIR_AIR;
 }
 
 static void draw_pairs(struct drawing *d)
 {
-	const struct bdl_csv_column columns[2] = { { .x = BDL_LEFT_EDGE, .width = LABEL_WIDTH },
-		{ .x = VALUE_EDGE, .width = d->s.right - VALUE_EDGE } };
-	const struct bdl_font fonts[2] = { bdl_csv_head, d->l.text };
+	const struct bdl_csv_column columns[2] = {{.x = BDL_LEFT_EDGE, .width = LABEL_WIDTH},
+		{.x = VALUE_EDGE, .width = d->s.right - VALUE_EDGE}};
+	const struct bdl_font fonts[2] = {bdl_csv_head, d->l.text};
 
+	if (d->pair_count > 0 && d->l.count > 0)
+		d->s.y += PAIR_AIR;
 	for (size_t i = 0; i < d->pair_count && !d->s.full; i++) {
 		if (d->s.y + d->l.leading + d->l.air > d->s.bottom)
 			next_page(d);
@@ -259,10 +203,15 @@ static void draw_pairs(struct drawing *d)
 	}
 }
 
+static double smaller(double a, double b)
+{
+	return a < b ? a : b;
+}
+
 static double row_height(const struct drawing *d)
 {
-	size_t lines = tallest(d->grid, d->l.count);
-	double height = d->l.air;
+	size_t lines = bdl_csv_tallest(d->grid, d->l.count);
+	double height = d->l.air + (d->pair_count > 0 && d->l.count > 0 ? PAIR_AIR : 0);
 
 	if (lines == 0 && d->pair_count == 0)
 		lines = 1;
@@ -272,21 +221,28 @@ static double row_height(const struct drawing *d)
 	return height;
 }
 
-/* A row keeps together unless it is taller than a page. */
+/*
+ * A row keeps together unless it is taller than a page. The first one follows the heads in any
+ * case: heads alone are no use to anybody.
+ */
+static bool begins_page(const struct drawing *d, size_t row)
+{
+	double height = row_height(d), room = d->s.bottom - BDL_SHEET_TOP - heads_height(d);
+
+	if (height > room || row == d->t->body)
+		height = smaller(height, LINES_TOGETHER * d->l.leading + d->l.air);
+	return d->s.y + height > d->s.bottom + 0.001;
+}
+
 static void draw_row(struct drawing *d, size_t row, unsigned *page)
 {
-	double height, room = d->s.bottom - BDL_SHEET_TOP - heads_height(d);
-	bool empty;
-
 	wrap_row(d, row);
-	height = row_height(d);
-	empty = d->pair_count == 0 && tallest(d->grid, d->l.count) == 0;
-	if (d->s.y + (height < room ? height : room) > d->s.bottom + 0.001)
+	if (begins_page(d, row))
 		next_page(d);
 	*page = d->s.pages;
 	if (d->s.full)
 		return;
-	if (empty)
+	if (d->pair_count == 0 && bdl_csv_tallest(d->grid, d->l.count) == 0)
 		d->s.y += d->l.leading;
 	draw_cells(d, d->grid, d->l.columns, NULL, d->l.count);
 	draw_pairs(d);
@@ -303,7 +259,7 @@ static void draw_preamble(struct drawing *d, unsigned *pages)
 
 		if (row == d->t->header)
 			break;
-		clear(&d->row);
+		bdl_csv_wrapping_clear(&d->row);
 		for (size_t i = 0; i < d->t->rows[row].count; i++) {
 			struct bdl_cell c = bdl_table_cell(d->t, row, i);
 
@@ -312,27 +268,67 @@ static void draw_preamble(struct drawing *d, unsigned *pages)
 			if (any)
 				bdl_buffer_byte(&d->row.text, ' ');
 			any = true;
-			add_spelled(d, &d->row.text, BDL_SANS, c.text, c.length);
+			bdl_csv_spell(&d->row, d->s.canvas, BDL_SANS, c.text, c.length);
 		}
-		d->failed |= d->row.text.failed;
+		d->row.failed |= d->row.text.failed;
 		bdl_sheet_need(&d->s, 16);
 		pages[row] = d->s.pages;
-		bdl_sheet_lines(&d->s, bdl_sheet_text, 16, BDL_LEFT_EDGE, d->s.right - BDL_LEFT_EDGE,
-			bdl_buffer_string(&d->row.text), d->row.text.length);
+		bdl_sheet_lines(&d->s, bdl_sheet_text, 16, BDL_LEFT_EDGE,
+			d->s.right - BDL_LEFT_EDGE, bdl_buffer_string(&d->row.text),
+			d->row.text.length);
 	}
+}
+
+/* Appends the heads of columns in which no row has anything. */
+static void add_unused(struct drawing *d, struct bdl_buffer *out)
+{
+	size_t heads = d->t->header == SIZE_MAX ? 0 : d->t->rows[d->t->header].count;
+	bool *used = calloc(heads + 1, sizeof(*used));
+
+	if (!used) {
+		d->failed = true;
+		return;
+	}
+	for (size_t row = d->t->body; row < d->t->row_count; row++)
+		for (size_t i = 0; i < heads && i < d->t->rows[row].count; i++)
+			used[i] |= !is_blank(bdl_table_cell(d->t, row, i));
+	for (size_t i = 0; i < heads; i++) {
+		if (used[i] || is_blank(bdl_table_cell(d->t, d->t->header, i)))
+			continue;
+		bdl_buffer_text(out, out->length ? "; " : "Empty in every row: ");
+		add_head(d, i, out);
+	}
+	d->failed |= out->failed;
+	free(used);
+}
+
+/* Lists leave empty cells out, so the heads that no list has are named once, above them. */
+static void draw_unused(struct drawing *d)
+{
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+
+	add_unused(d, &b);
+	bdl_csv_wrapping_clear(&d->row);
+	bdl_csv_spell(&d->row, d->s.canvas, BDL_SANS, bdl_buffer_string(&b), b.length);
+	bdl_sheet_lines(&d->s, bdl_sheet_note, 13.5, BDL_LEFT_EDGE, d->s.right - BDL_LEFT_EDGE,
+		bdl_buffer_string(&d->row.text), d->row.text.length);
+	d->s.y += b.length > 0 ? 8 : 0;
+	bdl_buffer_release(&b);
 }
 
 static void draw_table(struct drawing *d, unsigned *pages)
 {
 	draw_preamble(d, pages);
+	if (d->l.count == 0)
+		draw_unused(d);
 	d->s.y += 8;
-	bdl_sheet_need(&d->s, heads_height(d) + 3 * (d->l.leading + d->l.air));
+	bdl_sheet_need(&d->s, heads_height(d) + LINES_TOGETHER * d->l.leading + d->l.air);
 	if (d->s.full)
 		return;
 	draw_heads(d);
 	if (d->t->header != SIZE_MAX)
 		pages[d->t->header] = d->s.pages;
-	for (size_t row = d->t->body; row < d->t->row_count && !d->s.full && !d->failed; row++)
+	for (size_t row = d->t->body; row < d->t->row_count && !d->s.full && !d->row.failed; row++)
 		draw_row(d, row, &pages[row]);
 	if (d->t->row_count > d->t->body && !d->s.full)
 		bdl_canvas_rule(d->s.canvas, BDL_LEFT_EDGE, d->l.right, d->s.y, 1, 0);
@@ -349,6 +345,10 @@ static const char *counted(struct bdl_arena *a, size_t n)
 	return bdl_arena_printf(a, "%zu,%03zu,%03zu", n / 1000000, n / 1000 % 1000, n % 1000);
 }
 
+static const char listed[] =
+	" Its columns are too many or too wide to stand side by side: each row is a list, "
+	"in which empty cells are left out.";
+
 static const char *provenance(struct bdl_reading *r, const struct drawing *d)
 {
 	const char *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
@@ -358,17 +358,17 @@ static const char *provenance(struct bdl_reading *r, const struct drawing *d)
 	if (!name || !n)
 		return NULL;
 	if (rows == 0)
-		account = "It holds column heads and no rows.";
+		account = "It holds no rows below its column heads.";
 	else if (rows == 1)
 		account = "It holds 1 row, which is shown.";
 	else
 		account = bdl_arena_printf(r->arena,
-			"It holds %s rows; all %s are shown, in the file\xE2\x80\x99s own order.", n, n);
+			"It holds %s rows; all %s are shown, in the file\xE2\x80\x99s own order.",
+			n, n);
 	if (!account)
 		return NULL;
-	return bdl_arena_printf(r->arena, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. %s%s", name, account,
-		d->l.count == 0 && rows > 0 ? " Its columns are too many to stand side by side: each row is a list, in "
-			"which empty cells are left out." : "");
+	return bdl_arena_printf(r->arena, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. %s%s",
+		name, account, d->l.count == 0 && rows > 0 ? listed : "");
 }
 
 /* ---- all of it ---- */
@@ -376,7 +376,7 @@ static const char *provenance(struct bdl_reading *r, const struct drawing *d)
 static int lay_out(struct drawing *d, struct bdl_reading *r, struct bdl_error *err)
 {
 	struct bdl_canvas *c = bdl_canvas_open(err);
-	struct bdl_error ignored = { 0 };
+	struct bdl_error ignored = {0};
 	int rc;
 
 	if (!c)
@@ -392,21 +392,19 @@ static int lay_out(struct drawing *d, struct bdl_reading *r, struct bdl_error *e
 
 static int warn_of_signs(struct bdl_reading *r, const struct drawing *d)
 {
-	if (d->missing == 0)
+	unsigned missing = d->heads.missing + d->row.missing;
+
+	if (missing == 0)
 		return 0;
-	return bdl_reading_warn(r, "%u character%s that cannot be printed here %s shown by a sign in square brackets.",
-		d->missing, d->missing == 1 ? "" : "s", d->missing == 1 ? "is" : "are");
+	return bdl_reading_warn(r,
+		"%u character%s that cannot be printed here %s shown by a sign in square brackets.",
+		missing, missing == 1 ? "" : "s", missing == 1 ? "is" : "are");
 }
 
-static void release(struct wrapping *w)
+int bdl_csv_draw(
+	struct bdl_reading *r, const struct bdl_table *t, unsigned *pages, struct bdl_error *err)
 {
-	bdl_buffer_release(&w->text);
-	free(w->lines);
-}
-
-int bdl_csv_draw(struct bdl_reading *r, const struct bdl_table *t, unsigned *pages, struct bdl_error *err)
-{
-	struct drawing d = { .t = t };
+	struct drawing d = {.t = t};
 	const char *title = bdl_reading_label(r), *from;
 	int rc = -1;
 
@@ -419,14 +417,14 @@ int bdl_csv_draw(struct bdl_reading *r, const struct bdl_table *t, unsigned *pag
 		return -1;
 	wrap_heads(&d);
 	draw_table(&d, pages);
-	if (d.failed || (!d.s.full && warn_of_signs(r, &d) < 0)) {
+	if (d.failed || d.heads.failed || d.row.failed || (!d.s.full && warn_of_signs(r, &d) < 0)) {
 		bdl_sheet_abort(&d.s);
 		bdl_fail_memory(err);
 		goto out;
 	}
 	rc = bdl_sheet_close(&d.s, r, err);
 out:
-	release(&d.heads);
-	release(&d.row);
+	bdl_csv_wrapping_release(&d.heads);
+	bdl_csv_wrapping_release(&d.row);
 	return rc;
 }

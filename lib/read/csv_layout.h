@@ -1,6 +1,7 @@
 /*
- * Layout of a table: which way the paper lies, how large the letters are, and where each column stands. Measured,
- * not drawn. A table that no paper can hold in readable columns is shown as one list for each row.
+ * Layout of a table: which way the paper lies, how large the letters are, and where each column
+ * stands. Measured, not drawn. A table that no paper can hold in readable columns is shown as one
+ * list for each row.
  */
 #ifndef BDL_READ_CSV_LAYOUT_H
 #define BDL_READ_CSV_LAYOUT_H
@@ -11,19 +12,18 @@
 
 struct bdl_csv_column {
 	double x, width;
-	bool right; /* figures: they end where the column ends */
+	bool right; /* amounts: they end where the column ends */
 };
 
 struct bdl_csv_layout {
 	bool landscape;
 	struct bdl_font text;
-	double baseline, leading, air;  /* first baseline below a row's top; between lines; below the last */
+	double baseline, leading,
+		air; /* first baseline below a row's top; between lines; below the last */
 	struct bdl_csv_column *columns; /* of the arena */
-	size_t count;                   /* of columns in the grid; 0: a list for each row */
-	double right;                   /* where the lines between rows end */
+	size_t count; /* of columns in the grid; 0: a list for each row */
+	double right; /* where the lines between rows end */
 };
-
-extern const struct bdl_font bdl_csv_head; /* Liberation Sans Bold 10 */
 
 /* c measures and is not drawn on. */
 int bdl_csv_lay_out(struct bdl_csv_layout *l, struct bdl_arena *a, struct bdl_canvas *c,

@@ -5,6 +5,8 @@
  */
 #include "read/image.h"
 
+#include "read/image_facts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,85 +91,15 @@ static bool is_too_big(const struct picture *p)
 	return (uint64_t)vips_image_get_width(p->image) * (uint64_t)vips_image_get_height(p->image) > BDL_PIXELS_MAX;
 }
 
-/* ---- facts ---- */
-
-static bool get_exif(const struct picture *p, const char *name, char *out, size_t size)
-{
-	const char *value, *end;
-
-	if (vips_image_get_typeof(p->image, name) == 0 || vips_image_get_string(p->image, name, &value) < 0) {
-		vips_error_clear();
-		return false;
-	}
-	/* libvips writes "2023:01:17 14:26:31 (2023:01:17 14:26:31, ASCII, 20 components, 20 bytes)" */
-	end = strstr(value, " (");
-	snprintf(out, size, "%.*s", end ? (int)(end - value) : (int)strlen(value), value);
-	return out[0] != '\0';
-}
-
-/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the first day of its calendar. */
-static bool exif_day(const char *text, struct bdl_day *day)
-{
-	char iso[11];
-
-	if (strlen(text) < 10)
-		return false;
-	memcpy(iso, text, 10);
-	iso[10] = '\0';
-	if (iso[4] == ':')
-		iso[4] = '-';
-	if (iso[7] == ':')
-		iso[7] = '-';
-	if (bdl_day_parse_iso(iso, day) < 0 || day->year < 1985)
-		return false;
-	return !(day->month == 1 && day->day == 1 && day->year <= 2000);
-}
-
-static int note_date(struct picture *p, struct bdl_error *err)
-{
-	static const char *const names[] = { "exif-ifd2-DateTimeOriginal", "exif-ifd2-DateTimeDigitized" };
-	char text[128];
-	struct bdl_day day;
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (get_exif(p, names[i], text, sizeof(text)) && exif_day(text, &day))
-			return bdl_reading_candidate(p->r,
-				&(struct bdl_candidate){ .day = day, .precision = BDL_TO_DAY, .source = BDL_FROM_EXIF, .raw = text },
-				strlen(text), err);
-	return 0;
-}
-
-static int note_camera(struct picture *p)
-{
-	char make[96] = "", model[96] = "", both[200];
-
-	(void)get_exif(p, "exif-ifd0-Make", make, sizeof(make));
-	(void)get_exif(p, "exif-ifd0-Model", model, sizeof(model));
-	if (!make[0] && !model[0])
-		return 0;
-	/* "Canon" and "Canon EOS 40D" */
-	if (make[0] && strncmp(model, make, strlen(make)) == 0)
-		make[0] = '\0';
-	snprintf(both, sizeof(both), "%s%s%s", make, make[0] && model[0] ? " " : "", model);
-	p->r->facts->camera = bdl_reading_line(p->r, both, strlen(both), BDL_TITLE_MAX);
-	return p->r->facts->camera ? 0 : -1;
-}
-
-static int note_facts(struct picture *p, struct bdl_error *err)
-{
-	unsigned width = (unsigned)vips_image_get_width(p->image), height = (unsigned)vips_image_get_height(p->image);
-
-	p->r->facts->width = p->turn >= 5 ? height : width;
-	p->r->facts->height = p->turn >= 5 ? width : height;
-	if (note_camera(p) < 0)
-		return bdl_fail_memory(err);
-	return note_date(p, err);
-}
+/* ---- which way up, and in which shape ---- */
 
 /* libheif has turned the picture already; an orientation of 0 or 9 means nothing. */
-static int orientation(const struct picture *p)
+static int orientation(const struct picture *p, const struct bdl_exif *exif)
 {
 	int turn = is(p, "heic") || is(p, "avif") || is(p, "bmp") ? 1 : vips_image_get_orientation(p->image);
+
+	if (is(p, "png") && turn == 1)
+		turn = exif->orientation;
 
 	return turn >= 1 && turn <= 8 ? turn : 1;
 }
@@ -328,6 +260,7 @@ static void drop_page(struct picture *p)
 static int draw_pages(struct picture *p, struct bdl_error *err)
 {
 	int pages = page_count(p), failed = 0;
+	struct bdl_exif exif;
 
 	for (int i = 0; i < pages; i++) {
 		if (i > 0)
@@ -337,8 +270,9 @@ static int draw_pages(struct picture *p, struct bdl_error *err)
 			drop_page(p);
 			continue;
 		}
-		p->turn = orientation(p);
-		if (i == 0 && note_facts(p, err) < 0)
+		bdl_image_exif(p->r, p->image, &p->file, &exif);
+		p->turn = orientation(p, &exif);
+		if (i == 0 && bdl_image_note(p->r, p->image, &exif, p->turn, err) < 0)
 			return -1;
 		if (!is(p, "bmp") && !decodes_to_its_end(p, i))
 			p->truncated = true;
@@ -418,10 +352,20 @@ static int show(struct picture *p, struct bdl_error *err)
 	return rc;
 }
 
+/* What libvips thinks of a damaged picture is no message for anybody: the facts say what came of it. */
+static void keep_quiet(const char *domain, GLogLevelFlags level, const char *message, void *nothing)
+{
+	(void)domain;
+	(void)level;
+	(void)message;
+	(void)nothing;
+}
+
 static int start_vips(struct bdl_error *err)
 {
 	if (VIPS_INIT("bundle-reader"))
 		return bdl_fail(err, BDL_EINTERNAL, NULL, "libvips cannot be started");
+	g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE, keep_quiet, NULL);
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
 	vips_block_untrusted_set(TRUE);

@@ -88,6 +88,8 @@ int bdl_read_opaque(struct bdl_reading *r, struct bdl_error *err)
 		return bdl_not_shown(r, BDL_REASON_SOUND, NULL);
 	if (strcmp(format, "video") == 0)
 		return bdl_not_shown(r, BDL_REASON_VIDEO, NULL);
+	if (strcmp(r->facts->media_type, "application/encrypted") == 0)
+		return bdl_not_shown(r, BDL_REASON_LOCKED, NULL);
 	if (strcmp(format, "unknown") == 0)
 		return bdl_not_shown(r, BDL_REASON_UNKNOWN_KIND, r->facts->media_type);
 	return bdl_not_shown(r, BDL_REASON_NOT_YET, r->facts->media_type);

@@ -1,9 +1,12 @@
-/* Reading a PDF: as its own pages, however broken it is. What is done with the pages is in
- * pdf_part.c. */
+/*
+ * Reading a PDF: as its own pages, however broken it is. What is done with the pages is in
+ * pdf_part.c.
+ */
 #include "read/pdf_part.h"
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/pdf_salvage.h"
 #include "read/poppler.h"
 #include "read/reading.h"
 
@@ -79,13 +82,11 @@ static int read_title(struct bdl_reading *r, struct pdf_source *s, struct bdl_er
 
 /* ---- damage ---- */
 
-/* A file that breaks off has lost its end: libqpdf had to look for its objects one by one. */
-static bool breaks_off(const struct pdf_source *s, const struct bdl_mapping *m)
+/* A file that breaks off has lost its end. */
+static bool lacks_end(const struct bdl_mapping *m)
 {
 	size_t from = m->length > TAIL ? m->length - TAIL : 0;
 
-	if (!s->repaired)
-		return false;
 	for (size_t i = from; i < m->length; i++) {
 		const char *p = (const char *)m->bytes + i;
 		size_t left = m->length - i;
@@ -97,12 +98,19 @@ static bool breaks_off(const struct pdf_source *s, const struct bdl_mapping *m)
 	return true;
 }
 
-static int read_source(struct bdl_reading *r, struct pdf_source *s, int pdf, enum pdf_made *made,
-	struct bdl_error *err)
+/* How the bytes came to be read: as they are, or made anew by one of the ways to rescue them. */
+enum way { AS_IT_IS, ANEW, SALVAGED };
+
+static int read_source(struct bdl_reading *r, struct pdf_source *s, int pdf, enum way way,
+	enum pdf_made *made, struct bdl_error *err)
 {
 	static const struct bdl_pdf_options options = {0};
-	const struct pdf_job job = {
-		.reading = r, .options = &options, .source = s, .pdf = pdf, .facts = true};
+	const struct pdf_job job = {.reading = r,
+		.options = &options,
+		.source = s,
+		.pdf = pdf,
+		.facts = true,
+		.doubtful = way == SALVAGED};
 	unsigned pages;
 
 	if (bdl_part_make(&job, made, &pages, err) < 0)
@@ -114,46 +122,57 @@ static int read_source(struct bdl_reading *r, struct pdf_source *s, int pdf, enu
 	return read_title(r, s, err);
 }
 
-/* Poppler writes the file anew, and that is read. */
-static int rescue(
-	struct bdl_reading *r, const char *warning, enum pdf_made *made, struct bdl_error *err)
+/* Reads a PDF in memory that was made of the evidence. */
+static int read_made(struct bdl_reading *r, const struct bdl_buffer *pdf, enum way way,
+	enum pdf_made *made, struct bdl_error *err)
 {
-	struct bdl_buffer pdf = BDL_BUFFER_INIT;
 	struct pdf_source s = {0};
-	int fd = -1, rc = 0;
+	int fd, rc = 0;
 
-	*made = PDF_NO_PAGES;
-	if (bdl_poppler_rescue(r->input, RESCUED_MOST, &pdf) < 0 ||
-		bdl_source_open(&s, pdf.data, pdf.length) != PDF_OPENED)
-		goto out;
-	fd = bdl_part_as_file(r, pdf.data, pdf.length);
-	rc = read_source(r, &s, fd, made, err);
-	if (rc == 0 && *made == PDF_MADE && bdl_reading_warn(r, "%s", warning) < 0)
-		rc = bdl_fail_memory(err);
-out:
+	if (bdl_source_open(&s, pdf->data, pdf->length) == PDF_OPENED) {
+		fd = bdl_part_as_file(r, pdf->data, pdf->length);
+		rc = read_source(r, &s, fd, way, made, err);
+		bdl_close_quietly(fd);
+	}
 	bdl_source_close(&s);
-	bdl_close_quietly(fd);
-	bdl_buffer_release(&pdf);
 	return rc;
 }
 
-static const char *warning_for(enum pdf_opened opened)
+/* First poppler writes the file anew; if it cannot, pages are picked from what there is. */
+static int rescue(struct bdl_reading *r, const struct bdl_mapping *file, enum pdf_opened opened,
+	enum pdf_made *made, struct bdl_error *err)
 {
-	if (opened == PDF_FOREIGN || opened == PDF_LOCKED)
-		return "It is encrypted in an unusual way; its pages were written anew to show "
-		       "them.";
-	return "The file is damaged; it is shown as far as it could be read.";
+	bool encrypted = opened == PDF_LOCKED || opened == PDF_FOREIGN;
+	struct bdl_buffer pdf = BDL_BUFFER_INIT;
+	int rc = 0;
+
+	*made = PDF_NO_PAGES;
+	if (bdl_poppler_rescue(r->input, RESCUED_MOST, &pdf) == 0)
+		rc = read_made(r, &pdf, ANEW, made, err);
+	bdl_buffer_release(&pdf);
+	if (rc == 0 && *made == PDF_NO_PAGES && !encrypted &&
+		bdl_pdf_salvage(file->bytes, file->length, &pdf) == 0)
+		rc = read_made(r, &pdf, SALVAGED, made, err);
+	bdl_buffer_release(&pdf);
+	if (rc < 0 || *made != PDF_MADE)
+		return rc;
+	rc = bdl_reading_warn(r, "%s",
+		encrypted ? "It is encrypted in an unusual way; its pages were written anew to "
+			    "show them."
+			  : "The file is damaged; it is shown as far as it could be read.");
+	return rc < 0 ? bdl_fail_memory(err) : 0;
 }
 
 static int conclude(
 	struct bdl_reading *r, enum pdf_opened opened, enum pdf_made made, bool broken_off)
 {
-	if (made == PDF_NO_PAGES && opened != PDF_OPENED && opened != PDF_BROKEN)
-		return bdl_not_shown(r, BDL_REASON_LOCKED, NULL);
 	if (made == PDF_TOO_BIG)
 		return bdl_not_shown(r, BDL_REASON_TOO_BIG, NULL);
 	if (made == PDF_NO_PAGES)
-		return bdl_not_shown(r, BDL_REASON_DAMAGED, NULL);
+		return bdl_not_shown(r,
+			opened == PDF_LOCKED || opened == PDF_FOREIGN ? BDL_REASON_LOCKED
+								      : BDL_REASON_DAMAGED,
+			NULL);
 	if (broken_off)
 		r->facts->reason = BDL_REASON_TRUNCATED;
 	return 0;
@@ -162,21 +181,21 @@ static int conclude(
 int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err)
 {
 	enum pdf_made made = PDF_NO_PAGES;
-	enum pdf_opened opened;
 	struct pdf_source s = {0};
+	enum pdf_opened opened;
 	struct bdl_mapping file;
-	bool broken_off;
+	bool broken;
 	int rc = -1;
 
 	if (bdl_reading_map(r, &file, err) < 0)
 		return -1;
 	opened = bdl_source_open(&s, file.bytes, file.length);
-	if (opened == PDF_OPENED && read_source(r, &s, r->input, &made, err) < 0)
+	if (opened == PDF_OPENED && read_source(r, &s, r->input, AS_IT_IS, &made, err) < 0)
 		goto out;
-	broken_off = breaks_off(&s, &file);
-	if (made == PDF_NO_PAGES && rescue(r, warning_for(opened), &made, err) < 0)
+	broken = opened != PDF_OPENED || s.repaired || made == PDF_NO_PAGES;
+	if (made == PDF_NO_PAGES && rescue(r, &file, opened, &made, err) < 0)
 		goto out;
-	rc = conclude(r, opened, made, broken_off);
+	rc = conclude(r, opened, made, broken && lacks_end(&file));
 out:
 	bdl_source_close(&s);
 	bdl_reading_unmap(&file);

@@ -214,8 +214,8 @@ static void copy_companion(struct pdf_copy *c, const struct pdf_value *v, const 
 static void copy_press(
 	struct pdf_copy *c, struct bdl_arena *a, uint32_t page, const struct pdf_value *v)
 {
-	const struct pdf_value *dest = bdl_source_get(c->source, a, v, "/Dest"),
-			       *uri = &bdl_value_null;
+	const struct pdf_value *dest = bdl_source_get(c->source, a, v, "/Dest");
+	const struct pdf_value *uri = &bdl_value_null;
 	struct pdf_target t = {0};
 
 	if (dest->type != PDF_NULL)
@@ -266,7 +266,6 @@ void bdl_copy_annot(
 static uint32_t direct_annot(struct pdf_copy *c, size_t page, const struct pdf_value *v)
 {
 	struct pdf_object o = {.kinds = PDF_IS_ANNOT, .page = (uint32_t)page};
-
 	uint32_t look;
 
 	if (!is_kept(c, v))

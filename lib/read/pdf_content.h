@@ -20,8 +20,7 @@
 struct pdf_operation {
 	uint32_t code; /* PDF_OP...; 0: unknown */
 	size_t at; /* offset of the operator's first byte */
-	double numbers[PDF_OPERANDS]; /* operands that are numbers, in order, elements of arrays too
-				       */
+	double numbers[PDF_OPERANDS]; /* operands that are numbers, also those in arrays */
 	unsigned number_count;
 	const char *name; /* the last operand that is a name, with its slash; or NULL */
 	size_t name_length;
@@ -37,13 +36,13 @@ void bdl_content_init(struct pdf_content *c, const char *text, size_t length);
 /* An inline image is one operation, "BI". false at the end. */
 bool bdl_content_next(struct pdf_content *c, struct pdf_operation *out);
 
-/* What has to be written behind a content stream to close it, and what has to be taken out of it.
+/*
+ * What has to be written behind a content stream to close it, and what has to be taken out of it.
  */
 struct pdf_balance {
 	uint32_t saves; /* q without Q */
 	uint32_t marks; /* BMC and BDC without EMC */
-	uint32_t stray; /* Q without q: a viewer ignores them, our own q around all must not be
-			   undone */
+	uint32_t stray; /* Q without q: viewers ignore it, but it would undo our own q */
 	bool text, image; /* ends inside BT, inside an inline image */
 	bool cut; /* ends inside a string, array or dictionary */
 };

@@ -20,8 +20,10 @@ static bool is_one_of(const struct pdf_value *name, const char *const *names)
 	return false;
 }
 
-/* Objects that are no business of pages. Said by an object of its own only: some files lie about
- * their type. */
+/*
+ * Objects that are no business of pages. Said by an object of its own only: some files lie about
+ * their type.
+ */
 static bool is_foreign(const struct pdf_value *v)
 {
 	static const char *const types[] = {"/Catalog", "/Pages", "/Page", "/Template",
@@ -126,8 +128,10 @@ bool bdl_copy_drops(const struct pdf_value *member)
 	return false;
 }
 
-/* An encrypted document says /Crypt where a stream is encrypted in a way of its own; here nothing
- * is. */
+/*
+ * An encrypted document says /Crypt where a stream is encrypted in a way of its own; here nothing
+ * is.
+ */
 static bool is_crypt(const struct pdf_value *filter)
 {
 	if (filter->type == PDF_ARRAY && filter->first)

@@ -13,8 +13,10 @@
 #include "read/pdf_pages.h"
 #include "read/read.h"
 
-/* What an object of the source is known to be before it is written; a widget is both annotation and
- * field. */
+/*
+ * What an object of the source is known to be before it is written; a widget is both annotation and
+ * field.
+ */
 enum {
 	PDF_IS_PAGE = 1,
 	PDF_IS_ANNOT = 2,
@@ -54,15 +56,15 @@ struct pdf_copy {
 	struct bdl_part_writer *writer;
 	struct pdf_pages pages;
 	struct pdf_map map;
-	struct pdf_map resources,
-		fonts; /* dictionaries of pages, written anew with the stamps' fonts in them */
+	struct pdf_map resources; /* of pages, written anew with the stamps' fonts in them */
+	struct pdf_map fonts; /* the same of dictionaries of fonts */
 	size_t next; /* object of map whose turn it is */
 	struct bdl_arena arena; /* of values that live as long as the copy */
 	struct pdf_names *names;
 	uint32_t *root_fields;
 	size_t root_field_count;
-	uint32_t plain_prefix,
-		plain_suffix; /* content streams "q" and "Q", shared; 0: not yet written */
+	uint32_t plain_prefix; /* the content stream "q", shared; 0: not yet written */
+	uint32_t plain_suffix; /* "Q" */
 	uint32_t to_unicode; /* the map that takes the place of libharu's; 0: not needed yet */
 	struct pdf_losses losses;
 	bool failed; /* out of memory */
@@ -94,16 +96,20 @@ void bdl_copy_pending(struct pdf_copy *c);
 
 /* ---- pdf_page.c, pdf_page_content.c, pdf_resources.c ---- */
 void bdl_copy_page(struct pdf_copy *c, size_t index);
-/* The decoded content of a page; streams that cannot be decoded stand as "/BdlX0 Do", ... */
-void bdl_page_content(
-	struct pdf_copy *c, const struct pdf_value *dict, struct bdl_buffer *out, unsigned *broken);
+/*
+ * Appends the decoded content of a page; streams that cannot be decoded stand as "/BdlX0 Do", ...
+ */
+struct pdf_streams bdl_page_content(
+	struct pdf_copy *c, const struct pdf_value *dict, struct bdl_buffer *out);
 /* The page's own resources or those handed down to it, not resolved. */
 const struct pdf_value *bdl_page_resources(const struct pdf_page *p, const struct pdf_value *dict);
 
 /* ---- pdf_annot.c ---- */
 void bdl_annots_register(struct pdf_copy *c);
-/* The page's annotations that are kept: local numbers, `most` at most. Direct ones are written here
- * and now. */
+/*
+ * The page's annotations that are kept: local numbers, `most` at most. Direct ones are written here
+ * and now.
+ */
 uint32_t bdl_annots_list(struct pdf_copy *c, size_t page, const struct pdf_value *dict,
 	uint32_t *out, uint32_t most);
 /* look: the number of an appearance that takes the place of its own; 0: none. */
@@ -116,8 +122,10 @@ void bdl_copy_field(struct pdf_copy *c, const struct pdf_object *o, const struct
 /* The entries of a field among those of v, /Parent and /Kids too. */
 void bdl_field_entries(struct pdf_copy *c, const struct pdf_object *o, const struct pdf_value *v);
 bool bdl_field_has(const struct pdf_value *member); /* is it an entry of a field? */
-/* Marks the appearances of a widget; and writes the form's resources for one that has none of its
- * own. */
+/*
+ * Marks the appearances of a widget; and writes the form's resources for one that has none of its
+ * own.
+ */
 void bdl_field_mark_looks(struct pdf_copy *c, const struct pdf_value *widget);
 void bdl_field_resources(struct pdf_copy *c);
 

@@ -48,7 +48,8 @@ static bool annotation_in(struct pdf_copy *c, const struct pdf_value *dict, cons
 
 /* ---- content ---- */
 
-/* Resources that the page before had too, parsed; some documents have thousands of fonts in them.
+/*
+ * Resources that the page before had too, parsed; some documents have thousands of fonts in them.
  */
 struct kept {
 	struct bdl_arena arena;
@@ -80,7 +81,7 @@ static enum pdf_corner judge(struct pdf_copy *c, struct kept *k, const struct pd
 	bdl_page_corner(p, corner);
 	if (annotation_in(c, dict, corner))
 		return PDF_CORNER_TAKEN;
-	if (p->broken_streams)
+	if (p->streams.broken)
 		return PDF_CORNER_LOOK;
 	return bdl_marks_in(c, resources_of(c, k, p, dict), bdl_buffer_string(content),
 		content->length, corner, p->box);
@@ -91,11 +92,9 @@ static void read_page(struct pdf_copy *c, struct kept *k, struct pdf_page *p, bo
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *dict = bdl_page_dict(c->source, &a, p);
-	unsigned broken = 0;
 
 	bdl_buffer_clear(content);
-	bdl_page_content(c, dict, content, &broken);
-	p->broken_streams = broken > 0;
+	p->streams = bdl_page_content(c, dict, content);
 	bdl_content_balance(&p->balance, bdl_buffer_string(content), content->length);
 	if (look && p->corner == PDF_CORNER_FREE && !p->lost)
 		p->corner = judge(c, k, p, dict, content);

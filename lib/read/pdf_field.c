@@ -35,8 +35,10 @@ static bool is_signed(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_
 	       bdl_source_get(c->source, a, v, "/V")->type == PDF_DICT;
 }
 
-/* Registers one field and all below it; returns its local number, 0 when it is none or known
- * already. */
+/*
+ * Registers one field and all below it; returns its local number, 0 when it is none or known
+ * already.
+ */
 static uint32_t walk_field(
 	struct walk *w, const struct pdf_value *ref, uint32_t parent, unsigned depth)
 {
@@ -111,8 +113,10 @@ static void copy_kids(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_
 	bdl_part_text(c->writer, "]\n");
 }
 
-/* A signature's value is a dictionary; it says nothing about pages that were bound into another
- * document. */
+/*
+ * A signature's value is a dictionary; it says nothing about pages that were bound into another
+ * document.
+ */
 static bool is_kept(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *m)
 {
 	bool stream = false;

@@ -292,8 +292,10 @@ static bool draw(struct widget *w, struct bdl_buffer *out)
 	return drawn;
 }
 
-/* Says the document that viewers are to draw the words of its fields by themselves? Buttons keep
- * their looks. */
+/*
+ * Says the document that viewers are to draw the words of its fields by themselves? Buttons keep
+ * their looks.
+ */
 static bool are_outdated(struct widget *w)
 {
 	const struct pdf_value *v =

@@ -8,8 +8,10 @@
 
 #include "read/pdf_copy.h"
 
-/* Writes the look of a widget as an object of its own and returns its number; 0: it has one, or
- * needs none. */
+/*
+ * Writes the look of a widget as an object of its own and returns its number; 0: it has one, or
+ * needs none.
+ */
 uint32_t bdl_fill_widget(struct pdf_copy *c, const struct pdf_value *widget);
 
 /* Text in a box whose lower left corner is 0 0; units of user space. */
@@ -21,8 +23,10 @@ struct pdf_setting {
 	unsigned cells; /* one character each; 0: running text */
 };
 
-/* Appends the operators that show text (UTF-8), font /BdlN, and returns how many characters it
- * cannot show. */
+/*
+ * Appends the operators that show text (UTF-8), font /BdlN, and returns how many characters it
+ * cannot show.
+ */
 unsigned bdl_fill_text(
 	struct bdl_buffer *out, const struct pdf_setting *s, const char *text, size_t length);
 

@@ -12,8 +12,10 @@
 
 #define FONTS_MOST 16
 
-/* Ranges may not cross a boundary of 256 codes, and a block may have 100 of them. Surrogates are no
- * characters. */
+/*
+ * Ranges may not cross a boundary of 256 codes, and a block may have 100 of them. Surrogates are no
+ * characters.
+ */
 static void add_ranges(struct bdl_buffer *b)
 {
 	unsigned left = 256 - 8;

@@ -1,5 +1,7 @@
-/* Layers: the optional content groups that the pages refer to, and which of them are off. See
- * pdf_copy.h. */
+/*
+ * Layers: the optional content groups that the pages refer to, and which of them are off. See
+ * pdf_copy.h.
+ */
 #include "read/pdf_copy.h"
 
 static bool lists(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *list,

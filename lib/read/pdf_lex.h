@@ -33,13 +33,17 @@ struct pdf_lex {
 void bdl_lex_init(struct pdf_lex *l, const char *text, size_t length);
 enum pdf_token bdl_lex_next(struct pdf_lex *l);
 
-/* The number that a token says; 0 where it says none. Never infinite, and the locale does not
- * matter. */
+/*
+ * The number that a token says; 0 where it says none. Never infinite, and the locale does not
+ * matter.
+ */
 double bdl_lex_number(const char *word, size_t length);
 
 #define PDF_NUMBER_TEXT 48
-/* Writes n as PDF does, with up to six decimals, and a space behind it; returns the length. |n|
- * below 1e12. */
+/*
+ * Writes n as PDF does, with up to six decimals, and a space behind it; returns the length. |n|
+ * below 1e12.
+ */
 size_t bdl_lex_write(double n, char out[PDF_NUMBER_TEXT]);
 
 bool bdl_lex_is_space(int c);

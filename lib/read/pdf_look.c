@@ -1,5 +1,7 @@
-/* Looking at the pixels of corners where a picture or a surface lies. See pdf_corner.h and
- * look/LOOK.md section 6. */
+/*
+ * Looking at the pixels of corners where a picture or a surface lies. See pdf_corner.h and
+ * look/LOOK.md section 6.
+ */
 #include "read/pdf_corner.h"
 
 #include "read/poppler.h"
@@ -8,9 +10,8 @@
 #include <string.h>
 
 #define LIGHT 153 /* 60 % white */
-#define LOOKS_MOST                                                                                 \
-	150u /* pages rendered of one document, some 80 ms each for a scan; the rest counts as     \
-		taken */
+/* Pages rendered of one document, some 80 ms each for a scan; the rest counts as taken. */
+#define LOOKS_MOST 150u
 
 static bool same_place(const struct pdf_page *a, const struct pdf_page *b)
 {

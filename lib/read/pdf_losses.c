@@ -46,7 +46,7 @@ static void count_pages(struct pdf_copy *c)
 
 		if (p->lost && l->lost_pages++ == 0)
 			l->first_lost_page = (unsigned)i + 1;
-		if (p->broken_streams && l->broken_pages++ == 0)
+		if ((p->streams.broken || p->streams.missing) && l->broken_pages++ == 0)
 			l->first_broken_page = (unsigned)i + 1;
 	}
 }

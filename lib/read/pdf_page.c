@@ -44,7 +44,7 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 {
 	const struct pdf_page *p = &c->pages.pages[index];
 	const struct pdf_balance *b = &p->balance;
-	bool untouched = !(b->stray || b->cut || p->broken_streams || p->lost);
+	bool untouched = !(b->stray || b->cut || p->streams.broken || p->lost);
 	struct pdf_forms forms = {0};
 	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, b);
 	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);

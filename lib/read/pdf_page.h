@@ -1,5 +1,7 @@
-/* Parts of a page on their way into a part: its content and its resources. Shared by the files of
- * pages alone. */
+/*
+ * Parts of a page on their way into a part: its content and its resources. Shared by the files of
+ * pages alone.
+ */
 #ifndef BDL_READ_PDF_PAGE_H
 #define BDL_READ_PDF_PAGE_H
 
@@ -8,8 +10,7 @@
 /* Forms that stand for streams that cannot be decoded: "/BdlX0", ... */
 struct pdf_forms {
 	uint32_t *objects;
-	unsigned count, space;
-	const struct pdf_page *page;
+	unsigned count;
 };
 
 /* ---- pdf_page_content.c ---- */
@@ -20,15 +21,19 @@ uint32_t bdl_content_prefix(struct pdf_copy *c, const struct pdf_page *p);
 uint32_t bdl_content_suffix(struct pdf_copy *c, const struct pdf_balance *b);
 /* References to the source's own streams, as elements of an array. */
 void bdl_content_refs(struct pdf_copy *c, const struct pdf_value *dict);
-/* The whole content as one new stream: without what would spill over, with forms for what cannot be
- * decoded. */
+/*
+ * The whole content as one new stream: without what would spill over, with forms for what cannot be
+ * decoded.
+ */
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, struct pdf_forms *f);
 
 /* ---- pdf_resources.c ---- */
 
-/* Writes the page's resources, with the stamps' fonts and the forms, as an object, unless a page
- * before had them too. */
+/*
+ * Writes the page's resources, with the stamps' fonts and the forms, as an object, unless a page
+ * before had them too.
+ */
 uint32_t bdl_resources_object(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, const struct pdf_forms *f);
 

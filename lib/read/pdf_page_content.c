@@ -6,8 +6,10 @@
 #include "read/pdf_page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define STREAMS_MOST 100000u /* of one page */
+#define CONTENT_MOST ((size_t)128 * 1024 * 1024) /* decoded; what is longer is not looked into */
 
 static const struct pdf_value *contents_of(struct pdf_copy *c, struct bdl_arena *a,
 	const struct pdf_value *dict, const struct pdf_value **single)
@@ -49,34 +51,59 @@ static bool is_stream(struct pdf_copy *c, const struct pdf_value *ref)
 	return stream;
 }
 
-struct gather {
-	struct bdl_buffer *out;
-	unsigned broken;
+/* A stream that cannot be decoded. */
+struct broken {
+	int id, generation;
 };
+
+struct gather {
+	struct bdl_buffer *text;
+	struct bdl_buffer broken; /* of struct broken, in order */
+	struct pdf_streams streams;
+};
+
+static int decode(
+	struct pdf_copy *c, const struct pdf_value *ref, size_t most, struct pdf_bytes *out)
+{
+	if (bdl_source_decoded(c->source, ref->id, ref->generation, out) < 0)
+		return -1;
+	if (out->length <= most)
+		return 0;
+	free(out->data);
+	return -1;
+}
 
 static void gather_stream(struct pdf_copy *c, const struct pdf_value *ref, void *data)
 {
+	const struct broken b = {ref->id, ref->generation};
 	struct gather *g = data;
 	struct pdf_bytes bytes;
+	size_t room = g->text->length < CONTENT_MOST ? CONTENT_MOST - g->text->length : 0;
 
-	if (bdl_source_decoded(c->source, ref->id, ref->generation, &bytes) == 0) {
-		bdl_buffer_add(g->out, bytes.data, bytes.length);
-		bdl_buffer_byte(g->out, '\n');
+	if (decode(c, ref, room, &bytes) == 0) {
+		bdl_buffer_add(g->text, bytes.data, bytes.length);
 		free(bytes.data);
+		g->streams.whole++;
 	} else if (is_stream(c, ref)) {
-		bdl_buffer_printf(g->out, "/BdlX%u Do\n", g->broken++);
+		bdl_buffer_printf(g->text, "/BdlX%u Do", g->streams.broken++);
+		bdl_buffer_add(&g->broken, &b, sizeof(b));
+	} else {
+		g->streams.missing++;
 	}
+	if (g->text->length < CONTENT_MOST)
+		bdl_buffer_byte(g->text, '\n');
 }
 
-void bdl_page_content(
-	struct pdf_copy *c, const struct pdf_value *dict, struct bdl_buffer *out, unsigned *broken)
+struct pdf_streams bdl_page_content(
+	struct pdf_copy *c, const struct pdf_value *dict, struct bdl_buffer *out)
 {
-	struct gather g = {.out = out};
+	struct gather g = {.text = out};
 
 	each_stream(c, dict, gather_stream, &g);
-	*broken = g.broken;
-	if (out->failed)
+	if (out->failed || g.broken.failed)
 		c->failed = true;
+	bdl_buffer_release(&g.broken);
+	return g.streams;
 }
 
 static void ref_stream(struct pdf_copy *c, const struct pdf_value *ref, void *data)
@@ -100,8 +127,10 @@ static void add_number(struct bdl_buffer *b, double n)
 	bdl_buffer_add(b, text, bdl_lex_write(n, text));
 }
 
-/* A scaled page is clipped to what was seen of it: nothing from outside may come into the freed
- * strip. */
+/*
+ * A scaled page is clipped to what was seen of it: nothing from outside may come into the freed
+ * strip.
+ */
 static void add_scaling(struct bdl_buffer *b, const struct pdf_page *p)
 {
 	double anchor[2];
@@ -165,29 +194,21 @@ uint32_t bdl_content_suffix(struct pdf_copy *c, const struct pdf_balance *b)
 	return object;
 }
 
-static void write_form(struct pdf_copy *c, const struct pdf_value *ref, void *data)
+/* A form is drawn with a state of its own, whatever its stream does, and its end ends everything in
+ * it. */
+static uint32_t write_form(struct pdf_copy *c, const struct pdf_page *p, const struct broken *b)
 {
-	struct pdf_forms *f = data;
 	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *dict = bdl_source_load(c->source, &a, b->id, b->generation, NULL);
+	uint32_t object = bdl_part_reserve(c->writer);
 	struct pdf_bytes bytes;
-	bool stream;
-	const struct pdf_value *dict =
-		bdl_source_load(c->source, &a, ref->id, ref->generation, &stream);
-	const double *b = f->page->box;
 
-	if (!stream || f->count == f->space)
-		goto out;
-	if (bdl_source_decoded(c->source, ref->id, ref->generation, &bytes) == 0) {
-		free(bytes.data);
-		goto out;
-	}
-	if (bdl_source_raw(c->source, ref->id, ref->generation, &bytes) < 0)
+	if (bdl_source_raw(c->source, b->id, b->generation, &bytes) < 0)
 		bytes = (struct pdf_bytes){0};
-	f->objects[f->count] = bdl_part_reserve(c->writer);
-	bdl_part_begin(c->writer, f->objects[f->count++]);
+	bdl_part_begin(c->writer, object);
 	bdl_part_text(c->writer, "<</Type/XObject/Subtype/Form/BBox[");
 	for (size_t i = 0; i < 4; i++)
-		bdl_copy_number(c, b[i]);
+		bdl_copy_number(c, p->box[i]);
 	bdl_part_text(c->writer, "]\n");
 	if (bdl_value_find(dict, "/Filter")->type != PDF_NULL)
 		bdl_copy_member(c, bdl_value_find(dict, "/Filter"));
@@ -198,24 +219,40 @@ static void write_form(struct pdf_copy *c, const struct pdf_value *ref, void *da
 	bdl_part_text(c->writer, "\nendstream");
 	bdl_part_end(c->writer);
 	free(bytes.data);
-out:
 	bdl_arena_release(&a);
+	return object;
+}
+
+static void write_forms(
+	struct pdf_copy *c, const struct pdf_page *p, const struct gather *g, struct pdf_forms *f)
+{
+	unsigned count = (unsigned)(g->broken.length / sizeof(struct broken));
+	struct broken b;
+
+	f->objects = bdl_arena_alloc(&c->arena, count * sizeof(*f->objects));
+	if (!f->objects) {
+		c->failed = true;
+		return;
+	}
+	for (f->count = 0; f->count < count; f->count++) {
+		memcpy(&b, g->broken.data + f->count * sizeof(b), sizeof(b));
+		f->objects[f->count] = write_form(c, p, &b);
+	}
 }
 
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, struct pdf_forms *f)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT, tidy = BDL_BUFFER_INIT;
-	unsigned broken;
+	struct gather g = {.text = &text};
 
-	bdl_page_content(c, dict, &text, &broken);
-	if (broken) {
-		f->page = p;
-		f->objects = bdl_arena_alloc(&c->arena, broken * sizeof(*f->objects));
-		f->space = f->objects ? broken : 0;
-		each_stream(c, dict, write_form, f);
-	}
+	each_stream(c, dict, gather_stream, &g);
+	if (text.failed || g.broken.failed)
+		c->failed = true;
+	if (g.broken.length)
+		write_forms(c, p, &g, f);
 	bdl_content_tidy(bdl_buffer_string(&text), text.length, &tidy);
 	bdl_buffer_release(&text);
+	bdl_buffer_release(&g.broken);
 	return write_text_stream(c, &tidy);
 }

@@ -19,8 +19,7 @@ struct walk {
 	size_t most;
 	unsigned nodes;
 	size_t lost; /* kids that are nothing, or a node above them */
-	int path[DEPTH_MOST]; /* object numbers from the root to here: a loop comes back to one of
-				 them */
+	int path[DEPTH_MOST]; /* object numbers from the root: a loop comes back to one */
 	enum pdf_pages_answer answer;
 };
 
@@ -134,8 +133,10 @@ static void add_page(
 	}
 }
 
-/* Nodes are kept for as long as the source, since pages inherit from them; pages are loaded again
- * later. */
+/*
+ * Nodes are kept for as long as the source, since pages inherit from them; pages are loaded again
+ * later.
+ */
 static void walk_kid(struct walk *w, const struct pdf_value *kid, struct pdf_inherited *inherited,
 	unsigned depth)
 {
@@ -160,16 +161,25 @@ static void walk_kid(struct walk *w, const struct pdf_value *kid, struct pdf_inh
 	bdl_arena_release(&scratch);
 }
 
-/* Takes away the kids that were nothing, up to as many as the tree's own count does not know of. */
-static void drop_lost(struct pdf_pages *p, size_t surplus)
+/*
+ * Kids that were nothing stay as blank pages as far as the tree's own count knows of them, unless
+ * that would make the document a heap of blank pages.
+ */
+static void drop_lost(struct pdf_pages *p, size_t lost, const struct pdf_value *count)
 {
-	size_t kept = 0;
+	size_t real = p->count - lost, blank = 0, kept = 0;
 
+	if (count->type == PDF_NUMBER && count->number > (double)real)
+		blank = count->number < (double)p->count ? (size_t)count->number - real : lost;
+	if (real == 0 || (blank > real && blank > BLANKS_MOST)) {
+		p->dropped = blank;
+		blank = 0;
+	}
 	for (size_t i = 0; i < p->count; i++) {
-		if (p->pages[i].lost && surplus > 0)
-			surplus--;
-		else
-			p->pages[kept++] = p->pages[i];
+		if (p->pages[i].lost && blank == 0)
+			continue;
+		blank -= p->pages[i].lost;
+		p->pages[kept++] = p->pages[i];
 	}
 	p->count = kept;
 }
@@ -297,7 +307,6 @@ enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, 
 	const struct pdf_value *top = bdl_value_find(s->root, "/Pages"), *count;
 	struct walk w = {.source = s, .pages = p, .most = most};
 	struct pdf_inherited *above = bdl_arena_alloc(&s->arena, sizeof(*above));
-	size_t real;
 
 	*p = (struct pdf_pages){0};
 	if (!above)
@@ -309,15 +318,8 @@ enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, 
 		.origin = above};
 	walk_kid(&w, top, above, 0);
 	count = bdl_source_get(s, &s->arena, top, "/Count");
-	real = p->count - w.lost;
-	if (real == 0)
-		p->count = 0;
-	else if (w.lost > real && w.lost > BLANKS_MOST)
-		drop_lost(p, p->dropped = w.lost);
-	else if (w.lost && (count->type != PDF_NUMBER || count->number < (double)p->count))
-		drop_lost(p, count->type == PDF_NUMBER && count->number > (double)real
-				     ? p->count - (size_t)count->number
-				     : w.lost);
+	if (w.lost)
+		drop_lost(p, w.lost, count);
 	for (size_t i = 0; i < p->count && w.answer == PDF_PAGES_FOUND; i++)
 		measure(&p->pages[i], s);
 	return w.answer;

@@ -13,11 +13,15 @@
 struct pdf_inherited {
 	const struct pdf_value *media_box, *crop_box, *rotate, *resources;
 	struct pdf_inherited *origin; /* of the resources: the one that handed them down first */
-	uint32_t resources_object; /* of an origin: local number of the resources once written; 0:
-				      not yet */
+	uint32_t resources_object; /* of an origin: local number of the resources, 0: not written */
 };
 
 enum pdf_corner { PDF_CORNER_FREE, PDF_CORNER_LOOK, PDF_CORNER_TAKEN };
+
+/* Content streams of a page: how many can be decoded, cannot be, and are not there. */
+struct pdf_streams {
+	unsigned whole, broken, missing;
+};
 
 struct pdf_page {
 	int id, generation; /* id 0: the dictionary is `direct`, or is missing */
@@ -27,20 +31,19 @@ struct pdf_page {
 	bool lost; /* nothing of it could be found */
 	bool odd_box; /* its own boxes say nothing usable: box and media are ours */
 	bool enlarged; /* box is larger than what the source shows, to the right or below */
-	double media[4],
-		box[4]; /* of the paper; what is seen. Left, bottom, right, top, in user space */
+	double media[4]; /* the paper: left, bottom, right, top, in user space */
+	double box[4]; /* what is seen of it */
 	double user_unit, scale;
 	int rotate; /* 0, 90, 180, 270 */
 	enum pdf_corner corner;
 	struct pdf_balance balance;
-	bool broken_streams; /* one of its content streams cannot be decoded */
+	struct pdf_streams streams;
 };
 
 struct pdf_pages {
 	struct pdf_page *pages;
 	size_t count, space;
-	size_t dropped; /* listed by the page tree, not to be found, and too many to be left blank
-			 */
+	size_t dropped; /* listed but not to be found, and too many to be left blank */
 };
 
 enum pdf_pages_answer { PDF_PAGES_FOUND, PDF_PAGES_TOO_MANY, PDF_PAGES_NO_MEMORY };

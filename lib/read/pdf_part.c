@@ -44,6 +44,15 @@ static int survey(struct pdf_copy *c, const struct pdf_job *job, struct bdl_erro
 	return 0;
 }
 
+/* No page has any content that can be decoded. */
+static bool is_rubbish(const struct pdf_copy *c)
+{
+	for (size_t i = 0; i < c->pages.count; i++)
+		if (c->pages.pages[i].streams.whole)
+			return false;
+	return true;
+}
+
 static void write_all(struct pdf_copy *c)
 {
 	register_pages(c);
@@ -96,6 +105,10 @@ int bdl_part_make(
 	c.writer = bdl_part_writer_open(job->reading->output, err);
 	if (!c.writer || survey(&c, job, err) < 0)
 		goto out;
+	if (job->doubtful && is_rubbish(&c)) {
+		rc = 0;
+		goto out;
+	}
 	write_all(&c);
 	if (c.failed || c.source->failed) {
 		bdl_fail_memory(err);

@@ -10,6 +10,7 @@ struct pdf_job {
 	const struct bdl_pdf_options *options;
 	struct pdf_source *source; /* opened */
 	int pdf; /* the same PDF as a descriptor, for children; -1: none */
+	bool doubtful; /* no pages at all rather than pages none of which can be decoded */
 	bool facts; /* also text, dates and warnings */
 };
 

@@ -28,8 +28,10 @@ enum path_meets { PATH_MISSES, PATH_THIN, PATH_WIDE };
 
 /* Does a pen of that width come into the rectangle? */
 bool bdl_path_strokes(const struct pdf_path *p, double width, const double rectangle[4]);
-/* The same for the surface inside: THIN where it is no more than a line. Each line of the path by
- * its bounds. */
+/*
+ * The same for the surface inside: THIN where it is no more than a line. Each line of the path by
+ * its bounds.
+ */
 enum path_meets bdl_path_fills(const struct pdf_path *p, const double rectangle[4]);
 
 bool bdl_rect_meets(const double a[4], const double b[4]);

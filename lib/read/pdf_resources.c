@@ -39,8 +39,10 @@ static void write_xobjects(struct pdf_copy *c, struct bdl_arena *a, const struct
 	bdl_part_text(c->writer, ">>\n");
 }
 
-/* The dictionary of fonts that many pages may share, written as an object of its own; 0: it is
- * direct. */
+/*
+ * The dictionary of fonts that many pages may share, written as an object of its own; 0: it is
+ * direct.
+ */
 static uint32_t shared_fonts(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *fonts)
 {
 	struct pdf_object *o;
@@ -79,8 +81,10 @@ static void write_resources(struct pdf_copy *c, struct bdl_arena *a, const struc
 	bdl_part_text(c->writer, ">>");
 }
 
-/* Resources that several pages may share are written once: where the source keeps their local
- * number; else NULL. */
+/*
+ * Resources that several pages may share are written once: where the source keeps their local
+ * number; else NULL.
+ */
 static uint32_t *place_of_resources(
 	struct pdf_copy *c, const struct pdf_page *p, const struct pdf_value *v, bool inherited)
 {

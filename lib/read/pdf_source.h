@@ -30,8 +30,10 @@ struct pdf_source {
 enum pdf_opened bdl_source_open(struct pdf_source *s, const void *pdf, size_t length);
 void bdl_source_close(struct pdf_source *s);
 
-/* The object, or the dictionary of a stream; null when there is none. `stream` may be NULL. Never
- * NULL. */
+/*
+ * The object, or the dictionary of a stream; null when there is none. `stream` may be NULL. Never
+ * NULL.
+ */
 const struct pdf_value *bdl_source_load(
 	struct pdf_source *s, struct bdl_arena *a, int id, int generation, bool *stream);
 

@@ -1,5 +1,7 @@
-/* Strings of PDF: what bytes a written string stands for, and text strings as UTF-8. See
- * pdf_value.h. */
+/*
+ * Strings of PDF: what bytes a written string stands for, and text strings as UTF-8. See
+ * pdf_value.h.
+ */
 #include "read/pdf_value.h"
 
 #include "base/text.h"

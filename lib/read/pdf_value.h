@@ -30,15 +30,17 @@ struct pdf_value {
 	size_t length;
 	const char *key; /* of a member of a dictionary, with its slash */
 	size_t key_length;
-	const struct pdf_value *first,
-		*next; /* members of an array or dictionary; the next sibling */
+	const struct pdf_value *first; /* member of an array or dictionary */
+	const struct pdf_value *next; /* sibling */
 };
 
 /* NULL only when out of memory; nonsense is a null, and nesting deeper than 100 is cut off. */
 const struct pdf_value *bdl_value_parse(struct bdl_arena *a, const char *text, size_t length);
 
-/* Never NULL: null where v is no dictionary or has no such key ("/Key"). Does not follow
- * references. */
+/*
+ * Never NULL: null where v is no dictionary or has no such key ("/Key"). Does not follow
+ * references.
+ */
 const struct pdf_value *bdl_value_find(const struct pdf_value *v, const char *key);
 /* The same by a name that is not NUL-terminated. */
 const struct pdf_value *bdl_value_find_name(

@@ -36,8 +36,8 @@ static void begin_page(struct words *w)
 	double width, height;
 
 	w->begun++;
-	while (w->next < w->pages->count &&
-		w->pages->pages[w->next].lost) /* poppler passes over those */
+	/* poppler passes over pages that it cannot find */
+	while (w->next < w->pages->count && w->pages->pages[w->next].lost)
 		w->next++;
 	w->page = w->next++;
 	bdl_buffer_clear(&w->text);
@@ -63,7 +63,7 @@ static void end_page(struct words *w)
 		bdl_buffer_add(&w->opening, bdl_buffer_string(&w->text),
 			w->text.length < room ? w->text.length : room);
 	}
-	if (w->text.length)
+	if (w->text.length && w->page < w->pages->count)
 		w->rc = bdl_reading_dates(
 			w->reading, w->text.data, w->text.length, (unsigned)w->page + 1, w->err);
 }
@@ -161,7 +161,8 @@ static void take(struct words *w, const char *bytes, size_t length)
 	}
 }
 
-/* What is not known for certain counts as taken: also when our pages may not be pdftotext's pages.
+/*
+ * What is not known for certain counts as taken: also when our pages may not be pdftotext's pages.
  */
 static void mark_unknown(struct words *w, bool whole)
 {

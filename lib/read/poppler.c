@@ -14,21 +14,25 @@
 
 #define PDF_FD 3 /* where the child finds the PDF; programs are told fd://3 */
 #define FDS_MOST 256
-#define CPU_SECONDS 15 /* of one child: some files keep poppler busy for ever */
+/* Processor time: some files keep poppler busy for ever, and what it does not tell is not needed.
+ */
+#define WORDS_SECONDS 15
+#define VIEW_SECONDS 8
+#define RESCUE_SECONDS 15
 
-static void limit_cpu(void)
+static void limit_cpu(unsigned seconds)
 {
 	struct rlimit l;
 
 	if (getrlimit(RLIMIT_CPU, &l) < 0)
 		return;
-	if (l.rlim_cur == RLIM_INFINITY || l.rlim_cur > CPU_SECONDS)
-		l.rlim_cur = CPU_SECONDS;
+	if (l.rlim_cur == RLIM_INFINITY || l.rlim_cur > seconds)
+		l.rlim_cur = seconds;
 	setrlimit(RLIMIT_CPU, &l);
 }
 
 /* In the child, between fork and exec: nothing but system calls. */
-static _Noreturn void become(const char *const *argv, int pdf, int out)
+static _Noreturn void become(const char *const *argv, int pdf, int out, unsigned seconds)
 {
 	static char locale[] = "LC_ALL=C.UTF-8";
 	char *const environment[] = {locale, NULL};
@@ -46,12 +50,13 @@ static _Noreturn void become(const char *const *argv, int pdf, int out)
 	for (int fd = PDF_FD + 1; fd < FDS_MOST; fd++)
 		close(fd);
 	signal(SIGPIPE, SIG_DFL); /* so that it ends when nobody reads on */
-	limit_cpu();
+	limit_cpu(seconds);
 	execve(argv[0], (char *const *)(uintptr_t)argv, environment);
 	_exit(127);
 }
 
-static int start(struct poppler_child *p, int pdf, const char *const *argv, struct bdl_error *err)
+static int start(struct poppler_child *p, int pdf, const char *const *argv, unsigned seconds,
+	struct bdl_error *err)
 {
 	int ends[2];
 
@@ -62,7 +67,7 @@ static int start(struct poppler_child *p, int pdf, const char *const *argv, stru
 		return bdl_fail_errno(err, NULL, "make a pipe");
 	p->pid = fork();
 	if (p->pid == 0)
-		become(argv, pdf, ends[1]);
+		become(argv, pdf, ends[1], seconds);
 	bdl_close_quietly(ends[1]);
 	if (p->pid < 0) {
 		bdl_close_quietly(ends[0]);
@@ -77,7 +82,7 @@ int bdl_poppler_words(struct poppler_child *p, int pdf, struct bdl_error *err)
 	static const char *const argv[] = {"/usr/bin/pdftotext", "-q", "-bbox-layout", "-cropbox",
 		"-enc", "UTF-8", "fd://3", "-", NULL};
 
-	return start(p, pdf, argv, err);
+	return start(p, pdf, argv, WORDS_SECONDS, err);
 }
 
 int bdl_poppler_view(
@@ -94,7 +99,7 @@ int bdl_poppler_view(
 	snprintf(y, sizeof(y), "%u", v->y);
 	snprintf(width, sizeof(width), "%u", v->width);
 	snprintf(height, sizeof(height), "%u", v->height);
-	return start(p, pdf, argv, err);
+	return start(p, pdf, argv, VIEW_SECONDS, err);
 }
 
 size_t bdl_poppler_read(const struct poppler_child *p, void *bytes, size_t most)
@@ -134,7 +139,7 @@ int bdl_poppler_rescue(int pdf, size_t most, struct bdl_buffer *out)
 	char piece[65536];
 	size_t n;
 
-	if (start(&p, pdf, argv, NULL) < 0)
+	if (start(&p, pdf, argv, RESCUE_SECONDS, NULL) < 0)
 		return -1;
 	while ((n = bdl_poppler_read(&p, piece, sizeof(piece))) > 0) {
 		if (n > most - out->length || bdl_buffer_add(out, piece, n) < 0)

@@ -31,12 +31,16 @@ struct poppler_view {
 int bdl_poppler_view(struct poppler_child *p, int pdf, const struct poppler_view *v,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Ends the child (kills it if it has not ended by itself) and returns 0 if it had done all its work
- * well. */
+/*
+ * Ends the child (kills it if it has not ended by itself) and returns 0 if it had done all its work
+ * well.
+ */
 int bdl_poppler_end(struct poppler_child *p);
 
-/* Writes the PDF anew, through all of poppler's ways with broken files. -1: nothing came of it, or
- * more than `most`. */
+/*
+ * Writes the PDF anew, through all of poppler's ways with broken files. -1: nothing came of it, or
+ * more than `most`.
+ */
 int bdl_poppler_rescue(int pdf, size_t most, struct bdl_buffer *out) BDL_MUST_CHECK;
 
 /* read() until EINTR is over; 0 at the end or on failure. */

@@ -1,6 +1,7 @@
 /* See sniff.h: signatures at fixed places, and the order in which sniffers are asked. */
 #include "read/sniff.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "read/charset.h"
 #include "read/magic.h"
@@ -30,6 +31,14 @@ static const struct signature {
 	{ "Rar!\x1A\x07", 6, 0,               "rar",     "application/x-rar",          "Rar signature" },
 	{ "BZh", 3, 0,                        "bzip2",   "application/x-bzip2",        "bzip2 signature" },
 	{ "\xFD" "7zXZ\0", 6, 0,              "xz",      "application/x-xz",           "xz signature" },
+	{ "\x28\xB5\x2F\xFD", 4, 0,           "zstd",    "application/zstd",           "zstd signature" },
+	{ "\x1F\x9D", 2, 0,                   "compress", "application/x-compress",    "compress signature" },
+	{ "LZIP", 4, 0,                       "lzip",    "application/x-lzip",         "LZIP" },
+	{ "\x04\x22\x4D\x18", 4, 0,           "lz4",     "application/x-lz4",          "lz4 signature" },
+	{ "MSCF\0\0\0\0", 8, 0,              "cab",     "application/vnd.ms-cab-compressed", "MSCF" },
+	{ "!<arch>\n", 8, 0,                  "ar",      "application/x-archive",      "!<arch>" },
+	{ "070701", 6, 0,                     "cpio",    "application/x-cpio",         "cpio header" },
+	{ "070707", 6, 0,                     "cpio",    "application/x-cpio",         "cpio header" },
 	{ "\x78\x9F\x3E\x22", 4, 0,           "tnef",    "application/vnd.ms-tnef",    "TNEF signature" },
 	{ "%!PS", 4, 0,                       "ps",      "application/postscript",     "%!PS" },
 	{ "ID3", 3, 0,                        "audio",   "audio/mpeg",                 "ID3 tag" },
@@ -115,21 +124,22 @@ static bool find_late_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 }
 
 /*
- * A PDF whose first line was lost or bent: an object at the beginning of a line, and the words that only its structure
- * has. Readers still show such files, so it must not end as text or as unknown.
+ * A PDF whose first line was lost or bent: several objects ("12 0 obj") and the words that only its structure has.
+ * Readers still show such files, so it must not end as text or as unknown.
  */
 static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	size_t seen = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
-	const unsigned char *obj = bdl_find_bytes(s->head, seen, " 0 obj", 6);
+	const unsigned char *end = s->head + seen, *at = s->head;
+	unsigned objects = 0;
 
-	if (!obj || obj == s->head || !bdl_is_digit(obj[-1]))
+	while (objects < 3 && (at = bdl_find_bytes(at, (size_t)(end - at), " 0 obj", 6))) {
+		objects += at > s->head && bdl_is_digit(at[-1]);
+		at += 6;
+	}
+	if (objects < 3 || !bdl_find_bytes(s->head, seen, "<<", 2))
 		return false;
-	while (obj > s->head && bdl_is_digit(obj[-1]))
-		obj--;
-	if (obj > s->head && obj[-1] != '\n' && obj[-1] != '\r')
-		return false;
-	if (!bdl_find_bytes(s->head, seen, "endobj", 6) || !bdl_find_bytes(s->head, seen, "<<", 2))
+	if (!bdl_find_bytes(s->head, seen, "endobj", 6) && !bdl_find_bytes(s->head, seen, "stream", 6))
 		return false;
 	return bdl_sniff_found(out, "pdf", "application/pdf", "objects of a PDF without its first line");
 }
@@ -151,11 +161,68 @@ static bool find_text(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return found;
 }
 
+/* A mail whose body is no text of one encoding: its header still is. */
+static bool find_binary_mail(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	size_t seen = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
+	const unsigned char *end = bdl_find_bytes(s->head, seen, "\n\n", 2);
+	const unsigned char *other = bdl_find_bytes(s->head, seen, "\n\r\n", 3);
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct bdl_charset charset;
+	size_t length;
+	bool found = false;
+
+	if (other && (!end || other < end))
+		end = other;
+	if (!end)
+		return false;
+	length = (size_t)(end - s->head) + 1;
+	if (!bdl_charset_guess(s->head, length, &charset))
+		return false;
+	bdl_charset_decode(&charset, s->head + charset.mark, length - charset.mark, &text);
+	if (!text.failed)
+		found = bdl_sniff_mail(bdl_buffer_string(&text), text.length, s->name, out);
+	bdl_buffer_release(&text);
+	return found;
+}
+
+/* clang-format off */
+static const struct named {
+	const char *extension, *format, *media_type;
+} named[] = {
+	{ "pdf",  "pdf",  "application/pdf" },
+	{ "jpg",  "jpeg", "image/jpeg" }, { "jpeg", "jpeg", "image/jpeg" },
+	{ "png",  "png",  "image/png" },  { "gif",  "gif",  "image/gif" },
+	{ "tif",  "tiff", "image/tiff" }, { "tiff", "tiff", "image/tiff" },
+	{ "heic", "heic", "image/heic" }, { "heif", "heic", "image/heif" },
+	{ "webp", "webp", "image/webp" }, { "bmp",  "bmp",  "image/bmp" },
+};
+/* clang-format on */
+
+/*
+ * Bytes that nobody knows under the name of a kind that is shown: its reader finds out how much is left of it, and
+ * "damaged" is a truer answer than "unknown".
+ */
+static void ask_the_name(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	const char *extension = bdl_path_extension(s->name);
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++) {
+		if (bdl_text_casecmp(extension, named[i].extension) != 0)
+			continue;
+		out->format = named[i].format;
+		snprintf(out->media_type, sizeof(out->media_type), "%s", named[i].media_type);
+		snprintf(out->basis, sizeof(out->basis), "name ends in .%s; no known signature",
+			named[i].extension);
+	}
+}
+
 bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	return find_signature(s, out) || bdl_sniff_zip(s, out) || bdl_sniff_compound(s, out) ||
 		bdl_sniff_media(s, out) || find_bmp(s, out) || find_mp3(s, out) || bdl_sniff_tar(s, out) ||
-		find_late_pdf(s, out) || find_headless_pdf(s, out) || find_text(s, out);
+		find_late_pdf(s, out) || find_headless_pdf(s, out) || find_text(s, out) ||
+		find_binary_mail(s, out);
 }
 
 void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
@@ -168,4 +235,8 @@ void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 		out->format = "audio";
 	else if (bdl_text_starts(out->media_type, "video/"))
 		out->format = "video";
+	else if (bdl_text_casecmp(out->media_type, "image/bmp") == 0)
+		out->format = "bmp";
+	else if (bdl_text_casecmp(out->media_type, "application/octet-stream") == 0)
+		ask_the_name(s, out);
 }

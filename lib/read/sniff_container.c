@@ -17,7 +17,7 @@
 
 /* What the members' names show. */
 struct zip_view {
-	bool types, word, sheet, slides, fixed_pages, iwork;
+	bool types, word, sheet, slides, fixed_pages, iwork, manifest, content, book;
 	char mimetype[64]; /* content of the first member, if it is that of OpenDocument and EPUB */
 };
 
@@ -33,6 +33,9 @@ static void see_name(struct zip_view *v, const unsigned char *name, size_t lengt
 	v->sheet |= name_starts(name, length, "xl/");
 	v->slides |= name_starts(name, length, "ppt/");
 	v->fixed_pages |= name_starts(name, length, "FixedDoc");
+	v->manifest |= name_starts(name, length, "META-INF/manifest.xml");
+	v->content |= length == 11 && name_starts(name, length, "content.xml");
+	v->book |= name_starts(name, length, "META-INF/container.xml");
 	v->iwork |= name_starts(name, length, "Index/Document.iwa") || name_starts(name, length, "index.apxl") ||
 		name_starts(name, length, "Index.zip") || name_starts(name, length, "buildVersionHistory.plist");
 }
@@ -123,6 +126,17 @@ static bool by_mimetype(const struct zip_view *v, struct bdl_sniffed *out)
 	return bdl_sniff_found(out, mimetypes[best - 1].format, mimetypes[best - 1].type, "member \"mimetype\"");
 }
 
+/* OpenDocument packed again by other hands: its first member is not "mimetype", so the name has to tell. */
+static bool by_manifest(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	const char *extension = bdl_path_extension(s->name);
+
+	for (size_t i = 0; i < sizeof(mimetypes) / sizeof(*mimetypes); i++)
+		if (bdl_text_casecmp(extension, mimetypes[i].format) == 0)
+			return bdl_sniff_found(out, mimetypes[i].format, mimetypes[i].type, "member META-INF/");
+	return false;
+}
+
 /* Apple's three office programs write the same members: only the name tells which. */
 static bool by_iwork(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -158,6 +172,8 @@ bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 		return bdl_sniff_found(out, "xps", "application/vnd.ms-xpsdocument", "member FixedDoc");
 	if (v.iwork)
 		return by_iwork(s, out);
+	if (((v.manifest && v.content) || v.book) && by_manifest(s, out))
+		return true;
 	return bdl_sniff_found(out, "zip", "application/zip", "ZIP signature");
 }
 
@@ -165,6 +181,8 @@ bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 
 #define SECTORS_MAX 256 /* of a directory; the names that tell stand in the first few */
 #define NO_SECTOR 0xFFFFFFFAu /* and above: end of chain, free, reserved */
+
+#define ENCRYPTED_PACKAGE "EncryptedPackage" /* a docx, xlsx or pptx behind a password */
 
 /* clang-format off */
 static const struct stream_name {
@@ -178,6 +196,7 @@ static const struct stream_name {
 	{ "PP40",                    "ppt", "application/vnd.ms-powerpoint" },
 	{ "__properties_version1.0", "msg", "application/vnd.ms-outlook" },
 	{ "__nameid_version1.0",     "msg", "application/vnd.ms-outlook" },
+	{ ENCRYPTED_PACKAGE,         "docx", "application/encrypted" },
 };
 /* clang-format on */
 
@@ -188,7 +207,7 @@ static bool entry_is(const unsigned char *entry, const char *name)
 	if (bdl_little16(entry + 64) != 2 * (n + 1))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (entry[2 * i] != (unsigned char)name[i] || entry[2 * i + 1] != 0)
+		if (bdl_lower(entry[2 * i]) != bdl_lower((unsigned char)name[i]) || entry[2 * i + 1] != 0)
 			return false;
 	return true;
 }
@@ -218,6 +237,16 @@ static uint32_t next_sector(const struct bdl_sniffing *s, uint32_t sector, unsig
 	return bdl_little32(number);
 }
 
+/* What is behind the password only the name tells. */
+static bool by_locked_name(const struct bdl_sniffing *s, const struct stream_name *n, struct bdl_sniffed *out)
+{
+	const char *extension = bdl_path_extension(s->name);
+	const char *format = bdl_text_casecmp(extension, "xlsx") == 0 ? "xlsx" :
+		bdl_text_casecmp(extension, "pptx") == 0 ? "pptx" : n->format;
+
+	return bdl_sniff_found(out, format, n->media_type, n->name);
+}
+
 bool bdl_sniff_compound(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	const size_t count = sizeof(stream_names) / sizeof(*stream_names);
@@ -240,6 +269,8 @@ bool bdl_sniff_compound(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	}
 	if (best == count)
 		return false;
+	if (strcmp(stream_names[best].name, ENCRYPTED_PACKAGE) == 0)
+		return by_locked_name(s, &stream_names[best], out);
 	return bdl_sniff_found(out, stream_names[best].format, stream_names[best].media_type,
 		stream_names[best].name);
 }

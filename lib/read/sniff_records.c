@@ -1,6 +1,7 @@
 /* Markup by its root element; records of banks, phones and calendars by the lines that only they have. */
 #include "read/sniff.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "read/lines.h"
 
@@ -51,6 +52,7 @@ static const struct root {
 	{ "smses",    NULL,             "sms-xml",   "application/xml",   "root element <smses>" },
 	{ "calls",    NULL,             "calls-xml", "application/xml",   "root element <calls>" },
 	{ "Document", "camt.05",        "camt",      "application/xml",   "namespace camt.05x" },
+	{ "Document", "<bktocstmr",     "camt",      "application/xml",   "element <BkToCstmr...>" },
 	{ "OFX",      NULL,             "ofx",       "application/x-ofx", "root element <OFX>" },
 	{ "html",     NULL,             "html",      "text/html",         "root element <html>" },
 	{ "svg",      NULL,             "svg",       "image/svg+xml",     "root element <svg>" },
@@ -149,13 +151,26 @@ static bool find_chat(const char *text, size_t length, struct bdl_sniffed *out)
 	return bdl_sniff_found(out, "whatsapp", "text/plain", "lines of a WhatsApp export");
 }
 
+/* ":61:", ":60F:" at the start. */
+static bool is_field(const char *s, size_t length)
+{
+	if (length < 5 || s[0] != ':' || !bdl_is_digit((unsigned char)s[1]) || !bdl_is_digit((unsigned char)s[2]))
+		return false;
+	return s[3] == ':' || (bdl_is_alpha((unsigned char)s[3]) && s[4] == ':');
+}
+
 /* :20: reference, :25: account, :60F: or :60M: opening balance, each at the start of a line. */
-static bool find_mt940(const char *text, size_t length, struct bdl_sniffed *out)
+static bool find_mt940(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
 	bool reference = false, account = false, balance = false;
+	bool named = bdl_text_casecmp(bdl_path_extension(name), "sta") == 0 ||
+		bdl_text_casecmp(bdl_path_extension(name), "mt940") == 0 ||
+		bdl_text_casecmp(bdl_path_extension(name), "940") == 0;
 	size_t next = 0;
 	struct bdl_line l;
 
+	if (named && is_field(text, length))
+		return bdl_sniff_found(out, "mt940", "application/x-mt940", "fields of an account statement");
 	for (int i = 0; i < 60 && bdl_line_next(text, length, &next, &l); i++) {
 		const char *tag = l.length && l.text[0] == '{' ? bdl_bytes_find(l.text, l.length, ":20:") : l.text;
 
@@ -181,12 +196,12 @@ static const struct first_words {
 };
 /* clang-format on */
 
-bool bdl_sniff_records(const char *text, size_t length, struct bdl_sniffed *out)
+bool bdl_sniff_records(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
 	size_t at = skip_space(text, length, 0);
 
 	for (size_t i = 0; i < sizeof(first_words) / sizeof(*first_words); i++)
 		if (bdl_bytes_start(text + at, length - at, first_words[i].words))
 			return bdl_sniff_found(out, first_words[i].format, first_words[i].media_type, first_words[i].what);
-	return find_mt940(text + at, length - at, out) || find_chat(text + at, length - at, out);
+	return find_mt940(text + at, length - at, name, out) || find_chat(text + at, length - at, out);
 }

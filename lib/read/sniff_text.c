@@ -41,6 +41,14 @@ static size_t field_name(const struct bdl_line *l)
 	return n < l->length && l->text[n] == ':' ? n : 0;
 }
 
+/* The line in front of a header. */
+enum lead {
+	LEAD_NONE,
+	LEAD_DATED, /* "From name date", by which a mailbox parts its mails, or Mozilla's "From -" */
+	LEAD_FROM,  /* "From name", which some programs leave on a single mail */
+	LEAD_COUNT  /* Apple Mail: the length of the mail that follows */
+};
+
 struct header_view {
 	unsigned strong, weak, other;
 	bool from, date;
@@ -101,13 +109,36 @@ static bool is_count_line(const struct bdl_line *l)
 	return n == l->length && n > 1 && n <= 20 && bdl_is_digit((unsigned char)l->text[0]);
 }
 
+static enum lead lead_of(const struct bdl_line *l)
+{
+	if (is_mailbox_line(l) || bdl_bytes_equal(l->text, l->length, "From -") ||
+		bdl_bytes_equal(l->text, l->length, "From - "))
+		return LEAD_DATED;
+	if (bdl_text_starts(l->text, "From "))
+		return LEAD_FROM;
+	return is_count_line(l) ? LEAD_COUNT : LEAD_NONE;
+}
+
+/* Enough of a header to be one? */
+static bool is_header(const struct header_view *v, bool named)
+{
+	unsigned known = v->strong + v->weak;
+
+	if (known < 2 && !(named && known == 1))
+		return false;
+	if (v->strong == 0 && !named && !(v->from && v->date && v->whole && v->weak >= 4 && v->other == 0))
+		return false;
+	return v->other <= 2 * known;
+}
+
 bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
-	bool named = bdl_text_casecmp(bdl_path_extension(name), "eml") == 0;
+	const char *extension = bdl_path_extension(name);
+	bool named = bdl_text_casecmp(extension, "eml") == 0, box = bdl_text_casecmp(extension, "mbox") == 0;
 	struct header_view v = { 0 };
 	size_t next = 0, from = 0;
 	struct bdl_line first;
-	bool mailbox;
+	enum lead lead;
 	char what[64];
 
 	do {
@@ -115,17 +146,15 @@ bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bd
 		if (!bdl_line_next(text, length, &next, &first))
 			return false;
 	} while (first.length == 0 && from < 8);
-	mailbox = is_mailbox_line(&first);
-	see_header(text, length, mailbox || is_count_line(&first) ? next : from, &v);
-	snprintf(what, sizeof(what), "%u mail header fields", v.strong + v.weak);
-	if (mailbox && v.strong + v.weak >= 2)
+	lead = lead_of(&first);
+	see_header(text, length, lead == LEAD_NONE ? from : next, &v);
+	if (lead == LEAD_DATED && !named && (box || v.strong + v.weak >= 2))
 		return bdl_sniff_found(out, "mbox", "application/mbox", "\"From \" line and mail header");
-	if (v.strong + v.weak < 2 && !(named && v.strong + v.weak == 1))
+	if (!is_header(&v, named) || (lead == LEAD_FROM && v.strong == 0))
 		return false;
-	if (v.strong == 0 && !named && !(v.from && v.date && v.whole && v.weak >= 4 && v.other == 0))
-		return false;
-	if (v.other > 2 * (v.strong + v.weak))
-		return false;
+	if (lead == LEAD_FROM && !named && bdl_bytes_find(name, strlen(name), "mbox"))
+		return bdl_sniff_found(out, "mbox", "application/mbox", "\"From \" line and mail header");
+	snprintf(what, sizeof(what), "%u mail header fields", v.strong + v.weak);
 	return bdl_sniff_found(out, "rfc822", "message/rfc822", what);
 }
 
@@ -146,7 +175,7 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 	struct bdl_table_shape shape;
 	char what[64];
 
-	if (bdl_sniff_markup(text, length, out) || bdl_sniff_records(text, length, out) ||
+	if (bdl_sniff_markup(text, length, out) || bdl_sniff_records(text, length, name, out) ||
 		bdl_sniff_mail(text, length, name, out))
 		return true;
 	if (looks_like_json(text, length, name))

@@ -116,8 +116,10 @@ static inline void read_bytes(struct made *m, const void *bytes, size_t length, 
 	bdl_remove_tree(AT_FDCWD, folder);
 }
 
-/* ---- the linker: everything that bind defines, as plain as can be, behind the part's own objects
- * ---- */
+/*
+ * ---- the linker: everything that bind defines, as plain as can be, behind the part's own objects
+ * ----
+ */
 
 static inline void link_object(struct made *m, uint64_t *offsets, uint32_t number, const char *text)
 {

@@ -1,5 +1,7 @@
-/* Drawn documents as parts: words that can be read back, pages that are left alone, fonts for the
- * stamps. */
+/*
+ * Drawn documents as parts: words that can be read back, pages that are left alone, fonts for the
+ * stamps.
+ */
 #include "pdf_fixture.h"
 
 #include "draw/canvas.h"
