@@ -44,8 +44,8 @@ static int write_event(struct bdl_bundle *b, size_t row, struct bdl_event *e, st
 
 	if (!text)
 		return bdl_fail_memory(err);
-	*e = (struct bdl_event){.date = x->date, .text = text, .exhibit = row};
-	e->page = x->date.page >= 1 && x->date.page <= x->pages ? x->date.page : 1;
+	/* the row speaks of the whole document, so it leads to its first page, as the index does */
+	*e = (struct bdl_event){.date = x->date, .text = text, .exhibit = row, .page = 1};
 	return 0;
 }
 

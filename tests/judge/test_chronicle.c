@@ -47,7 +47,7 @@ Test(chronicle, one_row_for_each_dated_exhibit_by_date_then_number)
 		cr_expect_str_eq(e->text, rows[i].text);
 		cr_expect_eq(e->exhibit, i);
 	}
-	cr_expect_eq(b.events[2].page, 2);
+	cr_expect_eq(b.events[2].page, 1, "a row leads to the first page of its document");
 	cr_expect_eq(b.events[3].page, 1, "never a page that the exhibit has not got");
 	cr_expect(b.events[3].date.ambiguous);
 	cr_expect_eq(b.events[0].date.until.year, 2021);
