@@ -82,9 +82,25 @@ static void say_result(const struct build *c)
 	say("%s\n", paint_off(PAINT_BOLD));
 }
 
+static size_t count_noted(const struct bdl_bundle *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+
+		n += x->warnings && x->warnings[0];
+	}
+	return n;
+}
+
 /* What a careful user wants to know and no result says. */
 static void say_warnings(const struct build *c)
 {
+	size_t noted = count_noted(&c->bundle);
+
+	if (noted)
+		complain_text("%zu %s a note: see bundle list", noted, noted == 1 ? "file has" : "files have");
 	if (!c->result.sandboxed)
 		complain_text("this system has no %s: evidence was read within limits, but not sealed off",
 			c->result.sandbox_missing[0] ? c->result.sandbox_missing : "sandbox");

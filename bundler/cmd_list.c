@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define TITLE_WIDTH 34
+#define TITLE_WIDTH 30
+#define TITLE_COLUMN 50 /* where it begins */
+#define KIND_WIDTH 14
 
 struct list {
 	struct bdl_build_options o;
@@ -56,7 +58,7 @@ static void say_title(const char *title)
 		size_t wide = characters(title, length);
 
 		if (column && column + 1 + wide > TITLE_WIDTH) {
-			say("\n%46s", "");
+			say("\n%*s", TITLE_COLUMN, "");
 			column = 0;
 		} else if (column) {
 			say(" ");
@@ -80,21 +82,28 @@ static void say_row(const struct bdl_exhibit *x)
 		snprintf(shown, sizeof(shown), "undated");
 	else
 		snprintf(shown, sizeof(shown), bdl_date_is_stated(&x->date) ? "%s" : "[%s]", day);
-	say("%3u  %-13s  %-9s %.10s%*s", x->number, shown, from_words(&x->date), x->kind,
-		(int)(strlen(x->kind) < 10 ? 10 - strlen(x->kind) : 0), "");
-	say(" %4u ", x->first_page);
+	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(&x->date), KIND_WIDTH, x->kind, x->first_page);
 	if (bdl_text_escape(&title, x->title, strlen(x->title)) == 0)
 		say_title(bdl_buffer_string(&title));
 	bdl_buffer_release(&title);
 	if (!x->shown)
-		say("%46scould not be shown\n", "");
+		say("%*scould not be shown\n", TITLE_COLUMN, "");
+	for (size_t i = 0; x->warnings && x->warnings[i]; i++) {
+		struct bdl_buffer note = BDL_BUFFER_INIT;
+
+		if (bdl_text_escape(&note, x->warnings[i], strlen(x->warnings[i])) == 0) {
+			say("%*s", TITLE_COLUMN, "");
+			say_title(bdl_buffer_string(&note));
+		}
+		bdl_buffer_release(&note);
+	}
 }
 
 static void say_table(const struct bdl_bundle *b)
 {
 	char documents[32], pages[32];
 
-	say("%s No  Date           From      Kind       Page Title%s\n", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
+	say("%s No  Date           From      Kind           Page Title%s\n", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
 		say_row(&b->exhibits[b->order[i]]);
 	say("%s documents, %s pages\n", with_commas(b->order_count, documents), with_commas(b->pages, pages));
