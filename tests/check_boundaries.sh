@@ -17,7 +17,7 @@ library() {
 	done
 }
 
-library 'hpdf' 'lib/draw/(canvas|fonts|furniture|pictures|words)'
+library 'hpdf' 'lib/draw/canvas'
 library 'qpdf/' 'lib/read/pdf|lib/bind/prove'
 library 'archive' 'lib/seal/|lib/verify/'
 library 'magic\.h' 'lib/read/magic\.c'
