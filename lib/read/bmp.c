@@ -101,9 +101,14 @@ static void plain_row(const struct bmp *b, size_t at, unsigned y)
 	}
 }
 
-static int decode_plain(struct bmp *b)
+static size_t row_size(const struct bmp *b)
 {
-	size_t stride = ((size_t)b->width * b->bits + 31) / 32 * 4;
+	return ((size_t)b->width * b->bits + 31) / 32 * 4;
+}
+
+static void decode_plain(struct bmp *b)
+{
+	size_t stride = row_size(b);
 	unsigned y = 0;
 
 	for (; y < b->height; y++) {
@@ -114,7 +119,6 @@ static int decode_plain(struct bmp *b)
 		plain_row(b, at, y);
 	}
 	b->out->truncated = y < b->height;
-	return y == 0 ? -1 : 0;
 }
 
 /* The literal run of an RLE row: `count` indices, padded to an even number of bytes. */
@@ -134,7 +138,7 @@ static size_t literal_run(const struct bmp *b, size_t at, unsigned count, unsign
 	return at + (bytes + 1) / 2 * 2;
 }
 
-static int decode_rle(struct bmp *b)
+static void decode_rle(struct bmp *b)
 {
 	size_t at = b->data;
 	unsigned x = 0, y = 0;
@@ -151,7 +155,7 @@ static int decode_rle(struct bmp *b)
 			x = 0;
 			y++;
 		} else if (v == 1) {
-			return 0;
+			return;
 		} else if (v == 2 && at + 2 <= b->length) {
 			x += b->bytes[at];
 			y += b->bytes[at + 1];
@@ -164,7 +168,6 @@ static int decode_rle(struct bmp *b)
 			x = b->width;
 	}
 	b->out->truncated = y < b->height;
-	return 0;
 }
 
 static void default_masks(struct bmp *b)
@@ -236,13 +239,14 @@ int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap 
 {
 	struct bmp b = { .bytes = bytes, .length = length, .out = out };
 	size_t size;
-	int rc;
 
 	*out = (struct bdl_bitmap){ 0 };
 	if (read_header(&b) < 0)
 		return bdl_fail(err, BDL_EFORMAT, NULL, "is no Windows bitmap that can be read");
 	if ((uint64_t)b.width * b.height > BDL_PIXELS_MAX)
 		return bdl_fail(err, BDL_ELIMIT, NULL, "it has %u by %u pixels", b.width, b.height);
+	if (b.compression != RLE8 && b.compression != RLE4 && length - b.data < row_size(&b))
+		return bdl_fail(err, BDL_EFORMAT, NULL, "breaks off before its first row");
 	size = (size_t)b.width * b.height * 3;
 	out->pixels = malloc(size);
 	if (!out->pixels)
@@ -250,11 +254,9 @@ int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap 
 	memset(out->pixels, 0xFF, size);
 	out->width = b.width;
 	out->height = b.height;
-	rc = b.compression == RLE8 || b.compression == RLE4 ? decode_rle(&b) : decode_plain(&b);
-	if (rc < 0) {
-		free(out->pixels);
-		*out = (struct bdl_bitmap){ 0 };
-		return bdl_fail(err, BDL_EFORMAT, NULL, "breaks off before its first row");
-	}
+	if (b.compression == RLE8 || b.compression == RLE4)
+		decode_rle(&b);
+	else
+		decode_plain(&b);
 	return 0;
 }

@@ -32,6 +32,22 @@ static bool is_high_letter(unsigned char c)
 	return c >= 0xC0 && c != 0xD7 && c != 0xF7;
 }
 
+static bool is_letter(unsigned char c)
+{
+	return bdl_is_alpha(c) || is_high_letter(c);
+}
+
+/* The beginning of a UTF-8 sequence that the end of the bytes cuts off. */
+static bool is_cut(const unsigned char *p, size_t left)
+{
+	size_t needs = p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : p[0] >= 0xE0 && p[0] < 0xF0 ? 3 : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : 0;
+
+	for (size_t i = 1; i < left; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return false;
+	return left < needs;
+}
+
 static void count_stray(struct tally *t, const unsigned char *bytes, size_t length, size_t i, size_t *run)
 {
 	unsigned char c = bytes[i];
@@ -40,7 +56,7 @@ static void count_stray(struct tally *t, const unsigned char *bytes, size_t leng
 	if (c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D)
 		t->undefined++;
 	if ((c == 0xB3 || c == 0xB9 || c == 0xBF || c == 0x9F) && i > 0 && i + 1 < length &&
-		bdl_is_alpha(bytes[i - 1]) && bdl_is_alpha(bytes[i + 1]))
+		is_letter(bytes[i - 1]) && is_letter(bytes[i + 1]))
 		t->central++;
 	if (!is_high_letter(c))
 		return;
@@ -64,6 +80,8 @@ static void take_tally(struct tally *t, const unsigned char *bytes, size_t lengt
 			n = bdl_utf8_next((const char *)bytes + i, length - i, &code);
 			if (n > 1)
 				t->wide++;
+			else if (t->wide > 0 && is_cut(bytes + i, length - i))
+				return;
 			else
 				count_stray(t, bytes, length, i, &run);
 		}

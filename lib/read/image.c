@@ -190,30 +190,81 @@ static bool is_photographic(const struct picture *p)
 	return is(p, "jpeg") || is(p, "heic") || is(p, "avif") || is(p, "webp");
 }
 
-static int draw_jpeg(struct picture *p, const struct bdl_placing *at)
+static int draw_jpeg(struct picture *p, VipsImage *image, const struct bdl_placing *at)
 {
 	void *bytes = NULL;
 	size_t length = 0;
 
-	if (vips_jpegsave_buffer(p->image, &bytes, &length, "Q", QUALITY, "strip", TRUE, NULL) < 0)
+	if (vips_jpegsave_buffer(image, &bytes, &length, "Q", QUALITY, "strip", TRUE, NULL) < 0)
 		return -1;
 	bdl_canvas_jpeg(p->canvas, bytes, length, 1, at->x, at->y, at->width, at->height);
 	g_free(bytes);
 	return 0;
 }
 
-static int draw_pixels(struct picture *p, const struct bdl_placing *at)
+static int draw_pixels(struct picture *p, VipsImage *image, const struct bdl_placing *at)
 {
 	size_t size = 0;
-	void *pixels = vips_image_write_to_memory(p->image, &size);
+	void *pixels = vips_image_write_to_memory(image, &size);
 
 	if (!pixels)
 		return -1;
-	bdl_canvas_pixels(p->canvas, pixels, (unsigned)vips_image_get_width(p->image),
-		(unsigned)vips_image_get_height(p->image), (unsigned)vips_image_get_bands(p->image), at->x, at->y, at->width,
+	bdl_canvas_pixels(p->canvas, pixels, (unsigned)vips_image_get_width(image),
+		(unsigned)vips_image_get_height(image), (unsigned)vips_image_get_bands(image), at->x, at->y, at->width,
 		at->height);
 	g_free(pixels);
 	return 0;
+}
+
+static int draw_image(struct picture *p, VipsImage *image, const struct bdl_placing *at)
+{
+	int rc;
+
+	bdl_canvas_page(p->canvas, at->page_width, at->page_height);
+	rc = is_photographic(p) ? draw_jpeg(p, image, at) : draw_pixels(p, image, at);
+	bdl_canvas_frame(p->canvas, at->x, at->y, at->width, at->height, 0.4, 0.6);
+	p->drawn++;
+	return rc;
+}
+
+/* Piece n of a long picture, from 0, on a page of its own that says so. */
+static int draw_piece(struct picture *p, const struct bdl_placing *whole, unsigned n)
+{
+	const struct bdl_font note = { BDL_SANS, 10 };
+	int all = vips_image_get_height(p->image), first = (int)(n * whole->step_rows * whole->shrink);
+	int rows = (int)(whole->piece_rows * whole->shrink);
+	struct bdl_placing at = *whole;
+	VipsImage *piece = NULL;
+	char words[64];
+	int rc;
+
+	if (rows > all - first)
+		rows = all - first;
+	if (rows <= 0 || vips_extract_area(p->image, &piece, 0, first, vips_image_get_width(p->image), rows, NULL) < 0)
+		return -1;
+	at.height = whole->height * rows / (whole->piece_rows * whole->shrink);
+	rc = draw_image(p, piece, &at);
+	g_object_unref(piece);
+	snprintf(words, sizeof(words), "Piece %u of %u of one long picture", n + 1, whole->pieces);
+	bdl_canvas_text(p->canvas, note, BDL_BLACK, at.x, at.y - 8, words, strlen(words));
+	return rc;
+}
+
+static int draw_pieces(struct picture *p, const struct bdl_placing *at)
+{
+	for (unsigned n = 0; n < at->pieces; n++)
+		if (draw_piece(p, at, n) < 0)
+			return -1;
+	return bdl_reading_warn(p->r, "It is a long picture, shown in %u pieces; each begins with the end of the one before.",
+		at->pieces);
+}
+
+static void draw_as_it_is(struct picture *p, const struct bdl_placing *at)
+{
+	bdl_canvas_page(p->canvas, at->page_width, at->page_height);
+	bdl_canvas_jpeg(p->canvas, p->file.bytes, p->file.length, p->turn, at->x, at->y, at->width, at->height);
+	bdl_canvas_frame(p->canvas, at->x, at->y, at->width, at->height, 0.4, 0.6);
+	p->drawn++;
 }
 
 /* -1: libvips could not decode it. */
@@ -223,21 +274,14 @@ static int draw_page(struct picture *p)
 	unsigned columns = (unsigned)(turned ? vips_image_get_height(p->image) : vips_image_get_width(p->image));
 	unsigned rows = (unsigned)(turned ? vips_image_get_width(p->image) : vips_image_get_height(p->image));
 	struct bdl_placing at = bdl_image_place(columns, rows, stretch(p), !is_photographic(p) && !is(p, "tiff"));
-	bool through = passes_through(p, &at);
-	int rc = 0;
 
-	if (!through)
-		rc = make_plain(p) < 0 || make_upright(p) < 0 || make_smaller(p, at.shrink) < 0 ? -1 : 0;
-	if (rc < 0)
+	if (at.pieces == 1 && passes_through(p, &at)) {
+		draw_as_it_is(p, &at);
+		return 0;
+	}
+	if (make_plain(p) < 0 || make_upright(p) < 0 || make_smaller(p, at.shrink) < 0)
 		return -1;
-	bdl_canvas_page(p->canvas, BDL_A4_WIDTH, BDL_A4_HEIGHT);
-	if (through)
-		bdl_canvas_jpeg(p->canvas, p->file.bytes, p->file.length, p->turn, at.x, at.y, at.width, at.height);
-	else
-		rc = is_photographic(p) ? draw_jpeg(p, &at) : draw_pixels(p, &at);
-	bdl_canvas_frame(p->canvas, at.x, at.y, at.width, at.height, 0.4, 0.6);
-	p->drawn++;
-	return rc;
+	return at.pieces > 1 ? draw_pieces(p, &at) : draw_image(p, p->image, &at);
 }
 
 /* ---- the reader ---- */

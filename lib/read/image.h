@@ -23,9 +23,13 @@ struct bdl_bitmap {
 int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap *out, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
-/* Where a picture of columns x rows pixels, as seen, goes on an A4 page; points, y from the top. */
+/* Where a picture of columns x rows pixels, as seen, goes on an A4 page, upright or on its side; points, y from the top. */
 struct bdl_placing {
-	double x, y, width, height;
+	double page_width, page_height;
+	double x, y, width, height; /* of the picture, or of each piece but the last */
+	unsigned pieces;            /* 1, or how many pages a long picture takes */
+	unsigned piece_rows;        /* pixel rows of a piece */
+	unsigned step_rows;         /* from the beginning of one piece to that of the next: they overlap */
 	double shrink; /* 1, or by how much the pixels are to be reduced to be no finer than 300 dpi */
 };
 

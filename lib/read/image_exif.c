@@ -71,13 +71,9 @@ bool bdl_exif_parse(const unsigned char *bytes, size_t length, struct bdl_exif *
 	size_t at;
 
 	*out = (struct bdl_exif){ 0 };
-	if (length >= 6 && memcmp(bytes, "Exif\0\0", 6) == 0) {
-		t.bytes += 6;
-		t.length -= 6;
-	}
-	if (t.length < 8 || (memcmp(t.bytes, "II*\0", 4) != 0 && memcmp(t.bytes, "MM\0*", 4) != 0))
+	if (length < 8 || (memcmp(bytes, "II*\0", 4) != 0 && memcmp(bytes, "MM\0*", 4) != 0))
 		return false;
-	t.big = t.bytes[0] == 'M';
+	t.big = bytes[0] == 'M';
 	at = get32(&t, 4);
 	for (int directory = 0; directory < 2 && at; directory++) {
 		uint32_t count = get16(&t, at);

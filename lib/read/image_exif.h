@@ -14,7 +14,7 @@ struct bdl_exif {
 	char make[96], model[96];
 };
 
-/* bytes: "II*" or "MM" and what follows, with or without "Exif\0\0" in front. false: it is none. */
+/* bytes: "II*" or "MM" and what follows. false: it is none. */
 bool bdl_exif_parse(const unsigned char *bytes, size_t length, struct bdl_exif *out);
 
 #endif

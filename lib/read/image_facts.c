@@ -22,18 +22,33 @@ static void get_field(VipsImage *image, const char *name, char *out, size_t size
 	snprintf(out, size, "%.*s", end ? (int)(end - value) : (int)strlen(value), value);
 }
 
+/* The chunk eXIf of a PNG, which libvips leaves alone; the telephones' screenshots have it. */
+static void parse_png(const struct bdl_mapping *file, struct bdl_exif *out)
+{
+	size_t at = 8;
+
+	while (at + 12 <= file->length) {
+		const unsigned char *chunk = file->bytes + at;
+		size_t n = (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3];
+
+		if (n > file->length - at - 12)
+			return;
+		if (memcmp(chunk + 4, "eXIf", 4) == 0) {
+			bdl_exif_parse(chunk + 8, n, out);
+			return;
+		}
+		at += 12 + n;
+	}
+}
+
 void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct bdl_mapping *file,
 	struct bdl_exif *out)
 {
-	const void *data;
-	size_t length;
-
 	*out = (struct bdl_exif){ 0 };
 	if (is(r, "tiff"))
 		bdl_exif_parse(file->bytes, file->length, out);
-	else if (vips_image_get_typeof(image, VIPS_META_EXIF_NAME) &&
-		vips_image_get_blob(image, VIPS_META_EXIF_NAME, &data, &length) == 0)
-		bdl_exif_parse(data, length, out);
+	else if (is(r, "png"))
+		parse_png(file, out);
 	get_field(image, "exif-ifd2-DateTimeOriginal", out->taken, sizeof(out->taken));
 	get_field(image, "exif-ifd2-DateTimeDigitized", out->digitized, sizeof(out->digitized));
 	get_field(image, "exif-ifd0-Make", out->make, sizeof(out->make));

@@ -6,7 +6,8 @@
 #include "read/reading.h"
 #include <vips/vips.h>
 
-/* The EXIF data of a picture; all empty where there is none. `file` is needed for TIFF, which is its own EXIF. */
+/* The EXIF data of a picture; all empty where there is none. `file` is needed for TIFF and PNG, where libvips
+ * does not look. */
 void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct bdl_mapping *file,
 	struct bdl_exif *out);
 

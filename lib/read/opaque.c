@@ -3,7 +3,7 @@
 
 #include "base/datefind.h"
 #include "read/charset.h"
-#include "read/lines.h"
+#include "read/mail_header.h"
 #include "read/reading.h"
 #include <string.h>
 
@@ -32,28 +32,38 @@ static int add_header_date(struct bdl_reading *r, const char *text, size_t lengt
 		length, err);
 }
 
-/* The Date and the Subject of a mail's header, as they stand; an encoded Subject is no title. */
+static int add_subject(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+{
+	struct bdl_buffer words = BDL_BUFFER_INIT;
+	const char *line = NULL;
+
+	bdl_mail_words(text, length, &words);
+	if (!words.failed)
+		line = bdl_reading_line(r, bdl_buffer_string(&words), words.length, BDL_TITLE_MAX);
+	bdl_buffer_release(&words);
+	if (!line)
+		return bdl_fail_memory(err);
+	/* what is still encoded is no title */
+	r->facts->title = line[0] && !strstr(line, "=?") ? line : NULL;
+	return 0;
+}
+
+/* The Date of a mail as its sender's clock had it, and the Subject. */
 static int read_mail_header(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
 {
-	struct bdl_line line;
-	bool dated = false;
+	size_t header = bdl_mail_header_length(text, length);
+	struct bdl_buffer field = BDL_BUFFER_INIT;
+	int rc = 0;
 
-	for (size_t next = 0; bdl_line_next(text, length, &next, &line) && line.length > 0;) {
-		if (!dated && bdl_bytes_start(line.text, line.length, "date:")) {
-			if (add_header_date(r, line.text + 5, line.length - 5, err) < 0)
-				return -1;
-			dated = true;
-		}
-		if (!r->facts->title && bdl_bytes_start(line.text, line.length, "subject:") &&
-			!bdl_bytes_find(line.text, line.length, "=?")) {
-			r->facts->title = bdl_reading_line(r, line.text + 8, line.length - 8, BDL_TITLE_MAX);
-			if (!r->facts->title)
-				return bdl_fail_memory(err);
-			if (!r->facts->title[0])
-				r->facts->title = NULL;
-		}
-	}
-	return 0;
+	if (bdl_mail_field(text, header, "Date", &field))
+		rc = add_header_date(r, bdl_buffer_string(&field), field.length, err);
+	bdl_buffer_clear(&field);
+	if (rc == 0 && bdl_mail_field(text, header, "Subject", &field))
+		rc = add_subject(r, bdl_buffer_string(&field), field.length, err);
+	if (rc == 0 && field.failed)
+		rc = bdl_fail_memory(err);
+	bdl_buffer_release(&field);
+	return rc;
 }
 
 static int read_words(struct bdl_reading *r, struct bdl_error *err)
@@ -63,8 +73,12 @@ static int read_words(struct bdl_reading *r, struct bdl_error *err)
 	struct bdl_charset charset;
 	int rc = 0;
 
-	if (!bdl_charset_guess(r->head, n, &charset))
-		return 0;
+	if (!bdl_charset_guess(r->head, n, &charset)) {
+		/* a mail with something else than text in it: its header still is text */
+		n = bdl_mail_header_length((const char *)r->head, n);
+		if (strcmp(r->facts->format, "rfc822") != 0 || !bdl_charset_guess(r->head, n, &charset))
+			return 0;
+	}
 	bdl_charset_decode(&charset, r->head + charset.mark, n - charset.mark, &text);
 	if (text.failed)
 		rc = bdl_fail_memory(err);

@@ -130,7 +130,7 @@ static int read_made(struct bdl_reading *r, const struct bdl_buffer *pdf, enum w
 	int fd, rc = 0;
 
 	if (bdl_source_open(&s, pdf->data, pdf->length) == PDF_OPENED) {
-		fd = bdl_part_as_file(r, pdf->data, pdf->length);
+		fd = bdl_part_as_file(pdf->data, pdf->length);
 		rc = read_source(r, &s, fd, way, made, err);
 		bdl_close_quietly(fd);
 	}

@@ -101,25 +101,31 @@ static void open_bracket(struct nesting *n, size_t at)
 		n->start = at;
 }
 
-static void close_bracket(struct nesting *n)
+static bool close_bracket(struct nesting *n)
 {
 	if (n->depth > 0)
 		n->depth--;
+	return n->depth == 0;
 }
 
 /* Takes one operand. false: the content ends inside it. */
 static bool operand(
 	struct pdf_content *c, enum pdf_token t, struct pdf_operation *out, struct nesting *n)
 {
+	bool open = t == PDF_ARRAY_OPEN || t == PDF_DICT_OPEN;
+	bool close = t == PDF_ARRAY_CLOSE || t == PDF_DICT_CLOSE;
+
+	if (n->depth == 0 && !open && !close)
+		out->operand_count++;
 	if (t == PDF_INTEGER || t == PDF_REAL) {
 		add_number(out, &c->lex);
 	} else if (t == PDF_WORD_NAME && n->depth == 0) {
 		out->name = c->lex.word;
 		out->name_length = c->lex.length;
-	} else if (t == PDF_ARRAY_OPEN || t == PDF_DICT_OPEN) {
+	} else if (open) {
 		open_bracket(n, offset(c));
-	} else if (t == PDF_ARRAY_CLOSE || t == PDF_DICT_CLOSE) {
-		close_bracket(n);
+	} else if (close) {
+		out->operand_count += close_bracket(n);
 	} else if (c->lex.unfinished) {
 		c->cut = n->depth ? n->start : offset(c);
 		return false;
@@ -137,6 +143,7 @@ bool bdl_content_next(struct pdf_content *c, struct pdf_operation *out)
 	struct nesting nesting = {0};
 
 	out->number_count = 0;
+	out->operand_count = 0;
 	out->name = NULL;
 	for (;;) {
 		enum pdf_token t = bdl_lex_next(&c->lex);
@@ -194,6 +201,36 @@ static bool is_stray(struct pdf_balance *b, uint32_t code)
 	}
 }
 
+/* Operators that need operands: how many of any type, and how many of them numbers (ISO 32000-1, annex A). */
+static const struct {
+	uint32_t code;
+	uint8_t operands, numbers;
+} needs[] = {
+	{ PDF_OP1('w'), 1, 1 },           { PDF_OP1('J'), 1, 1 },           { PDF_OP1('j'), 1, 1 },
+	{ PDF_OP1('M'), 1, 1 },           { PDF_OP1('d'), 2, 1 },           { PDF_OP1('i'), 1, 1 },
+	{ PDF_OP2('r', 'i'), 1, 0 },      { PDF_OP2('g', 's'), 1, 0 },      { PDF_OP2('c', 'm'), 6, 6 },
+	{ PDF_OP1('m'), 2, 2 },           { PDF_OP1('l'), 2, 2 },           { PDF_OP1('c'), 6, 6 },
+	{ PDF_OP1('v'), 4, 4 },           { PDF_OP1('y'), 4, 4 },           { PDF_OP2('r', 'e'), 4, 4 },
+	{ PDF_OP2('T', 'c'), 1, 1 },      { PDF_OP2('T', 'w'), 1, 1 },      { PDF_OP2('T', 'z'), 1, 1 },
+	{ PDF_OP2('T', 'L'), 1, 1 },      { PDF_OP2('T', 'f'), 2, 1 },      { PDF_OP2('T', 'r'), 1, 1 },
+	{ PDF_OP2('T', 's'), 1, 1 },      { PDF_OP2('T', 'd'), 2, 2 },      { PDF_OP2('T', 'D'), 2, 2 },
+	{ PDF_OP2('T', 'm'), 6, 6 },      { PDF_OP2('T', 'j'), 1, 0 },      { PDF_OP2('T', 'J'), 1, 0 },
+	{ PDF_OP1('\''), 1, 0 },          { PDF_OP1('"'), 3, 2 },           { PDF_OP2('c', 's'), 1, 0 },
+	{ PDF_OP2('C', 'S'), 1, 0 },      { PDF_OP1('g'), 1, 1 },           { PDF_OP1('G'), 1, 1 },
+	{ PDF_OP2('r', 'g'), 3, 3 },      { PDF_OP2('R', 'G'), 3, 3 },      { PDF_OP1('k'), 4, 4 },
+	{ PDF_OP1('K'), 4, 4 },           { PDF_OP2('s', 'h'), 1, 0 },      { PDF_OP2('D', 'o'), 1, 0 },
+	{ PDF_OP2('d', '0'), 2, 2 },      { PDF_OP2('d', '1'), 6, 6 },      { PDF_OP2('M', 'P'), 1, 0 },
+	{ PDF_OP2('D', 'P'), 2, 0 },      { PDF_OP3('B', 'M', 'C'), 1, 0 }, { PDF_OP3('B', 'D', 'C'), 2, 0 },
+};
+
+static bool is_starved(const struct pdf_operation *o)
+{
+	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
+		if (needs[i].code == o->code)
+			return o->operand_count < needs[i].operands || o->number_count < needs[i].numbers;
+	return false;
+}
+
 void bdl_content_balance(struct pdf_balance *b, const char *text, size_t length)
 {
 	struct pdf_content c;
@@ -201,8 +238,10 @@ void bdl_content_balance(struct pdf_balance *b, const char *text, size_t length)
 
 	*b = (struct pdf_balance){0};
 	bdl_content_init(&c, text, length);
-	while (bdl_content_next(&c, &o))
+	while (bdl_content_next(&c, &o)) {
 		is_stray(b, o.code);
+		b->starved = b->starved || is_starved(&o);
+	}
 	b->cut = c.cut != SIZE_MAX;
 	b->image = c.image_open;
 }

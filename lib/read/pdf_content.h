@@ -22,6 +22,7 @@ struct pdf_operation {
 	size_t at; /* offset of the operator's first byte */
 	double numbers[PDF_OPERANDS]; /* operands that are numbers, also those in arrays */
 	unsigned number_count;
+	unsigned operand_count; /* of any type; an array or dictionary is one */
 	const char *name; /* the last operand that is a name, with its slash; or NULL */
 	size_t name_length;
 };
@@ -45,6 +46,7 @@ struct pdf_balance {
 	uint32_t stray; /* Q without q: viewers ignore it, but it would undo our own q */
 	bool text, image; /* ends inside BT, inside an inline image */
 	bool cut; /* ends inside a string, array or dictionary */
+	bool starved; /* an operator lacks operands: there some viewers give up all that follows */
 };
 
 void bdl_content_balance(struct pdf_balance *b, const char *text, size_t length);

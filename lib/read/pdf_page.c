@@ -44,9 +44,11 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 {
 	const struct pdf_page *p = &c->pages.pages[index];
 	const struct pdf_balance *b = &p->balance;
-	bool untouched = !(b->stray || b->cut || p->streams.broken || p->lost);
+	bool untouched = !(b->stray || b->cut || b->starved || p->streams.broken || p->lost);
+	/* content that is drawn as a form closes what it opened within the form */
+	const struct pdf_balance closed = {0}, *open = b->starved && !p->lost ? &closed : b;
 	struct pdf_forms forms = {0};
-	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, b);
+	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, open);
 	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);
 	uint32_t resources = bdl_resources_object(c, p, dict, &forms);
 

@@ -23,7 +23,8 @@ uint32_t bdl_content_suffix(struct pdf_copy *c, const struct pdf_balance *b);
 void bdl_content_refs(struct pdf_copy *c, const struct pdf_value *dict);
 /*
  * The whole content as one new stream: without what would spill over, with forms for what cannot be
- * decoded.
+ * decoded. Content in which an operator lacks operands becomes a form as a whole: viewers give up a
+ * stream at such an operator, and the number of the page must not go with it.
  */
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, struct pdf_forms *f);

@@ -240,6 +240,43 @@ static void write_forms(
 	}
 }
 
+/* Room for one more form behind those that there are. */
+static bool add_form(struct pdf_copy *c, struct pdf_forms *f, uint32_t object)
+{
+	uint32_t *more = bdl_arena_alloc(&c->arena, (f->count + 1) * sizeof(*more));
+
+	if (!more) {
+		c->failed = true;
+		return false;
+	}
+	if (f->count)
+		memcpy(more, f->objects, f->count * sizeof(*more));
+	more[f->count++] = object;
+	f->objects = more;
+	return true;
+}
+
+/* Puts the whole content into a form of its own; `text` becomes the words that draw it. */
+static void isolate(
+	struct pdf_copy *c, const struct pdf_page *p, struct bdl_buffer *text, struct pdf_forms *f)
+{
+	uint32_t object = bdl_part_reserve(c->writer);
+	struct bdl_buffer entries = BDL_BUFFER_INIT;
+
+	bdl_content_close(&p->balance, text);
+	bdl_buffer_text(&entries, "/Type/XObject/Subtype/Form/BBox[");
+	for (size_t i = 0; i < 4; i++)
+		add_number(&entries, p->media[i]);
+	bdl_buffer_text(&entries, "]");
+	if (text->failed || entries.failed)
+		c->failed = true;
+	bdl_copy_stream(c, object, bdl_buffer_string(&entries), bdl_buffer_string(text), text->length);
+	bdl_buffer_release(&entries);
+	bdl_buffer_clear(text);
+	if (add_form(c, f, object))
+		bdl_buffer_printf(text, "/BdlX%u Do\n", f->count - 1);
+}
+
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, struct pdf_forms *f)
 {
@@ -252,6 +289,8 @@ uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	if (g.broken.length)
 		write_forms(c, p, &g, f);
 	bdl_content_tidy(bdl_buffer_string(&text), text.length, &tidy);
+	if (p->balance.starved)
+		isolate(c, p, &tidy, f);
 	bdl_buffer_release(&text);
 	bdl_buffer_release(&g.broken);
 	return write_text_stream(c, &tidy);

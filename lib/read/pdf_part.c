@@ -1,4 +1,5 @@
 /* See pdf_part.h: which passes a PDF goes through on its way into a part, in their order. */
+#define _GNU_SOURCE /* memfd_create() */
 #include "read/pdf_part.h"
 
 #include "base/file.h"
@@ -6,10 +7,8 @@
 #include "read/pdf_corner.h"
 #include "read/pdf_words.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/mman.h>
 
 /* Each page gets its local number; a page that stands in the tree twice becomes two. */
 static void register_pages(struct pdf_copy *c)
@@ -127,19 +126,11 @@ out:
 	return rc;
 }
 
-int bdl_part_as_file(const struct bdl_reading *r, const void *bytes, size_t length)
+int bdl_part_as_file(const void *bytes, size_t length)
 {
-	char path[4096];
-	int fd;
+	int fd = memfd_create("source.pdf", MFD_CLOEXEC);
 
-	if (!r->scratch ||
-		snprintf(path, sizeof(path), "%s/source.pdf", r->scratch) >= (int)sizeof(path))
-		return -1;
-	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return -1;
-	unlink(path);
-	if (bdl_write_all(fd, bytes, length) == 0)
+	if (fd < 0 || bdl_write_all(fd, bytes, length) == 0)
 		return fd;
 	bdl_close_quietly(fd);
 	return -1;
@@ -159,7 +150,7 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 		goto out;
 	}
 	if (!o->drawn)
-		job.pdf = bdl_part_as_file(r, pdf, length);
+		job.pdf = bdl_part_as_file(pdf, length);
 	if (bdl_part_make(&job, &made, pages, err) < 0)
 		goto out;
 	if (made == PDF_NO_PAGES)

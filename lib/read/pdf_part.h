@@ -20,7 +20,7 @@ enum pdf_made { PDF_MADE, PDF_NO_PAGES, PDF_TOO_BIG };
 int bdl_part_make(const struct pdf_job *job, enum pdf_made *made, unsigned *pages,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Bytes as a file in the scratch folder that has no name any more; -1 when that cannot be. */
-int bdl_part_as_file(const struct bdl_reading *r, const void *bytes, size_t length);
+/* Bytes as a file without a name, for children to read; -1 when that cannot be. */
+int bdl_part_as_file(const void *bytes, size_t length);
 
 #endif

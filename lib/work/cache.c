@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FOLDER_PREFIX "reader-"
+#define FOLDER_PREFIX "cache-"
 #define TEMP_PREFIX "new-"
 
 static const char *const suffixes[] = {[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part"};

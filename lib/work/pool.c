@@ -51,7 +51,7 @@ static int start_reader(struct bdl_pool *p, struct bdl_pool_reader *r, struct bd
 	return take_hello(p, &hello, err);
 }
 
-/* "SCRATCH/reader-PID-N": two pools, even of two processes, never share one. */
+/* "SCRATCH/.bundle-tmp-reader-PID-N": two pools, even of two processes, never share one; swept if we are killed. */
 static char *scratch_name(const char *scratch, unsigned n)
 {
 	char *whole = realpath(scratch, NULL);
@@ -59,7 +59,7 @@ static char *scratch_name(const char *scratch, unsigned n)
 	char *name = whole ? malloc(room) : NULL;
 
 	if (name)
-		snprintf(name, room, "%s/reader-%ld-%u", whole, (long)getpid(), n);
+		snprintf(name, room, "%s/.bundle-tmp-reader-%ld-%u", whole, (long)getpid(), n);
 	free(whole);
 	return name;
 }

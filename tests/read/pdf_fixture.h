@@ -69,7 +69,7 @@ static inline void write_pdf(struct bdl_buffer *out, const char *const *objects)
 
 static inline int temporary(char folder[64])
 {
-	strcpy(folder, "/tmp/bundle-test-XXXXXX");
+	strcpy(folder, "/tmp/bundle-pdf-XXXXXX");
 	cr_assert_not_null(mkdtemp(folder));
 	return 0;
 }

@@ -53,6 +53,33 @@ Test(pdf_content, knows_what_is_left_open)
 	}
 }
 
+static const struct {
+	const char *content;
+	bool starved;
+} operands[] = {
+	{ "1 0 0 1 0 0 cm 0 0 m 9 9 l S", false },
+	{ "1 0 0 1 0 cm", true },
+	{ "BT /F1 12 Tf 3 Td ET", true },
+	{ "BT /F1 Tf ET", true },
+	{ "/F1 12 Tf [(a) -3 (b)] TJ (c) Tj (d) '", false },
+	{ "Tj", true },
+	{ "(a) (b) re", true },
+	{ "/Span << /MCID 0 >> BDC EMC [3 2] 0 d [] 0 d", false },
+	{ "/Span BDC", true },
+	{ "1 g 0.5 0 0 rg 0 0 0 1 k /P scn 0.2 sc", false },
+	{ "9 1 0 0 1 0 0 cm", false },
+};
+
+Test(pdf_content, knows_which_operator_lacks_operands)
+{
+	for (size_t i = 0; i < COUNT(operands); i++) {
+		struct pdf_balance b;
+
+		bdl_content_balance(&b, operands[i].content, strlen(operands[i].content));
+		cr_expect_eq(b.starved, operands[i].starved, "%s", operands[i].content);
+	}
+}
+
 /* Whatever was open: behind the tidied content and its closing, nothing is. */
 Test(pdf_content, leaves_nothing_open_behind_it)
 {

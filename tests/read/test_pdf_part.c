@@ -569,6 +569,23 @@ Test(pdf_part, shows_a_stream_that_cannot_be_decoded_behind_glass)
 	unmake(&m);
 }
 
+/* Poppler gives up a stream at an operator that lacks operands; the stamp behind it must be drawn all the same. */
+Test(pdf_part, draws_content_with_a_starved_operator_behind_glass)
+{
+	struct bdl_buffer c = BDL_BUFFER_INIT;
+	struct made m;
+
+	one_page(&m, "/MediaBox[0 0 595 842]", "~q BT TD (words) Tj");
+	content(&m, 0, &c);
+	cr_expect_not_null(strstr(c.data, "/BdlX0 Do"), "%s", c.data);
+	cr_expect_null(strstr(c.data, "TD"), "%s", c.data);
+	cr_expect_eq(
+		get(&m, get(&m, get(&m, m.pages[0], "/Resources"), "/XObject"), "/BdlX0")->type,
+		PDF_DICT);
+	bdl_buffer_release(&c);
+	unmake(&m);
+}
+
 Test(pdf_part, is_the_same_each_time)
 {
 	static const char *const objects[] = {"<</Type/Catalog/Pages 2 0 R>>",
@@ -584,4 +601,28 @@ Test(pdf_part, is_the_same_each_time)
 	cr_expect_arr_eq(a.body, b.body, (size_t)a.part.body_length);
 	unmake(&a);
 	unmake(&b);
+}
+
+Test(pdf_part, does_the_same_for_a_pdf_in_memory)
+{
+	static const char *const objects[] = {"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 "
+		"R>>>>>>",
+		"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+		"~BT /F1 12 Tf 500 20 Td (Page 1) Tj ET", FONT, INFO, NULL};
+	const struct bdl_pdf_options o = {0};
+	struct bdl_buffer pdf = BDL_BUFFER_INIT;
+	struct made m;
+
+	write_pdf(&pdf, objects);
+	read_bytes(&m, pdf.data, pdf.length, "converted.docx", &o);
+	cr_assert_eq(m.rc, 0, "%s", m.err.message);
+	cr_expect_eq(m.facts.pages, 1);
+	cr_expect_eq(m.part.pages[0].flags, BDL_PAGE_SCALED, "words in the corner are found");
+	unmake(&m);
+	read_bytes(&m, "no PDF", 6, "converted.docx", &o);
+	cr_expect_eq(m.rc, -1);
+	cr_expect_eq(m.err.code, BDL_EFORMAT);
+	bdl_buffer_release(&pdf);
+	unmake(&m);
 }

@@ -27,8 +27,8 @@ with open(os.path.join(corpus, "PDF_FACTS.tsv"), encoding="utf-8", newline="") a
         name = fact["path"][len(kind) + 1:]
         if name not in rows or not fact["pages"].isdigit():
             continue
-        # readable: both poppler and qpdf read it without an error (3: warnings)
-        if fact["pdfinfo_rc"] != "0" or fact["pdftotext_rc"] != "0" or fact["qpdf_check_rc"] not in ("0", "3"):
+        # readable: both poppler and qpdf read it without an error (3: warnings) and its pages have a size
+        if fact["page_size_pts"].startswith("0 x 0") or fact["pdfinfo_rc"] != "0" or fact["pdftotext_rc"] != "0" or fact["qpdf_check_rc"] not in ("0", "3"):
             continue
         readable += 1
         x = shown(rows[name])

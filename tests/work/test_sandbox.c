@@ -190,7 +190,7 @@ Test(sandbox, gives_each_job_an_empty_scratch)
 	expect_answer(&d, "done", "scratch");
 	expect_answer(&d, "done", "deep");
 	expect_answer(&d, "done", "scratch");
-	snprintf(folder, sizeof(folder), "%s/reader-%d-0", d.scratch, (int)getpid());
+	snprintf(folder, sizeof(folder), "%s/.bundle-tmp-reader-%d-0", d.scratch, (int)getpid());
 	cr_expect_eq(access(folder, F_OK), 0, "%s", folder);
 	cr_expect_eq(count_entries(folder), 0);
 	doors_close(&d);
