@@ -18,10 +18,10 @@ library() {
 }
 
 library 'hpdf' 'lib/draw/canvas'
-library 'qpdf/' 'lib/read/pdf|lib/bind/prove'
+library 'qpdf/' 'lib/read/pdf/source\.c|lib/bind/prove/'
 library 'archive' 'lib/seal/|lib/verify/'
 library 'magic\.h' 'lib/read/magic\.c'
-library 'vips/' 'lib/read/'
+library 'vips/' 'lib/read/image'
 library 'openssl/' 'lib/base/digest\.c'
 library 'cyaml/' 'lib/model/'
 library 'jansson' 'lib/model/|lib/verify/|bundler/json\.c'
@@ -29,7 +29,7 @@ library 'libdeflate' 'lib/seal/|lib/verify/'
 library 'zlib' 'lib/verify/'
 library 'seccomp' 'lib/work/'
 library 'linux/landlock' 'lib/work/'
-library 'csv\.h' 'lib/read/'
+library 'csv\.h' 'lib/read/table\.c'
 library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
 
 # room NAME ROOMS: what lib/NAME may include, besides itself and base.

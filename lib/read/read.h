@@ -33,13 +33,13 @@ int bdl_not_shown(struct bdl_reading *r, enum bdl_reason reason, const char *det
 int bdl_reading_warn(struct bdl_reading *r, const char *format, ...) BDL_PRINTF(2, 3);
 
 /* One for each family of formats; called by bdl_read() with facts.format and media_type already set. */
-int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;   /* pdf.c */
+int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;   /* pdf/pdf.c */
 int bdl_read_image(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* image.c */
 int bdl_read_text(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* text.c */
 int bdl_read_csv(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;   /* csv.c */
 
 /*
- * Turns a PDF in memory into a part on r->output (pdf.c). drawn: made by our canvas: pages are marked
+ * Turns a PDF in memory into a part on r->output (pdf/part.c). drawn: made by our canvas: pages are marked
  * BDL_PAGE_DRAWN when `furnished`, and libharu's ToUnicode maps are replaced by right ones.
  * For foreign PDFs everything that part.h asks for is done: destinations resolved, JavaScript and automatic
  * actions gone, corner freed. *pages is how many there were.

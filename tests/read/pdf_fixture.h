@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 #include "model/part.h"
-#include "read/pdf_source.h"
+#include "read/pdf/source.h"
 #include "read/read.h"
 
 #include <criterion/criterion.h>

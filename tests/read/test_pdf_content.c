@@ -1,5 +1,5 @@
 /* What content streams leave open, and what is taken out of them. */
-#include "read/pdf_content.h"
+#include "read/pdf/content.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include "pdf_fixture.h"
 
 #include "draw/canvas.h"
-#include "read/poppler.h"
+#include "read/pdf/poppler.h"
 
 static void draw(struct made *m, const char *const *lines, const struct bdl_pdf_options *o)
 {

@@ -1,6 +1,6 @@
 /* The words, values and strings of PDF syntax. */
-#include "read/pdf_lex.h"
-#include "read/pdf_value.h"
+#include "read/pdf/lex.h"
+#include "read/pdf/value.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

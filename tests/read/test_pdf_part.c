@@ -1,7 +1,7 @@
 /* PDFs in, parts out: what stays, what goes, and where it comes to lie. */
 #include "pdf_fixture.h"
 
-#include "read/pdf_content.h"
+#include "read/pdf/content.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define INFO "<</Producer(test)>>"

@@ -1,0 +1,105 @@
+/*
+ * Copying pages: a dictionary with everything of its own, and its row in the part's table. See
+ * model/part.h for what bind expects of a page.
+ */
+#include "read/pdf/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ANNOTS_MOST 20000u
+
+static void write_box(struct pdf_copy *c, const char *key, const double box[4])
+{
+	bdl_part_text(c->writer, key);
+	bdl_part_text(c->writer, "[");
+	for (size_t i = 0; i < 4; i++)
+		bdl_copy_number(c, box[i]);
+	bdl_part_text(c->writer, "]\n");
+}
+
+static void write_entries(struct pdf_copy *c, size_t index, const struct pdf_value *dict)
+{
+	const struct pdf_page *p = &c->pages.pages[index];
+	const struct pdf_value *group = bdl_value_find(dict, "/Group");
+
+	bdl_part_text(c->writer, "<</Type/Page/Parent ");
+	bdl_part_ref(c->writer, BDL_RELOC_PARENT, (uint32_t)index);
+	bdl_part_text(c->writer, "\n/Annots ");
+	bdl_part_ref(c->writer, BDL_RELOC_ANNOTS, (uint32_t)index);
+	bdl_part_text(c->writer, "\n");
+	write_box(c, "/MediaBox", p->media);
+	write_box(c, "/CropBox", p->box);
+	if (p->rotate)
+		bdl_part_printf(c->writer, "/Rotate %d\n", p->rotate);
+	if (p->user_unit < 1 || p->user_unit > 1) {
+		bdl_part_text(c->writer, "/UserUnit ");
+		bdl_copy_number(c, p->user_unit);
+	}
+	if (group->type == PDF_DICT || group->type == PDF_REF)
+		bdl_copy_member(c, group);
+}
+
+static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value *dict)
+{
+	const struct pdf_page *p = &c->pages.pages[index];
+	const struct pdf_balance *b = &p->balance;
+	bool untouched = !(b->stray || b->cut || b->starved || p->streams.broken || p->lost);
+	/* content that is drawn as a form closes what it opened within the form */
+	const struct pdf_balance closed = {0}, *open = b->starved && !p->lost ? &closed : b;
+	struct pdf_forms forms = {0};
+	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, open);
+	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);
+	uint32_t resources = bdl_resources_object(c, p, dict, &forms);
+
+	bdl_part_begin(c->writer, p->object);
+	write_entries(c, index, dict);
+	bdl_part_text(c->writer, "/Resources ");
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, resources);
+	bdl_part_text(c->writer, "\n/Contents[");
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, prefix);
+	bdl_part_text(c->writer, "\n");
+	if (untouched)
+		bdl_content_refs(c, dict);
+	else if (tidied)
+		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, tidied);
+	bdl_part_text(c->writer, "\n");
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, suffix);
+	bdl_part_text(c->writer, "\n");
+	bdl_part_ref(c->writer, BDL_RELOC_STAMP, (uint32_t)index);
+	bdl_part_text(c->writer, "]>>");
+	bdl_part_end(c->writer);
+}
+
+static void add_row(struct pdf_copy *c, size_t index, const struct pdf_value *dict)
+{
+	const struct pdf_page *p = &c->pages.pages[index];
+	struct bdl_part_page row = {.object = p->object,
+		.user_unit = p->user_unit,
+		.scale = p->scale,
+		.rotate = p->rotate};
+	uint32_t *annots = malloc(ANNOTS_MOST * sizeof(*annots)), count;
+
+	if (!annots) {
+		c->failed = true;
+		return;
+	}
+	memcpy(row.box, p->box, sizeof(row.box));
+	if (c->options->drawn && c->options->furnished)
+		row.flags |= BDL_PAGE_DRAWN;
+	if (p->scale < 1)
+		row.flags |= BDL_PAGE_SCALED;
+	count = bdl_annots_list(c, index, dict, annots, ANNOTS_MOST);
+	bdl_part_add_page(c->writer, &row, annots, count);
+	free(annots);
+}
+
+void bdl_copy_page(struct pdf_copy *c, size_t index)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *dict = bdl_page_dict(c->source, &a, &c->pages.pages[index]);
+
+	add_row(c, index, dict);
+	write_page(c, index, dict);
+	bdl_arena_release(&a);
+}

@@ -1,0 +1,221 @@
+/*
+ * See words.h. pdftotext -bbox-layout writes one element a line: <page>, <block>, <line>, <word
+ * xMin="" yMin="" xMax="" yMax="">text</word>, with coordinates in units right of and below the
+ * upper left corner as seen.
+ */
+#include "read/pdf/words.h"
+
+#include "base/text.h"
+#include "read/pdf/lex.h"
+#include "read/pdf/poppler.h"
+#include "read/reading.h"
+
+#include <string.h>
+
+#define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
+#define PAGE_TEXT_MOST ((size_t)4 * 1024 * 1024)
+#define OPENING (BDL_FACTS_TEXT_MAX * 2) /* kept while reading: cleaning makes it shorter */
+
+struct words {
+	struct bdl_reading *reading;
+	struct pdf_pages *pages;
+	bool facts;
+	size_t page; /* index of the page being read */
+	size_t next; /* index of the page after it */
+	size_t begun, ended; /* pages that pdftotext told of so far */
+	struct bdl_buffer line, text, opening;
+	uint64_t characters;
+	double left, right, top, bottom; /* of the corner on this page, as pdftotext measures */
+	struct bdl_error *err;
+	int rc;
+};
+
+static void begin_page(struct words *w)
+{
+	struct pdf_page *p;
+	double width, height;
+
+	w->begun++;
+	/* poppler passes over pages that it cannot find */
+	while (w->next < w->pages->count && w->pages->pages[w->next].lost)
+		w->next++;
+	w->page = w->next++;
+	bdl_buffer_clear(&w->text);
+	if (w->page >= w->pages->count)
+		return;
+	p = &w->pages->pages[w->page];
+	width = bdl_page_width(p);
+	height = bdl_page_height(p);
+	w->left = width - 98 / p->user_unit;
+	w->right = width - 38 / p->user_unit;
+	w->top = height - 40 / p->user_unit;
+	w->bottom = height - 14 / p->user_unit;
+}
+
+static void end_page(struct words *w)
+{
+	w->ended++;
+	if (!w->facts || w->rc < 0)
+		return;
+	if (w->opening.length < OPENING) {
+		size_t room = OPENING - w->opening.length;
+
+		bdl_buffer_add(&w->opening, bdl_buffer_string(&w->text),
+			w->text.length < room ? w->text.length : room);
+	}
+	if (w->text.length && w->page < w->pages->count)
+		w->rc = bdl_reading_dates(
+			w->reading, w->text.data, w->text.length, (unsigned)w->page + 1, w->err);
+}
+
+/* The number behind `name` in an element; 0 without. */
+static double attribute(const char *line, const char *name)
+{
+	const char *at = strstr(line, name);
+
+	if (!at)
+		return 0;
+	at += strlen(name);
+	return bdl_lex_number(at, strcspn(at, "\""));
+}
+
+static void check_corner(struct words *w, const char *line)
+{
+	if (w->page >= w->pages->count)
+		return;
+	if (attribute(line, "xMin=\"") < w->right && attribute(line, "xMax=\"") > w->left &&
+		attribute(line, "yMin=\"") < w->bottom && attribute(line, "yMax=\"") > w->top)
+		w->pages->pages[w->page].corner = PDF_CORNER_TAKEN;
+}
+
+/* Appends text with its entities resolved. */
+static void add_text(struct words *w, const char *text, size_t length)
+{
+	static const struct {
+		const char *entity;
+		char character;
+	} entities[] = {
+		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+
+	for (size_t i = 0; i < length && w->text.length < PAGE_TEXT_MOST;) {
+		size_t k, n = 1;
+		char byte = text[i];
+
+		for (k = 0; byte == '&' && k < sizeof(entities) / sizeof(*entities); k++) {
+			if (bdl_text_starts(text + i, entities[k].entity)) {
+				byte = entities[k].character;
+				n = strlen(entities[k].entity);
+				break;
+			}
+		}
+		if (((unsigned char)byte & 0xC0) != 0x80)
+			w->characters++;
+		bdl_buffer_byte(&w->text, byte);
+		i += n;
+	}
+}
+
+static void word(struct words *w, const char *line)
+{
+	const char *text = strchr(line, '>'), *end = text ? strstr(text, "</word>") : NULL;
+
+	check_corner(w, line);
+	if (!w->facts || !end)
+		return;
+	if (w->text.length && w->text.data[w->text.length - 1] != '\n')
+		bdl_buffer_byte(&w->text, ' ');
+	add_text(w, text + 1, (size_t)(end - text - 1));
+}
+
+static void element(struct words *w)
+{
+	const char *line = bdl_buffer_string(&w->line);
+
+	while (*line == ' ')
+		line++;
+	if (bdl_text_starts(line, "<word "))
+		word(w, line);
+	else if (bdl_text_starts(line, "</line>") || bdl_text_starts(line, "</block>"))
+		bdl_buffer_byte(&w->text, '\n');
+	else if (bdl_text_starts(line, "<page "))
+		begin_page(w);
+	else if (bdl_text_starts(line, "</page>"))
+		end_page(w);
+}
+
+static void take(struct words *w, const char *bytes, size_t length)
+{
+	while (length) {
+		const char *newline = memchr(bytes, '\n', length);
+		size_t n = newline ? (size_t)(newline - bytes) : length;
+		size_t room = LINE_MOST - w->line.length;
+
+		bdl_buffer_add(&w->line, bytes, n < room ? n : room);
+		if (newline) {
+			element(w);
+			bdl_buffer_clear(&w->line);
+			n++;
+		}
+		bytes += n;
+		length -= n;
+	}
+}
+
+/*
+ * What is not known for certain counts as taken: also when our pages may not be pdftotext's pages.
+ */
+static void mark_unknown(struct words *w, bool whole)
+{
+	size_t known = w->ended;
+
+	if (whole && w->begun != w->pages->count)
+		known = 0;
+	for (size_t i = 0; i < w->pages->count; i++)
+		if (w->pages->pages[i].lost)
+			known = 0;
+	for (size_t i = 0; i < w->pages->count; i++)
+		if (i >= known || w->pages->pages[i].odd_box)
+			w->pages->pages[i].corner = PDF_CORNER_TAKEN;
+}
+
+static int report(struct words *w, bool whole)
+{
+	struct bdl_facts *f = w->reading->facts;
+
+	if (w->line.failed || w->text.failed || w->opening.failed)
+		return bdl_fail_memory(w->err);
+	if (!w->facts || w->rc < 0)
+		return w->rc;
+	while (w->opening.length && w->opening.data[w->opening.length - 1] == '\n')
+		w->opening.length--;
+	if (bdl_reading_opening(
+		    w->reading, bdl_buffer_string(&w->opening), w->opening.length, w->err) < 0)
+		return -1;
+	f->text_characters = w->characters;
+	if (!whole && bdl_reading_warn(w->reading, "Its words could be read on %zu of %zu pages.",
+			      w->ended, w->pages->count) < 0)
+		return bdl_fail_memory(w->err);
+	return 0;
+}
+
+int bdl_words_read(
+	struct bdl_reading *r, int pdf, struct pdf_pages *pages, bool facts, struct bdl_error *err)
+{
+	struct words w = {.reading = r, .pages = pages, .facts = facts, .err = err};
+	struct poppler_child child;
+	char piece[65536];
+	bool whole = false;
+	size_t n;
+
+	if (pdf >= 0 && bdl_poppler_words(&child, pdf, NULL) == 0) {
+		while (w.rc == 0 && (n = bdl_poppler_read(&child, piece, sizeof(piece))) > 0)
+			take(&w, piece, n);
+		whole = bdl_poppler_end(&child) == 0;
+	}
+	mark_unknown(&w, whole);
+	w.rc = report(&w, whole);
+	bdl_buffer_release(&w.line);
+	bdl_buffer_release(&w.text);
+	bdl_buffer_release(&w.opening);
+	return w.rc;
+}
