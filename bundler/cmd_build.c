@@ -1,4 +1,5 @@
-/* bundle build: a folder of evidence becomes a PDF and a sealed archive. Says what came out, and what did not. */
+/* bundle build: a folder of evidence becomes a PDF and a sealed archive. Says what came out, and
+ * what did not. */
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
@@ -40,7 +41,8 @@ static void say_account(const struct bdl_bundle *b)
 
 	count_line(a.shown, "shown");
 	say_not_shown(b);
-	count_line(a.duplicates, a.duplicates == 1 ? "exact copy of a file that is shown" : "exact copies of files that are shown");
+	count_line(a.duplicates, a.duplicates == 1 ? "exact copy of a file that is shown"
+						   : "exact copies of files that are shown");
 	for (size_t i = 0; i < b->excluded_count; i++) {
 		say("  %5d  left out: ", 1);
 		say_name(stdout, b->excluded[i].name);
@@ -48,7 +50,8 @@ static void say_account(const struct bdl_bundle *b)
 	}
 }
 
-static void say_result_file(const struct build *c, const char *file, const char *what, uint64_t size)
+static void say_result_file(
+	const struct build *c, const char *file, const char *what, uint64_t size)
 {
 	char text[32];
 	int width = (int)(strlen(c->result.output) + 1 + strlen(c->result.archive));
@@ -100,17 +103,20 @@ static void say_warnings(const struct build *c)
 	size_t noted = count_noted(&c->bundle);
 
 	if (noted)
-		complain_text("%zu %s a note: see bundle list", noted, noted == 1 ? "file has" : "files have");
+		complain_text("%zu %s a note: see bundle list", noted,
+			noted == 1 ? "file has" : "files have");
 	if (!c->result.sandboxed)
-		complain_text("this system has no %s: evidence was read within limits, but not sealed off",
+		complain_text("this system has no %s: evidence was read within limits, but not "
+			      "sealed off",
 			c->result.sandbox_missing[0] ? c->result.sandbox_missing : "sandbox");
 	if (c->result.missing)
-		complain_text("%u characters are shown by a sign, since no font here has them", c->result.missing);
+		complain_text("%u characters are shown by a sign, since no font here has them",
+			c->result.missing);
 }
 
 static int finish(struct build *c)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	if (c->json && json_build(&c->bundle, &c->result, &err) < 0) {
 		complain(&err);
@@ -126,7 +132,7 @@ static int finish(struct build *c)
 static int run(struct build *c)
 {
 	struct progress progress;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int rc;
 
 	progress_start(&progress, c->quiet);
@@ -144,22 +150,26 @@ static int run(struct build *c)
 
 int cmd_build(int argc, char **argv)
 {
-	struct build c = { .json = false };
+	struct build c = {.json = false};
 	const struct option options[] = {
-		{ "output", 'o', OPTION_TEXT, &c.o.output, "DIR", "where the results go (default DIR/bundle)", 0, 0 },
+		{"output", 'o', OPTION_TEXT, &c.o.output, "DIR",
+			"where the results go (default DIR/bundle)", 0, 0},
 		OPTIONS_OF_READING(c.o),
-		{ "record-times", 0, OPTION_FLAG, &c.o.record_times, NULL, "put the files' own times into bundle.json", 0, 0 },
-		{ "json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0 },
-		{ "quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "only say what went wrong", 0, 0 },
+		{"record-times", 0, OPTION_FLAG, &c.o.record_times, NULL,
+			"put the files' own times into bundle.json", 0, 0},
+		{"json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0},
+		{"quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "only say what went wrong", 0, 0},
 		OPTION_END,
 	};
-	const struct usage usage = { .name = "build",
+	const struct usage usage = {.name = "build",
 		.arguments = "[DIR]",
-		.summary = "Makes NAME.pdf and the sealed NAME.tar.gz from the evidence in DIR (default: here).",
-		.more = "Nothing in DIR is changed. Every file ends as pages, or as a page that says why not.\n"
+		.summary = "Makes NAME.pdf and the sealed NAME.tar.gz from the evidence in DIR "
+			   "(default: here).",
+		.more = "Nothing in DIR is changed. Every file ends as pages, or as a page that "
+			"says why not.\n"
 			"Give the same --name and --date to get the same bytes again.",
 		.options = options,
-		.most = 1 };
+		.most = 1};
 	int n, status;
 
 	build_options_init(&c.o);

@@ -82,7 +82,8 @@ static void say_row(const struct bdl_exhibit *x)
 		snprintf(shown, sizeof(shown), "undated");
 	else
 		snprintf(shown, sizeof(shown), bdl_date_is_stated(&x->date) ? "%s" : "[%s]", day);
-	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(&x->date), KIND_WIDTH, x->kind, x->first_page);
+	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(&x->date), KIND_WIDTH,
+		x->kind, x->first_page);
 	if (bdl_text_escape(&title, x->title, strlen(x->title)) == 0)
 		say_title(bdl_buffer_string(&title));
 	bdl_buffer_release(&title);
@@ -103,20 +104,22 @@ static void say_table(const struct bdl_bundle *b)
 {
 	char documents[32], pages[32];
 
-	say("%s No  Date           From      Kind           Page Title%s\n", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
+	say("%s No  Date           From      Kind           Page Title%s\n", paint_on(PAINT_BOLD),
+		paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
 		say_row(&b->exhibits[b->order[i]]);
-	say("%s documents, %s pages\n", with_commas(b->order_count, documents), with_commas(b->pages, pages));
+	say("%s documents, %s pages\n", with_commas(b->order_count, documents),
+		with_commas(b->pages, pages));
 }
 
 static int list_archive(struct list *l, struct progress *p, struct bdl_error *err)
 {
-	const struct bdl_verify_options vo = { .archive = l->o.folder,
+	const struct bdl_verify_options vo = {.archive = l->o.folder,
 		.temporary = l->o.temporary,
 		.reader = l->o.reader,
 		.progress = progress_tell,
-		.progress_data = p };
-	struct bdl_report report = { .arena = BDL_ARENA_INIT };
+		.progress_data = p};
+	struct bdl_report report = {.arena = BDL_ARENA_INIT};
 	int rc = bdl_verify(&vo, &report, &l->bundle, err);
 	bool intact = report.intact;
 
@@ -135,7 +138,7 @@ static int list_archive(struct list *l, struct progress *p, struct bdl_error *er
 static int run(struct list *l)
 {
 	struct progress progress;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct stat st;
 	int status;
 
@@ -164,19 +167,22 @@ static int run(struct list *l)
 
 int cmd_list(int argc, char **argv)
 {
-	struct list l = { .json = false };
+	struct list l = {.json = false};
 	const struct option options[] = {
 		OPTIONS_OF_READING(l.o),
-		{ "json", 0, OPTION_FLAG, &l.json, NULL, "the whole table as data (see docs/format.md)", 0, 0 },
-		{ "quiet", 'q', OPTION_FLAG, &l.quiet, NULL, "no progress", 0, 0 },
+		{"json", 0, OPTION_FLAG, &l.json, NULL,
+			"the whole table as data (see docs/format.md)", 0, 0},
+		{"quiet", 'q', OPTION_FLAG, &l.quiet, NULL, "no progress", 0, 0},
 		OPTION_END,
 	};
-	const struct usage usage = { .name = "list",
+	const struct usage usage = {.name = "list",
 		.arguments = "[DIR|ARCHIVE]",
-		.summary = "Prints number, date, where the date came from, kind, page and title of each document.",
-		.more = "A date in [square brackets] is not stated in the document. Nothing is written but the cache.",
+		.summary = "Prints number, date, where the date came from, kind, page and title of "
+			   "each document.",
+		.more = "A date in [square brackets] is not stated in the document. Nothing is "
+			"written but the cache.",
 		.options = options,
-		.most = 1 };
+		.most = 1};
 	int n, status;
 
 	build_options_init(&l.o);

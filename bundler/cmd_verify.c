@@ -1,4 +1,5 @@
-/* bundle verify: is a sealed archive as it was when it was sealed? One line a finding, or one line that all is well. */
+/* bundle verify: is a sealed archive as it was when it was sealed? One line a finding, or one line
+ * that all is well. */
 #include "base/text.h"
 #include "bundle.h"
 #include "commands.h"
@@ -35,7 +36,7 @@ static bool read_seal(struct verify *v)
 
 static void say_finding(const struct bdl_finding *f)
 {
-	static const char *const words[] = { "changed", "missing", "extra", "renamed", "broken" };
+	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
 
 	say("%s%s%s ", paint_on(PAINT_BAD), words[f->kind], paint_off(PAINT_BAD));
 	say_name(stdout, f->kind == BDL_FINDING_BROKEN && !f->path[0] ? "archive" : f->path);
@@ -59,8 +60,8 @@ static void say_broken(const struct bdl_report *r)
 		extra += r->findings[i].kind == BDL_FINDING_EXTRA;
 		broken += r->findings[i].kind == BDL_FINDING_BROKEN;
 	}
-	say("%sNOT intact:%s %zu of %zu files differ", paint_on(PAINT_VERDICT_BAD), paint_off(PAINT_VERDICT_BAD),
-		r->files - r->same, r->files);
+	say("%sNOT intact:%s %zu of %zu files differ", paint_on(PAINT_VERDICT_BAD),
+		paint_off(PAINT_VERDICT_BAD), r->files - r->same, r->files);
 	if (extra)
 		say(", %zu %s extra", extra, extra == 1 ? "file is" : "files are");
 	if (broken)
@@ -81,14 +82,17 @@ static void say_intact(const struct bdl_report *r)
 	if (bdl_day_parse_iso(r->sealed_on, &d) == 0)
 		bdl_day_long(d, day);
 	say("%sIntact:%s all %zu files are as they were when they were sealed%s%s. Seal %s\n",
-		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD), r->files, day[0] ? " on " : "", day, hex);
+		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD), r->files,
+		day[0] ? " on " : "", day, hex);
 }
 
 static int judge_seal(const struct verify *v, const struct bdl_report *r)
 {
 	if (!v->seal_text) {
 		if (!v->quiet && !v->json) {
-			fputs("This shows that the archive agrees with itself. To tie it to a letter, give the\n", stderr);
+			fputs("This shows that the archive agrees with itself. To tie it to a "
+			      "letter, give the\n",
+				stderr);
 			fputs("seal quoted there: bundle verify --seal SEAL ARCHIVE\n", stderr);
 		}
 		return EXIT_DONE;
@@ -104,7 +108,7 @@ static int judge_seal(const struct verify *v, const struct bdl_report *r)
 
 static int answer(const struct verify *v, const struct bdl_report *r)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	if (v->json && json_verify(r, &err) < 0) {
 		complain(&err);
@@ -122,9 +126,9 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 
 static int run(struct verify *v)
 {
-	struct bdl_report report = { .arena = BDL_ARENA_INIT };
+	struct bdl_report report = {.arena = BDL_ARENA_INIT};
 	struct progress progress;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	int rc, status;
 
 	progress_start(&progress, v->quiet);
@@ -144,21 +148,24 @@ static int run(struct verify *v)
 
 int cmd_verify(int argc, char **argv)
 {
-	struct verify v = { .json = false };
+	struct verify v = {.json = false};
 	const struct option options[] = {
-		{ "seal", 's', OPTION_TEXT, &v.seal_text, "SEAL", "the seal quoted in a letter: 64 hex digits", 0, 0 },
-		{ "json", 0, OPTION_FLAG, &v.json, NULL, "the findings as data", 0, 0 },
-		{ "quiet", 'q', OPTION_FLAG, &v.quiet, NULL, "only say what is wrong", 0, 0 },
+		{"seal", 's', OPTION_TEXT, &v.seal_text, "SEAL",
+			"the seal quoted in a letter: 64 hex digits", 0, 0},
+		{"json", 0, OPTION_FLAG, &v.json, NULL, "the findings as data", 0, 0},
+		{"quiet", 'q', OPTION_FLAG, &v.quiet, NULL, "only say what is wrong", 0, 0},
 		OPTION_END,
 	};
-	const struct usage usage = { .name = "verify",
+	const struct usage usage = {.name = "verify",
 		.arguments = "ARCHIVE",
-		.summary = "Says whether every file in the archive is as it was when it was sealed.",
-		.more = "One line a finding: changed PATH, missing PATH, extra PATH, renamed OLD -> NEW.\n"
+		.summary =
+			"Says whether every file in the archive is as it was when it was sealed.",
+		.more = "One line a finding: changed PATH, missing PATH, extra PATH, renamed OLD "
+			"-> NEW.\n"
 			"Without this program: tar xzf ARCHIVE, then sha256sum -c in the folder.",
 		.options = options,
 		.least = 1,
-		.most = 1 };
+		.most = 1};
 	int n = options_parse(&usage, argc, argv, &v.o.archive);
 
 	if (n < 0)

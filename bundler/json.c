@@ -1,4 +1,5 @@
-/* The results as data: build and list print the table (bundle.json), build with what was written in front. */
+/* The results as data: build and list print the table (bundle.json), build with what was written in
+ * front. */
 #include "json.h"
 
 #include "base/text.h"
@@ -69,10 +70,11 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 
 	if (!rest)
 		return -1;
-	o = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output", text(r->output), "pdf", text(r->pdf),
-		"archive", text(r->archive), "checksum", text(r->checksum), "pdf_size", (json_int_t)r->pdf_size,
-		"archive_size", (json_int_t)r->archive_size, "archive_sha256", digest(r->archive_sha256), "seal",
-		digest(b->seal), "sandboxed", r->sandboxed);
+	o = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output", text(r->output),
+		"pdf", text(r->pdf), "archive", text(r->archive), "checksum", text(r->checksum),
+		"pdf_size", (json_int_t)r->pdf_size, "archive_size", (json_int_t)r->archive_size,
+		"archive_sha256", digest(r->archive_sha256), "seal", digest(b->seal), "sandboxed",
+		r->sandboxed);
 	if (o && json_object_update(o, rest) < 0) {
 		json_decref(o);
 		o = NULL;
@@ -83,7 +85,7 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 
 static json_t *finding(const struct bdl_finding *f)
 {
-	static const char *const words[] = { "changed", "missing", "extra", "renamed", "broken" };
+	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
 	json_t *o = json_pack("{s:s, s:o}", "finding", words[f->kind], "path", text(f->path));
 
 	if (o && f->other && json_object_set_new(o, "to", text(f->other)) < 0)
@@ -103,8 +105,9 @@ int json_verify(const struct bdl_report *r, struct bdl_error *err)
 			json_decref(list);
 			return bdl_fail_memory(err);
 		}
-	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o}", "intact", r->intact, "files", (json_int_t)r->files, "same",
-		(json_int_t)r->same, "sealed_on", r->sealed_on[0] ? text(r->sealed_on) : json_null(), "seal",
+	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o}", "intact", r->intact, "files",
+		(json_int_t)r->files, "same", (json_int_t)r->same, "sealed_on",
+		r->sealed_on[0] ? text(r->sealed_on) : json_null(), "seal",
 		r->has_seal ? digest(r->seal) : json_null(), "findings", list);
 	return print(o, err);
 }

@@ -12,10 +12,11 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 	const char *summary;
 } commands[] = {
-	{ "build", cmd_build, "make the paginated PDF and the sealed archive from a folder of evidence" },
-	{ "list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive" },
-	{ "verify", cmd_verify, "check that a sealed archive is intact" },
-	{ NULL, NULL, NULL },
+	{"build", cmd_build,
+		"make the paginated PDF and the sealed archive from a folder of evidence"},
+	{"list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive"},
+	{"verify", cmd_verify, "check that a sealed archive is intact"},
+	{NULL, NULL, NULL},
 };
 
 static const struct command *find(const char *name)
@@ -49,7 +50,7 @@ static void print_help(void)
 static int print_version(void)
 {
 	struct bdl_buffer versions = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	say("bundle %s\n", BDL_VERSION);
 	if (bdl_versions(reader_path(), temporary_folder(), &versions, &err) < 0) {
@@ -78,7 +79,8 @@ static int unknown(const char *word)
 	if (near)
 		advise("did you mean bundle %s?", near);
 	else
-		advise("see bundle --help; if you wanted Ruby's bundler, it is another program of this name");
+		advise("see bundle --help; if you wanted Ruby's bundler, it is another program of "
+		       "this name");
 	return EXIT_USAGE;
 }
 
@@ -94,7 +96,7 @@ static int help(int argc, char **argv)
 	c = find(argv[1]);
 	if (!c)
 		return unknown(argv[1]);
-	return c->run(2, (char *[]){ argv[1], flag, NULL });
+	return c->run(2, (char *[]){argv[1], flag, NULL});
 }
 
 static int dispatch(int argc, char **argv)

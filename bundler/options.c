@@ -198,14 +198,15 @@ static int parse_one(const struct usage *u, int argc, char **argv, int *i, bool 
 
 int options_parse(const struct usage *u, int argc, char **argv, const char **operands)
 {
-	bool seen[SEEN_MAX] = { false };
+	bool seen[SEEN_MAX] = {false};
 	bool options_over = false;
 	int n = 0;
 
 	for (int i = 1; i < argc; i++) {
 		if (!options_over && strcmp(argv[i], "--") == 0) {
 			options_over = true;
-		} else if (!options_over && (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
+		} else if (!options_over &&
+			   (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
 			usage_print(u);
 			return -2;
 		} else if (!options_over && argv[i][0] == '-' && argv[i][1]) {
@@ -231,8 +232,9 @@ static void print_option(const struct option *o)
 {
 	char left[48];
 
-	snprintf(left, sizeof(left), "%s%c%s--%s%s%s", o->letter ? "-" : "  ", o->letter ? o->letter : ' ',
-		o->letter ? ", " : " ", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+	snprintf(left, sizeof(left), "%s%c%s--%s%s%s", o->letter ? "-" : "  ",
+		o->letter ? o->letter : ' ', o->letter ? ", " : " ", o->name,
+		o->argument ? " " : "", o->argument ? o->argument : "");
 	say("  %-26s %s\n", left, o->help);
 }
 

@@ -65,7 +65,8 @@ static unsigned columns(void)
 	return 80;
 }
 
-/* The name, its middle lost where it is longer than `room` characters; only what is safe to print. */
+/* The name, its middle lost where it is longer than `room` characters; only what is safe to print.
+ */
 static void print_short(const char *name, size_t room)
 {
 	struct bdl_buffer clean = BDL_BUFFER_INIT;
@@ -93,7 +94,8 @@ out:
 	bdl_buffer_release(&clean);
 }
 
-static void draw(struct progress *p, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
+static void draw(
+	struct progress *p, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
 {
 	unsigned width = columns(), used = 11;
 
@@ -108,10 +110,11 @@ static void draw(struct progress *p, enum bdl_doing doing, uint64_t done, uint64
 			fputc(i < full ? '#' : '-', stderr);
 		fputs("]  ", stderr);
 		if (doing == BDL_DOING_SEAL)
-			n = snprintf(figures, sizeof(figures), "%u %%", (unsigned)((double)done / (double)total * 100));
+			n = snprintf(figures, sizeof(figures), "%u %%",
+				(unsigned)((double)done / (double)total * 100));
 		else
-			n = snprintf(figures, sizeof(figures), "%llu of %llu", (unsigned long long)done,
-				(unsigned long long)total);
+			n = snprintf(figures, sizeof(figures), "%llu of %llu",
+				(unsigned long long)done, (unsigned long long)total);
 		fprintf(stderr, "%s  ", figures);
 		used += BAR + 4 + (unsigned)n + 2;
 	}
@@ -121,7 +124,8 @@ static void draw(struct progress *p, enum bdl_doing doing, uint64_t done, uint64
 	p->drawn = true;
 }
 
-bool progress_tell(void *data, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
+bool progress_tell(
+	void *data, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
 {
 	struct progress *p = data;
 

@@ -41,12 +41,12 @@ unsigned processor_count(void)
 struct bdl_day today(void)
 {
 	time_t now = time(NULL);
-	struct tm tm = { 0 };
+	struct tm tm = {0};
 
 	localtime_r(&now, &tm);
-	return (struct bdl_day){ .year = (int16_t)(tm.tm_year + 1900),
+	return (struct bdl_day){.year = (int16_t)(tm.tm_year + 1900),
 		.month = (int8_t)(tm.tm_mon + 1),
-		.day = (int8_t)tm.tm_mday };
+		.day = (int8_t)tm.tm_mday};
 }
 
 static void note_signal(int number)
@@ -57,7 +57,7 @@ static void note_signal(int number)
 
 void catch_signals(void)
 {
-	struct sigaction stop = { .sa_handler = note_signal }, ignore = { .sa_handler = SIG_IGN };
+	struct sigaction stop = {.sa_handler = note_signal}, ignore = {.sa_handler = SIG_IGN};
 
 	sigemptyset(&stop.sa_mask);
 	sigemptyset(&ignore.sa_mask);

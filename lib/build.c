@@ -1,6 +1,7 @@
 /*
- * The pipeline: one line a pass. Here stands the order of things and who is handed what; every judgement and every
- * foreign library is in its own room. Nothing is delivered before everything is proven.
+ * The pipeline: one line a pass. Here stands the order of things and who is handed what; every
+ * judgement and every foreign library is in its own room. Nothing is delivered before everything is
+ * proven.
  */
 #include "bundle.h"
 
@@ -40,7 +41,8 @@ struct run {
 	struct bdl_buffer claims;
 };
 
-static bool tell(const struct run *r, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
+static bool tell(
+	const struct run *r, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
 {
 	return !r->o->progress || r->o->progress(r->o->progress_data, doing, done, total, name);
 }
@@ -68,16 +70,16 @@ static int read_case_file(struct run *r)
 	rc = bdl_read_fd(fd, CASE_FILE, CASE_FILE_MAX, &yaml, r->err);
 	bdl_close_quietly(fd);
 	if (rc == 0)
-		rc = bdl_case_load(&r->b->about, &r->b->arena, bdl_buffer_string(&yaml), yaml.length, CASE_FILE, r->err);
+		rc = bdl_case_load(&r->b->about, &r->b->arena, bdl_buffer_string(&yaml),
+			yaml.length, CASE_FILE, r->err);
 	bdl_buffer_release(&yaml);
 	return rc;
 }
 
 static int start_readers(struct run *r)
 {
-	const struct bdl_pool_options po = { .reader = r->o->reader,
-		.readers = r->o->jobs,
-		.scratch = r->places.work_path };
+	const struct bdl_pool_options po = {
+		.reader = r->o->reader, .readers = r->o->jobs, .scratch = r->places.work_path};
 	const char *missing = NULL;
 
 	r->pool = bdl_pool_open(&po, r->err);
@@ -85,7 +87,8 @@ static int start_readers(struct run *r)
 		return -1;
 	if (r->result) {
 		r->result->sandboxed = bdl_pool_is_sandboxed(r->pool, &missing);
-		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s", missing ? missing : "");
+		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s",
+			missing ? missing : "");
 	}
 	return bdl_cache_open(&r->cache, r->places.work, bdl_pool_cache_key(r->pool), r->err);
 }
@@ -104,13 +107,16 @@ static bool tell_reading(void *data, size_t done, size_t total, const char *name
 
 static int scan(struct run *r)
 {
-	const char *skip[] = { r->places.work_path, r->places.output_path[0] ? r->places.output_path : NULL, NULL };
+	const char *skip[] = {
+		r->places.work_path, r->places.output_path[0] ? r->places.output_path : NULL, NULL};
 
-	if (tell_or_stop(r, BDL_DOING_SCAN) < 0 || bdl_scan(r->b, r->places.evidence, skip, r->err) < 0)
+	if (tell_or_stop(r, BDL_DOING_SCAN) < 0 ||
+		bdl_scan(r->b, r->places.evidence, skip, r->err) < 0)
 		return -1;
 	if (r->b->exhibit_count == 0) {
 		bdl_fail(r->err, BDL_EPATH, r->o->folder, "holds no files");
-		return bdl_hint(r->err, "put the letters, statements and screenshots into it, then run this again");
+		return bdl_hint(r->err,
+			"put the letters, statements and screenshots into it, then run this again");
 	}
 	return 0;
 }
@@ -124,7 +130,8 @@ static int intake(struct run *r)
 		return -1;
 	if (bdl_archive_names(r->b, r->err) < 0 || bdl_manifest(r->b, &manifest, r->err) < 0)
 		goto out;
-	rc = bdl_digest_bytes(bdl_buffer_string(&manifest), manifest.length, r->b->fingerprint, r->err);
+	rc = bdl_digest_bytes(
+		bdl_buffer_string(&manifest), manifest.length, r->b->fingerprint, r->err);
 out:
 	bdl_buffer_release(&manifest);
 	return rc;
@@ -132,15 +139,16 @@ out:
 
 static int read_files(struct run *r)
 {
-	const struct bdl_read_options ro = { .folder = r->places.evidence,
+	const struct bdl_read_options ro = {.folder = r->places.evidence,
 		.limits = r->o->limits,
 		.progress = tell_reading,
-		.progress_data = r };
+		.progress_data = r};
 
 	return bdl_read_pass(r->b, &r->cache, r->pool, &ro, r->err);
 }
 
-/* classify and date, one exhibit at a time, so that the facts of 100,000 files need not be in memory at once. */
+/* classify and date, one exhibit at a time, so that the facts of 100,000 files need not be in
+ * memory at once. */
 static int judge_each(struct run *r)
 {
 	struct bdl_bundle *b = r->b;
@@ -188,8 +196,8 @@ static int judge(struct run *r)
 {
 	struct bdl_bundle *b = r->b;
 
-	if (tell_or_stop(r, BDL_DOING_ARRANGE) < 0 || bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 ||
-		judge_each(r) < 0)
+	if (tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
+		bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 || judge_each(r) < 0)
 		return -1;
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
@@ -207,7 +215,8 @@ static int paginate(struct run *r)
 		return -1;
 	for (int round = 0; round < 5; round++) {
 		r->b->stage = BDL_STAGE_CHRONICLED;
-		if (bdl_paginate(r->b, &front, r->err) < 0 || bdl_draw_measure(r->b, &again, r->err) < 0)
+		if (bdl_paginate(r->b, &front, r->err) < 0 ||
+			bdl_draw_measure(r->b, &again, r->err) < 0)
 			return -1;
 		if (memcmp(&front, &again, sizeof(front)) == 0)
 			return 0;
@@ -219,7 +228,7 @@ static int paginate(struct run *r)
 /* One of our own drawings becomes a part, in the sandbox like everything that parses PDF. */
 static int convert(struct run *r, const struct bdl_buffer *pdf, int *part)
 {
-	struct bdl_job job = { .kind = BDL_JOB_CONVERT, .second = -1, .result = -1 };
+	struct bdl_job job = {.kind = BDL_JOB_CONVERT, .second = -1, .result = -1};
 	struct bdl_outcome outcome;
 	int writing = -1, part_reading = -1, rc = -1;
 
@@ -233,10 +242,12 @@ static int convert(struct run *r, const struct bdl_buffer *pdf, int *part)
 	if (bdl_places_scratch(&r->places, &job.output, &part_reading, r->err) < 0)
 		goto out;
 	*part = part_reading;
-	job.limits = (struct bdl_limits){ .seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30 };
+	job.limits = (struct bdl_limits){
+		.seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30};
 	rc = bdl_pool_run(r->pool, &job, &outcome, r->err);
 	if (rc == 0 && outcome.kind != BDL_OUTCOME_DONE)
-		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL, "the drawn pages could not be taken over: %s", outcome.message);
+		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
+			"the drawn pages could not be taken over: %s", outcome.message);
 	bdl_close_quietly(job.output);
 out:
 	bdl_close_quietly(writing);
@@ -249,7 +260,8 @@ static int draw(struct run *r)
 	if (tell_or_stop(r, BDL_DOING_DRAW) < 0 || bdl_draw(r->b, &r->drawn, r->err) < 0)
 		return -1;
 	r->result->missing = r->drawn.missing;
-	if (convert(r, &r->drawn.pdf, &r->drawn_part) < 0 || convert(r, &r->drawn.furniture, &r->furniture_part) < 0)
+	if (convert(r, &r->drawn.pdf, &r->drawn_part) < 0 ||
+		convert(r, &r->drawn.furniture, &r->furniture_part) < 0)
 		return -1;
 	r->b->stage = BDL_STAGE_DRAWN;
 	return 0;
@@ -257,12 +269,12 @@ static int draw(struct run *r)
 
 static struct bdl_bind_input bind_input(struct run *r)
 {
-	return (struct bdl_bind_input){ .bundle = r->b,
+	return (struct bdl_bind_input){.bundle = r->b,
 		.drawn = &r->drawn,
 		.drawn_part = r->drawn_part,
 		.furniture_part = r->furniture_part,
 		.parts = r->cache.folder,
-		.title = r->b->about.title };
+		.title = r->b->about.title};
 }
 
 static int bind_parts(struct run *r)
@@ -284,7 +296,8 @@ static int bind_parts(struct run *r)
 	return 0;
 }
 
-/* The same open file, read-only: the sandbox gets nothing that can be written to but its answers. */
+/* The same open file, read-only: the sandbox gets nothing that can be written to but its answers.
+ */
 static int reopen_read_only(int fd, const char *path, struct bdl_error *err)
 {
 	char self[64];
@@ -305,7 +318,8 @@ static int judge_findings(struct run *r, int findings)
 
 	if (rc == 0 && text.length > 0) {
 		text.data[strcspn(text.data, "\n")] = '\0';
-		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "did not come out right: %s", text.data);
+		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "did not come out right: %s",
+			text.data);
 		rc = bdl_hint(r->err, "nothing was delivered; please report this");
 	}
 	bdl_buffer_release(&text);
@@ -314,7 +328,8 @@ static int judge_findings(struct run *r, int findings)
 
 static int prove(struct run *r)
 {
-	struct bdl_job job = { .kind = BDL_JOB_PROVE, .input = -1, .second = -1, .output = -1, .result = -1 };
+	struct bdl_job job = {
+		.kind = BDL_JOB_PROVE, .input = -1, .second = -1, .output = -1, .result = -1};
 	struct bdl_outcome outcome;
 	int writing = -1, findings = -1, rc = -1;
 
@@ -328,11 +343,13 @@ static int prove(struct run *r)
 		bdl_fail_errno(r->err, r->places.work_path, "write to");
 		goto out;
 	}
-	job.limits = (struct bdl_limits){ .seconds = 120 + r->b->pages / 20, .output = (uint64_t)1 << 20 };
+	job.limits =
+		(struct bdl_limits){.seconds = 120 + r->b->pages / 20, .output = (uint64_t)1 << 20};
 	if (bdl_pool_run(r->pool, &job, &outcome, r->err) < 0)
 		goto out;
 	if (outcome.kind != BDL_OUTCOME_DONE)
-		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "could not be proven: %s", outcome.message);
+		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "could not be proven: %s",
+			outcome.message);
 	else
 		rc = judge_findings(r, findings);
 	r->b->stage = BDL_STAGE_PROVEN;
@@ -357,7 +374,8 @@ static int write_checksum(struct run *r)
 
 	bdl_hex(r->result->archive_sha256, hex);
 	n = snprintf(line, sizeof(line), "%s  %s\n", hex, r->result->archive);
-	if (bdl_new_file_open(&r->checksum, r->places.output, r->result->checksum, 0666, r->err) < 0)
+	if (bdl_new_file_open(&r->checksum, r->places.output, r->result->checksum, 0666, r->err) <
+		0)
 		return -1;
 	if (bdl_write_all(r->checksum.fd, line, (size_t)n) < 0)
 		return bdl_fail_errno(r->err, r->result->checksum, "write");
@@ -367,13 +385,13 @@ static int write_checksum(struct run *r)
 static int seal(struct run *r)
 {
 	struct bdl_build_result *result = r->result;
-	struct bdl_seal_input in = { .bundle = r->b,
+	struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
 		.versions = bdl_pool_version(r->pool),
 		.progress = tell_sealing,
-		.progress_data = r };
+		.progress_data = r};
 	struct stat st;
 	int rc;
 
@@ -398,7 +416,8 @@ static int seal(struct run *r)
 /* From here on nothing can fail but the file system itself. */
 static int deliver(struct run *r)
 {
-	if (bdl_new_file_commit(&r->archive, r->err) < 0 || bdl_new_file_commit(&r->checksum, r->err) < 0)
+	if (bdl_new_file_commit(&r->archive, r->err) < 0 ||
+		bdl_new_file_commit(&r->checksum, r->err) < 0)
 		return -1;
 	return bdl_new_file_commit(&r->pdf, r->err);
 }
@@ -408,7 +427,7 @@ static int deliver(struct run *r)
 static void open_run(struct run *r, const struct bdl_build_options *o, struct bdl_bundle *b,
 	struct bdl_build_result *result, struct bdl_error *err)
 {
-	*r = (struct run){ .o = o, .b = b, .result = result, .err = err };
+	*r = (struct run){.o = o, .b = b, .result = result, .err = err};
 	r->cache.folder = r->drawn_part = r->furniture_part = -1;
 	r->pdf.fd = r->archive.fd = r->checksum.fd = -1;
 	r->places.evidence = r->places.output = r->places.work = -1;
@@ -436,7 +455,8 @@ static int fill_table(struct run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
-	if (read_case_file(r) < 0 || bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
+	if (read_case_file(r) < 0 ||
+		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)
 		return -1;
 	if (scan(r) < 0 || intake(r) < 0 || read_files(r) < 0)
@@ -446,8 +466,8 @@ static int fill_table(struct run *r)
 	return paginate(r);
 }
 
-int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_build_result *result,
-	struct bdl_error *err)
+int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
+	struct bdl_build_result *result, struct bdl_error *err)
 {
 	struct run r;
 	int rc = -1;

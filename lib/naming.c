@@ -10,16 +10,18 @@ bool bdl_name_is_usable(const char *name)
 {
 	size_t n = strlen(name);
 
-	if (n == 0 || n > 120 || !bdl_utf8_valid(name, n) || name[0] == '.' || name[0] == '-' || name[0] == ' ' ||
-		name[n - 1] == '.' || name[n - 1] == ' ')
+	if (n == 0 || n > 120 || !bdl_utf8_valid(name, n) || name[0] == '.' || name[0] == '-' ||
+		name[0] == ' ' || name[n - 1] == '.' || name[n - 1] == ' ')
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F || strchr("<>:\"/\\|?*%", name[i]))
+		if ((unsigned char)name[i] < 0x20 || name[i] == 0x7F ||
+			strchr("<>:\"/\\|?*%", name[i]))
 			return false;
 	return true;
 }
 
-/* The evidence folder's own name with a dash for what no file name should hold, cut to leave room for the date. */
+/* The evidence folder's own name with a dash for what no file name should hold, cut to leave room
+ * for the date. */
 static const char *name_from_folder(struct bdl_bundle *b, const char *path)
 {
 	char base[101];
@@ -45,7 +47,8 @@ static const char *name_from_folder(struct bdl_bundle *b, const char *path)
 	return *s ? bdl_arena_string(&b->arena, s) : "Evidence";
 }
 
-int bdl_name_bundle(struct bdl_bundle *b, const char *given, const char *folder, struct bdl_error *err)
+int bdl_name_bundle(
+	struct bdl_bundle *b, const char *given, const char *folder, struct bdl_error *err)
 {
 	const char *title;
 	char iso[BDL_DAY_TEXT];

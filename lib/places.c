@@ -41,7 +41,8 @@ static bool is_marked(int folder)
 	return faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-/* Litter of a run that was killed: only our temporary names, only in a folder of ours that we have locked. */
+/* Litter of a run that was killed: only our temporary names, only in a folder of ours that we have
+ * locked. */
 static void sweep(int folder)
 {
 	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -71,7 +72,8 @@ static int mark_and_lock(int folder, const char *shown, struct bdl_error *err)
 		bdl_fail(err, BDL_EIO, shown, "is in use by another bundle that is still running");
 		return bdl_hint(err, "wait until it is done, then try again");
 	}
-	if (fstat(fd, &st) == 0 && st.st_size == 0 && bdl_write_all(fd, marker_text, sizeof(marker_text) - 1) < 0) {
+	if (fstat(fd, &st) == 0 && st.st_size == 0 &&
+		bdl_write_all(fd, marker_text, sizeof(marker_text) - 1) < 0) {
 		bdl_fail_errno(err, shown, "write to the folder");
 		bdl_close_quietly(fd);
 		return -1;
@@ -86,8 +88,8 @@ static int open_folder(int dir, const char *path)
 }
 
 /*
- * Opens or makes PARENT/BASE, or BASE-2, BASE-3 ... where the name is taken by something that is not ours. Descriptor or
- * -1 with errno; *name is which.
+ * Opens or makes PARENT/BASE, or BASE-2, BASE-3 ... where the name is taken by something that is
+ * not ours. Descriptor or -1 with errno; *name is which.
  */
 static int claim(int parent, const char *base, char name[64], bool *created)
 {
@@ -120,7 +122,8 @@ static int real_path(int folder, const char *shown, char out[4096], struct bdl_e
 	snprintf(link, sizeof(link), "/proc/self/fd/%d", folder);
 	n = readlink(link, out, 4095);
 	if (n < 0 || n >= 4095)
-		return bdl_fail(err, BDL_EPATH, shown, "is a folder whose path cannot be found out");
+		return bdl_fail(
+			err, BDL_EPATH, shown, "is a folder whose path cannot be found out");
 	out[n] = '\0';
 	return 0;
 }
@@ -149,7 +152,8 @@ static bool lies_inside(const char *path, const char *folder)
 }
 
 /* A folder that the user named: made if need be; must not be evidence. */
-static int open_named(struct bdl_places *p, const char *path, char real[4096], bool *created, struct bdl_error *err)
+static int open_named(struct bdl_places *p, const char *path, char real[4096], bool *created,
+	struct bdl_error *err)
 {
 	struct stat st;
 	int fd;
@@ -164,7 +168,8 @@ static int open_named(struct bdl_places *p, const char *path, char real[4096], b
 		goto fail;
 	if (strcmp(real, p->evidence_path) == 0) {
 		bdl_fail(err, BDL_EPATH, path, "is the evidence folder itself");
-		bdl_hint(err, "name another folder: what is put there would be taken as evidence next time");
+		bdl_hint(err, "name another folder: what is put there would be taken as evidence "
+			      "next time");
 		goto fail;
 	}
 	if (lies_inside(real, p->evidence_path) && !is_marked(fd) && !is_empty(fd)) {
@@ -236,7 +241,8 @@ int bdl_places_temporary(struct bdl_places *p, const char *temporary, struct bdl
 	return make_temporary(p, temporary, err);
 }
 
-int bdl_places_output(struct bdl_places *p, const struct bdl_build_options *o, struct bdl_error *err)
+int bdl_places_output(
+	struct bdl_places *p, const struct bdl_build_options *o, struct bdl_error *err)
 {
 	char name[64];
 
@@ -249,15 +255,19 @@ int bdl_places_output(struct bdl_places *p, const struct bdl_build_options *o, s
 			bdl_fail_errno(err, o->folder, "make the folder for the results in");
 			return bdl_hint(err, "name another place for them with --output");
 		}
-		if (snprintf(p->output_shown, sizeof(p->output_shown), "%s%s%s", strcmp(o->folder, ".") ? o->folder : "",
-			    strcmp(o->folder, ".") && o->folder[strlen(o->folder) - 1] != '/' ? "/" : "", name) < 0)
+		if (snprintf(p->output_shown, sizeof(p->output_shown), "%s%s%s",
+			    strcmp(o->folder, ".") ? o->folder : "",
+			    strcmp(o->folder, ".") && o->folder[strlen(o->folder) - 1] != '/' ? "/"
+											      : "",
+			    name) < 0)
 			return bdl_fail_memory(err);
 		if (real_path(p->output, name, p->output_path, err) < 0)
 			return -1;
 	}
 	if (p->output < 0)
 		return -1;
-	/* outside the evidence there is nothing to be mistaken for evidence, and no reason to leave a marker */
+	/* outside the evidence there is nothing to be mistaken for evidence, and no reason to leave
+	 * a marker */
 	if (!lies_inside(p->output_path, p->evidence_path))
 		return 0;
 	p->output_lock = mark_and_lock(p->output, p->output_shown, err);
@@ -303,7 +313,8 @@ static bool nothing_delivered(int folder)
 		return false;
 	}
 	while (nothing && (e = readdir(d)))
-		nothing = !strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") || !strcmp(e->d_name, BDL_MARKER);
+		nothing = !strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
+			  !strcmp(e->d_name, BDL_MARKER);
 	closedir(d);
 	return nothing;
 }

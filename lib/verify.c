@@ -1,4 +1,5 @@
-/* Verifying from outside: a stranger's archive goes into the sandbox, a checked report comes out. */
+/* Verifying from outside: a stranger's archive goes into the sandbox, a checked report comes out.
+ */
 #include "bundle.h"
 
 #include "base/file.h"
@@ -22,7 +23,8 @@ struct look {
 
 static int run_job(struct look *l)
 {
-	const struct bdl_pool_options po = { .reader = l->o->reader, .readers = 1, .scratch = l->places.work_path };
+	const struct bdl_pool_options po = {
+		.reader = l->o->reader, .readers = 1, .scratch = l->places.work_path};
 	struct bdl_outcome outcome;
 	int rc;
 
@@ -30,12 +32,14 @@ static int run_job(struct look *l)
 	if (!l->pool || bdl_pool_start(l->pool, &l->job, l->err) < 0)
 		return -1;
 	while ((rc = bdl_pool_wait(l->pool, 200, &outcome, l->err)) == 0)
-		if (l->o->progress && !l->o->progress(l->o->progress_data, BDL_DOING_VERIFY, 0, 0, NULL))
+		if (l->o->progress &&
+			!l->o->progress(l->o->progress_data, BDL_DOING_VERIFY, 0, 0, NULL))
 			return bdl_fail(l->err, BDL_ESTOPPED, NULL, "stopped");
 	if (rc < 0)
 		return -1;
 	if (outcome.kind != BDL_OUTCOME_DONE)
-		return bdl_fail(l->err, BDL_EFORMAT, l->o->archive, "cannot be read as an archive: %s", outcome.message);
+		return bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
+			"cannot be read as an archive: %s", outcome.message);
 	return 0;
 }
 
@@ -56,20 +60,22 @@ static int take_table(struct look *l, struct bdl_bundle *table)
 	int rc = bdl_read_fd(l->table, l->o->archive, REPORT_MAX, &json, l->err);
 
 	if (rc == 0 && json.length == 0)
-		rc = bdl_fail(l->err, BDL_EFORMAT, l->o->archive, "holds no bundle.json: it was not made by bundle");
+		rc = bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
+			"holds no bundle.json: it was not made by bundle");
 	if (rc == 0)
 		rc = bdl_bundle_from_json(table, bdl_buffer_string(&json), json.length, l->err);
 	bdl_buffer_release(&json);
 	return rc;
 }
 
-int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
-	struct bdl_error *err)
+int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
+	struct bdl_bundle *table, struct bdl_error *err)
 {
-	struct look l = { .o = o, .err = err, .report = -1, .table = -1 };
+	struct look l = {.o = o, .err = err, .report = -1, .table = -1};
 	int rc = -1;
 
-	l.job = (struct bdl_job){ .kind = BDL_JOB_VERIFY, .input = -1, .second = -1, .output = -1, .result = -1 };
+	l.job = (struct bdl_job){
+		.kind = BDL_JOB_VERIFY, .input = -1, .second = -1, .output = -1, .result = -1};
 	l.job.limits.output = REPORT_MAX;
 	if (bdl_places_temporary(&l.places, o->temporary, err) < 0)
 		goto out;
@@ -92,14 +98,16 @@ out:
 	return rc;
 }
 
-int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err)
+int bdl_versions(
+	const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err)
 {
 	struct bdl_places places;
 	struct bdl_pool *pool = NULL;
 	int rc = -1;
 
 	if (bdl_places_temporary(&places, temporary, err) == 0) {
-		const struct bdl_pool_options po = { .reader = reader, .readers = 1, .scratch = places.work_path };
+		const struct bdl_pool_options po = {
+			.reader = reader, .readers = 1, .scratch = places.work_path};
 
 		pool = bdl_pool_open(&po, err);
 		if (pool)

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December" };
+static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
+	"August", "September", "October", "November", "December"};
 
 static bool is_leap(int year)
 {
@@ -15,7 +15,7 @@ static bool is_leap(int year)
 
 int bdl_month_length(int year, int month)
 {
-	static const int8_t lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 	if (month < 1 || month > 12)
 		return 0;
@@ -25,7 +25,7 @@ int bdl_month_length(int year, int month)
 bool bdl_day_exists(struct bdl_day d)
 {
 	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-		d.day <= bdl_month_length(d.year, d.month);
+	       d.day <= bdl_month_length(d.year, d.month);
 }
 
 int bdl_day_compare(struct bdl_day a, struct bdl_day b)
@@ -57,9 +57,9 @@ struct bdl_day bdl_day_from_number(int32_t number)
 	int32_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int32_t m = (5 * of_year + 2) / 153;
 	int32_t month = m + (m < 10 ? 3 : -9);
-	struct bdl_day d = { .year = (int16_t)(year + era * 400 + (month <= 2)),
+	struct bdl_day d = {.year = (int16_t)(year + era * 400 + (month <= 2)),
 		.month = (int8_t)month,
-		.day = (int8_t)(of_year - (153 * m + 2) / 5 + 1) };
+		.day = (int8_t)(of_year - (153 * m + 2) / 5 + 1)};
 
 	return d;
 }
@@ -79,7 +79,8 @@ static void spell(struct bdl_day d, int letters, char out[BDL_DAY_TEXT])
 {
 	out[0] = '\0';
 	if (d.year && d.month && d.day)
-		snprintf(out, BDL_DAY_TEXT, "%d %.*s %d", d.day, letters, months[d.month - 1], d.year);
+		snprintf(out, BDL_DAY_TEXT, "%d %.*s %d", d.day, letters, months[d.month - 1],
+			d.year);
 	else if (d.year && d.month)
 		snprintf(out, BDL_DAY_TEXT, "%.*s %d", letters, months[d.month - 1], d.year);
 	else if (d.year)
@@ -98,8 +99,8 @@ void bdl_day_short(struct bdl_day d, char out[BDL_DAY_TEXT])
 
 const char *bdl_day_weekday(struct bdl_day d)
 {
-	static const char *const names[] = { "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday",
-		"Wednesday" };
+	static const char *const names[] = {
+		"Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"};
 	int32_t n = bdl_day_number(d) % 7;
 
 	return names[n < 0 ? n + 7 : n];
@@ -113,7 +114,8 @@ int bdl_day_parse_iso(const char *text, struct bdl_day *out)
 	for (size_t i = 0; i < sizeof(shape); i++)
 		if (shape[i] == 'd' ? !bdl_is_digit((unsigned char)text[i]) : text[i] != shape[i])
 			return -1;
-	d.year = (int16_t)((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0'));
+	d.year = (int16_t)((text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 +
+			   (text[3] - '0'));
 	d.month = (int8_t)((text[5] - '0') * 10 + (text[6] - '0'));
 	d.day = (int8_t)((text[8] - '0') * 10 + (text[9] - '0'));
 	if (!bdl_day_exists(d))
@@ -124,14 +126,16 @@ int bdl_day_parse_iso(const char *text, struct bdl_day *out)
 
 int bdl_month_from_name(const char *name, size_t length)
 {
-	if (length == 4 && bdl_lower((unsigned char)name[3]) == 't' && bdl_month_from_name(name, 3) == 9)
+	if (length == 4 && bdl_lower((unsigned char)name[3]) == 't' &&
+		bdl_month_from_name(name, 3) == 9)
 		return 9;
 	for (int m = 0; m < 12; m++) {
 		size_t i = 0;
 
 		if (length != 3 && length != strlen(months[m]))
 			continue;
-		while (i < length && bdl_lower((unsigned char)name[i]) == bdl_lower((unsigned char)months[m][i]))
+		while (i < length &&
+			bdl_lower((unsigned char)name[i]) == bdl_lower((unsigned char)months[m][i]))
 			i++;
 		if (i == length)
 			return m + 1;

@@ -48,7 +48,8 @@ int bdl_digest_close(struct bdl_digest *d, uint8_t out[BDL_SHA256_SIZE], struct 
 	return rc;
 }
 
-int bdl_digest_bytes(const void *bytes, size_t length, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
+int bdl_digest_bytes(
+	const void *bytes, size_t length, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
 {
 	struct bdl_digest *d = bdl_digest_open();
 

@@ -120,7 +120,8 @@ int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at)
 	return 0;
 }
 
-int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
+int bdl_read_fd(
+	int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
 {
 	char piece[16384];
 	uint64_t at = 0;
@@ -166,10 +167,12 @@ static void temporary_name(struct bdl_new_file *f, int attempt)
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec, attempt);
+	snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec,
+		attempt);
 }
 
-int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
+int bdl_new_file_open(
+	struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
 {
 	f->fd = -1;
 	f->dir = dir;
@@ -178,14 +181,16 @@ int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t 
 		return bdl_fail(err, BDL_EPATH, name, "is too long a name");
 	snprintf(f->name, sizeof(f->name), "%s", name);
 #ifdef O_TMPFILE
-	/* a file without a name leaves no litter, however the program ends; not every file system has them */
+	/* a file without a name leaves no litter, however the program ends; not every file system
+	 * has them */
 	f->fd = openat(dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
 	if (f->fd >= 0)
 		return 0;
 #endif
 	for (int attempt = 0; attempt < 100; attempt++) {
 		temporary_name(f, attempt);
-		f->fd = openat(dir, f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		f->fd = openat(
+			dir, f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		if (f->fd >= 0)
 			return 0;
 		if (errno != EEXIST)

@@ -25,7 +25,7 @@ int bdl_lower(int c)
 
 size_t bdl_utf8_next(const char *s, size_t length, uint32_t *code)
 {
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	const unsigned char *u = (const unsigned char *)s;
 	size_t count;
 	uint32_t c;
@@ -78,7 +78,8 @@ size_t bdl_utf8_put(uint32_t code, char out[4])
 	return 4;
 }
 
-/* True where bdl_utf8_next() answered U+FFFD for a byte that does not belong, not for a real U+FFFD. */
+/* True where bdl_utf8_next() answered U+FFFD for a byte that does not belong, not for a real
+ * U+FFFD. */
 static bool is_broken(uint32_t code, size_t taken)
 {
 	return code == BDL_REPLACEMENT && taken == 1;
@@ -113,8 +114,8 @@ int bdl_utf8_clean(struct bdl_buffer *out, const char *s, size_t length)
 static bool is_dangerous(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-		(c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
-		c == 0xFEFF;
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+	       c == 0x200F || c == 0xFEFF;
 }
 
 int bdl_text_escape(struct bdl_buffer *out, const char *s, size_t length)

@@ -1,6 +1,7 @@
 /*
- * Intake: each file is opened once, read to its end and hashed. A file that changes meanwhile is a finding:
- * the same size, time and identity must stand before and after. Then exact copies are found by their hash.
+ * Intake: each file is opened once, read to its end and hashed. A file that changes meanwhile is a
+ * finding: the same size, time and identity must stand before and after. Then exact copies are
+ * found by their hash.
  */
 #include "gather/gather.h"
 
@@ -14,7 +15,7 @@
 static bool same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-		a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
 static int take_in(struct bdl_exhibit *x, int folder, struct bdl_error *err)
@@ -62,7 +63,8 @@ static int by_hash(const void *a, const void *b)
 	return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-/* "letter (1).pdf", "letter copy.pdf", "Copy of letter.pdf": a name that a computer gave to a copy. */
+/* "letter (1).pdf", "letter copy.pdf", "Copy of letter.pdf": a name that a computer gave to a copy.
+ */
 static bool is_named_as_copy(const char *path)
 {
 	const char *base = bdl_path_base(path), *end = strrchr(base, '.');
@@ -71,12 +73,13 @@ static bool is_named_as_copy(const char *path)
 	if (bdl_text_starts(base, "Copy of ") || (n > 5 && memcmp(base + n - 5, " copy", 5) == 0) ||
 		(n > 7 && memcmp(base + n - 7, " - Copy", 7) == 0))
 		return true;
-	return n > 3 && base[n - 1] == ')' && bdl_is_digit((unsigned char)base[n - 2]) && base[n - 3] == '(';
+	return n > 3 && base[n - 1] == ')' && bdl_is_digit((unsigned char)base[n - 2]) &&
+	       base[n - 3] == '(';
 }
 
 /*
- * Of files with the same bytes one is shown: the first in byte order of path whose name is not that of a copy. Empty
- * files are no copies of each other.
+ * Of files with the same bytes one is shown: the first in byte order of path whose name is not that
+ * of a copy. Empty files are no copies of each other.
  */
 static size_t shown_of(const struct bdl_bundle *b, const struct hashed *h, size_t count)
 {
@@ -93,7 +96,7 @@ static int find_duplicates(struct bdl_bundle *b, struct bdl_error *err)
 	if (!h)
 		return bdl_fail_memory(err);
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		h[i] = (struct hashed){ .sha256 = b->exhibits[i].sha256, .row = i };
+		h[i] = (struct hashed){.sha256 = b->exhibits[i].sha256, .row = i};
 	qsort(h, b->exhibit_count, sizeof(*h), by_hash);
 	for (size_t first = 0, end; first < b->exhibit_count; first = end) {
 		size_t shown;
@@ -111,7 +114,8 @@ static int find_duplicates(struct bdl_bundle *b, struct bdl_error *err)
 }
 
 int bdl_intake(struct bdl_bundle *b, int folder,
-	bool (*progress)(void *data, size_t done, size_t total, const char *name), void *data, struct bdl_error *err)
+	bool (*progress)(void *data, size_t done, size_t total, const char *name), void *data,
+	struct bdl_error *err)
 {
 	assert(b->stage == BDL_STAGE_SCANNED);
 	for (size_t i = 0; i < b->exhibit_count; i++) {

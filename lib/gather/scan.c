@@ -1,6 +1,7 @@
 /*
- * Scan: a folder becomes rows, in byte order of path. Nothing is opened here but folders; no link is followed.
- * What is not a regular file is listed as excluded, so that nothing is dropped in silence.
+ * Scan: a folder becomes rows, in byte order of path. Nothing is opened here but folders; no link
+ * is followed. What is not a regular file is listed as excluded, so that nothing is dropped in
+ * silence.
  */
 #include "gather/gather.h"
 
@@ -35,9 +36,9 @@ struct scan {
 static const struct {
 	const char *name, *reason;
 } left_out[] = {
-	{ ".DS_Store", "made by the operating system, not evidence" },
-	{ "Thumbs.db", "made by the operating system, not evidence" },
-	{ "desktop.ini", "made by the operating system, not evidence" },
+	{".DS_Store", "made by the operating system, not evidence"},
+	{"Thumbs.db", "made by the operating system, not evidence"},
+	{"desktop.ini", "made by the operating system, not evidence"},
 };
 
 static const char *readable(struct bdl_bundle *b, const char *path)
@@ -77,7 +78,7 @@ static int add_exhibit(struct scan *s, const char *path)
 		return bdl_fail_memory(s->err);
 	b->exhibits = rows;
 	x = &b->exhibits[b->exhibit_count++];
-	*x = (struct bdl_exhibit){ .duplicate_of = BDL_NONE, .section = BDL_NONE };
+	*x = (struct bdl_exhibit){.duplicate_of = BDL_NONE, .section = BDL_NONE};
 	x->path = bdl_arena_string(&b->arena, path);
 	x->name = readable(b, path);
 	if (!x->path || !x->name)
@@ -211,7 +212,8 @@ static int scan_folder(struct scan *s, int folder, unsigned depth)
 		e = readdir(d);
 		if (!e) {
 			if (errno)
-				rc = bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
+				rc = bdl_fail_errno(
+					s->err, bdl_buffer_string(&s->path), "read the folder");
 			break;
 		}
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
@@ -228,7 +230,8 @@ static int by_path(const void *a, const void *b)
 
 static int by_excluded_path(const void *a, const void *b)
 {
-	return strcmp(((const struct bdl_excluded *)a)->path, ((const struct bdl_excluded *)b)->path);
+	return strcmp(
+		((const struct bdl_excluded *)a)->path, ((const struct bdl_excluded *)b)->path);
 }
 
 /* Moves the grown arrays into the arena, sorted. */
@@ -277,7 +280,7 @@ static int note_skipped(struct scan *s, const char *const *skip)
 
 int bdl_scan(struct bdl_bundle *b, int folder, const char *const *skip, struct bdl_error *err)
 {
-	struct scan s = { .b = b, .err = err, .path = BDL_BUFFER_INIT };
+	struct scan s = {.b = b, .err = err, .path = BDL_BUFFER_INIT};
 	int top, rc = -1;
 
 	assert(b->stage == BDL_STAGE_EMPTY);

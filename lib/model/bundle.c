@@ -17,7 +17,7 @@ void bdl_bundle_release(struct bdl_bundle *b)
 
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 {
-	struct bdl_accounted a = { .excluded = b->excluded_count };
+	struct bdl_accounted a = {.excluded = b->excluded_count};
 
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		if (b->exhibits[i].duplicate_of != BDL_NONE)
@@ -110,8 +110,8 @@ bool bdl_date_is_stated(const struct bdl_date *d)
 }
 
 /* The part of the sentence for a detail: `with` has one %s for it, `without` none. */
-static const char *say(struct bdl_arena *a, const char *before, const char *detail, const char *after,
-	const char *without)
+static const char *say(struct bdl_arena *a, const char *before, const char *detail,
+	const char *after, const char *without)
 {
 	if (!detail || !detail[0])
 		return without;
@@ -135,13 +135,15 @@ const char *bdl_reason_sentence(struct bdl_arena *a, enum bdl_reason r, const ch
 		return say(a, "It is of a kind that this program does not know (", detail, ").",
 			"It is of a kind that this program does not know.");
 	case BDL_REASON_NOT_YET:
-		return say(a, "It is of a kind that this version cannot put on pages (", detail, ").",
-			"It is of a kind that this version cannot put on pages.");
+		return say(a, "It is of a kind that this version cannot put on pages (", detail,
+			").", "It is of a kind that this version cannot put on pages.");
 	case BDL_REASON_SOUND:
-		return say(a, "It is a sound recording, ", detail, " long. Sound cannot be put on a page.",
+		return say(a, "It is a sound recording, ", detail,
+			" long. Sound cannot be put on a page.",
 			"It is a sound recording. Sound cannot be put on a page.");
 	case BDL_REASON_VIDEO:
-		return say(a, "It is a video, ", detail, " long. Moving pictures cannot be put on a page.",
+		return say(a, "It is a video, ", detail,
+			" long. Moving pictures cannot be put on a page.",
 			"It is a video. Moving pictures cannot be put on a page.");
 	case BDL_REASON_TOO_SLOW:
 		return say(a, "It could not be read within ", detail, " seconds.",

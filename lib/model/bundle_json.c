@@ -1,6 +1,7 @@
 /*
- * Writing bundle.json. Keys stand in the order of schemas/bundle.schema.json, so that a person can read the
- * file; a path that is not UTF-8 is given twice, readable and exact (base64), as the schema says.
+ * Writing bundle.json. Keys stand in the order of schemas/bundle.schema.json, so that a person can
+ * read the file; a path that is not UTF-8 is given twice, readable and exact (base64), as the
+ * schema says.
  */
 #include "model/bundle_json.h"
 
@@ -12,7 +13,8 @@
 
 #define FORMAT_VERSION 1
 
-static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static const char base64_digits[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 static json_t *base64(const char *s)
 {
@@ -22,10 +24,12 @@ static json_t *base64(const char *s)
 	json_t *text;
 
 	for (size_t i = 0; i < n; i += 3) {
-		unsigned long v = (unsigned long)u[i] << 16 | (i + 1 < n ? (unsigned long)u[i + 1] << 8 : 0) |
-			(i + 2 < n ? u[i + 2] : 0);
-		char four[4] = { base64_digits[v >> 18 & 63], base64_digits[v >> 12 & 63],
-			i + 1 < n ? base64_digits[v >> 6 & 63] : '=', i + 2 < n ? base64_digits[v & 63] : '=' };
+		unsigned long v = (unsigned long)u[i] << 16 |
+				  (i + 1 < n ? (unsigned long)u[i + 1] << 8 : 0) |
+				  (i + 2 < n ? u[i + 2] : 0);
+		char four[4] = {base64_digits[v >> 18 & 63], base64_digits[v >> 12 & 63],
+			i + 1 < n ? base64_digits[v >> 6 & 63] : '=',
+			i + 2 < n ? base64_digits[v & 63] : '='};
 
 		bdl_buffer_add(&out, four, sizeof(four));
 	}
@@ -117,7 +121,8 @@ static json_t *reason_json(const struct bdl_bundle *b, const struct bdl_exhibit 
 	json_t *text;
 
 	if (x->duplicate_of != BDL_NONE)
-		return json_sprintf("Same file as \"%s\", shown once.", b->exhibits[x->duplicate_of].name);
+		return json_sprintf(
+			"Same file as \"%s\", shown once.", b->exhibits[x->duplicate_of].name);
 	if (x->reason == BDL_REASON_NONE)
 		return json_null();
 	sentence = bdl_reason_sentence(&scratch, x->reason, x->detail);
@@ -126,7 +131,8 @@ static json_t *reason_json(const struct bdl_bundle *b, const struct bdl_exhibit 
 	return text;
 }
 
-static json_t *exhibit_json(const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
+static json_t *exhibit_json(
+	const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
 {
 	json_t *o = json_object();
 
@@ -148,9 +154,13 @@ static json_t *exhibit_json(const struct bdl_bundle *b, const struct bdl_exhibit
 	set(o, "first_page", count_or_null(x->first_page), failed);
 	set(o, "shown", json_boolean(x->shown), failed);
 	set(o, "duplicate_of",
-		x->duplicate_of == BDL_NONE ? json_null() : text_or_null(b->exhibits[x->duplicate_of].path), failed);
+		x->duplicate_of == BDL_NONE ? json_null()
+					    : text_or_null(b->exhibits[x->duplicate_of].path),
+		failed);
 	set(o, "reason", reason_json(b, x), failed);
-	set(o, "reason_code", x->reason == BDL_REASON_NONE ? json_null() : json_string(bdl_reason_token(x->reason)),
+	set(o, "reason_code",
+		x->reason == BDL_REASON_NONE ? json_null()
+					     : json_string(bdl_reason_token(x->reason)),
 		failed);
 	set(o, "detail", text_or_null(x->detail), failed);
 	set(o, "warnings", strings_json(x->warnings, failed), failed);
@@ -216,7 +226,9 @@ static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e,
 	set(o, "text", text_or_null(e->text), failed);
 	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
 	set(o, "exhibit_page", x ? count_or_null(e->page) : json_null(), failed);
-	set(o, "page", x && x->first_page ? json_integer(x->first_page + (e->page ? e->page - 1 : 0)) : json_null(),
+	set(o, "page",
+		x && x->first_page ? json_integer(x->first_page + (e->page ? e->page - 1 : 0))
+				   : json_null(),
 		failed);
 	return o;
 }
@@ -239,12 +251,14 @@ static void write_member(struct bdl_buffer *out, const char *key, json_t *value,
 	if (!text)
 		*failed = true;
 	else
-		bdl_buffer_printf(out, "%s\n  \"%s\": %s", out->data[out->length - 1] == '{' ? "" : ",", key, text);
+		bdl_buffer_printf(out, "%s\n  \"%s\": %s",
+			out->data[out->length - 1] == '{' ? "" : ",", key, text);
 	free(text);
 	json_decref(value);
 }
 
-/* One row on a line of its own: 100,000 of them need no more memory than one, and a person can grep them. */
+/* One row on a line of its own: 100,000 of them need no more memory than one, and a person can grep
+ * them. */
 static void write_row(struct bdl_buffer *out, json_t *row, bool *failed)
 {
 	char *text = row ? json_dumps(row, 0) : NULL;
@@ -252,7 +266,8 @@ static void write_row(struct bdl_buffer *out, json_t *row, bool *failed)
 	if (!text)
 		*failed = true;
 	else
-		bdl_buffer_printf(out, "%s\n    %s", out->data[out->length - 1] == '[' ? "" : ",", text);
+		bdl_buffer_printf(
+			out, "%s\n    %s", out->data[out->length - 1] == '[' ? "" : ",", text);
 	free(text);
 	json_decref(row);
 }
@@ -281,7 +296,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 }
 
 /* The order of the index, then the copies, which have no number. */
-static void write_exhibits(struct bdl_buffer *out, const struct bdl_bundle *b, bool times, bool *failed)
+static void write_exhibits(
+	struct bdl_buffer *out, const struct bdl_bundle *b, bool times, bool *failed)
 {
 	begin_rows(out, "exhibits");
 	for (size_t i = 0; i < b->order_count && !out->failed; i++)

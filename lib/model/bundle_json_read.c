@@ -1,6 +1,6 @@
 /*
- * Reading bundle.json back. It comes out of a stranger's archive: every field is looked at before it is used,
- * every count is bounded, strings are cut of nothing and trusted for nothing.
+ * Reading bundle.json back. It comes out of a stranger's archive: every field is looked at before
+ * it is used, every count is bounded, strings are cut of nothing and trusted for nothing.
  */
 #include "base/text.h"
 #include "model/bundle_json.h"
@@ -12,9 +12,9 @@
 
 struct reading {
 	struct bdl_bundle *b;
-	bool broken;         /* a field is missing or of the wrong type */
-	bool memory;         /* an allocation failed */
-	const char *field;   /* which one, for the message */
+	bool broken; /* a field is missing or of the wrong type */
+	bool memory; /* an allocation failed */
+	const char *field; /* which one, for the message */
 };
 
 static void broken(struct reading *r, const char *field)
@@ -80,7 +80,7 @@ static bool truth(struct reading *r, const json_t *o, const char *key)
 static struct bdl_day day(struct reading *r, const json_t *o, const char *key)
 {
 	const char *iso = json_string_value(json_object_get(o, key));
-	struct bdl_day d = { 0 };
+	struct bdl_day d = {0};
 	char padded[] = "0000-01-01";
 	size_t n = iso ? strlen(iso) : 0;
 
@@ -112,7 +112,8 @@ static int token(struct reading *r, const json_t *o, const char *key, int (*find
 	return n < 0 ? 0 : n;
 }
 
-static void digest(struct reading *r, const json_t *o, const char *key, uint8_t out[BDL_SHA256_SIZE])
+static void digest(
+	struct reading *r, const json_t *o, const char *key, uint8_t out[BDL_SHA256_SIZE])
 {
 	const json_t *v = json_object_get(o, key);
 
@@ -123,7 +124,7 @@ static void digest(struct reading *r, const json_t *o, const char *key, uint8_t 
 
 static struct bdl_date date(struct reading *r, const json_t *o)
 {
-	struct bdl_date d = { 0 };
+	struct bdl_date d = {0};
 
 	if (!json_is_object(o)) {
 		broken(r, "date");
@@ -153,7 +154,8 @@ static const char **strings(struct reading *r, const json_t *list, const char *k
 
 		if (!json_is_string(v))
 			broken(r, key);
-		out[i] = json_is_string(v) ? bdl_arena_string(&r->b->arena, json_string_value(v)) : "";
+		out[i] = json_is_string(v) ? bdl_arena_string(&r->b->arena, json_string_value(v))
+					   : "";
 		if (!out[i])
 			r->memory = true;
 	}
@@ -174,7 +176,8 @@ static int base64_value(char c)
 /* The exact bytes of a path, or the readable ones where it is UTF-8 anyway. */
 static const char *exact_path(struct reading *r, const json_t *o)
 {
-	const char *readable = needed(r, o, "path"), *code = json_string_value(json_object_get(o, "path_base64"));
+	const char *readable = needed(r, o, "path"),
+		   *code = json_string_value(json_object_get(o, "path_base64"));
 	size_t n = code ? strlen(code) : 0, k = 0;
 	char *out;
 
@@ -186,8 +189,8 @@ static const char *exact_path(struct reading *r, const json_t *o)
 		return readable;
 	}
 	for (size_t i = 0; i + 3 < n; i += 4) {
-		int v[4] = { base64_value(code[i]), base64_value(code[i + 1]), base64_value(code[i + 2]),
-			base64_value(code[i + 3]) };
+		int v[4] = {base64_value(code[i]), base64_value(code[i + 1]),
+			base64_value(code[i + 2]), base64_value(code[i + 3])};
 
 		if (v[0] < 0 || v[1] < 0)
 			break;
@@ -254,7 +257,8 @@ static struct by_path *sort_paths(struct reading *r, const json_t *list)
 		return NULL;
 	}
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		sorted[i] = (struct by_path){ json_string_value(json_object_get(json_array_get(list, i), "path")), i };
+		sorted[i] = (struct by_path){
+			json_string_value(json_object_get(json_array_get(list, i), "path")), i};
 	qsort(sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
 	return sorted;
 }
@@ -266,14 +270,16 @@ static void copies(struct reading *r, const json_t *list)
 	struct by_path *sorted = sort_paths(r, list);
 
 	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
-		const char *of = json_string_value(json_object_get(json_array_get(list, i), "duplicate_of"));
+		const char *of =
+			json_string_value(json_object_get(json_array_get(list, i), "duplicate_of"));
 		const struct by_path *found;
 
 		if (!of) {
 			b->order[b->order_count++] = i;
 			continue;
 		}
-		found = bsearch(&(struct by_path){ of, 0 }, sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
+		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
+			compare_paths);
 		if (found)
 			b->exhibits[i].duplicate_of = found->row;
 		else
@@ -416,14 +422,16 @@ static void top(struct reading *r, const json_t *o)
 		events(r, json_object_get(o, "events"));
 }
 
-int bdl_bundle_from_json(struct bdl_bundle *b, const char *json, size_t length, struct bdl_error *err)
+int bdl_bundle_from_json(
+	struct bdl_bundle *b, const char *json, size_t length, struct bdl_error *err)
 {
 	json_error_t why;
 	json_t *o = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
-	struct reading r = { .b = b };
+	struct reading r = {.b = b};
 
 	if (!o)
-		return bdl_fail(err, BDL_EFORMAT, "bundle.json", "is not JSON: line %d: %s", why.line, why.text);
+		return bdl_fail(err, BDL_EFORMAT, "bundle.json", "is not JSON: line %d: %s",
+			why.line, why.text);
 	if (json_integer_value(json_object_get(o, "format_version")) < 1)
 		broken(&r, "format_version");
 	else

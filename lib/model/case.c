@@ -14,10 +14,12 @@ struct written {
 	unsigned ignore_dates_count;
 };
 
-static const cyaml_schema_value_t text_value = { CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, 500) };
+static const cyaml_schema_value_t text_value = {
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, 500)};
 
-#define TEXT(key, member)                                                                                  \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, member, 0, 500)
+#define TEXT(key, member)                                                                          \
+	CYAML_FIELD_STRING_PTR(                                                                    \
+		key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, member, 0, 500)
 
 static const cyaml_schema_field_t fields[] = {
 	TEXT("title", title),
@@ -28,12 +30,13 @@ static const cyaml_schema_field_t fields[] = {
 	TEXT("reference", reference),
 	TEXT("national_insurance", national_insurance),
 	TEXT("version", version),
-	CYAML_FIELD_SEQUENCE("ignore_dates", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, ignore_dates,
-		&text_value, 0, 1000),
+	CYAML_FIELD_SEQUENCE("ignore_dates", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+		struct written, ignore_dates, &text_value, 0, 1000),
 	CYAML_FIELD_END,
 };
 
-static const cyaml_schema_value_t top_value = { CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, fields) };
+static const cyaml_schema_value_t top_value = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, fields)};
 
 /* libcyaml reports through a log; the first line of an error is the one that names the place. */
 static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
@@ -61,8 +64,8 @@ static const char *keep(struct bdl_arena *a, const char *s, bool *failed)
 	return copy;
 }
 
-static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct written *w, const char *path,
-	struct bdl_error *err)
+static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct written *w,
+	const char *path, struct bdl_error *err)
 {
 	const char **list = bdl_arena_alloc(a, (w->ignore_dates_count + 1) * sizeof(*list));
 
@@ -72,7 +75,8 @@ static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct writ
 		struct bdl_day d;
 
 		if (bdl_day_parse_iso(w->ignore_dates[i], &d) < 0) {
-			bdl_fail(err, BDL_EFORMAT, path, "ignore_dates: \"%s\" is not a date", w->ignore_dates[i]);
+			bdl_fail(err, BDL_EFORMAT, path, "ignore_dates: \"%s\" is not a date",
+				w->ignore_dates[i]);
 			return bdl_hint(err, "write it as 2023-02-10: year, month, day");
 		}
 		list[i] = bdl_arena_string(a, w->ignore_dates[i]);
@@ -86,7 +90,7 @@ static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct writ
 static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w, const char *path,
 	struct bdl_error *err)
 {
-	struct bdl_case new = { 0 };
+	struct bdl_case new = {0};
 	bool failed = false;
 
 	new.title = keep(a, w->title, &failed);
@@ -105,26 +109,29 @@ static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w
 	return 0;
 }
 
-int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length, const char *path,
-	struct bdl_error *err)
+int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length,
+	const char *path, struct bdl_error *err)
 {
 	char line[200] = "";
-	const cyaml_config_t config = { .log_fn = keep_first_line,
+	const cyaml_config_t config = {.log_fn = keep_first_line,
 		.log_ctx = line,
 		.log_level = CYAML_LOG_ERROR,
 		.mem_fn = cyaml_mem,
-		.flags = CYAML_CFG_NO_ALIAS };
+		.flags = CYAML_CFG_NO_ALIAS};
 	struct written *w = NULL;
 	cyaml_err_t rc;
 	int result;
 
-	rc = cyaml_load_data((const uint8_t *)yaml, length, &config, &top_value, (cyaml_data_t **)&w, NULL);
+	rc = cyaml_load_data(
+		(const uint8_t *)yaml, length, &config, &top_value, (cyaml_data_t **)&w, NULL);
 	if (rc == CYAML_ERR_OOM)
 		return bdl_fail_memory(err);
 	if (rc != CYAML_OK) {
-		bdl_fail(err, BDL_EFORMAT, path, "is not understood: %s", line[0] ? line : cyaml_strerror(rc));
-		return bdl_hint(err, "known: title, summary, for, from, about, reference, national_insurance, "
-				     "version, ignore_dates");
+		bdl_fail(err, BDL_EFORMAT, path, "is not understood: %s",
+			line[0] ? line : cyaml_strerror(rc));
+		return bdl_hint(err,
+			"known: title, summary, for, from, about, reference, national_insurance, "
+			"version, ignore_dates");
 	}
 	result = w ? take(c, a, w, path, err) : 0;
 	cyaml_free(&config, &top_value, w, 0);

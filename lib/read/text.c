@@ -2,19 +2,19 @@
  * Plain text in any encoding: line for line as in the file, long lines wrapped, nothing left out. The words are
  * the file's own; only tabs become space and control characters become visible signs.
  */
+#include "base/text.h"
 #include "read/charset.h"
 #include "read/lines.h"
 #include "read/reading.h"
 #include "read/sheet.h"
+#include "read/text_form.h"
 
 #include <string.h>
 
-#define LEADING 16.0
-#define TAB_STOP 54.0 /* eight digits of 12-point Liberation Sans */
 #define TAB_SPACES "    "
 
 /* A line with tabs that fits when each piece begins at a tab stop. false: it does not fit, nothing is drawn. */
-static bool draw_tabbed(struct bdl_sheet *s, const char *text, size_t length)
+static bool draw_tabbed(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	for (int drawing = 0; drawing < 2; drawing++) {
 		double x = BDL_LEFT_EDGE;
@@ -25,33 +25,33 @@ static bool draw_tabbed(struct bdl_sheet *s, const char *text, size_t length)
 			size_t n = tab ? (size_t)(tab - text) - at : length - at;
 
 			if (drawing && n > 0)
-				bdl_canvas_text(s->canvas, bdl_sheet_text, BDL_BLACK, x, s->y + bdl_sheet_text.size, text + at, n);
-			x += bdl_canvas_width(s->canvas, bdl_sheet_text, text + at, n);
+				bdl_canvas_text(s->canvas, f->font, BDL_BLACK, x, s->y + f->font.size, text + at, n);
+			x += bdl_canvas_width(s->canvas, f->font, text + at, n);
 			if (x > s->right)
 				return false;
 			if (tab)
-				x = BDL_LEFT_EDGE + TAB_STOP * (double)((int)((x - BDL_LEFT_EDGE + 4) / TAB_STOP) + 1);
+				x = BDL_LEFT_EDGE + f->tab * (double)((int)((x - BDL_LEFT_EDGE + 4) / f->tab) + 1);
 			at += n + (tab ? 1 : 0);
 		}
 	}
-	s->y += LEADING;
+	s->y += f->leading;
 	return true;
 }
 
-static int draw_line(struct bdl_sheet *s, const char *text, size_t length)
+static int draw_line(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	struct bdl_buffer spaced = BDL_BUFFER_INIT;
 	int rc;
 
 	if (!memchr(text, '\t', length)) {
-		bdl_sheet_lines(s, bdl_sheet_text, LEADING, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, text, length);
+		bdl_sheet_lines(s, f->font, f->leading, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, text, length);
 		return 0;
 	}
-	if (draw_tabbed(s, text, length))
+	if (draw_tabbed(s, f, text, length))
 		return 0;
 	for (size_t i = 0; i < length; i++)
 		bdl_buffer_add(&spaced, text[i] == '\t' ? TAB_SPACES : text + i, text[i] == '\t' ? strlen(TAB_SPACES) : 1);
-	bdl_sheet_lines(s, bdl_sheet_text, LEADING, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+	bdl_sheet_lines(s, f->font, f->leading, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
 		bdl_buffer_string(&spaced), spaced.length);
 	rc = spaced.failed ? -1 : 0;
 	bdl_buffer_release(&spaced);
@@ -59,21 +59,21 @@ static int draw_line(struct bdl_sheet *s, const char *text, size_t length)
 }
 
 /* What stands between two form feeds of one line. */
-static int draw_piece(struct bdl_sheet *s, const char *text, size_t from, size_t to)
+static int draw_piece(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t from, size_t to)
 {
 	s->cursor = from;
-	bdl_sheet_need(s, LEADING);
+	bdl_sheet_need(s, f->leading);
 	if (s->full)
 		return 0;
 	if (from == to) {
-		s->y += LEADING;
+		s->y += f->leading;
 		return 0;
 	}
-	return draw_line(s, text + from, to - from);
+	return draw_line(s, f, text + from, to - from);
 }
 
-/* All lines; a form feed ends a page. */
-static int draw_text(struct bdl_sheet *s, const char *text, size_t length)
+/* All lines; a form feed ends a page, unless nothing stands on it yet. */
+static int draw_text(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	struct bdl_line l;
 	size_t next = 0;
@@ -85,14 +85,14 @@ static int draw_text(struct bdl_sheet *s, const char *text, size_t length)
 		while ((feed = memchr(text + at, '\f', end - at))) {
 			size_t stop = (size_t)(feed - text);
 
-			if (stop > at && draw_piece(s, text, at, stop) < 0)
+			if (stop > at && draw_piece(s, f, text, at, stop) < 0)
 				return -1;
 			at = stop + 1;
 			s->cursor = at;
-			if (at < length)
+			if (at < length && s->y > BDL_SHEET_TOP)
 				bdl_sheet_page(s);
 		}
-		if ((end > at || l.length == 0) && draw_piece(s, text, at, end) < 0)
+		if ((end > at || l.length == 0) && draw_piece(s, f, text, at, end) < 0)
 			return -1;
 	}
 	return 0;
@@ -124,26 +124,37 @@ static int warn(struct bdl_reading *r, const struct bdl_charset *charset, size_t
 	return rc;
 }
 
+static bool is_blank(const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && bdl_is_space((unsigned char)text[i]))
+		i++;
+	return i == length;
+}
+
 /* The decoded text on pages. */
 static int show(struct bdl_reading *r, const struct bdl_buffer *text, struct bdl_error *err)
 {
 	const char *label = bdl_reading_label(r), *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
 	size_t *begins = bdl_arena_alloc(r->arena, BDL_DRAWN_PAGES_MAX * sizeof(*begins));
+	const struct bdl_text_form form = bdl_text_form(bdl_buffer_string(text), text->length);
 	const char *provenance;
 	struct bdl_sheet s;
 
 	if (!label || !name || !begins)
 		return bdl_fail_memory(err);
-	provenance = bdl_arena_printf(r->arena,
-		"Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. Its words are shown in full, line by line.", name);
+	provenance = bdl_arena_printf(r->arena, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. %s", name,
+		is_blank(bdl_buffer_string(text), text->length) ? "It holds nothing but white space." :
+								  "Its words are shown in full, line by line.");
 	if (!provenance)
 		return bdl_fail_memory(err);
-	if (bdl_sheet_open(&s, false, label, provenance, err) < 0)
+	if (bdl_sheet_open(&s, form.landscape, label, provenance, err) < 0)
 		return -1;
 	s.y += 6;
 	s.begins = begins;
 	s.cursor = 0;
-	if (draw_text(&s, bdl_buffer_string(text), text->length) < 0) {
+	if (draw_text(&s, &form, bdl_buffer_string(text), text->length) < 0) {
 		bdl_sheet_abort(&s);
 		return bdl_fail_memory(err);
 	}

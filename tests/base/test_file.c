@@ -36,7 +36,7 @@ Test(file, a_new_file_has_its_name_only_when_committed)
 {
 	char path[64];
 	int dir = make_folder(path);
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_new_file f;
 
 	cr_assert_eq(bdl_new_file_open(&f, dir, "out.pdf", 0644, &err), 0, "%s", err.message);
@@ -57,7 +57,7 @@ Test(file, a_commit_replaces_the_old_file_whole)
 {
 	char path[64];
 	int dir = make_folder(path), fd;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 	struct bdl_new_file f;
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 
@@ -78,7 +78,7 @@ Test(file, links_are_not_followed_anywhere_on_the_way)
 {
 	char path[64];
 	int dir = make_folder(path);
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(mkdirat(dir, "real", 0755), 0);
 	put(dir, "real/a.txt", "a");
@@ -90,9 +90,9 @@ Test(file, links_are_not_followed_anywhere_on_the_way)
 	cr_expect_geq(fd, 0);
 	bdl_close_quietly(fd);
 	cr_expect_eq(bdl_open_regular(dir, "linked/a.txt", &err), -1);
-	err = (struct bdl_error){ 0 };
+	err = (struct bdl_error){0};
 	cr_expect_eq(bdl_open_regular(dir, "link.txt", &err), -1);
-	err = (struct bdl_error){ 0 };
+	err = (struct bdl_error){0};
 	cr_expect_eq(bdl_open_regular(dir, "pipe", &err), -1);
 	cr_expect_str_eq(err.path, "pipe");
 	cr_expect_str_eq(err.message, "is not a regular file");
@@ -104,14 +104,14 @@ static const struct {
 	const char *name, *path;
 	int safe;
 } paths[] = {
-	{ "plain", "a/b.pdf", 1 },
-	{ "climbs", "a/../../b", 0 },
-	{ "absolute", "/etc/hosts", 0 },
-	{ "empty part", "a//b", 0 },
-	{ "dot", "./a", 0 },
-	{ "empty", "", 0 },
-	{ "dots in a name", "a/..b/c..", 1 },
-	{ "ends in a slash", "a/", 0 },
+	{"plain", "a/b.pdf", 1},
+	{"climbs", "a/../../b", 0},
+	{"absolute", "/etc/hosts", 0},
+	{"empty part", "a//b", 0},
+	{"dot", "./a", 0},
+	{"empty", "", 0},
+	{"dots in a name", "a/..b/c..", 1},
+	{"ends in a slash", "a/", 0},
 };
 
 Test(path, only_paths_that_stay_inside_are_safe)
@@ -123,10 +123,11 @@ Test(path, only_paths_that_stay_inside_are_safe)
 Test(digest, agrees_with_the_standard)
 {
 	/* FIPS 180-4: "abc" */
-	static const char expected[] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+	static const char expected[] =
+		"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 	uint8_t d[BDL_SHA256_SIZE], back[BDL_SHA256_SIZE];
 	char hex[BDL_SHA256_HEX];
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_digest_bytes("abc", 3, d, &err), 0);
 	bdl_hex(d, hex);
@@ -158,7 +159,7 @@ Test(arena, keeps_everything_until_the_end)
 
 Test(error, the_first_failure_wins)
 {
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_expect_eq(bdl_fail(&err, BDL_EFORMAT, "a.pdf", "is %s", "broken"), -1);
 	cr_expect_eq(bdl_fail(&err, BDL_EIO, "b.pdf", "later"), -1);

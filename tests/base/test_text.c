@@ -11,17 +11,17 @@ static const struct {
 	size_t length, taken;
 	uint32_t code;
 } utf8[] = {
-	{ "a", 1, 1, 'a' },
-	{ "\xC3\xA9", 2, 2, 0xE9 },
-	{ "\xE2\x82\xAC", 3, 3, 0x20AC },
-	{ "\xF0\x9F\x91\x8D", 4, 4, 0x1F44D },
-	{ "\xC0\xAF", 2, 1, BDL_REPLACEMENT },         /* overlong */
-	{ "\xE0\x80\x80", 3, 1, BDL_REPLACEMENT },     /* overlong */
-	{ "\xED\xA0\x80", 3, 1, BDL_REPLACEMENT },     /* surrogate */
-	{ "\xF4\x90\x80\x80", 4, 1, BDL_REPLACEMENT }, /* above U+10FFFF */
-	{ "\xE2\x82", 2, 1, BDL_REPLACEMENT },         /* cut short */
-	{ "\x80", 1, 1, BDL_REPLACEMENT },
-	{ "\xFF", 1, 1, BDL_REPLACEMENT },
+	{"a", 1, 1, 'a'},
+	{"\xC3\xA9", 2, 2, 0xE9},
+	{"\xE2\x82\xAC", 3, 3, 0x20AC},
+	{"\xF0\x9F\x91\x8D", 4, 4, 0x1F44D},
+	{"\xC0\xAF", 2, 1, BDL_REPLACEMENT}, /* overlong */
+	{"\xE0\x80\x80", 3, 1, BDL_REPLACEMENT}, /* overlong */
+	{"\xED\xA0\x80", 3, 1, BDL_REPLACEMENT}, /* surrogate */
+	{"\xF4\x90\x80\x80", 4, 1, BDL_REPLACEMENT}, /* above U+10FFFF */
+	{"\xE2\x82", 2, 1, BDL_REPLACEMENT}, /* cut short */
+	{"\x80", 1, 1, BDL_REPLACEMENT},
+	{"\xFF", 1, 1, BDL_REPLACEMENT},
 };
 
 Test(utf8, reads_what_is_right_and_replaces_what_is_not)
@@ -29,7 +29,8 @@ Test(utf8, reads_what_is_right_and_replaces_what_is_not)
 	for (size_t i = 0; i < COUNT(utf8); i++) {
 		uint32_t code = 0;
 
-		cr_expect_eq(bdl_utf8_next(utf8[i].bytes, utf8[i].length, &code), utf8[i].taken, "row %zu", i);
+		cr_expect_eq(bdl_utf8_next(utf8[i].bytes, utf8[i].length, &code), utf8[i].taken,
+			"row %zu", i);
 		cr_expect_eq(code, utf8[i].code, "row %zu: U+%04X", i, code);
 	}
 }
@@ -56,13 +57,13 @@ Test(utf8, a_real_replacement_character_is_valid)
 static const struct {
 	const char *in, *out;
 } escapes[] = {
-	{ "plain name.pdf", "plain name.pdf" },
-	{ "\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87", "\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87" },
-	{ "a\nb", "a\\x0Ab" },
-	{ "\033[31mred", "\\x1B[31mred" },
-	{ "caf\xE9", "caf\\xE9" },
-	{ "\xE2\x80\xAEgnp.exe", "\\u202Egnp.exe" }, /* right-to-left override */
-	{ "\xC2\x9B" "31m", "\\x9B31m" },            /* C1: a terminal's CSI */
+	{"plain name.pdf", "plain name.pdf"},
+	{"\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87", "\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87"},
+	{"a\nb", "a\\x0Ab"}, {"\033[31mred", "\\x1B[31mred"}, {"caf\xE9", "caf\\xE9"},
+	{"\xE2\x80\xAEgnp.exe", "\\u202Egnp.exe"}, /* right-to-left override */
+	{"\xC2\x9B"
+	 "31m",
+		"\\x9B31m"}, /* C1: a terminal's CSI */
 };
 
 Test(text, nothing_from_evidence_moves_the_cursor)
@@ -76,8 +77,8 @@ Test(text, nothing_from_evidence_moves_the_cursor)
 	}
 }
 
-static const char *const in_order[] = { "1 letter.pdf", "2 May.txt", "02 May.txt", "10 May.txt", "a", "B", "c1", "c02",
-	"c10", "letter 1", "letter 1a", "letter.pdf" };
+static const char *const in_order[] = {"1 letter.pdf", "2 May.txt", "02 May.txt", "10 May.txt", "a",
+	"B", "c1", "c02", "c10", "letter 1", "letter 1a", "letter.pdf"};
 
 Test(text, natural_order_is_total_and_reads_as_a_person_would)
 {
@@ -87,8 +88,10 @@ Test(text, natural_order_is_total_and_reads_as_a_person_would)
 
 			if (i == j)
 				cr_expect_eq(order, 0);
-			else if (strcmp(in_order[i], "2 May.txt") && strcmp(in_order[i], "02 May.txt"))
-				cr_expect_eq(order < 0, i < j, "%s against %s", in_order[i], in_order[j]);
+			else if (strcmp(in_order[i], "2 May.txt") &&
+				 strcmp(in_order[i], "02 May.txt"))
+				cr_expect_eq(order < 0, i < j, "%s against %s", in_order[i],
+					in_order[j]);
 			else
 				cr_expect_neq(order, 0);
 		}

@@ -20,21 +20,26 @@ static void teardown(void)
 
 TestSuite(build, .init = setup, .fini = teardown, .timeout = 300);
 
-/* Builds with --json into ROOT/out and holds the PDF against the table with other people's tools. */
+/* Builds with --json into ROOT/out and holds the PDF against the table with other people's tools.
+ */
 static json_t *build_and_check(const char *options, int status)
 {
 	struct run r;
 	json_t *table;
 
-	fixture_run(&f, &r, "$BUNDLE build $E --output out --name T --date 2026-03-01 --json %s >table.json", options);
+	fixture_run(&f, &r,
+		"$BUNDLE build $E --output out --name T --date 2026-03-01 --json %s >table.json",
+		options);
 	cr_assert_eq(r.status, status, "status %d: %s", r.status, r.err);
 	run_release(&r);
-	fixture_run(&f, &r, "python3 %s/tests/support/check_bundle.py out/T.pdf table.json", getenv("BUNDLE_SOURCE"));
+	fixture_run(&f, &r, "python3 %s/tests/support/check_bundle.py out/T.pdf table.json",
+		getenv("BUNDLE_SOURCE"));
 	cr_assert_eq(r.status, 0, "%s%s", r.out, r.err);
 	run_release(&r);
-	fixture_run(&f, &r, "cd out && sha256sum -c T.tar.gz.sha256 && tar xzf T.tar.gz && cd T && "
-			    "sha256sum -c manifest-sha256.txt && sha256sum -c tagmanifest-sha256.txt && "
-			    "cmp bundle.pdf ../T.pdf && cd .. && $BUNDLE verify T.tar.gz");
+	fixture_run(&f, &r,
+		"cd out && sha256sum -c T.tar.gz.sha256 && tar xzf T.tar.gz && cd T && "
+		"sha256sum -c manifest-sha256.txt && sha256sum -c tagmanifest-sha256.txt && "
+		"cmp bundle.pdf ../T.pdf && cd .. && $BUNDLE verify T.tar.gz");
 	cr_assert_eq(r.status, 0, "%s%s", r.out, r.err);
 	run_release(&r);
 	char *text = fixture_read(&f, "table.json", NULL);
@@ -49,9 +54,8 @@ static const json_t *row(const json_t *table, const char *path)
 	size_t i;
 	const json_t *x;
 
-	json_array_foreach(json_object_get(table, "exhibits"), i, x)
-		if (!strcmp(json_string_value(json_object_get(x, "path")), path))
-			return x;
+	json_array_foreach(json_object_get(table, "exhibits"), i,
+		x) if (!strcmp(json_string_value(json_object_get(x, "path")), path)) return x;
 	cr_assert_fail("there is no row for %s", path);
 	return NULL;
 }
@@ -72,15 +76,19 @@ Test(build, a_small_folder_becomes_a_bundle)
 {
 	json_t *table;
 
-	fixture_text(&f, "letters/10 February 2023.txt", "Child Maintenance Service\nDate: 10 February 2023\nDear Ms A\n");
+	fixture_text(&f, "letters/10 February 2023.txt",
+		"Child Maintenance Service\nDate: 10 February 2023\nDear Ms A\n");
 	fixture_text(&f, "note.txt", "Nothing is dated here.\n");
 	fixture_pdf(&f, "statement.pdf", "Bank statement", 3, 0);
 	table = build_and_check("", 0);
 	cr_expect_eq(number(json_object_get(table, "accounted"), "files"), 3);
 	cr_expect_eq(number(json_object_get(table, "accounted"), "shown"), 3);
 	cr_expect_eq(number(row(table, "statement.pdf"), "pages"), 3);
-	cr_expect_str_eq(string(json_object_get(row(table, "letters/10 February 2023.txt"), "date"), "iso"), "2023-02-10");
-	cr_expect_str_eq(string(json_object_get(row(table, "note.txt"), "date"), "precision"), "none");
+	cr_expect_str_eq(
+		string(json_object_get(row(table, "letters/10 February 2023.txt"), "date"), "iso"),
+		"2023-02-10");
+	cr_expect_str_eq(
+		string(json_object_get(row(table, "note.txt"), "date"), "precision"), "none");
 	json_decref(table);
 }
 
@@ -126,7 +134,8 @@ Test(build, exact_copies_are_bound_once_and_named)
 	fixture_pdf(&f, "Downloads/one (1).pdf", "Letter", 2, 0);
 	table = build_and_check("", 0);
 	cr_expect_eq(number(json_object_get(table, "accounted"), "duplicates"), 1);
-	cr_expect_str_eq(string(row(table, "Downloads/one (1).pdf"), "duplicate_of"), "letters/one.pdf");
+	cr_expect_str_eq(
+		string(row(table, "Downloads/one (1).pdf"), "duplicate_of"), "letters/one.pdf");
 	cr_expect(json_is_null(json_object_get(row(table, "Downloads/one (1).pdf"), "number")));
 	json_decref(table);
 }
@@ -154,7 +163,8 @@ Test(build, evidence_in_a_folder_called_bundle_is_evidence)
 		fixture_run(&f, &r, "$BUNDLE build $E --name T --json");
 		cr_assert_eq(r.status, 0, "%s", r.err);
 		cr_expect(strstr(r.out, "\"bundle/letter.txt\""), "run %d", i);
-		cr_expect(strstr(r.out, "\"files\": 1"), "run %d took its own results as evidence", i);
+		cr_expect(strstr(r.out, "\"files\": 1"), "run %d took its own results as evidence",
+			i);
 		run_release(&r);
 	}
 	cr_expect(fixture_exists(&f, "evidence/bundle-2/T.pdf"));
@@ -176,9 +186,10 @@ Test(build, the_table_keeps_its_schema)
 	fixture_text(&f, "a.txt", "10 February 2023");
 	fixture_put(&f, "caf\xE9.bin", "\x01\x02\xFF", 3);
 	json_decref(build_and_check("", 1));
-	fixture_run(&f, &r, "python3 -c \"import json,jsonschema,sys; jsonschema.Draft202012Validator("
-			    "json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))\" "
-			    "%s/schemas/bundle.schema.json out/T/bundle.json",
+	fixture_run(&f, &r,
+		"python3 -c \"import json,jsonschema,sys; jsonschema.Draft202012Validator("
+		"json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))\" "
+		"%s/schemas/bundle.schema.json out/T/bundle.json",
 		getenv("BUNDLE_SOURCE"));
 	cr_expect_eq(r.status, 0, "%s", r.err);
 	run_release(&r);
@@ -207,7 +218,8 @@ Test(build, the_case_file_reaches_the_cover)
 
 	fixture_text(&f, "a.txt", "a");
 	fixture_text(&f, "bundle.yaml",
-		"title: Ms A and the Child Maintenance Service\nfor: The Independent Case Examiner\n"
+		"title: Ms A and the Child Maintenance Service\nfor: The Independent Case "
+		"Examiner\n"
 		"reference: 121212121212\n");
 	fixture_run(&f, &r, "$BUNDLE build $E --output out --name T && pdftotext -l 1 out/T.pdf -");
 	cr_assert_eq(r.status, 0, "%s", r.err);
@@ -231,8 +243,10 @@ Test(build, a_second_build_after_one_more_letter_reads_one_letter)
 	long before = strtol(r.out, NULL, 10);
 	run_release(&r);
 	fixture_text(&f, "new.txt", "one more");
-	fixture_run(&f, &r, "find $E/.bundle -name '*.part' >1; $BUNDLE build $E --name T --quiet; "
-			    "find $E/.bundle -name '*.part' -newer 1 | wc -l");
-	cr_expect_eq(strtol(r.out, NULL, 10), 1, "of %ld cached files %s were made again", before, r.out);
+	fixture_run(&f, &r,
+		"find $E/.bundle -name '*.part' >1; $BUNDLE build $E --name T --quiet; "
+		"find $E/.bundle -name '*.part' -newer 1 | wc -l");
+	cr_expect_eq(strtol(r.out, NULL, 10), 1, "of %ld cached files %s were made again", before,
+		r.out);
 	run_release(&r);
 }

@@ -1,4 +1,5 @@
-/* Real files that nobody here wrote: every one is accounted for, every readable PDF has its pages. */
+/* Real files that nobody here wrote: every one is accounted for, every readable PDF has its pages.
+ */
 #include "support/fixture.h"
 
 #include <criterion/criterion.h>
@@ -19,19 +20,23 @@ static void teardown(void)
 
 TestSuite(corpus, .init = setup, .fini = teardown, .timeout = 900);
 
-/* Builds corpus/KIND and holds pages, numbers, links and the account against the table and PDF_FACTS.tsv. */
+/* Builds corpus/KIND and holds pages, numbers, links and the account against the table and
+ * PDF_FACTS.tsv. */
 static void build_kind(const char *kind, const char *option)
 {
 	struct run r;
 
-	fixture_run(&f, &r, "$BUNDLE build %s/%s --output out --work work --name T --json >table.json", corpus_folder(), kind);
+	fixture_run(&f, &r,
+		"$BUNDLE build %s/%s --output out --work work --name T --json >table.json",
+		corpus_folder(), kind);
 	cr_assert(r.status == 0 || r.status == 1, "status %d: %s", r.status, r.err);
 	run_release(&r);
-	fixture_run(&f, &r, "python3 %s/tests/support/check_bundle.py out/T.pdf table.json %s", getenv("BUNDLE_SOURCE"), option);
+	fixture_run(&f, &r, "python3 %s/tests/support/check_bundle.py out/T.pdf table.json %s",
+		getenv("BUNDLE_SOURCE"), option);
 	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);
 	run_release(&r);
-	fixture_run(&f, &r, "python3 %s/tests/support/check_corpus.py %s %s table.json", getenv("BUNDLE_SOURCE"), corpus_folder(),
-		kind);
+	fixture_run(&f, &r, "python3 %s/tests/support/check_corpus.py %s %s table.json",
+		getenv("BUNDLE_SOURCE"), corpus_folder(), kind);
 	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);
 	run_release(&r);
 	fixture_run(&f, &r, "$BUNDLE verify out/T.tar.gz");
@@ -65,7 +70,8 @@ Test(corpus, hostile_names_go_through_walk_manifest_pdf_tar_and_back)
 	fixture_run(&f, &r,
 		"python3 - %s/names <<'P'\n"
 		"import glob,os,sys\n"
-		"names=open(glob.glob(sys.argv[1]+'/**/blns-filenames.nul',recursive=True)[0],'rb').read().split(b'\\0')\n"
+		"names=open(glob.glob(sys.argv[1]+'/**/"
+		"blns-filenames.nul',recursive=True)[0],'rb').read().split(b'\\0')\n"
 		"os.chdir(os.environ['E'].encode())\n"
 		"for i,name in enumerate(names):\n"
 		"    if name and name not in (b'.',b'..') and b'/' not in name and len(name)<256:\n"
@@ -81,7 +87,8 @@ Test(corpus, hostile_names_go_through_walk_manifest_pdf_tar_and_back)
 		"$BUNDLE build $E --output out --name T --json >table.json; "
 		"python3 %s/tests/support/check_bundle.py out/T.pdf table.json && "
 		"cd out && tar xzf T.tar.gz && cd T && sha256sum -c --quiet manifest-sha256.txt && "
-		"sha256sum -c --quiet tagmanifest-sha256.txt && find data -type f -print0 | tr -dc '\\0' | wc -c && "
+		"sha256sum -c --quiet tagmanifest-sha256.txt && find data -type f -print0 | tr -dc "
+		"'\\0' | wc -c && "
 		"$BUNDLE verify ../T.tar.gz >/dev/null",
 		getenv("BUNDLE_SOURCE"));
 	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);

@@ -11,9 +11,12 @@ static struct fixture f;
 static void setup(void)
 {
 	fixture_init(&f);
-	fixture_text(&f, "letters/10 February 2023.txt", "Dear Sir,\n\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 na dzi\xC5\x9B\n");
+	fixture_text(&f, "letters/10 February 2023.txt",
+		"Dear Sir,\n\xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 na dzi\xC5\x9B\n");
 	fixture_pdf(&f, "b.pdf", "B", 3, 90);
-	fixture_text(&f, "Bank.csv", "Date,Description,Amount,Balance\n01/02/2023,RENT,-640.00,10.00\n02/02/2023,PAY,500.00,510.00\n");
+	fixture_text(&f, "Bank.csv",
+		"Date,Description,Amount,Balance\n01/02/2023,RENT,-640.00,10.00\n02/02/"
+		"2023,PAY,500.00,510.00\n");
 	fixture_put(&f, "unknown.bin", "\x01\x02\x03\xFF\xFE", 5);
 	for (int i = 0; i < 6; i++) {
 		char name[32];
@@ -42,12 +45,14 @@ Test(reproducible, other_folder_time_threads_umask_zone_and_locale_give_the_same
 {
 	struct run r;
 
-	fixture_run(&f, &r, "$BUNDLE build $E --output one --name T --date 2026-03-01 --jobs 1 --quiet");
+	fixture_run(&f, &r,
+		"$BUNDLE build $E --output one --name T --date 2026-03-01 --jobs 1 --quiet");
 	cr_assert_eq(r.status, 1, "%s", r.err);
 	run_release(&r);
 	for (size_t i = 0; i < sizeof(surroundings) / sizeof(surroundings[0]); i++) {
 		fixture_run(&f, &r,
-			"rm -rf other two elsewhere; sleep 1; cp -r $E other; rm -rf other/.bundle; top=$PWD; "
+			"rm -rf other two elsewhere; sleep 1; cp -r $E other; rm -rf "
+			"other/.bundle; top=$PWD; "
 			"(%s --output $top/two --name T --date 2026-03-01 --quiet); "
 			"cmp one/T.pdf two/T.pdf && cmp one/T.tar.gz two/T.tar.gz",
 			surroundings[i]);
@@ -60,13 +65,16 @@ Test(reproducible, the_seal_is_the_digest_of_the_tag_manifest)
 {
 	struct run r;
 
-	fixture_run(&f, &r, "$BUNDLE build $E --output one --name T --json | grep '\"seal\"' | grep -o '[0-9a-f]\\{64\\}' >seal; "
-			    "tar xzOf one/T.tar.gz T/tagmanifest-sha256.txt | sha256sum | grep -f seal && "
-			    "$BUNDLE verify --seal $(cat seal) one/T.tar.gz");
+	fixture_run(&f, &r,
+		"$BUNDLE build $E --output one --name T --json | grep '\"seal\"' | grep -o "
+		"'[0-9a-f]\\{64\\}' >seal; "
+		"tar xzOf one/T.tar.gz T/tagmanifest-sha256.txt | sha256sum | grep -f seal && "
+		"$BUNDLE verify --seal $(cat seal) one/T.tar.gz");
 	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);
 	cr_expect(strstr(r.out, "The seal is the one you gave."), "%s", r.out);
 	run_release(&r);
-	fixture_run(&f, &r, "$BUNDLE verify --seal $(printf x | sha256sum | cut -c1-64) one/T.tar.gz");
+	fixture_run(
+		&f, &r, "$BUNDLE verify --seal $(printf x | sha256sum | cut -c1-64) one/T.tar.gz");
 	cr_expect_eq(r.status, 1);
 	run_release(&r);
 }

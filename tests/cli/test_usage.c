@@ -23,28 +23,32 @@ static const struct {
 	int status;
 	const char *says; /* in stderr */
 } mistakes[] = {
-	{ "no command", "$BUNDLE", 2, "" },
-	{ "unknown command", "$BUNDLE bild", 2, "did you mean bundle build?" },
-	{ "Ruby's bundler", "$BUNDLE install", 2, "Ruby" },
-	{ "unknown option", "$BUNDLE build --outptu x $E", 2, "did you mean --output?" },
-	{ "option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice" },
-	{ "no value", "$BUNDLE build $E --name", 2, "needs a value" },
-	{ "bad number", "$BUNDLE build --jobs 0 $E", 2, "from 1 to 256" },
-	{ "bad date", "$BUNDLE build --date 10/02/2023 $E", 2, "2023-02-10" },
-	{ "date that is none", "$BUNDLE build --date 2023-02-30 $E", 2, "is not a date" },
-	{ "name with a slash", "$BUNDLE build --name a/b $E", 2, "cannot be a file name" },
-	{ "name of dots", "$BUNDLE build --name .. $E", 2, "cannot be a file name" },
-	{ "two folders", "$BUNDLE build $E $E", 2, "one thing too many" },
-	{ "no such folder", "$BUNDLE build nowhere", 3, "nowhere: cannot open the folder" },
-	{ "a file for a folder", "touch x; $BUNDLE build x", 3, "is a file, not a folder" },
-	{ "empty folder", "$BUNDLE build $E", 3, "holds no files" },
-	{ "output is the evidence", "echo a >$E/a.txt; $BUNDLE build $E --output $E", 3, "is the evidence folder itself" },
-	{ "output holds evidence", "mkdir $E/o; echo a >$E/o/a.txt; $BUNDLE build $E -o $E/o", 3, "holds files" },
-	{ "verify nothing", "$BUNDLE verify", 2, "something is missing" },
-	{ "verify no file", "$BUNDLE verify nowhere.tar.gz", 3, "cannot open" },
-	{ "verify a folder", "$BUNDLE verify $E", 3, "is not a regular file" },
-	{ "verify a seal that is none", "$BUNDLE verify --seal 12 x", 2, "is not a seal" },
-	{ "a broken case file", "echo a >$E/a.txt; echo 'titel: x' >$E/bundle.yaml; $BUNDLE build $E", 3, "bundle.yaml" },
+	{"no command", "$BUNDLE", 2, ""},
+	{"unknown command", "$BUNDLE bild", 2, "did you mean bundle build?"},
+	{"Ruby's bundler", "$BUNDLE install", 2, "Ruby"},
+	{"unknown option", "$BUNDLE build --outptu x $E", 2, "did you mean --output?"},
+	{"option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice"},
+	{"no value", "$BUNDLE build $E --name", 2, "needs a value"},
+	{"bad number", "$BUNDLE build --jobs 0 $E", 2, "from 1 to 256"},
+	{"bad date", "$BUNDLE build --date 10/02/2023 $E", 2, "2023-02-10"},
+	{"date that is none", "$BUNDLE build --date 2023-02-30 $E", 2, "is not a date"},
+	{"name with a slash", "$BUNDLE build --name a/b $E", 2, "cannot be a file name"},
+	{"name of dots", "$BUNDLE build --name .. $E", 2, "cannot be a file name"},
+	{"two folders", "$BUNDLE build $E $E", 2, "one thing too many"},
+	{"no such folder", "$BUNDLE build nowhere", 3, "nowhere: cannot open the folder"},
+	{"a file for a folder", "touch x; $BUNDLE build x", 3, "is a file, not a folder"},
+	{"empty folder", "$BUNDLE build $E", 3, "holds no files"},
+	{"output is the evidence", "echo a >$E/a.txt; $BUNDLE build $E --output $E", 3,
+		"is the evidence folder itself"},
+	{"output holds evidence", "mkdir $E/o; echo a >$E/o/a.txt; $BUNDLE build $E -o $E/o", 3,
+		"holds files"},
+	{"verify nothing", "$BUNDLE verify", 2, "something is missing"},
+	{"verify no file", "$BUNDLE verify nowhere.tar.gz", 3, "cannot open"},
+	{"verify a folder", "$BUNDLE verify $E", 3, "is not a regular file"},
+	{"verify a seal that is none", "$BUNDLE verify --seal 12 x", 2, "is not a seal"},
+	{"a broken case file",
+		"echo a >$E/a.txt; echo 'titel: x' >$E/bundle.yaml; $BUNDLE build $E", 3,
+		"bundle.yaml"},
 };
 
 Test(usage, each_mistake_is_named_and_has_its_status)
@@ -55,15 +59,17 @@ Test(usage, each_mistake_is_named_and_has_its_status)
 		teardown();
 		setup();
 		fixture_run(&f, &r, "%s", mistakes[i].command);
-		cr_expect_eq(r.status, mistakes[i].status, "%s: status %d, %s", mistakes[i].name, r.status, r.err);
+		cr_expect_eq(r.status, mistakes[i].status, "%s: status %d, %s", mistakes[i].name,
+			r.status, r.err);
 		cr_expect(strstr(r.err, mistakes[i].says), "%s: said %s", mistakes[i].name, r.err);
-		cr_expect_not(fixture_exists(&f, "evidence/bundle"), "%s: left a folder", mistakes[i].name);
+		cr_expect_not(fixture_exists(&f, "evidence/bundle"), "%s: left a folder",
+			mistakes[i].name);
 		run_release(&r);
 	}
 }
 
-static const char *const helps[] = { "--help", "help", "help build", "build --help", "list --help", "verify -h",
-	"help verify", "--version" };
+static const char *const helps[] = {"--help", "help", "help build", "build --help", "list --help",
+	"verify -h", "help verify", "--version"};
 
 Test(usage, every_command_explains_itself)
 {

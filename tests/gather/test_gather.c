@@ -86,7 +86,7 @@ Test(gather, our_own_folders_are_known_by_their_marker_not_by_their_name)
 
 	char skipped[80];
 	snprintf(skipped, sizeof(skipped), "%s/out", folder);
-	const char *skip[] = { skipped, NULL };
+	const char *skip[] = {skipped, NULL};
 	cr_assert_eq(bdl_scan(&b, dir, skip, &err), 0, "%s: %s", err.path, err.message);
 	cr_assert_eq(b.exhibit_count, 1);
 	cr_expect_str_eq(b.exhibits[0].path, "bundle/letter.txt");
@@ -113,7 +113,8 @@ Test(gather, exact_copies_are_found_by_content_and_the_first_path_is_shown)
 	cr_expect_eq(b.exhibits[0].duplicate_of, BDL_NONE);
 	cr_expect_eq(b.exhibits[2].duplicate_of, 0);
 	cr_expect_eq(b.exhibits[3].duplicate_of, BDL_NONE);
-	cr_expect_eq(b.exhibits[4].duplicate_of, BDL_NONE, "two empty files are not copies of one document");
+	cr_expect_eq(b.exhibits[4].duplicate_of, BDL_NONE,
+		"two empty files are not copies of one document");
 	cr_expect_eq(b.exhibits[0].size, 4);
 }
 
@@ -126,7 +127,8 @@ Test(gather, a_name_given_to_a_copy_is_not_the_one_shown)
 	cr_assert_eq(bdl_scan(&b, dir, NULL, &err), 0);
 	cr_assert_eq(bdl_intake(&b, dir, NULL, NULL, &err), 0);
 	for (size_t i = 0; i < b.exhibit_count; i++)
-		cr_expect_eq(b.exhibits[i].duplicate_of, strcmp(b.exhibits[i].path, "letter.txt") ? 3 : BDL_NONE, "%s",
+		cr_expect_eq(b.exhibits[i].duplicate_of,
+			strcmp(b.exhibits[i].path, "letter.txt") ? 3 : BDL_NONE, "%s",
 			b.exhibits[i].path);
 }
 

@@ -6,40 +6,88 @@
 #include <string.h>
 
 static struct bdl_exhibit exhibits[] = {
-	{ .path = "letters/1.pdf", .name = "letters/1.pdf", .archive_path = "data/letters/1.pdf", .size = 1234,
-		.duplicate_of = BDL_NONE, .format = "pdf", .media_type = "application/pdf", .shown = true, .pages = 3,
-		.kind = "letter", .basis = "words", .title = "A letter", .number = 2, .section = 0, .first_page = 7,
-		.date = { .day = { 2023, 2, 10 }, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT, .raw = "10/2/2023",
-			.page = 1, .ambiguous = true } },
-	{ .path = "caf\xE9.bin", .name = "caf\\xE9.bin", .size = 3, .duplicate_of = BDL_NONE, .format = "unknown",
-		.media_type = "application/octet-stream", .reason = BDL_REASON_UNKNOWN_KIND,
-		.detail = "application/octet-stream", .pages = 1, .kind = "other", .title = "caf", .number = 1,
-		.section = 0, .first_page = 6 },
-	{ .path = "copy.pdf", .name = "copy.pdf", .size = 1234, .duplicate_of = 0, .format = "pdf",
-		.media_type = "application/pdf", .kind = "letter", .title = "A letter", .section = BDL_NONE },
+	{.path = "letters/1.pdf",
+		.name = "letters/1.pdf",
+		.archive_path = "data/letters/1.pdf",
+		.size = 1234,
+		.duplicate_of = BDL_NONE,
+		.format = "pdf",
+		.media_type = "application/pdf",
+		.shown = true,
+		.pages = 3,
+		.kind = "letter",
+		.basis = "words",
+		.title = "A letter",
+		.number = 2,
+		.section = 0,
+		.first_page = 7,
+		.date = {.day = {2023, 2, 10},
+			.precision = BDL_TO_DAY,
+			.source = BDL_FROM_TEXT,
+			.raw = "10/2/2023",
+			.page = 1,
+			.ambiguous = true}},
+	{.path = "caf\xE9.bin",
+		.name = "caf\\xE9.bin",
+		.size = 3,
+		.duplicate_of = BDL_NONE,
+		.format = "unknown",
+		.media_type = "application/octet-stream",
+		.reason = BDL_REASON_UNKNOWN_KIND,
+		.detail = "application/octet-stream",
+		.pages = 1,
+		.kind = "other",
+		.title = "caf",
+		.number = 1,
+		.section = 0,
+		.first_page = 6},
+	{.path = "copy.pdf",
+		.name = "copy.pdf",
+		.size = 1234,
+		.duplicate_of = 0,
+		.format = "pdf",
+		.media_type = "application/pdf",
+		.kind = "letter",
+		.title = "A letter",
+		.section = BDL_NONE},
 };
-static size_t order[] = { 1, 0 };
-static struct bdl_section sections[] = { { .letter = "A", .id = "other", .title = "Other", .first = 0, .count = 2, .page = 5 } };
-static struct bdl_event events[] = { { .date = { .day = { 2023, 2, 10 }, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT },
-	.text = "A letter.", .exhibit = 0, .page = 1 } };
+static size_t order[] = {1, 0};
+static struct bdl_section sections[] = {
+	{.letter = "A", .id = "other", .title = "Other", .first = 0, .count = 2, .page = 5}};
+static struct bdl_event events[] = {
+	{.date = {.day = {2023, 2, 10}, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT},
+		.text = "A letter.",
+		.exhibit = 0,
+		.page = 1}};
 
 static struct bdl_bundle example(void)
 {
-	return (struct bdl_bundle){ .stage = BDL_STAGE_PAGINATED, .made_on = { 2026, 3, 1 }, .name = "T",
-		.about = { .title = "Ms A", .reference = "121212121212" }, .exhibits = exhibits, .exhibit_count = 3,
-		.order = order, .order_count = 2, .sections = sections, .section_count = 1, .events = events,
-		.event_count = 1, .front = { 1, 2, 1 }, .pages = 9 };
+	return (struct bdl_bundle){.stage = BDL_STAGE_PAGINATED,
+		.made_on = {2026, 3, 1},
+		.name = "T",
+		.about = {.title = "Ms A", .reference = "121212121212"},
+		.exhibits = exhibits,
+		.exhibit_count = 3,
+		.order = order,
+		.order_count = 2,
+		.sections = sections,
+		.section_count = 1,
+		.events = events,
+		.event_count = 1,
+		.front = {1, 2, 1},
+		.pages = 9};
 }
 
 Test(bundle_json, written_read_and_written_again_is_the_same)
 {
 	struct bdl_bundle b = example(), again;
 	struct bdl_buffer one = BDL_BUFFER_INIT, two = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	bdl_bundle_init(&again);
 	cr_assert_eq(bdl_bundle_to_json(&b, false, &one, &err), 0);
-	cr_assert_eq(bdl_bundle_from_json(&again, one.data, one.length, &err), 0, "%s", err.message);
+	cr_assert_eq(
+		bdl_bundle_from_json(&again, one.data, one.length, &err), 0, "%s", err.message);
 	cr_expect_eq(again.exhibit_count, 3);
 	cr_expect_eq(again.order_count, 2);
 	cr_expect_eq(again.exhibits[2].duplicate_of, 1);
@@ -60,7 +108,7 @@ Test(bundle_json, times_are_recorded_only_when_asked_for)
 {
 	struct bdl_bundle b = example();
 	struct bdl_buffer with = BDL_BUFFER_INIT, without = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_bundle_to_json(&b, true, &with, &err), 0);
 	cr_assert_eq(bdl_bundle_to_json(&b, false, &without, &err), 0);
@@ -75,7 +123,7 @@ Test(bundle_json, a_table_cut_or_bent_anywhere_is_refused_or_read_never_worse)
 {
 	struct bdl_bundle b = example();
 	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = { 0 };
+	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
 	for (size_t i = 0; i < json.length; i++) {
@@ -83,11 +131,12 @@ Test(bundle_json, a_table_cut_or_bent_anywhere_is_refused_or_read_never_worse)
 		char kept = json.data[i];
 
 		bdl_bundle_init(&r);
-		err = (struct bdl_error){ 0 };
-		cr_expect_eq(bdl_bundle_from_json(&r, json.data, i, &err), i >= json.length - 1 ? 0 : -1, "cut at %zu", i);
+		err = (struct bdl_error){0};
+		cr_expect_eq(bdl_bundle_from_json(&r, json.data, i, &err),
+			i >= json.length - 1 ? 0 : -1, "cut at %zu", i);
 		bdl_bundle_release(&r);
 		json.data[i] = (char)(kept == '9' ? '-' : '9');
-		err = (struct bdl_error){ 0 };
+		err = (struct bdl_error){0};
 		if (bdl_bundle_from_json(&r, json.data, json.length, &err) < 0)
 			cr_expect_gt(strlen(err.message), 3);
 		bdl_bundle_release(&r);
@@ -97,7 +146,11 @@ Test(bundle_json, a_table_cut_or_bent_anywhere_is_refused_or_read_never_worse)
 }
 
 static const char *const bent[] = {
-	"", "[]", "{}", "{\"format_version\":1}", "{\"format_version\":1,\"name\":\"x\",\"exhibits\":{}}",
+	"",
+	"[]",
+	"{}",
+	"{\"format_version\":1}",
+	"{\"format_version\":1,\"name\":\"x\",\"exhibits\":{}}",
 	"{\"format_version\":1,\"name\":\"x\",\"fingerprint\":\"zz\",\"exhibits\":[]}",
 	"{\"format_version\":1,\"format_version\":1}",
 };
@@ -106,10 +159,11 @@ Test(bundle_json, what_is_no_table_is_refused_with_words)
 {
 	for (size_t i = 0; i < sizeof(bent) / sizeof(bent[0]); i++) {
 		struct bdl_bundle b;
-		struct bdl_error err = { 0 };
+		struct bdl_error err = {0};
 
 		bdl_bundle_init(&b);
-		cr_expect_eq(bdl_bundle_from_json(&b, bent[i], strlen(bent[i]), &err), -1, "%s", bent[i]);
+		cr_expect_eq(bdl_bundle_from_json(&b, bent[i], strlen(bent[i]), &err), -1, "%s",
+			bent[i]);
 		cr_expect_eq(err.code, BDL_EFORMAT, "%s", bent[i]);
 		bdl_bundle_release(&b);
 	}

@@ -46,7 +46,8 @@ void fixture_text(const struct fixture *f, const char *path, const char *text)
 	fixture_put(f, path, text, strlen(text));
 }
 
-void fixture_pdf(const struct fixture *f, const char *path, const char *words, unsigned pages, int rotate)
+void fixture_pdf(
+	const struct fixture *f, const char *path, const char *words, unsigned pages, int rotate)
 {
 	struct bdl_buffer b = BDL_BUFFER_INIT;
 	size_t *offsets = calloc(pages * 2 + 4, sizeof(*offsets)), xref;
@@ -62,24 +63,29 @@ void fixture_pdf(const struct fixture *f, const char *path, const char *words, u
 		bdl_buffer_printf(&b, " %u 0 R", 4 + 2 * i);
 	bdl_buffer_text(&b, " ] >>\nendobj\n");
 	offsets[3] = b.length;
-	bdl_buffer_text(&b, "3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n");
+	bdl_buffer_text(
+		&b, "3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n");
 	for (unsigned i = 0; i < pages; i++) {
 		char content[512];
-		int n = snprintf(content, sizeof(content), "BT /F1 18 Tf 72 700 Td (%s page %u) Tj ET", words, i + 1);
+		int n = snprintf(content, sizeof(content),
+			"BT /F1 18 Tf 72 700 Td (%s page %u) Tj ET", words, i + 1);
 
 		offsets[4 + 2 * i] = b.length;
 		bdl_buffer_printf(&b,
-			"%u 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents %u 0 R "
+			"%u 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d "
+			"/Contents %u 0 R "
 			"/Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n",
 			4 + 2 * i, rotate, 5 + 2 * i);
 		offsets[5 + 2 * i] = b.length;
-		bdl_buffer_printf(&b, "%u 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n", 5 + 2 * i, n, content);
+		bdl_buffer_printf(&b, "%u 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n",
+			5 + 2 * i, n, content);
 	}
 	xref = b.length;
 	bdl_buffer_printf(&b, "xref\n0 %u\n0000000000 65535 f \n", count + 1);
 	for (unsigned i = 1; i <= count; i++)
 		bdl_buffer_printf(&b, "%010zu 00000 n \n", offsets[i]);
-	bdl_buffer_printf(&b, "trailer\n<< /Size %u /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", count + 1, xref);
+	bdl_buffer_printf(&b, "trailer\n<< /Size %u /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n",
+		count + 1, xref);
 	cr_assert_not(b.failed);
 	fixture_put(f, path, b.data, b.length);
 	bdl_buffer_release(&b);
