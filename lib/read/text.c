@@ -89,7 +89,7 @@ static int draw_text(struct bdl_sheet *s, const struct bdl_text_form *f, const c
 				return -1;
 			at = stop + 1;
 			s->cursor = at;
-			if (at < length && s->y > BDL_SHEET_TOP)
+			if (stop > 0 && at < length && s->y > BDL_SHEET_TOP)
 				bdl_sheet_page(s);
 		}
 		if ((end > at || l.length == 0) && draw_piece(s, f, text, at, end) < 0)
