@@ -52,7 +52,6 @@ static int print_version(void)
 	struct bdl_buffer versions = BDL_BUFFER_INIT;
 	struct bdl_error err = {0};
 
-	say("bundle %s\n", BDL_VERSION);
 	if (bdl_versions(reader_path(), temporary_folder(), &versions, &err) < 0) {
 		complain(&err);
 		bdl_buffer_release(&versions);

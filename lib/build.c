@@ -389,12 +389,15 @@ static int seal(struct run *r)
 		.folder = r->places.evidence,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
-		.versions = bdl_pool_version(r->pool),
+		.versions = bdl_arena_printf(
+			&r->b->arena, BDL_BYTES_BY "; %s", bdl_pool_version(r->pool)),
 		.progress = tell_sealing,
 		.progress_data = r};
 	struct stat st;
 	int rc;
 
+	if (!in.versions)
+		return bdl_fail_memory(r->err);
 	snprintf(result->archive, sizeof(result->archive), "%s.tar.gz", r->b->name);
 	snprintf(result->checksum, sizeof(result->checksum), "%s.tar.gz.sha256", r->b->name);
 	if (bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err) < 0)

@@ -111,7 +111,9 @@ int bdl_versions(
 
 		pool = bdl_pool_open(&po, err);
 		if (pool)
-			rc = bdl_buffer_text(out, bdl_pool_version(pool));
+			rc = bdl_buffer_printf(out,
+				"bundle " BDL_VERSION ", built with " BDL_BUILT_WITH "\n%s",
+				bdl_pool_version(pool));
 	}
 	if (pool)
 		bdl_pool_close(pool);
