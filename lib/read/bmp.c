@@ -1,6 +1,7 @@
 /*
- * Windows bitmaps. The format is small and old, and the only decoder that Debian's libvips has for it belongs to a
- * library that must not see untrusted files; so it is read here, every offset checked.
+ * Windows bitmaps. The format is small and old, and the only decoder that Debian's libvips has for
+ * it belongs to a library that must not see untrusted files; so it is read here, every offset
+ * checked.
  */
 #include "read/image.h"
 
@@ -12,12 +13,12 @@ enum { PLAIN = 0, RLE8 = 1, RLE4 = 2, FIELDS = 3, FIELDS_ALPHA = 6 };
 struct bmp {
 	const unsigned char *bytes;
 	size_t length;
-	size_t data;           /* offset of the pixels */
+	size_t data; /* offset of the pixels */
 	unsigned width, height, bits, compression;
 	bool top_down;
 	unsigned colours;
 	size_t palette, entry; /* offset, bytes an entry */
-	uint32_t mask[3];      /* red, green, blue */
+	uint32_t mask[3]; /* red, green, blue */
 	struct bdl_bitmap *out;
 };
 
@@ -149,7 +150,10 @@ static void decode_rle(struct bmp *b)
 		at += 2;
 		if (count) {
 			for (unsigned i = 0; i < count; i++)
-				put_colour(b, x + i, y, b->compression == RLE8 ? v : i % 2 ? v & 15 : v >> 4);
+				put_colour(b, x + i, y,
+					b->compression == RLE8 ? v
+					: i % 2                ? v & 15
+							       : v >> 4);
 			x += count;
 		} else if (v == 0) {
 			x = 0;
@@ -187,7 +191,8 @@ static bool bits_are_known(const struct bmp *b)
 {
 	switch (b->compression) {
 	case PLAIN:
-		return b->bits == 1 || b->bits == 4 || b->bits == 8 || b->bits == 16 || b->bits == 24 || b->bits == 32;
+		return b->bits == 1 || b->bits == 4 || b->bits == 8 || b->bits == 16 ||
+		       b->bits == 24 || b->bits == 32;
 	case RLE8:
 		return b->bits == 8;
 	case RLE4:
@@ -235,12 +240,13 @@ static int read_header(struct bmp *b)
 	return bits_are_known(b) && b->width && b->height && b->data < b->length ? 0 : -1;
 }
 
-int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap *out, struct bdl_error *err)
+int bdl_bmp_decode(
+	const unsigned char *bytes, size_t length, struct bdl_bitmap *out, struct bdl_error *err)
 {
-	struct bmp b = { .bytes = bytes, .length = length, .out = out };
+	struct bmp b = {.bytes = bytes, .length = length, .out = out};
 	size_t size;
 
-	*out = (struct bdl_bitmap){ 0 };
+	*out = (struct bdl_bitmap){0};
 	if (read_header(&b) < 0)
 		return bdl_fail(err, BDL_EFORMAT, NULL, "is no Windows bitmap that can be read");
 	if ((uint64_t)b.width * b.height > BDL_PIXELS_MAX)

@@ -7,19 +7,20 @@
 #include <string.h>
 
 /* 0x80 to 0x9F of Windows-1252; the five bytes that it leaves open stay control characters. */
-static const uint16_t windows_1252[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
-	0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
+static const uint16_t windows_1252[32] = {0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+	0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019,
+	0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+	0x017E, 0x0178};
 
 /* What a look at the bytes shows. */
 struct tally {
-	size_t controls;     /* C0 but for white space, backspace, escape; DEL */
-	size_t nul[4];       /* zero bytes by position modulo 4 */
-	size_t wide;         /* whole UTF-8 sequences of more than one byte */
-	size_t stray;        /* bytes from 0x80 that belong to no sequence */
-	size_t undefined;    /* stray bytes that Windows-1252 leaves open */
-	size_t central;      /* stray bytes that only Central European writing puts between letters */
-	size_t runs;         /* stray letters in runs of three and more */
+	size_t controls; /* C0 but for white space, backspace, escape; DEL */
+	size_t nul[4]; /* zero bytes by position modulo 4 */
+	size_t wide; /* whole UTF-8 sequences of more than one byte */
+	size_t stray; /* bytes from 0x80 that belong to no sequence */
+	size_t undefined; /* stray bytes that Windows-1252 leaves open */
+	size_t central; /* stray bytes that only Central European writing puts between letters */
+	size_t runs; /* stray letters in runs of three and more */
 };
 
 static bool is_text_control(unsigned char c)
@@ -40,7 +41,10 @@ static bool is_letter(unsigned char c)
 /* The beginning of a UTF-8 sequence that the end of the bytes cuts off. */
 static bool is_cut(const unsigned char *p, size_t left)
 {
-	size_t needs = p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : p[0] >= 0xE0 && p[0] < 0xF0 ? 3 : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : 0;
+	size_t needs = p[0] >= 0xF0 && p[0] < 0xF5   ? 4
+		       : p[0] >= 0xE0 && p[0] < 0xF0 ? 3
+		       : p[0] >= 0xC2 && p[0] < 0xE0 ? 2
+						     : 0;
 
 	for (size_t i = 1; i < left; i++)
 		if ((p[i] & 0xC0) != 0x80)
@@ -48,7 +52,8 @@ static bool is_cut(const unsigned char *p, size_t left)
 	return left < needs;
 }
 
-static void count_stray(struct tally *t, const unsigned char *bytes, size_t length, size_t i, size_t *run)
+static void count_stray(
+	struct tally *t, const unsigned char *bytes, size_t length, size_t i, size_t *run)
 {
 	unsigned char c = bytes[i];
 
@@ -101,11 +106,13 @@ static uint32_t unit16(const unsigned char *p, bool big)
 
 static uint32_t unit32(const unsigned char *p, bool big)
 {
-	return big ? unit16(p, true) << 16 | unit16(p + 2, true) : unit16(p + 2, false) << 16 | unit16(p, false);
+	return big ? unit16(p, true) << 16 | unit16(p + 2, true)
+		   : unit16(p + 2, false) << 16 | unit16(p, false);
 }
 
 /* The next code point of UTF-16 or UTF-32; U+FFFD for what is none. Returns the bytes taken. */
-static size_t next_wide(enum bdl_charset_kind kind, const unsigned char *p, size_t length, uint32_t *code)
+static size_t next_wide(
+	enum bdl_charset_kind kind, const unsigned char *p, size_t length, uint32_t *code)
 {
 	bool big = kind == BDL_CHARSET_UTF16BE || kind == BDL_CHARSET_UTF32BE;
 	size_t size = kind == BDL_CHARSET_UTF32LE || kind == BDL_CHARSET_UTF32BE ? 4 : 2;
@@ -135,13 +142,16 @@ static bool reads_as(enum bdl_charset_kind kind, const unsigned char *bytes, siz
 
 	for (size_t i = 0; i + 4 <= length; all++) {
 		i += next_wide(kind, bytes + i, length - i, &code);
-		odd += code == BDL_REPLACEMENT || (code < 0x20 && !is_text_control((unsigned char)code)) ||
-			(code >= 0x7F && code < 0xA0) || (code >= 0xE000 && code < 0xF900) || code >= 0xF0000;
+		odd += code == BDL_REPLACEMENT ||
+		       (code < 0x20 && !is_text_control((unsigned char)code)) ||
+		       (code >= 0x7F && code < 0xA0) || (code >= 0xE000 && code < 0xF900) ||
+		       code >= 0xF0000;
 	}
 	return odd * 50 <= all;
 }
 
-static bool guess_wide(const struct tally *t, const unsigned char *bytes, size_t length, struct bdl_charset *out)
+static bool guess_wide(
+	const struct tally *t, const unsigned char *bytes, size_t length, struct bdl_charset *out)
 {
 	size_t quarter = length / 4;
 	size_t even = t->nul[0] + t->nul[2], odd = t->nul[1] + t->nul[3];
@@ -149,9 +159,11 @@ static bool guess_wide(const struct tally *t, const unsigned char *bytes, size_t
 	out->guessed = true;
 	if (quarter == 0)
 		return false;
-	if (t->nul[1] + t->nul[2] + t->nul[3] >= quarter * 3 - quarter / 4 && t->nul[0] * 20 <= quarter)
+	if (t->nul[1] + t->nul[2] + t->nul[3] >= quarter * 3 - quarter / 4 &&
+		t->nul[0] * 20 <= quarter)
 		out->kind = BDL_CHARSET_UTF32LE;
-	else if (t->nul[0] + t->nul[1] + t->nul[2] >= quarter * 3 - quarter / 4 && t->nul[3] * 20 <= quarter)
+	else if (t->nul[0] + t->nul[1] + t->nul[2] >= quarter * 3 - quarter / 4 &&
+		 t->nul[3] * 20 <= quarter)
 		out->kind = BDL_CHARSET_UTF32BE;
 	else if (odd * 5 >= quarter * 4 && even * 50 <= quarter)
 		out->kind = BDL_CHARSET_UTF16LE;
@@ -167,11 +179,11 @@ static const struct {
 	size_t length;
 	char mark[5];
 } marks[] = {
-	{ BDL_CHARSET_UTF8, 3, "\xEF\xBB\xBF" },
-	{ BDL_CHARSET_UTF32LE, 4, "\xFF\xFE\0\0" },
-	{ BDL_CHARSET_UTF32BE, 4, "\0\0\xFE\xFF" },
-	{ BDL_CHARSET_UTF16LE, 2, "\xFF\xFE" },
-	{ BDL_CHARSET_UTF16BE, 2, "\xFE\xFF" },
+	{BDL_CHARSET_UTF8, 3, "\xEF\xBB\xBF"},
+	{BDL_CHARSET_UTF32LE, 4, "\xFF\xFE\0\0"},
+	{BDL_CHARSET_UTF32BE, 4, "\0\0\xFE\xFF"},
+	{BDL_CHARSET_UTF16LE, 2, "\xFF\xFE"},
+	{BDL_CHARSET_UTF16BE, 2, "\xFE\xFF"},
 };
 
 static bool find_mark(const unsigned char *bytes, size_t length, struct bdl_charset *out)
@@ -201,10 +213,10 @@ static void guess_single(const struct tally *t, struct bdl_charset *out)
 
 bool bdl_charset_guess(const unsigned char *bytes, size_t length, struct bdl_charset *out)
 {
-	struct tally t = { 0 };
+	struct tally t = {0};
 	size_t zeros;
 
-	*out = (struct bdl_charset){ .kind = BDL_CHARSET_UTF8 };
+	*out = (struct bdl_charset){.kind = BDL_CHARSET_UTF8};
 	if (find_mark(bytes, length, out) && out->kind != BDL_CHARSET_UTF8)
 		return reads_as(out->kind, bytes + out->mark, length - out->mark);
 	take_tally(&t, bytes, length);
@@ -222,17 +234,17 @@ static const struct {
 	const char *name;
 	enum bdl_charset_kind kind;
 } names[] = {
-	{ "utf-8", BDL_CHARSET_UTF8 },
-	{ "utf8", BDL_CHARSET_UTF8 },
-	{ "us-ascii", BDL_CHARSET_UTF8 },
-	{ "ascii", BDL_CHARSET_UTF8 },
-	{ "iso-8859-1", BDL_CHARSET_1252 },
-	{ "iso-8859-15", BDL_CHARSET_1252 },
-	{ "latin1", BDL_CHARSET_1252 },
-	{ "windows-1252", BDL_CHARSET_1252 },
-	{ "cp1252", BDL_CHARSET_1252 },
-	{ "windows-1250", BDL_CHARSET_1250 },
-	{ "windows-1251", BDL_CHARSET_1251 },
+	{"utf-8", BDL_CHARSET_UTF8},
+	{"utf8", BDL_CHARSET_UTF8},
+	{"us-ascii", BDL_CHARSET_UTF8},
+	{"ascii", BDL_CHARSET_UTF8},
+	{"iso-8859-1", BDL_CHARSET_1252},
+	{"iso-8859-15", BDL_CHARSET_1252},
+	{"latin1", BDL_CHARSET_1252},
+	{"windows-1252", BDL_CHARSET_1252},
+	{"cp1252", BDL_CHARSET_1252},
+	{"windows-1250", BDL_CHARSET_1250},
+	{"windows-1251", BDL_CHARSET_1251},
 };
 
 bool bdl_charset_named(const char *name, size_t length, struct bdl_charset *out)
@@ -246,7 +258,7 @@ bool bdl_charset_named(const char *name, size_t length, struct bdl_charset *out)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (bdl_text_casecmp(plain, names[i].name) != 0)
 			continue;
-		*out = (struct bdl_charset){ .kind = names[i].kind };
+		*out = (struct bdl_charset){.kind = names[i].kind};
 		return true;
 	}
 	return false;
@@ -273,7 +285,8 @@ const char *bdl_charset_name(enum bdl_charset_kind kind)
 	return "";
 }
 
-/* Code points of the bytes 0x80 to 0xFF; Windows-1252 where the C library does not have the other one. */
+/* Code points of the bytes 0x80 to 0xFF; Windows-1252 where the C library does not have the other
+ * one. */
 static void fill_table(enum bdl_charset_kind kind, uint32_t table[128])
 {
 	iconv_t converter = (iconv_t)-1;
@@ -285,7 +298,7 @@ static void fill_table(enum bdl_charset_kind kind, uint32_t table[128])
 	if (converter == (iconv_t)-1)
 		return;
 	for (unsigned i = 0; i < 128; i++) {
-		char in = (char)(0x80 + i), utf8[8] = { 0 };
+		char in = (char)(0x80 + i), utf8[8] = {0};
 		char *from = &in, *to = utf8;
 		size_t in_left = 1, out_left = sizeof(utf8) - 1;
 

@@ -318,10 +318,12 @@ static void draw_unused(struct drawing *d)
 
 static void draw_table(struct drawing *d, unsigned *pages)
 {
+	const double top = d->s.y;
+
 	draw_preamble(d, pages);
 	if (d->l.count == 0)
 		draw_unused(d);
-	d->s.y += 8;
+	d->s.y += d->s.y > top ? 8 : 4;
 	bdl_sheet_need(&d->s, heads_height(d) + LINES_TOGETHER * d->l.leading + d->l.air);
 	if (d->s.full)
 		return;

@@ -1,6 +1,7 @@
 /*
- * Dates in words as candidates, each with what stood in front of it: "Dated" makes it the document's, "born", "by"
- * and "until" make it somebody else's, "from ... to ..." a period. Judging between them is not done here.
+ * Dates in words as candidates, each with what stood in front of it: "Dated" makes it the
+ * document's, "born", "by" and "until" make it somebody else's, "from ... to ..." a period. Judging
+ * between them is not done here.
  */
 #include "read/reading.h"
 
@@ -43,6 +44,7 @@ static const struct phrase {
 /* Words that may stand between such a phrase and its date. */
 static const char *const fillers[] = { "on", "the", "is", "was", "at", "monday", "tuesday", "wednesday", "thursday",
 	"friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun" };
+
 /* clang-format on */
 
 static bool is_separator(char c)
@@ -58,7 +60,7 @@ static bool ends_with(const char *text, size_t end, const char *words)
 	if (end < n || !bdl_bytes_start(text + end - n, n, words))
 		return false;
 	return end == n || !(bdl_is_alpha((unsigned char)text[end - n - 1]) ||
-		bdl_is_digit((unsigned char)text[end - n - 1]));
+				   bdl_is_digit((unsigned char)text[end - n - 1]));
 }
 
 /* Steps back over white space, punctuation and words that say nothing. */
@@ -92,7 +94,7 @@ static bool is_plain_date_word(const char *text, size_t end)
 	while (i > 0 && (text[i - 1] == '*' || text[i - 1] == '"'))
 		i--;
 	return i == 0 || text[i - 1] == '\n' || text[i - 1] == '\t' ||
-		(i > 1 && text[i - 1] == ' ' && text[i - 2] == ' ');
+	       (i > 1 && text[i - 1] == ' ' && text[i - 2] == ' ');
 }
 
 static enum bdl_date_label label_before(const char *text, size_t at)
@@ -116,7 +118,8 @@ static enum bdl_date_label label_before(const char *text, size_t at)
 /* True if nothing but "to", "and", "until" or a dash stands between two dates. */
 static bool is_period_gap(const char *text, size_t length)
 {
-	static const char *const words[] = { "to", "and", "until", "-", "\xE2\x80\x93", "\xE2\x80\x94" };
+	static const char *const words[] = {
+		"to", "and", "until", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
 
 	while (length > 0 && bdl_is_space((unsigned char)*text)) {
 		text++;
@@ -135,7 +138,8 @@ static enum bdl_precision precision_of(struct bdl_day d)
 	return d.day ? BDL_TO_DAY : d.month ? BDL_TO_MONTH : BDL_TO_YEAR;
 }
 
-int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page, struct bdl_error *err)
+int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page,
+	struct bdl_error *err)
 {
 	struct bdl_found_date now, later;
 	enum bdl_date_label label, forced = BDL_LABEL_NONE;
@@ -149,14 +153,20 @@ int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, un
 		label = forced ? forced : label_before(text, now.at);
 		forced = BDL_LABEL_NONE;
 		if (more && gap <= GAP_MAX && is_period_gap(text + end, gap) &&
-			(label == BDL_LABEL_NONE || label == BDL_LABEL_PERIOD_START || label == BDL_LABEL_DATE)) {
+			(label == BDL_LABEL_NONE || label == BDL_LABEL_PERIOD_START ||
+				label == BDL_LABEL_DATE)) {
 			label = BDL_LABEL_PERIOD_START;
 			forced = BDL_LABEL_PERIOD_END;
 		}
 		if (bdl_reading_candidate(r,
-			    &(struct bdl_candidate){ .day = now.day, .precision = precision_of(now.day),
-				    .source = BDL_FROM_TEXT, .label = label, .ambiguous = now.ambiguous, .page = page,
-				    .offset = now.at, .raw = text + now.at },
+			    &(struct bdl_candidate){.day = now.day,
+				    .precision = precision_of(now.day),
+				    .source = BDL_FROM_TEXT,
+				    .label = label,
+				    .ambiguous = now.ambiguous,
+				    .page = page,
+				    .offset = now.at,
+				    .raw = text + now.at},
 			    now.length, err) < 0)
 			return -1;
 		now = later;

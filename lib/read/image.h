@@ -16,26 +16,28 @@ struct bdl_bitmap {
 };
 
 /*
- * Decodes a Windows bitmap: 1, 4, 8, 16, 24, 32 bits, plain, RLE or bit fields. -1 with BDL_EFORMAT for what is none or
- * is damaged beyond use, BDL_ELIMIT for more than BDL_PIXELS_MAX. libvips in Debian leaves this format to a library
- * that must not see untrusted files.
+ * Decodes a Windows bitmap: 1, 4, 8, 16, 24, 32 bits, plain, RLE or bit fields. -1 with BDL_EFORMAT
+ * for what is none or is damaged beyond use, BDL_ELIMIT for more than BDL_PIXELS_MAX. libvips in
+ * Debian leaves this format to a library that must not see untrusted files.
  */
-int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap *out, struct bdl_error *err)
-	BDL_MUST_CHECK;
+int bdl_bmp_decode(const unsigned char *bytes, size_t length, struct bdl_bitmap *out,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Where a picture of columns x rows pixels, as seen, goes on an A4 page, upright or on its side; points, y from the top. */
+/* Where a picture of columns x rows pixels, as seen, goes on an A4 page, upright or on its side;
+ * points, y from the top. */
 struct bdl_placing {
 	double page_width, page_height;
 	double x, y, width, height; /* of the picture, or of each piece but the last */
-	unsigned pieces;            /* 1, or how many pages a long picture takes */
-	unsigned piece_rows;        /* pixel rows of a piece */
-	unsigned step_rows;         /* from the beginning of one piece to that of the next: they overlap */
-	double shrink; /* 1, or by how much the pixels are to be reduced to be no finer than 300 dpi */
+	unsigned pieces; /* 1, or how many pages a long picture takes */
+	unsigned piece_rows; /* pixel rows of a piece */
+	unsigned step_rows; /* from the beginning of one piece to that of the next: they overlap */
+	double shrink; /* 1, or by how much the pixels are to be reduced to be no finer than 300 dpi
+			*/
 };
 
 /*
- * stretch: height of a pixel by its width (fax pages: about 2). fine: a screenshot or drawing, at most 0.48 pt a
- * pixel; else as large as fits the page.
+ * stretch: height of a pixel by its width (fax pages: about 2). fine: a screenshot or drawing, at
+ * most 0.48 pt a pixel; else as large as fits the page.
  */
 struct bdl_placing bdl_image_place(unsigned columns, unsigned rows, double stretch, bool fine);
 

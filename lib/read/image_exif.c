@@ -1,4 +1,5 @@
-/* See image_exif.h. Two directories are read, the main one and the one of EXIF; every offset is checked. */
+/* See image_exif.h. Two directories are read, the main one and the one of EXIF; every offset is
+ * checked. */
 #include "read/image_exif.h"
 
 #include <stdint.h>
@@ -19,8 +20,8 @@ static uint32_t get16(const struct tiff *t, size_t at)
 {
 	if (at + 2 > t->length)
 		return 0;
-	return t->big ? (uint32_t)t->bytes[at] << 8 | t->bytes[at + 1] :
-			(uint32_t)t->bytes[at + 1] << 8 | t->bytes[at];
+	return t->big ? (uint32_t)t->bytes[at] << 8 | t->bytes[at + 1]
+		      : (uint32_t)t->bytes[at + 1] << 8 | t->bytes[at];
 }
 
 static uint32_t get32(const struct tiff *t, size_t at)
@@ -67,10 +68,10 @@ static void read_entry(const struct tiff *t, size_t entry, struct bdl_exif *out,
 
 bool bdl_exif_parse(const unsigned char *bytes, size_t length, struct bdl_exif *out)
 {
-	struct tiff t = { .bytes = bytes, .length = length };
+	struct tiff t = {.bytes = bytes, .length = length};
 	size_t at;
 
-	*out = (struct bdl_exif){ 0 };
+	*out = (struct bdl_exif){0};
 	if (length < 8 || (memcmp(bytes, "II*\0", 4) != 0 && memcmp(bytes, "MM\0*", 4) != 0))
 		return false;
 	t.big = bytes[0] == 'M';
@@ -79,7 +80,8 @@ bool bdl_exif_parse(const unsigned char *bytes, size_t length, struct bdl_exif *
 		uint32_t count = get16(&t, at);
 		size_t next = 0;
 
-		for (uint32_t i = 0; i < count && i < ENTRIES_MAX && at + 2 + 12 * (i + 1) <= t.length; i++)
+		for (uint32_t i = 0;
+			i < count && i < ENTRIES_MAX && at + 2 + 12 * (i + 1) <= t.length; i++)
 			read_entry(&t, at + 2 + 12 * i, out, &next);
 		at = next;
 	}

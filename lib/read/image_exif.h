@@ -1,6 +1,7 @@
 /*
- * EXIF data as it stands in a TIFF structure: the few fields that a bundle needs. libvips reads them in JPEG, WebP and
- * HEIC; in PNG (the screenshots of some telephones) and TIFF it does not. Pure.
+ * EXIF data as it stands in a TIFF structure: the few fields that a bundle needs. libvips reads
+ * them in JPEG, WebP and HEIC; in PNG (the screenshots of some telephones) and TIFF it does not.
+ * Pure.
  */
 #ifndef BDL_READ_IMAGE_EXIF_H
 #define BDL_READ_IMAGE_EXIF_H

@@ -14,7 +14,8 @@ static void get_field(VipsImage *image, const char *name, char *out, size_t size
 {
 	const char *value, *end;
 
-	if (vips_image_get_typeof(image, name) == 0 || vips_image_get_string(image, name, &value) < 0) {
+	if (vips_image_get_typeof(image, name) == 0 ||
+		vips_image_get_string(image, name, &value) < 0) {
 		vips_error_clear();
 		return;
 	}
@@ -29,7 +30,8 @@ static void parse_png(const struct bdl_mapping *file, struct bdl_exif *out)
 
 	while (at + 12 <= file->length) {
 		const unsigned char *chunk = file->bytes + at;
-		size_t n = (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3];
+		size_t n = (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 |
+			   chunk[3];
 
 		if (n > file->length - at - 12)
 			return;
@@ -44,7 +46,7 @@ static void parse_png(const struct bdl_mapping *file, struct bdl_exif *out)
 void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct bdl_mapping *file,
 	struct bdl_exif *out)
 {
-	*out = (struct bdl_exif){ 0 };
+	*out = (struct bdl_exif){0};
 	if (is(r, "tiff"))
 		bdl_exif_parse(file->bytes, file->length, out);
 	else if (is(r, "png"))
@@ -56,7 +58,8 @@ void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct 
 	vips_error_clear();
 }
 
-/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the first day of its calendar. */
+/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the first day of its
+ * calendar. */
 static bool exif_day(const char *text, struct bdl_day *day)
 {
 	char iso[11];
@@ -76,14 +79,16 @@ static bool exif_day(const char *text, struct bdl_day *day)
 
 static int note_date(struct bdl_reading *r, const struct bdl_exif *exif, struct bdl_error *err)
 {
-	const char *const texts[] = { exif->taken, exif->digitized };
+	const char *const texts[] = {exif->taken, exif->digitized};
 	struct bdl_day day;
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		if (exif_day(texts[i], &day))
 			return bdl_reading_candidate(r,
-				&(struct bdl_candidate){ .day = day, .precision = BDL_TO_DAY, .source = BDL_FROM_EXIF,
-					.raw = texts[i] },
+				&(struct bdl_candidate){.day = day,
+					.precision = BDL_TO_DAY,
+					.source = BDL_FROM_EXIF,
+					.raw = texts[i]},
 				strlen(texts[i]), err);
 	return 0;
 }
@@ -96,8 +101,8 @@ static int note_camera(struct bdl_reading *r, const struct bdl_exif *exif)
 
 	if (!exif->make[0] && !exif->model[0])
 		return 0;
-	snprintf(both, sizeof(both), "%s%s%s", said ? "" : exif->make, said || !exif->model[0] ? "" : " ",
-		exif->model);
+	snprintf(both, sizeof(both), "%s%s%s", said ? "" : exif->make,
+		said || !exif->model[0] ? "" : " ", exif->model);
 	r->facts->camera = bdl_reading_line(r, both, strlen(both), BDL_TITLE_MAX);
 	return r->facts->camera ? 0 : -1;
 }
@@ -105,7 +110,8 @@ static int note_camera(struct bdl_reading *r, const struct bdl_exif *exif)
 int bdl_image_note(struct bdl_reading *r, VipsImage *image, const struct bdl_exif *exif, int turn,
 	struct bdl_error *err)
 {
-	unsigned width = (unsigned)vips_image_get_width(image), height = (unsigned)vips_image_get_height(image);
+	unsigned width = (unsigned)vips_image_get_width(image),
+		 height = (unsigned)vips_image_get_height(image);
 
 	r->facts->width = turn >= 5 ? height : width;
 	r->facts->height = turn >= 5 ? width : height;

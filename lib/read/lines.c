@@ -22,7 +22,8 @@ bool bdl_line_next(const char *text, size_t length, size_t *next, struct bdl_lin
 bool bdl_bytes_start(const char *s, size_t length, const char *prefix)
 {
 	for (size_t i = 0; prefix[i]; i++)
-		if (i == length || bdl_lower((unsigned char)s[i]) != bdl_lower((unsigned char)prefix[i]))
+		if (i == length ||
+			bdl_lower((unsigned char)s[i]) != bdl_lower((unsigned char)prefix[i]))
 			return false;
 	return true;
 }
@@ -37,7 +38,8 @@ const char *bdl_bytes_find(const char *s, size_t length, const char *what)
 	size_t n = strlen(what);
 
 	for (size_t i = 0; i + n <= length; i++)
-		if (bdl_lower((unsigned char)s[i]) == what[0] && bdl_bytes_start(s + i, length - i, what))
+		if (bdl_lower((unsigned char)s[i]) == what[0] &&
+			bdl_bytes_start(s + i, length - i, what))
 			return s + i;
 	return NULL;
 }

@@ -36,7 +36,8 @@ bool bdl_mail_field(const char *header, size_t length, const char *name, struct 
 			return true;
 		if (found) {
 			bdl_buffer_add(out, l.text, l.length);
-		} else if (!folded && bdl_bytes_start(l.text, l.length, name) && l.length > n && l.text[n] == ':') {
+		} else if (!folded && bdl_bytes_start(l.text, l.length, name) && l.length > n &&
+			   l.text[n] == ':') {
 			found = true;
 			bdl_buffer_add(out, l.text + n + 1, l.length - n - 1);
 		}
@@ -108,7 +109,8 @@ static bool decode_quoted(const struct word *w, struct bdl_buffer *raw)
 
 static bool decode_base64(const struct word *w, struct bdl_buffer *raw)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	size_t n = w->content_length;
 	uint32_t bits = 0;
 	unsigned held = 0;
@@ -133,12 +135,14 @@ static bool decode_base64(const struct word *w, struct bdl_buffer *raw)
 /* What has been collected in one encoding becomes text. */
 static void flush(struct bdl_buffer *raw, const struct bdl_charset *charset, struct bdl_buffer *out)
 {
-	bdl_charset_decode(charset, (const unsigned char *)bdl_buffer_string(raw), raw->length, out);
+	bdl_charset_decode(
+		charset, (const unsigned char *)bdl_buffer_string(raw), raw->length, out);
 	out->failed |= raw->failed;
 	bdl_buffer_clear(raw);
 }
 
-/* Only white space from `from` up to another encoded word: it is no part of the text. Where that word begins; 0: none. */
+/* Only white space from `from` up to another encoded word: it is no part of the text. Where that
+ * word begins; 0: none. */
 static size_t next_word(const char *text, size_t length, size_t from)
 {
 	struct word w;
@@ -152,7 +156,7 @@ static size_t next_word(const char *text, size_t length, size_t from)
 void bdl_mail_words(const char *text, size_t length, struct bdl_buffer *out)
 {
 	struct bdl_buffer raw = BDL_BUFFER_INIT;
-	struct bdl_charset charset = { .kind = BDL_CHARSET_UTF8 };
+	struct bdl_charset charset = {.kind = BDL_CHARSET_UTF8};
 	size_t i = 0, next;
 
 	while (i < length) {

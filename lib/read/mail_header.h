@@ -8,12 +8,13 @@
 /* How many bytes of text the header takes, its last line end included. */
 size_t bdl_mail_header_length(const char *text, size_t length);
 
-/* Appends what stands in the first field `name` of the header, its lines joined. false: there is none. */
+/* Appends what stands in the first field `name` of the header, its lines joined. false: there is
+ * none. */
 bool bdl_mail_field(const char *header, size_t length, const char *name, struct bdl_buffer *out);
 
 /*
- * Appends text with its encoded words decoded. A word that breaks the rules, or is in an encoding that is not known,
- * stays as it is written. out->failed tells.
+ * Appends text with its encoded words decoded. A word that breaks the rules, or is in an encoding
+ * that is not known, stays as it is written. out->failed tells.
  */
 void bdl_mail_words(const char *text, size_t length, struct bdl_buffer *out);
 

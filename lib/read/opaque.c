@@ -1,4 +1,5 @@
-/* Opaque: see opaque.h. Only the words that lie open are looked at; nothing is unpacked or decoded further. */
+/* Opaque: see opaque.h. Only the words that lie open are looked at; nothing is unpacked or decoded
+ * further. */
 #include "read/opaque.h"
 
 #include "base/datefind.h"
@@ -9,8 +10,8 @@
 
 #define LOOKED_AT ((size_t)64 * 1024)
 
-static const char *const texts[] = { "rfc822", "mbox", "html", "vcard", "ics", "ofx", "qif", "mt940", "camt", "sms-xml",
-	"calls-xml", "whatsapp", "xml", "json", NULL };
+static const char *const texts[] = {"rfc822", "mbox", "html", "vcard", "ics", "ofx", "qif", "mt940",
+	"camt", "sms-xml", "calls-xml", "whatsapp", "xml", "json", NULL};
 
 static bool is_one_of(const char *format, const char *const *list)
 {
@@ -20,19 +21,24 @@ static bool is_one_of(const char *format, const char *const *list)
 	return false;
 }
 
-static int add_header_date(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+static int add_header_date(
+	struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
 {
 	struct bdl_found_date found;
 
 	if (!bdl_find_date(text, length, 0, &found) || !found.day.day)
 		return 0;
 	return bdl_reading_candidate(r,
-		&(struct bdl_candidate){ .day = found.day, .precision = BDL_TO_DAY, .source = BDL_FROM_HEADER,
-			.label = BDL_LABEL_DATE, .raw = text },
+		&(struct bdl_candidate){.day = found.day,
+			.precision = BDL_TO_DAY,
+			.source = BDL_FROM_HEADER,
+			.label = BDL_LABEL_DATE,
+			.raw = text},
 		length, err);
 }
 
-static int add_subject(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+static int add_subject(
+	struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
 {
 	struct bdl_buffer words = BDL_BUFFER_INIT;
 	const char *line = NULL;
@@ -49,7 +55,8 @@ static int add_subject(struct bdl_reading *r, const char *text, size_t length, s
 }
 
 /* The Date of a mail as its sender's clock had it, and the Subject. */
-static int read_mail_header(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+static int read_mail_header(
+	struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
 {
 	size_t header = bdl_mail_header_length(text, length);
 	struct bdl_buffer field = BDL_BUFFER_INIT;
@@ -76,7 +83,8 @@ static int read_words(struct bdl_reading *r, struct bdl_error *err)
 	if (!bdl_charset_guess(r->head, n, &charset)) {
 		/* a mail with something else than text in it: its header still is text */
 		n = bdl_mail_header_length((const char *)r->head, n);
-		if (strcmp(r->facts->format, "rfc822") != 0 || !bdl_charset_guess(r->head, n, &charset))
+		if (strcmp(r->facts->format, "rfc822") != 0 ||
+			!bdl_charset_guess(r->head, n, &charset))
 			return 0;
 	}
 	bdl_charset_decode(&charset, r->head + charset.mark, n - charset.mark, &text);

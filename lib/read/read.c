@@ -1,4 +1,5 @@
-/* Read: what it is, and who reads it. One table; what no row of it can show gets a sheet with the reason. */
+/* Read: what it is, and who reads it. One table; what no row of it can show gets a sheet with the
+ * reason. */
 #include "read/read.h"
 
 #include "read/opaque.h"
@@ -10,33 +11,35 @@ static const struct {
 	const char *format;
 	int (*read)(struct bdl_reading *r, struct bdl_error *err);
 } readers[] = {
-	{ "pdf", bdl_read_pdf },
-	{ "jpeg", bdl_read_image },
-	{ "png", bdl_read_image },
-	{ "heic", bdl_read_image },
-	{ "avif", bdl_read_image },
-	{ "tiff", bdl_read_image },
-	{ "webp", bdl_read_image },
-	{ "gif", bdl_read_image },
-	{ "bmp", bdl_read_image },
-	{ "text", bdl_read_text },
-	{ "csv", bdl_read_csv },
-	{ NULL, bdl_read_opaque },
+	{"pdf", bdl_read_pdf},
+	{"jpeg", bdl_read_image},
+	{"png", bdl_read_image},
+	{"heic", bdl_read_image},
+	{"avif", bdl_read_image},
+	{"tiff", bdl_read_image},
+	{"webp", bdl_read_image},
+	{"gif", bdl_read_image},
+	{"bmp", bdl_read_image},
+	{"text", bdl_read_text},
+	{"csv", bdl_read_csv},
+	{NULL, bdl_read_opaque},
 };
 
 static int identify(struct bdl_reading *r, struct bdl_error *err)
 {
-	struct bdl_sniffing s = { .head = r->head,
+	struct bdl_sniffing s = {.head = r->head,
 		.length = r->head_length,
 		.fd = r->input,
 		.size = r->size,
-		.name = r->name ? r->name : "" };
+		.name = r->name ? r->name : ""};
 	struct bdl_sniffed found;
 
 	bdl_sniff(&s, &found);
 	r->facts->format = bdl_reading_line(r, found.format, strlen(found.format), BDL_TITLE_MAX);
-	r->facts->media_type = bdl_reading_line(r, found.media_type, strlen(found.media_type), BDL_TITLE_MAX);
-	r->facts->format_basis = bdl_reading_line(r, found.basis, strlen(found.basis), BDL_TITLE_MAX);
+	r->facts->media_type =
+		bdl_reading_line(r, found.media_type, strlen(found.media_type), BDL_TITLE_MAX);
+	r->facts->format_basis =
+		bdl_reading_line(r, found.basis, strlen(found.basis), BDL_TITLE_MAX);
 	r->facts->text = "";
 	if (!r->facts->format || !r->facts->media_type || !r->facts->format_basis)
 		return bdl_fail_memory(err);

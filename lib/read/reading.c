@@ -18,7 +18,8 @@ int bdl_not_shown(struct bdl_reading *r, enum bdl_reason reason, const char *det
 	r->facts->shown = false;
 	r->facts->pages = 0;
 	r->facts->reason = reason;
-	r->facts->detail = detail ? bdl_reading_line(r, detail, strlen(detail), BDL_TITLE_MAX) : NULL;
+	r->facts->detail =
+		detail ? bdl_reading_line(r, detail, strlen(detail), BDL_TITLE_MAX) : NULL;
 	return 0;
 }
 
@@ -50,7 +51,7 @@ int bdl_reading_map(const struct bdl_reading *r, struct bdl_mapping *out, struct
 {
 	void *at;
 
-	*out = (struct bdl_mapping){ 0 };
+	*out = (struct bdl_mapping){0};
 	if (r->size == 0)
 		return 0;
 	if (r->size > SIZE_MAX / 2)
@@ -67,15 +68,15 @@ void bdl_reading_unmap(struct bdl_mapping *m)
 {
 	if (m->length)
 		munmap((void *)(uintptr_t)m->bytes, m->length);
-	*m = (struct bdl_mapping){ 0 };
+	*m = (struct bdl_mapping){0};
 }
 
 /* Control characters, and what would turn or hide the words around it, in text or on a terminal. */
 static bool is_unseen(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x200E ||
-		c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-		c == 0xFEFF;
+	       c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+	       c == 0xFEFF;
 }
 
 /* Appends text cleaned, at most `most` bytes; newlines stay where `lines`, else count as space. */
@@ -105,7 +106,8 @@ static void clean(struct bdl_buffer *out, const char *text, size_t length, size_
 	}
 }
 
-static const char *cleaned(struct bdl_reading *r, const char *text, size_t length, size_t most, bool lines)
+static const char *cleaned(
+	struct bdl_reading *r, const char *text, size_t length, size_t most, bool lines)
 {
 	struct bdl_buffer b = BDL_BUFFER_INIT;
 	const char *copy = NULL;
@@ -140,7 +142,8 @@ const char *bdl_reading_label(struct bdl_reading *r)
 	return bdl_reading_line(r, copy, length, BDL_TITLE_MAX);
 }
 
-int bdl_reading_opening(struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
+int bdl_reading_opening(
+	struct bdl_reading *r, const char *text, size_t length, struct bdl_error *err)
 {
 	uint64_t count = 0;
 
@@ -156,7 +159,7 @@ int bdl_reading_opening(struct bdl_reading *r, const char *text, size_t length, 
 static bool has_place(const struct bdl_facts *f, const struct bdl_candidate *c)
 {
 	bool labelled = c->label == BDL_LABEL_DATE || c->label == BDL_LABEL_ROW ||
-		c->source != BDL_FROM_TEXT;
+			c->source != BDL_FROM_TEXT;
 
 	return f->date_count < BDL_FACTS_DATES_MAX - (labelled ? 0 : KEPT_FOR_LABELLED);
 }
@@ -183,13 +186,14 @@ static int warn_of_signs(struct bdl_reading *r, unsigned missing)
 	if (missing == 0)
 		return 0;
 	return bdl_reading_warn(r,
-		"%u character%s that cannot be printed here %s shown by a sign in square brackets.", missing,
-		missing == 1 ? "" : "s", missing == 1 ? "is" : "are");
+		"%u character%s that cannot be printed here %s shown by a sign in square brackets.",
+		missing, missing == 1 ? "" : "s", missing == 1 ? "is" : "are");
 }
 
-int bdl_reading_drawn(struct bdl_reading *r, struct bdl_canvas *c, bool furnished, struct bdl_error *err)
+int bdl_reading_drawn(
+	struct bdl_reading *r, struct bdl_canvas *c, bool furnished, struct bdl_error *err)
 {
-	const struct bdl_pdf_options options = { .drawn = true, .furnished = furnished };
+	const struct bdl_pdf_options options = {.drawn = true, .furnished = furnished};
 	struct bdl_buffer pdf = BDL_BUFFER_INIT;
 	unsigned missing = bdl_canvas_missing(c);
 	int rc = -1;

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-const struct bdl_font bdl_sheet_text = { BDL_SANS, 12 };
-const struct bdl_font bdl_sheet_note = { BDL_SANS, 10 };
+const struct bdl_font bdl_sheet_text = {BDL_SANS, 12};
+const struct bdl_font bdl_sheet_note = {BDL_SANS, 10};
 
-static const struct bdl_font title_font = { BDL_SERIF, 20 };
+static const struct bdl_font title_font = {BDL_SERIF, 20};
 
 void bdl_sheet_page(struct bdl_sheet *s)
 {
@@ -48,8 +48,8 @@ void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, dou
 	}
 }
 
-unsigned bdl_sheet_count_lines(struct bdl_sheet *s, struct bdl_font f, double width, const char *text,
-	size_t length)
+unsigned bdl_sheet_count_lines(
+	struct bdl_sheet *s, struct bdl_font f, double width, const char *text, size_t length)
 {
 	unsigned count = 0;
 	size_t at = 0, next;
@@ -66,8 +66,8 @@ unsigned bdl_sheet_count_lines(struct bdl_sheet *s, struct bdl_font f, double wi
 int bdl_sheet_open(struct bdl_sheet *s, bool landscape, const char *title, const char *provenance,
 	struct bdl_error *err)
 {
-	*s = (struct bdl_sheet){ .width = landscape ? BDL_A4_HEIGHT : BDL_A4_WIDTH,
-		.height = landscape ? BDL_A4_WIDTH : BDL_A4_HEIGHT };
+	*s = (struct bdl_sheet){.width = landscape ? BDL_A4_HEIGHT : BDL_A4_WIDTH,
+		.height = landscape ? BDL_A4_WIDTH : BDL_A4_HEIGHT};
 	s->right = s->width - 48;
 	s->bottom = s->height - 60;
 	s->canvas = bdl_canvas_open(err);
@@ -75,17 +75,18 @@ int bdl_sheet_open(struct bdl_sheet *s, bool landscape, const char *title, const
 		return -1;
 	bdl_sheet_page(s);
 	s->y = 84 - title_font.size;
-	bdl_sheet_lines(s, title_font, 24, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, title, strlen(title));
-	s->y += 2;
-	bdl_sheet_lines(s, bdl_sheet_note, 13.5, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, provenance,
-		strlen(provenance));
+	bdl_sheet_lines(
+		s, title_font, 24, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, title, strlen(title));
 	s->y += 8;
+	bdl_sheet_lines(s, bdl_sheet_note, 13.5, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+		provenance, strlen(provenance));
+	s->y += 6;
 	return 0;
 }
 
 void bdl_sheet_abort(struct bdl_sheet *s)
 {
-	struct bdl_error ignored = { 0 };
+	struct bdl_error ignored = {0};
 
 	if (s->canvas && bdl_canvas_close(s->canvas, NULL, &ignored) < 0)
 		ignored.code = BDL_OK;
@@ -106,8 +107,9 @@ int bdl_sheet_close(struct bdl_sheet *s, struct bdl_reading *r, struct bdl_error
 
 static bool is_hidden(uint32_t c)
 {
-	return (c < 0x20 && c != '\n' && c != '\t' && c != '\f') || (c >= 0x7F && c < 0xA0) || c == 0x200E ||
-		c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return (c < 0x20 && c != '\n' && c != '\t' && c != '\f') || (c >= 0x7F && c < 0xA0) ||
+	       c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
 size_t bdl_sheet_plain(struct bdl_buffer *out, const char *text, size_t length)

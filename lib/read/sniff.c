@@ -51,9 +51,11 @@ static const struct signature {
 	{ "\0\0\x01\xBA", 4, 0,               "video",   "video/mpeg",                 "MPEG program stream" },
 	{ "\0\0\x01\xB3", 4, 0,               "video",   "video/mpeg",                 "MPEG video" },
 };
+
 /* clang-format on */
 
-bool bdl_sniff_found(struct bdl_sniffed *out, const char *format, const char *media_type, const char *what)
+bool bdl_sniff_found(
+	struct bdl_sniffed *out, const char *format, const char *media_type, const char *what)
 {
 	out->format = format;
 	snprintf(out->media_type, sizeof(out->media_type), "%s", media_type);
@@ -66,7 +68,8 @@ static bool find_signature(const struct bdl_sniffing *s, struct bdl_sniffed *out
 	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
 		const struct signature *g = &signatures[i];
 
-		if (s->length >= g->at + g->length && memcmp(s->head + g->at, g->bytes, g->length) == 0)
+		if (s->length >= g->at + g->length &&
+			memcmp(s->head + g->at, g->bytes, g->length) == 0)
 			return bdl_sniff_found(out, g->format, g->media_type, g->what);
 	}
 	return false;
@@ -75,7 +78,7 @@ static bool find_signature(const struct bdl_sniffing *s, struct bdl_sniffed *out
 /* "BM" alone begins many a text: the size of the second header must be one of those that exist. */
 static bool find_bmp(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
-	static const uint32_t sizes[] = { 12, 40, 52, 56, 64, 108, 124 };
+	static const uint32_t sizes[] = {12, 40, 52, 56, 64, 108, 124};
 
 	if (s->length < 26 || memcmp(s->head, "BM", 2) != 0)
 		return false;
@@ -88,15 +91,18 @@ static bool find_bmp(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 /* MPEG audio: a frame header whose length leads to another frame header. */
 static bool find_mp3(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
-	static const unsigned rates[] = { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 };
-	static const unsigned rates_2[] = { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 };
-	static const unsigned hertz[] = { 44100, 48000, 32000, 0 };
+	static const unsigned rates[] = {
+		0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
+	static const unsigned rates_2[] = {
+		0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0};
+	static const unsigned hertz[] = {44100, 48000, 32000, 0};
 	const unsigned char *h = s->head;
 	unsigned version, samples, length, rate;
 
 	if (s->length < 4 || h[0] != 0xFF || (h[1] & 0xE6) != 0xE2)
 		return false;
-	version = h[1] >> 3 & 3; /* 3: MPEG 1; 2: 2; 0: 2.5; layer III is what (h[1] & 6) == 2 says */
+	version =
+		h[1] >> 3 & 3; /* 3: MPEG 1; 2: 2; 0: 2.5; layer III is what (h[1] & 6) == 2 says */
 	rate = version == 3 ? rates[h[2] >> 4] : rates_2[h[2] >> 4];
 	samples = hertz[h[2] >> 2 & 3] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
 	if (version == 1 || rate == 0 || samples == 0)
@@ -107,7 +113,8 @@ static bool find_mp3(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return bdl_sniff_found(out, "audio", "audio/mpeg", "MPEG audio frames");
 }
 
-/* Mail gateways and web servers leave lines in front of a PDF; readers look for it in the first 1,024 bytes. */
+/* Mail gateways and web servers leave lines in front of a PDF; readers look for it in the first
+ * 1,024 bytes. */
 static bool find_late_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	size_t most = s->length < 1024 ? s->length : 1024;
@@ -124,8 +131,8 @@ static bool find_late_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 }
 
 /*
- * A PDF whose first line was lost or bent: several objects ("12 0 obj") and the words that only its structure has.
- * Readers still show such files, so it must not end as text or as unknown.
+ * A PDF whose first line was lost or bent: several objects ("12 0 obj") and the words that only its
+ * structure has. Readers still show such files, so it must not end as text or as unknown.
  */
 static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -139,9 +146,11 @@ static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *
 	}
 	if (objects < 3 || !bdl_find_bytes(s->head, seen, "<<", 2))
 		return false;
-	if (!bdl_find_bytes(s->head, seen, "endobj", 6) && !bdl_find_bytes(s->head, seen, "stream", 6))
+	if (!bdl_find_bytes(s->head, seen, "endobj", 6) &&
+		!bdl_find_bytes(s->head, seen, "stream", 6))
 		return false;
-	return bdl_sniff_found(out, "pdf", "application/pdf", "objects of a PDF without its first line");
+	return bdl_sniff_found(
+		out, "pdf", "application/pdf", "objects of a PDF without its first line");
 }
 
 /* Decodes the head and asks the sniffers of text. */
@@ -197,11 +206,12 @@ static const struct named {
 	{ "heic", "heic", "image/heic" }, { "heif", "heic", "image/heif" },
 	{ "webp", "webp", "image/webp" }, { "bmp",  "bmp",  "image/bmp" },
 };
+
 /* clang-format on */
 
 /*
- * Bytes that nobody knows under the name of a kind that is shown: its reader finds out how much is left of it, and
- * "damaged" is a truer answer than "unknown".
+ * Bytes that nobody knows under the name of a kind that is shown: its reader finds out how much is
+ * left of it, and "damaged" is a truer answer than "unknown".
  */
 static void ask_the_name(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -220,16 +230,17 @@ static void ask_the_name(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	return find_signature(s, out) || bdl_sniff_zip(s, out) || bdl_sniff_compound(s, out) ||
-		bdl_sniff_media(s, out) || find_bmp(s, out) || find_mp3(s, out) || bdl_sniff_tar(s, out) ||
-		find_late_pdf(s, out) || find_headless_pdf(s, out) || find_text(s, out) ||
-		find_binary_mail(s, out);
+	       bdl_sniff_media(s, out) || find_bmp(s, out) || find_mp3(s, out) ||
+	       bdl_sniff_tar(s, out) || find_late_pdf(s, out) || find_headless_pdf(s, out) ||
+	       find_text(s, out) || find_binary_mail(s, out);
 }
 
 void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	if (bdl_sniff_own(s, out))
 		return;
-	bdl_magic(s->head, s->length, out->media_type, sizeof(out->media_type), out->basis, sizeof(out->basis));
+	bdl_magic(s->head, s->length, out->media_type, sizeof(out->media_type), out->basis,
+		sizeof(out->basis));
 	out->format = "unknown";
 	if (bdl_text_starts(out->media_type, "audio/"))
 		out->format = "audio";

@@ -1,7 +1,7 @@
 /*
- * Sniff: what kind of file it is, from its first bytes; the extension is a hint only, where the bytes leave
- * it open. Own sniffers first, since evidence is mostly text of some kind, where libmagic is slow and often
- * wrong; libmagic for everything else.
+ * Sniff: what kind of file it is, from its first bytes; the extension is a hint only, where the
+ * bytes leave it open. Own sniffers first, since evidence is mostly text of some kind, where
+ * libmagic is slow and often wrong; libmagic for everything else.
  */
 #ifndef BDL_READ_SNIFF_H
 #define BDL_READ_SNIFF_H
@@ -14,16 +14,16 @@
 
 struct bdl_sniffing {
 	const unsigned char *head;
-	size_t length;    /* of head */
-	int fd;           /* to look further inside containers; -1: head is all there is */
-	uint64_t size;    /* of the file */
+	size_t length; /* of head */
+	int fd; /* to look further inside containers; -1: head is all there is */
+	uint64_t size; /* of the file */
 	const char *name; /* for its extension; "" if there is none */
 };
 
 struct bdl_sniffed {
 	const char *format; /* short token, static */
 	char media_type[96];
-	char basis[96];     /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
+	char basis[96]; /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
 };
 
 /* Always an answer: the format "unknown" with libmagic's media type at worst. */
@@ -35,7 +35,8 @@ bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out);
 /* ---- the sniffers, for sniff.c ---- */
 
 /* Fills *out; always returns true. media_type and what are copied. */
-bool bdl_sniff_found(struct bdl_sniffed *out, const char *format, const char *media_type, const char *what);
+bool bdl_sniff_found(
+	struct bdl_sniffed *out, const char *format, const char *media_type, const char *what);
 
 /* ZIP and what is made of it; compound files (doc, xls, ppt, msg). */
 bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out);

@@ -36,8 +36,10 @@ static void see_name(struct zip_view *v, const unsigned char *name, size_t lengt
 	v->manifest |= name_starts(name, length, "META-INF/manifest.xml");
 	v->content |= length == 11 && name_starts(name, length, "content.xml");
 	v->book |= name_starts(name, length, "META-INF/container.xml");
-	v->iwork |= name_starts(name, length, "Index/Document.iwa") || name_starts(name, length, "index.apxl") ||
-		name_starts(name, length, "Index.zip") || name_starts(name, length, "buildVersionHistory.plist");
+	v->iwork |= name_starts(name, length, "Index/Document.iwa") ||
+		    name_starts(name, length, "index.apxl") ||
+		    name_starts(name, length, "Index.zip") ||
+		    name_starts(name, length, "buildVersionHistory.plist");
 }
 
 /* Walks the local headers in the head; a member of unknown length is searched past. */
@@ -58,8 +60,9 @@ static void walk_local(const struct bdl_sniffing *s, struct zip_view *v)
 			return;
 		see_name(v, h + 30, name);
 		at += 30 + name;
-		if (i == 0 && name == 8 && memcmp(h + 30, "mimetype", 8) == 0 && extra < s->length - at &&
-			size < sizeof(v->mimetype) && size <= s->length - at - extra)
+		if (i == 0 && name == 8 && memcmp(h + 30, "mimetype", 8) == 0 &&
+			extra < s->length - at && size < sizeof(v->mimetype) &&
+			size <= s->length - at - extra)
 			memcpy(v->mimetype, s->head + at + extra, size);
 		if (extra > s->length - at)
 			return;
@@ -112,6 +115,7 @@ static const struct mimetype {
 };
 
 #define OFFICE "application/vnd.openxmlformats-officedocument."
+
 /* clang-format on */
 
 static bool by_mimetype(const struct zip_view *v, struct bdl_sniffed *out)
@@ -123,17 +127,20 @@ static bool by_mimetype(const struct zip_view *v, struct bdl_sniffed *out)
 			best = i + 1;
 	if (best == 0)
 		return false;
-	return bdl_sniff_found(out, mimetypes[best - 1].format, mimetypes[best - 1].type, "member \"mimetype\"");
+	return bdl_sniff_found(
+		out, mimetypes[best - 1].format, mimetypes[best - 1].type, "member \"mimetype\"");
 }
 
-/* OpenDocument packed again by other hands: its first member is not "mimetype", so the name has to tell. */
+/* OpenDocument packed again by other hands: its first member is not "mimetype", so the name has to
+ * tell. */
 static bool by_manifest(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	const char *extension = bdl_path_extension(s->name);
 
 	for (size_t i = 0; i < sizeof(mimetypes) / sizeof(*mimetypes); i++)
 		if (bdl_text_casecmp(extension, mimetypes[i].format) == 0)
-			return bdl_sniff_found(out, mimetypes[i].format, mimetypes[i].type, "member META-INF/");
+			return bdl_sniff_found(
+				out, mimetypes[i].format, mimetypes[i].type, "member META-INF/");
 	return false;
 }
 
@@ -152,10 +159,11 @@ static bool by_iwork(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 
 bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
-	struct zip_view v = { 0 };
+	struct zip_view v = {0};
 
-	if (s->length < 4 || (memcmp(s->head, ZIP_LOCAL, 4) != 0 && memcmp(s->head, ZIP_END, 4) != 0 &&
-		memcmp(s->head, "PK\x07\x08", 4) != 0))
+	if (s->length < 4 ||
+		(memcmp(s->head, ZIP_LOCAL, 4) != 0 && memcmp(s->head, ZIP_END, 4) != 0 &&
+			memcmp(s->head, "PK\x07\x08", 4) != 0))
 		return false;
 	walk_local(s, &v);
 	if (by_mimetype(&v, out))
@@ -163,13 +171,16 @@ bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	if (!(v.types && (v.word || v.sheet || v.slides)) && s->size > s->length)
 		walk_central(s, &v);
 	if (v.types && v.word)
-		return bdl_sniff_found(out, "docx", OFFICE "wordprocessingml.document", "member word/");
+		return bdl_sniff_found(
+			out, "docx", OFFICE "wordprocessingml.document", "member word/");
 	if (v.types && v.sheet)
 		return bdl_sniff_found(out, "xlsx", OFFICE "spreadsheetml.sheet", "member xl/");
 	if (v.types && v.slides)
-		return bdl_sniff_found(out, "pptx", OFFICE "presentationml.presentation", "member ppt/");
+		return bdl_sniff_found(
+			out, "pptx", OFFICE "presentationml.presentation", "member ppt/");
 	if (v.types && v.fixed_pages)
-		return bdl_sniff_found(out, "xps", "application/vnd.ms-xpsdocument", "member FixedDoc");
+		return bdl_sniff_found(
+			out, "xps", "application/vnd.ms-xpsdocument", "member FixedDoc");
 	if (v.iwork)
 		return by_iwork(s, out);
 	if (((v.manifest && v.content) || v.book) && by_manifest(s, out))
@@ -198,6 +209,7 @@ static const struct stream_name {
 	{ "__nameid_version1.0",     "msg", "application/vnd.ms-outlook" },
 	{ ENCRYPTED_PACKAGE,         "docx", "application/encrypted" },
 };
+
 /* clang-format on */
 
 static bool entry_is(const unsigned char *entry, const char *name)
@@ -207,7 +219,8 @@ static bool entry_is(const unsigned char *entry, const char *name)
 	if (bdl_little16(entry + 64) != 2 * (n + 1))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (bdl_lower(entry[2 * i]) != bdl_lower((unsigned char)name[i]) || entry[2 * i + 1] != 0)
+		if (bdl_lower(entry[2 * i]) != bdl_lower((unsigned char)name[i]) ||
+			entry[2 * i + 1] != 0)
 			return false;
 	return true;
 }
@@ -223,7 +236,8 @@ static void see_entries(const unsigned char *sector, size_t length, size_t *best
 				*best = i;
 }
 
-/* The sector that follows `sector` in its chain, through the first 109 sectors of the allocation table. */
+/* The sector that follows `sector` in its chain, through the first 109 sectors of the allocation
+ * table. */
 static uint32_t next_sector(const struct bdl_sniffing *s, uint32_t sector, unsigned shift)
 {
 	uint32_t per_sector = (1u << shift) / 4, table = sector / per_sector;
@@ -232,17 +246,20 @@ static uint32_t next_sector(const struct bdl_sniffing *s, uint32_t sector, unsig
 	if (table >= 109 || bdl_sniff_at(s, 76 + 4 * (uint64_t)table, number, 4) < 4)
 		return NO_SECTOR;
 	table = bdl_little32(number);
-	if (bdl_sniff_at(s, (((uint64_t)table + 1) << shift) + 4 * (uint64_t)(sector % per_sector), number, 4) < 4)
+	if (bdl_sniff_at(s, (((uint64_t)table + 1) << shift) + 4 * (uint64_t)(sector % per_sector),
+		    number, 4) < 4)
 		return NO_SECTOR;
 	return bdl_little32(number);
 }
 
 /* What is behind the password only the name tells. */
-static bool by_locked_name(const struct bdl_sniffing *s, const struct stream_name *n, struct bdl_sniffed *out)
+static bool by_locked_name(
+	const struct bdl_sniffing *s, const struct stream_name *n, struct bdl_sniffed *out)
 {
 	const char *extension = bdl_path_extension(s->name);
-	const char *format = bdl_text_casecmp(extension, "xlsx") == 0 ? "xlsx" :
-		bdl_text_casecmp(extension, "pptx") == 0 ? "pptx" : n->format;
+	const char *format = bdl_text_casecmp(extension, "xlsx") == 0   ? "xlsx"
+			     : bdl_text_casecmp(extension, "pptx") == 0 ? "pptx"
+									: n->format;
 
 	return bdl_sniff_found(out, format, n->media_type, n->name);
 }
@@ -262,7 +279,8 @@ bool bdl_sniff_compound(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 		return false;
 	sector = bdl_little32(s->head + 48);
 	for (int i = 0; i < SECTORS_MAX && sector < NO_SECTOR; i++) {
-		size_t n = bdl_sniff_at(s, ((uint64_t)sector + 1) << shift, bytes, (size_t)1 << shift);
+		size_t n =
+			bdl_sniff_at(s, ((uint64_t)sector + 1) << shift, bytes, (size_t)1 << shift);
 
 		see_entries(bytes, n, &best);
 		sector = next_sector(s, sector, shift);

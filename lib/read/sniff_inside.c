@@ -44,7 +44,8 @@ uint32_t bdl_big32(const unsigned char *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | (uint32_t)p[3];
 }
 
-const unsigned char *bdl_find_bytes(const unsigned char *bytes, size_t length, const void *what, size_t n)
+const unsigned char *bdl_find_bytes(
+	const unsigned char *bytes, size_t length, const void *what, size_t n)
 {
 	const unsigned char first = *(const unsigned char *)what;
 

@@ -1,4 +1,5 @@
-/* For the sniffers that look inside containers: bytes at any place, little-endian numbers, searches. */
+/* For the sniffers that look inside containers: bytes at any place, little-endian numbers,
+ * searches. */
 #ifndef BDL_READ_SNIFF_INSIDE_H
 #define BDL_READ_SNIFF_INSIDE_H
 
@@ -12,6 +13,7 @@ uint32_t bdl_little32(const unsigned char *p);
 uint32_t bdl_big32(const unsigned char *p);
 
 /* The first place of what[0..n) in bytes, or NULL. */
-const unsigned char *bdl_find_bytes(const unsigned char *bytes, size_t length, const void *what, size_t n);
+const unsigned char *bdl_find_bytes(
+	const unsigned char *bytes, size_t length, const void *what, size_t n);
 
 #endif

@@ -26,7 +26,8 @@ static bool brand_is(const struct bdl_sniffing *s, const char *const *brands)
 	return false;
 }
 
-/* Looks into the box `moov`, wherever it lies, for a track of pictures. true if there is none but one of sound. */
+/* Looks into the box `moov`, wherever it lies, for a track of pictures. true if there is none but
+ * one of sound. */
 static bool is_sound_alone(const struct bdl_sniffing *s)
 {
 	static unsigned char box[16 * 1024];
@@ -42,7 +43,8 @@ static bool is_sound_alone(const struct bdl_sniffing *s)
 		if (length == 1)
 			length = (uint64_t)bdl_big32(box + 8) << 32 | bdl_big32(box + 12);
 		if (memcmp(box + 4, "moov", 4) == 0)
-			return bdl_find_bytes(box, n, "soun", 4) && !bdl_find_bytes(box, n, "vide", 4);
+			return bdl_find_bytes(box, n, "soun", 4) &&
+			       !bdl_find_bytes(box, n, "vide", 4);
 		if (length < 8 || length > UINT64_MAX - at)
 			return false;
 		at += length;
@@ -52,17 +54,19 @@ static bool is_sound_alone(const struct bdl_sniffing *s)
 
 static bool find_iso(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
-	static const char *const avif[] = { "avif", "avis", NULL };
-	static const char *const heic[] = { "heic", "heix", "heim", "heis", "hevc", "hevx", NULL };
-	static const char *const heif[] = { "mif1", "mif2", "mif3", "msf1", NULL };
-	static const char *const audio[] = { "M4A ", "M4B ", "M4P ", NULL };
-	static const char *const raw[] = { "crx ", "jp2 ", "jpx ", "jpm ", NULL };
+	static const char *const avif[] = {"avif", "avis", NULL};
+	static const char *const heic[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", NULL};
+	static const char *const heif[] = {"mif1", "mif2", "mif3", "msf1", NULL};
+	static const char *const audio[] = {"M4A ", "M4B ", "M4P ", NULL};
+	static const char *const raw[] = {"crx ", "jp2 ", "jpx ", "jpm ", NULL};
 	char what[32];
 
 	if (s->length < 16 || memcmp(s->head + 4, "ftyp", 4) != 0 || brand_is(s, raw))
 		return false;
 	snprintf(what, sizeof(what), "brand %.4s", (const char *)s->head + 8);
-	if (brand_is(s, avif) || (brand_is(s, heif) && has_brand(s, "avif")))
+	if (brand_is(s, avif) ||
+		(brand_is(s, heif) &&
+			(has_brand(s, "avif") || memcmp(s->head + 12, "avif", 4) == 0)))
 		return bdl_sniff_found(out, "avif", "image/avif", what);
 	if (brand_is(s, heic))
 		return bdl_sniff_found(out, "heic", "image/heic", what);
@@ -74,10 +78,12 @@ static bool find_iso(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	if (brand_is(s, audio))
 		return bdl_sniff_found(out, "audio", "audio/mp4", what);
 	if (is_sound_alone(s))
-		return bdl_sniff_found(out, "audio", memcmp(s->head + 8, "3g", 2) ? "audio/mp4" : "audio/3gpp", what);
+		return bdl_sniff_found(out, "audio",
+			memcmp(s->head + 8, "3g", 2) ? "audio/mp4" : "audio/3gpp", what);
 	if (memcmp(s->head + 8, "qt  ", 4) == 0)
 		return bdl_sniff_found(out, "video", "video/quicktime", what);
-	return bdl_sniff_found(out, "video", memcmp(s->head + 8, "3g", 2) ? "video/mp4" : "video/3gpp", what);
+	return bdl_sniff_found(
+		out, "video", memcmp(s->head + 8, "3g", 2) ? "video/mp4" : "video/3gpp", what);
 }
 
 /* ---- the others ---- */
@@ -112,10 +118,13 @@ static bool find_streams(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 		return bdl_sniff_found(out, "audio", "audio/ogg", "Ogg without pictures");
 	}
 	if (memcmp(h, "\x1A\x45\xDF\xA3", 4) == 0) {
-		const char *type = bdl_find_bytes(h, 64 < seen ? 64 : seen, "webm", 4) ? "video/webm" : "video/x-matroska";
+		const char *type = bdl_find_bytes(h, 64 < seen ? 64 : seen, "webm", 4)
+					   ? "video/webm"
+					   : "video/x-matroska";
 
 		if (bdl_find_bytes(h, seen, "A_", 2) && !bdl_find_bytes(h, seen, "V_", 2))
-			return bdl_sniff_found(out, "audio", "audio/x-matroska", "Matroska without pictures");
+			return bdl_sniff_found(
+				out, "audio", "audio/x-matroska", "Matroska without pictures");
 		return bdl_sniff_found(out, "video", type, "Matroska");
 	}
 	if (memcmp(h, "\x30\x26\xB2\x75\x8E\x66\xCF\x11", 8) == 0) {
@@ -128,18 +137,21 @@ static bool find_streams(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return false;
 }
 
-/* MPEG transport stream: every 188th byte is 0x47. ADTS: a frame's length leads to the next frame. */
+/* MPEG transport stream: every 188th byte is 0x47. ADTS: a frame's length leads to the next frame.
+ */
 static bool find_frames(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	const unsigned char *h = s->head;
 	size_t length;
 
-	if (s->length > 188 * 4 && h[0] == 0x47 && h[188] == 0x47 && h[376] == 0x47 && h[564] == 0x47)
+	if (s->length > 188 * 4 && h[0] == 0x47 && h[188] == 0x47 && h[376] == 0x47 &&
+		h[564] == 0x47)
 		return bdl_sniff_found(out, "video", "video/mp2t", "MPEG transport stream");
 	if (s->length < 8 || h[0] != 0xFF || (h[1] & 0xF6) != 0xF0)
 		return false;
 	length = (size_t)(h[3] & 3) << 11 | (size_t)h[4] << 3 | h[5] >> 5;
-	if (length < 7 || length + 2 > s->length || h[length] != 0xFF || (h[length + 1] & 0xF6) != 0xF0)
+	if (length < 7 || length + 2 > s->length || h[length] != 0xFF ||
+		(h[length + 1] & 0xF6) != 0xF0)
 		return false;
 	return bdl_sniff_found(out, "audio", "audio/aac", "AAC frames");
 }

@@ -1,4 +1,5 @@
-/* Markup by its root element; records of banks, phones and calendars by the lines that only they have. */
+/* Markup by its root element; records of banks, phones and calendars by the lines that only they
+ * have. */
 #include "read/sniff.h"
 
 #include "base/file.h"
@@ -16,7 +17,8 @@ static size_t skip_space(const char *text, size_t length, size_t i)
 	return i;
 }
 
-/* Behind the prologue (declaration, comments, document type, instructions): where the first element begins. */
+/* Behind the prologue (declaration, comments, document type, instructions): where the first element
+ * begins. */
 static size_t find_root(const char *text, size_t length)
 {
 	size_t i = skip_space(text, length, 0);
@@ -34,8 +36,9 @@ static size_t find_root(const char *text, size_t length)
 
 static bool is_html_start(const char *text, size_t length)
 {
-	static const char *const starts[] = { "<!doctype html", "<html", "<head", "<body", "<title", "<table", "<div",
-		"<p>", "<h1", "<meta", "<font", "<center", "<script", "<style", "<span", "<br" };
+	static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<title",
+		"<table", "<div", "<p>", "<h1", "<meta", "<font", "<center", "<script", "<style",
+		"<span", "<br"};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (bdl_bytes_start(text, length, starts[i]))
@@ -57,6 +60,7 @@ static const struct root {
 	{ "html",     NULL,             "html",      "text/html",         "root element <html>" },
 	{ "svg",      NULL,             "svg",       "image/svg+xml",     "root element <svg>" },
 };
+
 /* clang-format on */
 
 bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
@@ -68,8 +72,9 @@ bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
 		return false;
 	at = find_root(text, length);
 	name = text + at + 1;
-	while (at + 1 + n < length && (bdl_is_alpha((unsigned char)name[n]) || bdl_is_digit((unsigned char)name[n]) ||
-		name[n] == ':' || name[n] == '_' || name[n] == '-'))
+	while (at + 1 + n < length &&
+		(bdl_is_alpha((unsigned char)name[n]) || bdl_is_digit((unsigned char)name[n]) ||
+			name[n] == ':' || name[n] == '_' || name[n] == '-'))
 		n++;
 	if (n > 0 && memchr(name, ':', n)) {
 		const char *local = (const char *)memchr(name, ':', n) + 1;
@@ -82,7 +87,8 @@ bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
 
 		if (bdl_bytes_equal(name, n, roots[i].name) &&
 			(!roots[i].needs || bdl_bytes_find(text, seen, roots[i].needs)))
-			return bdl_sniff_found(out, roots[i].format, roots[i].media_type, roots[i].what);
+			return bdl_sniff_found(
+				out, roots[i].format, roots[i].media_type, roots[i].what);
 	}
 	if (bdl_bytes_start(text + start, length - start, "<?ofx"))
 		return bdl_sniff_found(out, "ofx", "application/x-ofx", "<?OFX");
@@ -95,7 +101,8 @@ bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
 
 /* ---- records ---- */
 
-/* "12/03/2023, 14:05" and its like at the start of a message of a WhatsApp export; 0 if there is none. */
+/* "12/03/2023, 14:05" and its like at the start of a message of a WhatsApp export; 0 if there is
+ * none. */
 static size_t chat_stamp(const char *s, size_t length)
 {
 	size_t i = 0, n;
@@ -108,7 +115,8 @@ static size_t chat_stamp(const char *s, size_t length)
 	for (int part = 0; part < 3; part++) {
 		n = bdl_bytes_number(s + i, length - i, 4, &value);
 		i += n;
-		if (n == 0 || i >= length || (part < 2 && s[i] != '/' && s[i] != '.' && s[i] != '-'))
+		if (n == 0 || i >= length ||
+			(part < 2 && s[i] != '/' && s[i] != '.' && s[i] != '-'))
 			return 0;
 		i += part < 2;
 	}
@@ -130,7 +138,8 @@ static bool is_chat_message(const struct bdl_line *l)
 	if (i == 0)
 		return false;
 	most = i + 16 < l->length ? i + 16 : l->length;
-	while (i < most && l->text[i] != ']' && !(l->text[i] == ' ' && i + 1 < l->length && l->text[i + 1] == '-'))
+	while (i < most && l->text[i] != ']' &&
+		!(l->text[i] == ' ' && i + 1 < l->length && l->text[i + 1] == '-'))
 		i++;
 	return i < most && memchr(l->text + i, ':', l->length - i) != NULL;
 }
@@ -154,7 +163,8 @@ static bool find_chat(const char *text, size_t length, struct bdl_sniffed *out)
 /* ":61:", ":60F:" at the start. */
 static bool is_field(const char *s, size_t length)
 {
-	if (length < 5 || s[0] != ':' || !bdl_is_digit((unsigned char)s[1]) || !bdl_is_digit((unsigned char)s[2]))
+	if (length < 5 || s[0] != ':' || !bdl_is_digit((unsigned char)s[1]) ||
+		!bdl_is_digit((unsigned char)s[2]))
 		return false;
 	return s[3] == ':' || (bdl_is_alpha((unsigned char)s[3]) && s[4] == ':');
 }
@@ -164,23 +174,29 @@ static bool find_mt940(const char *text, size_t length, const char *name, struct
 {
 	bool reference = false, account = false, balance = false;
 	bool named = bdl_text_casecmp(bdl_path_extension(name), "sta") == 0 ||
-		bdl_text_casecmp(bdl_path_extension(name), "mt940") == 0 ||
-		bdl_text_casecmp(bdl_path_extension(name), "940") == 0;
+		     bdl_text_casecmp(bdl_path_extension(name), "mt940") == 0 ||
+		     bdl_text_casecmp(bdl_path_extension(name), "940") == 0;
 	size_t next = 0;
 	struct bdl_line l;
 
 	if (named && is_field(text, length))
-		return bdl_sniff_found(out, "mt940", "application/x-mt940", "fields of an account statement");
+		return bdl_sniff_found(
+			out, "mt940", "application/x-mt940", "fields of an account statement");
 	for (int i = 0; i < 60 && bdl_line_next(text, length, &next, &l); i++) {
-		const char *tag = l.length && l.text[0] == '{' ? bdl_bytes_find(l.text, l.length, ":20:") : l.text;
+		const char *tag = l.length && l.text[0] == '{'
+					  ? bdl_bytes_find(l.text, l.length, ":20:")
+					  : l.text;
 
 		reference |= tag && bdl_bytes_start(tag, l.length - (size_t)(tag - l.text), ":20:");
-		account |= bdl_bytes_start(l.text, l.length, ":25:") || bdl_bytes_start(l.text, l.length, ":25P:");
-		balance |= bdl_bytes_start(l.text, l.length, ":60F:") || bdl_bytes_start(l.text, l.length, ":60M:");
+		account |= bdl_bytes_start(l.text, l.length, ":25:") ||
+			   bdl_bytes_start(l.text, l.length, ":25P:");
+		balance |= bdl_bytes_start(l.text, l.length, ":60F:") ||
+			   bdl_bytes_start(l.text, l.length, ":60M:");
 	}
 	if (!reference || (!account && !balance))
 		return false;
-	return bdl_sniff_found(out, "mt940", "application/x-mt940", "fields :20: and :25: or :60F:");
+	return bdl_sniff_found(
+		out, "mt940", "application/x-mt940", "fields :20: and :25: or :60F:");
 }
 
 /* clang-format off */
@@ -194,6 +210,7 @@ static const struct first_words {
 	{ "!Account",        "qif",   "application/x-qif", "!Account" },
 	{ "!Option:",        "qif",   "application/x-qif", "!Option:" },
 };
+
 /* clang-format on */
 
 bool bdl_sniff_records(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
@@ -202,6 +219,8 @@ bool bdl_sniff_records(const char *text, size_t length, const char *name, struct
 
 	for (size_t i = 0; i < sizeof(first_words) / sizeof(*first_words); i++)
 		if (bdl_bytes_start(text + at, length - at, first_words[i].words))
-			return bdl_sniff_found(out, first_words[i].format, first_words[i].media_type, first_words[i].what);
-	return find_mt940(text + at, length - at, name, out) || find_chat(text + at, length - at, out);
+			return bdl_sniff_found(out, first_words[i].format,
+				first_words[i].media_type, first_words[i].what);
+	return find_mt940(text + at, length - at, name, out) ||
+	       find_chat(text + at, length - at, out);
 }

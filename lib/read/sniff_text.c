@@ -1,4 +1,5 @@
-/* What is text underneath: mail, markup, records of banks, phones and calendars, tables; else plain text. */
+/* What is text underneath: mail, markup, records of banks, phones and calendars, tables; else plain
+ * text. */
 #include "read/sniff.h"
 
 #include "base/file.h"
@@ -12,14 +13,16 @@
 /* ---- mail ---- */
 
 /* Header fields that people do not type: one of them makes a mail. */
-static const char *const strong_fields[] = { "Received", "Message-ID", "MIME-Version", "Return-Path",
-	"Delivered-To", "X-Mailer", "X-Original-To", "DKIM-Signature", "Authentication-Results", "References",
-	"In-Reply-To", "Content-Transfer-Encoding", "X-MimeOLE", "Thread-Topic", "Thread-Index", "Envelope-To",
-	"ARC-Seal", "Path", "Newsgroups", "X-Gmail-Labels", "X-GM-THRID", "Status", "User-Agent", "Resent-From" };
+static const char *const strong_fields[] = {"Received", "Message-ID", "MIME-Version", "Return-Path",
+	"Delivered-To", "X-Mailer", "X-Original-To", "DKIM-Signature", "Authentication-Results",
+	"References", "In-Reply-To", "Content-Transfer-Encoding", "X-MimeOLE", "Thread-Topic",
+	"Thread-Index", "Envelope-To", "ARC-Seal", "Path", "Newsgroups", "X-Gmail-Labels",
+	"X-GM-THRID", "Status", "User-Agent", "Resent-From"};
 
 /* Fields that stand in copied text as well. */
-static const char *const weak_fields[] = { "From", "To", "Cc", "Bcc", "Date", "Subject", "Sender", "Reply-To",
-	"Content-Type", "Organization", "Errors-To", "Precedence", "Lines", "Mailing-List", "Priority" };
+static const char *const weak_fields[] = {"From", "To", "Cc", "Bcc", "Date", "Subject", "Sender",
+	"Reply-To", "Content-Type", "Organization", "Errors-To", "Precedence", "Lines",
+	"Mailing-List", "Priority"};
 
 #define IN_LIST(s, n, list) in_list(s, n, list, sizeof(list) / sizeof(*(list)))
 
@@ -44,9 +47,10 @@ static size_t field_name(const struct bdl_line *l)
 /* The line in front of a header. */
 enum lead {
 	LEAD_NONE,
-	LEAD_DATED, /* "From name date", by which a mailbox parts its mails, or Mozilla's "From -" */
-	LEAD_FROM,  /* "From name", which some programs leave on a single mail */
-	LEAD_COUNT  /* Apple Mail: the length of the mail that follows */
+	LEAD_DATED, /* "From name date", by which a mailbox parts its mails, or Mozilla's "From -"
+		     */
+	LEAD_FROM, /* "From name", which some programs leave on a single mail */
+	LEAD_COUNT /* Apple Mail: the length of the mail that follows */
 };
 
 struct header_view {
@@ -126,7 +130,8 @@ static bool is_header(const struct header_view *v, bool named)
 
 	if (known < 2 && !(named && known == 1))
 		return false;
-	if (v->strong == 0 && !named && !(v->from && v->date && v->whole && v->weak >= 4 && v->other == 0))
+	if (v->strong == 0 && !named &&
+		!(v->from && v->date && v->whole && v->weak >= 4 && v->other == 0))
 		return false;
 	return v->other <= 2 * known;
 }
@@ -134,8 +139,9 @@ static bool is_header(const struct header_view *v, bool named)
 bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
 	const char *extension = bdl_path_extension(name);
-	bool named = bdl_text_casecmp(extension, "eml") == 0, box = bdl_text_casecmp(extension, "mbox") == 0;
-	struct header_view v = { 0 };
+	bool named = bdl_text_casecmp(extension, "eml") == 0,
+	     box = bdl_text_casecmp(extension, "mbox") == 0;
+	struct header_view v = {0};
 	size_t next = 0, from = 0;
 	struct bdl_line first;
 	enum lead lead;
@@ -149,11 +155,13 @@ bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bd
 	lead = lead_of(&first);
 	see_header(text, length, lead == LEAD_NONE ? from : next, &v);
 	if (lead == LEAD_DATED && !named && (box || v.strong + v.weak >= 2))
-		return bdl_sniff_found(out, "mbox", "application/mbox", "\"From \" line and mail header");
+		return bdl_sniff_found(
+			out, "mbox", "application/mbox", "\"From \" line and mail header");
 	if (!is_header(&v, named) || (lead == LEAD_FROM && v.strong == 0))
 		return false;
 	if (lead == LEAD_FROM && !named && bdl_bytes_find(name, strlen(name), "mbox"))
-		return bdl_sniff_found(out, "mbox", "application/mbox", "\"From \" line and mail header");
+		return bdl_sniff_found(
+			out, "mbox", "application/mbox", "\"From \" line and mail header");
 	snprintf(what, sizeof(what), "%u mail header fields", v.strong + v.weak);
 	return bdl_sniff_found(out, "rfc822", "message/rfc822", what);
 }
@@ -167,7 +175,7 @@ static bool looks_like_json(const char *text, size_t length, const char *name)
 	while (i < length && bdl_is_space((unsigned char)text[i]))
 		i++;
 	return i < length && (text[i] == '{' || text[i] == '[') &&
-		bdl_text_casecmp(bdl_path_extension(name), "json") == 0;
+	       bdl_text_casecmp(bdl_path_extension(name), "json") == 0;
 }
 
 bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
@@ -181,9 +189,11 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 	if (looks_like_json(text, length, name))
 		return bdl_sniff_found(out, "text", "application/json", "JSON");
 	if (bdl_table_guess(text, length, name, &shape)) {
-		snprintf(what, sizeof(what), "%zu columns parted by %s in %zu of %zu rows", shape.columns,
-			shape.delimiter == '\t' ? "tabs" : (char[]){ '"', shape.delimiter, '"', '\0' }, shape.matching,
-			shape.records);
+		snprintf(what, sizeof(what), "%zu columns parted by %s in %zu of %zu rows",
+			shape.columns,
+			shape.delimiter == '\t' ? "tabs"
+						: (char[]){'"', shape.delimiter, '"', '\0'},
+			shape.matching, shape.records);
 		return bdl_sniff_found(out, "csv", "text/csv", what);
 	}
 	return bdl_sniff_found(out, "text", "text/plain", "text");

@@ -10,8 +10,9 @@
 #include <string.h>
 
 #define HEADER_WITHIN 25 /* rows in which the column heads are looked for */
-#define HEAD_MAX 60      /* bytes of a column head */
-#define NO_QUOTE 0xFFu   /* a byte that no UTF-8 has */
+#define HEAD_MAX 60 /* bytes of a column head */
+#define COLUMNS_A_SENTENCE 8 /* one head in so many may explain something at length */
+#define NO_QUOTE 0xFFu /* a byte that no UTF-8 has */
 
 /* While parsing, a cell's text is its offset in bytes: the buffer still moves. */
 struct parsing {
@@ -62,17 +63,17 @@ static void take_row(int end, void *data)
 		return;
 	}
 	t->rows = rows;
-	t->rows[t->row_count++] = (struct bdl_row){ .first = p->first, .count = count };
+	t->rows[t->row_count++] = (struct bdl_row){.first = p->first, .count = count};
 	if (count > t->columns)
 		t->columns = count;
 	p->first = t->cell_count;
 }
 
 /* 0; -1: a quote was never closed, or memory is out (t->bytes.failed, or *failed). */
-static int parse(struct bdl_table *t, const char *text, size_t length, char delimiter, unsigned char quote,
-	bool *failed)
+static int parse(struct bdl_table *t, const char *text, size_t length, char delimiter,
+	unsigned char quote, bool *failed)
 {
-	struct parsing p = { .t = t };
+	struct parsing p = {.t = t};
 	struct csv_parser parser;
 	int rc = 0;
 
@@ -98,49 +99,91 @@ static void clear(struct bdl_table *t)
 	t->cell_count = t->row_count = t->columns = 0;
 }
 
-static bool is_head_cell(struct bdl_cell c)
+/* A number, or what begins with a date. */
+static bool is_datum(struct bdl_cell c)
 {
 	struct bdl_found_date date;
 
-	return c.length <= HEAD_MAX && !bdl_cell_is_number(c) &&
-		!(bdl_find_date(c.text, c.length, 0, &date) && date.at == 0);
+	return bdl_cell_is_number(c) || (bdl_find_date(c.text, c.length, 0, &date) && date.at == 0);
 }
 
-/* Column heads: as many cells as most rows have, most of them filled, none of them a number or a date. */
+static size_t filled_cells(const struct bdl_table *t, size_t row)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < t->rows[row].count; i++)
+		filled += bdl_table_cell(t, row, i).length > 0;
+	return filled;
+}
+
+/* "Account name:" and what it is: a line of a preamble. */
+static bool is_label(const struct bdl_table *t, size_t row)
+{
+	struct bdl_cell c = bdl_table_cell(t, row, 0);
+
+	return c.length > 0 && c.text[c.length - 1] == ':';
+}
+
+/*
+ * Column heads: as many cells as most rows have, most of them filled, none of them a number or a
+ * date, and hardly one of them long.
+ */
 static bool is_header(const struct bdl_table *t, size_t row, size_t columns)
 {
-	size_t filled = 0, count = t->rows[row].count;
+	size_t count = t->rows[row].count, sentences = 0;
 
-	if (count + 1 < columns || count < 2)
+	if (count + 1 < columns || count < 2 || is_label(t, row))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct bdl_cell c = bdl_table_cell(t, row, i);
 
-		if (!is_head_cell(c))
+		if (is_datum(c))
 			return false;
-		filled += c.length > 0;
+		sentences += c.length > HEAD_MAX;
 	}
-	return filled * 5 >= count * 3;
+	return sentences <= count / COLUMNS_A_SENTENCE && filled_cells(t, row) * 5 >= count * 3;
 }
 
+/* A row with as many cells as most have, and a number or a date in one. */
+static bool is_data(const struct bdl_table *t, size_t row, size_t columns)
+{
+	if (t->rows[row].count < columns || is_label(t, row))
+		return false;
+	for (size_t i = 0; i < t->rows[row].count; i++)
+		if (is_datum(bdl_table_cell(t, row, i)))
+			return true;
+	return false;
+}
+
+/*
+ * The first row that could be heads, unless the row straight above the data could be so as well and
+ * has more words in it: then the first is a line of a preamble.
+ */
 static void find_header(struct bdl_table *t, size_t columns)
 {
+	size_t above = SIZE_MAX; /* the newest row with anything in it */
+
 	t->header = SIZE_MAX;
 	t->body = 0;
 	for (size_t i = 0; i < t->row_count && i < HEADER_WITHIN; i++) {
-		if (is_header(t, i, columns)) {
-			t->header = i;
-			t->body = i + 1;
-			return;
+		if (is_data(t, i, columns)) {
+			if (t->header != SIZE_MAX && is_header(t, above, columns) &&
+				filled_cells(t, above) > filled_cells(t, t->header))
+				t->header = above;
+			break;
 		}
-		/* a full row with numbers or dates in it is data already */
-		if (t->rows[i].count >= columns && columns > 2)
-			return;
+		if (filled_cells(t, i) == 0)
+			continue;
+		above = i;
+		if (t->header == SIZE_MAX && is_header(t, i, columns))
+			t->header = i;
 	}
+	if (t->header != SIZE_MAX)
+		t->body = t->header + 1;
 }
 
-int bdl_table_parse(struct bdl_table *t, const char *text, size_t length, const struct bdl_table_shape *shape,
-	struct bdl_error *err)
+int bdl_table_parse(struct bdl_table *t, const char *text, size_t length,
+	const struct bdl_table_shape *shape, struct bdl_error *err)
 {
 	const char *at;
 	bool failed;
@@ -175,15 +218,16 @@ struct bdl_cell bdl_table_cell(const struct bdl_table *t, size_t row, size_t col
 	const struct bdl_row *r = &t->rows[row];
 
 	if (column >= r->count)
-		return (struct bdl_cell){ .text = "", .length = 0 };
+		return (struct bdl_cell){.text = "", .length = 0};
 	return t->cells[r->first + column];
 }
 
-/* Bytes of a currency sign, of a sign, of a bracket: what may stand round the digits of a number. */
+/* Bytes of a currency sign, of a sign, of a bracket: what may stand round the digits of a number.
+ */
 static size_t skip_sign(const char *s, size_t length)
 {
-	static const char *const signs[] = { "\xC2\xA3", "\xE2\x82\xAC", "\xE2\x88\x92", "\xC2\xA0", "$", "-", "+", "(",
-		")", " ", "%" };
+	static const char *const signs[] = {"\xC2\xA3", "\xE2\x82\xAC", "\xE2\x88\x92", "\xC2\xA0",
+		"$", "-", "+", "(", ")", " ", "%"};
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (length >= strlen(signs[i]) && memcmp(s, signs[i], strlen(signs[i])) == 0)
@@ -197,14 +241,16 @@ bool bdl_cell_is_number(struct bdl_cell c)
 
 	while (i < c.length && (n = skip_sign(c.text + i, c.length - i)) > 0)
 		i += n;
-	while (i < c.length && (bdl_is_digit((unsigned char)c.text[i]) || c.text[i] == ',' || c.text[i] == '.')) {
+	while (i < c.length &&
+		(bdl_is_digit((unsigned char)c.text[i]) || c.text[i] == ',' || c.text[i] == '.')) {
 		digits += bdl_is_digit((unsigned char)c.text[i]);
 		points += c.text[i] == '.';
 		i++;
 	}
 	while (i < c.length && (n = skip_sign(c.text + i, c.length - i)) > 0)
 		i += n;
-	if (c.length - i == 2 && (memcmp(c.text + i, "CR", 2) == 0 || memcmp(c.text + i, "DR", 2) == 0))
+	if (c.length - i == 2 &&
+		(memcmp(c.text + i, "CR", 2) == 0 || memcmp(c.text + i, "DR", 2) == 0))
 		i += 2;
 	return digits > 0 && i == c.length && points <= 1;
 }

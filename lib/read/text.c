@@ -1,6 +1,6 @@
 /*
- * Plain text in any encoding: line for line as in the file, long lines wrapped, nothing left out. The words are
- * the file's own; only tabs become space and control characters become visible signs.
+ * Plain text in any encoding: line for line as in the file, long lines wrapped, nothing left out.
+ * The words are the file's own; only tabs become space and control characters become visible signs.
  */
 #include "base/text.h"
 #include "read/charset.h"
@@ -13,8 +13,10 @@
 
 #define TAB_SPACES "    "
 
-/* A line with tabs that fits when each piece begins at a tab stop. false: it does not fit, nothing is drawn. */
-static bool draw_tabbed(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
+/* A line with tabs that fits when each piece begins at a tab stop. false: it does not fit, nothing
+ * is drawn. */
+static bool draw_tabbed(
+	struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	for (int drawing = 0; drawing < 2; drawing++) {
 		double x = BDL_LEFT_EDGE;
@@ -25,12 +27,14 @@ static bool draw_tabbed(struct bdl_sheet *s, const struct bdl_text_form *f, cons
 			size_t n = tab ? (size_t)(tab - text) - at : length - at;
 
 			if (drawing && n > 0)
-				bdl_canvas_text(s->canvas, f->font, BDL_BLACK, x, s->y + f->font.size, text + at, n);
+				bdl_canvas_text(s->canvas, f->font, BDL_BLACK, x,
+					s->y + f->font.size, text + at, n);
 			x += bdl_canvas_width(s->canvas, f->font, text + at, n);
 			if (x > s->right)
 				return false;
 			if (tab)
-				x = BDL_LEFT_EDGE + f->tab * (double)((int)((x - BDL_LEFT_EDGE + 4) / f->tab) + 1);
+				x = BDL_LEFT_EDGE +
+				    f->tab * (double)((int)((x - BDL_LEFT_EDGE + 4) / f->tab) + 1);
 			at += n + (tab ? 1 : 0);
 		}
 	}
@@ -38,19 +42,22 @@ static bool draw_tabbed(struct bdl_sheet *s, const struct bdl_text_form *f, cons
 	return true;
 }
 
-static int draw_line(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
+static int draw_line(
+	struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	struct bdl_buffer spaced = BDL_BUFFER_INIT;
 	int rc;
 
 	if (!memchr(text, '\t', length)) {
-		bdl_sheet_lines(s, f->font, f->leading, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, text, length);
+		bdl_sheet_lines(s, f->font, f->leading, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+			text, length);
 		return 0;
 	}
 	if (draw_tabbed(s, f, text, length))
 		return 0;
 	for (size_t i = 0; i < length; i++)
-		bdl_buffer_add(&spaced, text[i] == '\t' ? TAB_SPACES : text + i, text[i] == '\t' ? strlen(TAB_SPACES) : 1);
+		bdl_buffer_add(&spaced, text[i] == '\t' ? TAB_SPACES : text + i,
+			text[i] == '\t' ? strlen(TAB_SPACES) : 1);
 	bdl_sheet_lines(s, f->font, f->leading, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
 		bdl_buffer_string(&spaced), spaced.length);
 	rc = spaced.failed ? -1 : 0;
@@ -59,7 +66,8 @@ static int draw_line(struct bdl_sheet *s, const struct bdl_text_form *f, const c
 }
 
 /* What stands between two form feeds of one line. */
-static int draw_piece(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t from, size_t to)
+static int draw_piece(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text,
+	size_t from, size_t to)
 {
 	s->cursor = from;
 	bdl_sheet_need(s, f->leading);
@@ -73,7 +81,8 @@ static int draw_piece(struct bdl_sheet *s, const struct bdl_text_form *f, const 
 }
 
 /* All lines; a form feed ends a page, unless nothing stands on it yet. */
-static int draw_text(struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
+static int draw_text(
+	struct bdl_sheet *s, const struct bdl_text_form *f, const char *text, size_t length)
 {
 	struct bdl_line l;
 	size_t next = 0;
@@ -99,8 +108,8 @@ static int draw_text(struct bdl_sheet *s, const struct bdl_text_form *f, const c
 }
 
 /* Page by page, so that a date knows its page. */
-static int find_dates(struct bdl_reading *r, const char *text, size_t length, const struct bdl_sheet *s,
-	struct bdl_error *err)
+static int find_dates(struct bdl_reading *r, const char *text, size_t length,
+	const struct bdl_sheet *s, struct bdl_error *err)
 {
 	for (unsigned i = 0; i < s->pages; i++) {
 		size_t from = s->begins[i], to = i + 1 < s->pages ? s->begins[i + 1] : length;
@@ -116,10 +125,12 @@ static int warn(struct bdl_reading *r, const struct bdl_charset *charset, size_t
 	int rc = 0;
 
 	if (charset->guessed)
-		rc = bdl_reading_warn(r, "The file does not say how its letters are encoded; they were read as %s.",
+		rc = bdl_reading_warn(r,
+			"The file does not say how its letters are encoded; they were read as %s.",
 			bdl_charset_name(charset->kind));
 	if (rc == 0 && replaced > 0)
-		rc = bdl_reading_warn(r, "%zu control character%s shown as a sign in square brackets.", replaced,
+		rc = bdl_reading_warn(r,
+			"%zu control character%s shown as a sign in square brackets.", replaced,
 			replaced == 1 ? " is" : "s are");
 	return rc;
 }
@@ -136,7 +147,8 @@ static bool is_blank(const char *text, size_t length)
 /* The decoded text on pages. */
 static int show(struct bdl_reading *r, const struct bdl_buffer *text, struct bdl_error *err)
 {
-	const char *label = bdl_reading_label(r), *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
+	const char *label = bdl_reading_label(r),
+		   *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
 	size_t *begins = bdl_arena_alloc(r->arena, BDL_DRAWN_PAGES_MAX * sizeof(*begins));
 	const struct bdl_text_form form = bdl_text_form(bdl_buffer_string(text), text->length);
 	const char *provenance;
@@ -144,9 +156,11 @@ static int show(struct bdl_reading *r, const struct bdl_buffer *text, struct bdl
 
 	if (!label || !name || !begins)
 		return bdl_fail_memory(err);
-	provenance = bdl_arena_printf(r->arena, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. %s", name,
-		is_blank(bdl_buffer_string(text), text->length) ? "It holds nothing but white space." :
-								  "Its words are shown in full, line by line.");
+	provenance = bdl_arena_printf(r->arena,
+		"Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. %s", name,
+		is_blank(bdl_buffer_string(text), text->length)
+			? "It holds nothing but white space."
+			: "Its words are shown in full, line by line.");
 	if (!provenance)
 		return bdl_fail_memory(err);
 	if (bdl_sheet_open(&s, form.landscape, label, provenance, err) < 0)
@@ -166,7 +180,7 @@ static int show(struct bdl_reading *r, const struct bdl_buffer *text, struct bdl
 int bdl_read_text(struct bdl_reading *r, struct bdl_error *err)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT, plain = BDL_BUFFER_INIT;
-	struct bdl_mapping file = { 0 };
+	struct bdl_mapping file = {0};
 	struct bdl_charset charset;
 	size_t replaced;
 	int rc = -1;

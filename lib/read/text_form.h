@@ -1,4 +1,5 @@
-/* Text form: how plain text is set. Prose as every other page; text that was aligned with spaces so that it still is. */
+/* Text form: how plain text is set. Prose as every other page; text that was aligned with spaces so
+ * that it still is. */
 #ifndef BDL_READ_TEXT_FORM_H
 #define BDL_READ_TEXT_FORM_H
 
@@ -7,7 +8,7 @@
 struct bdl_text_form {
 	struct bdl_font font;
 	double leading;
-	double tab;     /* points between tab stops */
+	double tab; /* points between tab stops */
 	bool landscape; /* A4 on its side */
 };
 

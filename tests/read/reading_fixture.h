@@ -1,6 +1,7 @@
 /*
- * Fixture of the readers' tests: bytes read as an evidence file through bdl_read(), and what came of them as pixels of
- * a rendered page. Stands on pdf_fixture.h, whose linker makes a PDF of the part. Each test program includes this once.
+ * Fixture of the readers' tests: bytes read as an evidence file through bdl_read(), and what came
+ * of them as pixels of a rendered page. Stands on pdf_fixture.h, whose linker makes a PDF of the
+ * part. Each test program includes this once.
  */
 #ifndef BDL_TESTS_READ_READING_FIXTURE_H
 #define BDL_TESTS_READ_READING_FIXTURE_H
@@ -23,7 +24,8 @@ static inline FILE *file_of(const char *folder, const char *name, const void *by
 	return f;
 }
 
-/* Reads bytes as the evidence file `name` and loads the part if there is one; unmake() afterwards. */
+/* Reads bytes as the evidence file `name` and loads the part if there is one; unmake() afterwards.
+ */
 static inline void read_evidence(struct made *m, const void *bytes, size_t length, const char *name)
 {
 	char folder[64];
@@ -46,7 +48,8 @@ static inline void read_evidence(struct made *m, const void *bytes, size_t lengt
 	m->rc = bdl_read(&r, &m->err);
 	cr_expect_eq(m->rc, 0, "%s: %s", name, m->err.message);
 	if (m->rc == 0 && m->facts.shown) {
-		cr_assert_eq(bdl_part_load(&m->part, r.output, name, &m->err), 0, "%s", m->err.message);
+		cr_assert_eq(
+			bdl_part_load(&m->part, r.output, name, &m->err), 0, "%s", m->err.message);
 		cr_expect_eq(m->part.page_count, m->facts.pages);
 		m->body = malloc((size_t)m->part.body_length + 1);
 		cr_assert_not_null(m->body);
@@ -58,9 +61,10 @@ static inline void read_evidence(struct made *m, const void *bytes, size_t lengt
 	bdl_remove_tree(AT_FDCWD, folder);
 }
 
-/* What a poppler tool prints of page `page` (from 1) of the linked part; `tail` ends its command line. */
-static inline void poppler(struct made *m, const char *tool, unsigned page, const char *tail,
-	struct bdl_buffer *out)
+/* What a poppler tool prints of page `page` (from 1) of the linked part; `tail` ends its command
+ * line. */
+static inline void poppler(
+	struct made *m, const char *tool, unsigned page, const char *tail, struct bdl_buffer *out)
 {
 	char folder[64], line[256], piece[4096];
 	FILE *f;
@@ -94,7 +98,9 @@ static inline void see_page(struct made *m, unsigned page, struct seen *s)
 
 	*s = (struct seen){0};
 	poppler(m, "pdftoppm -r 72", page, "", &s->ppm);
-	cr_assert_eq(sscanf(bdl_buffer_string(&s->ppm), "P6 %u %u 255%n", &s->width, &s->height, &header), 2);
+	cr_assert_eq(sscanf(bdl_buffer_string(&s->ppm), "P6 %u %u 255%n", &s->width, &s->height,
+			     &header),
+		2);
 	cr_assert(s->ppm.length == (size_t)header + 1 + (size_t)3 * s->width * s->height);
 	s->rgb = (const unsigned char *)s->ppm.data + header + 1;
 }

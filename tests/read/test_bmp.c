@@ -1,4 +1,5 @@
-/* Windows bitmaps, made by hand: every depth, both run-length codes, every place where a file can break off. */
+/* Windows bitmaps, made by hand: every depth, both run-length codes, every place where a file can
+ * break off. */
 #include "read/image.h"
 
 #include <criterion/criterion.h>
@@ -116,7 +117,7 @@ Test(bmp, both_run_length_codes_are_read)
 
 		cr_assert_eq(bdl_bmp_decode(b.bytes, b.length, &m, &err), 0);
 		cr_expect(colour(&m, 0, 0) == 0xFF0000 && colour(&m, 1, 0) == 0x00FF00 &&
-			colour(&m, 2, 0) == 0x0000FF && colour(&m, 3, 0) == 0xFF0000);
+			  colour(&m, 2, 0) == 0x0000FF && colour(&m, 3, 0) == 0xFF0000);
 		free(m.pixels);
 	}
 	begin(&b, 2, 1, 4, RLE4);
@@ -150,7 +151,8 @@ Test(bmp, a_file_that_breaks_off_is_shown_as_far_as_it_goes)
 	for (int i = 0; i < 12; i++)
 		put(&b, 0x112233, 4);
 	for (size_t length = 0; length <= b.length; length++) {
-		unsigned char *copy = malloc(length + 1); /* of this size, so that a read behind it is seen */
+		unsigned char *copy =
+			malloc(length + 1); /* of this size, so that a read behind it is seen */
 		struct bdl_error err = {0};
 		struct bdl_bitmap m;
 		int rc;
@@ -169,7 +171,8 @@ Test(bmp, a_file_that_breaks_off_is_shown_as_far_as_it_goes)
 
 Test(bmp, a_bomb_is_refused_before_memory_is_taken)
 {
-	static const int32_t sides[][2] = {{60000, 60000}, {INT32_MAX, 1}, {1, INT32_MAX}, {-1, 1}, {1, INT32_MIN}};
+	static const int32_t sides[][2] = {
+		{60000, 60000}, {INT32_MAX, 1}, {1, INT32_MAX}, {-1, 1}, {1, INT32_MIN}};
 
 	for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++) {
 		struct bdl_error err = {0};
@@ -188,7 +191,9 @@ Test(bmp, random_damage_never_reads_or_writes_outside)
 {
 	static const struct {
 		unsigned bits, compression;
-	} kinds[] = {{1, PLAIN}, {4, PLAIN}, {8, PLAIN}, {16, FIELDS}, {24, PLAIN}, {32, FIELDS}, {8, RLE8}, {4, RLE4}};
+	} kinds[] = {{1, PLAIN}, {4, PLAIN}, {8, PLAIN}, {16, FIELDS}, {24, PLAIN}, {32, FIELDS},
+		{8, RLE8}, {4, RLE4}};
+
 	uint32_t state = 1;
 
 	for (int round = 0; round < 6000; round++) {

@@ -1,4 +1,5 @@
-/* Encodings of text: told by a mark, by what is valid, by what the letters speak for; line ends of every kind. */
+/* Encodings of text: told by a mark, by what is valid, by what the letters speak for; line ends of
+ * every kind. */
 #include "read/charset.h"
 
 #include "base/text.h"
@@ -45,6 +46,7 @@ static const struct sample samples[] = {
 	{ "numbers",            B("\1\2\3\4\5\6\7\x0E\x0F\x10"), BDL_CHARSET_UTF8, NULL },
 	{ "a mark over noise",  B("\xFF\xFE\0\xD8\0\xD8\0\xD8\0\xD8"), BDL_CHARSET_UTF16LE, NULL },
 };
+
 /* clang-format on */
 
 Test(charset, each_encoding_is_told_and_read)
@@ -72,7 +74,10 @@ Test(charset, only_what_nobody_says_is_called_a_guess)
 
 	cr_expect(bdl_charset_guess((const unsigned char *)"caf\xC3\xA9", 5, &c) && !c.guessed);
 	cr_expect(bdl_charset_guess((const unsigned char *)"\xFF\xFEH\0", 4, &c) && !c.guessed);
-	cr_expect(bdl_charset_guess((const unsigned char *)"caf\xE9 \xA3" "5", 7, &c) && c.guessed);
+	cr_expect(bdl_charset_guess((const unsigned char *)"caf\xE9 \xA3"
+							   "5",
+			  7, &c) &&
+		  c.guessed);
 }
 
 Test(charset, a_text_may_be_cut_inside_a_character)
@@ -80,7 +85,8 @@ Test(charset, a_text_may_be_cut_inside_a_character)
 	struct bdl_charset c;
 
 	/* as many bytes as a head has, the last character cut */
-	cr_expect(bdl_charset_guess((const unsigned char *)"\xE2\x82\xAC\xE2\x82\xAC\xE2\x82", 8, &c));
+	cr_expect(bdl_charset_guess(
+		(const unsigned char *)"\xE2\x82\xAC\xE2\x82\xAC\xE2\x82", 8, &c));
 	cr_expect_eq(c.kind, BDL_CHARSET_UTF8);
 }
 

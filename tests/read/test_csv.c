@@ -404,6 +404,50 @@ Test(csv, shows_what_stands_above_the_heads_as_plain_lines)
 	forget(&d);
 }
 
+Test(csv, takes_no_line_of_a_preamble_for_the_column_heads)
+{
+	static const char *const preambles[] = {"Account Name:,FlexAccount\nBalance:,1252.70\n",
+		"Account Name,FlexAccount\nType,Current\n",
+		"Account Name:,FlexAccount,\nBalance:,1252.70,\n",
+		"Account,Flex,\nType,Current,\n,,\n"};
+
+	for (size_t i = 0; i < sizeof(preambles) / sizeof(*preambles); i++) {
+		struct bdl_buffer b = BDL_BUFFER_INIT;
+		struct drawn d;
+
+		bdl_buffer_text(&b, preambles[i]);
+		bdl_buffer_text(&b, "Date,What,Amount\n01/02/2023,Rent,5.00\n02/02/2023,Food,6.00\n"
+				    "03/02/2023,Bus,7.00\n04/02/2023,Bus,8.00\n");
+		draw_buffer(&d, &b);
+		cr_expect(shows(&d, "It holds 4 rows"), "preamble %zu: %s", i, d.text.data);
+		cr_expect(shows(&d, "Date What Amount\n01/02/2023 Rent"), "preamble %zu: %s", i,
+			d.text.data);
+		forget(&d);
+	}
+}
+
+Test(csv, keeps_the_heads_above_rows_of_words_alone)
+{
+	struct drawn d;
+
+	draw_text(&d, "Name,Role,Telephone\nAnn,Clerk,none\nBob,MP,07700 900142\n"
+		      "Cy,Clerk,07700 900143\n");
+	cr_expect(shows(&d, "It holds 3 rows"), "%s", d.text.data);
+	cr_expect(shows(&d, "Name Role Telephone\nAnn Clerk none\n"), "%s", d.text.data);
+	forget(&d);
+}
+
+Test(csv, stands_apart_from_its_title_as_other_drawn_documents_do)
+{
+	struct drawn d;
+
+	draw_text(&d, "Date,What,Amount\n01/02/2023,Rent,5.00\n02/02/2023,Food,6.00\n");
+	cr_expect_float_eq(find_word(&d, "Drawn", 0).top, 96.95, CLOSE, "its baseline is at 106");
+	cr_expect_float_eq(
+		find_word(&d, "Amount", 0).top - find_word(&d, "Drawn", 0).top, 26, CLOSE);
+	forget(&d);
+}
+
 Test(csv, goes_on_over_pages_with_a_cell_that_is_taller_than_one)
 {
 	struct bdl_buffer b = BDL_BUFFER_INIT;

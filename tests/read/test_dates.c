@@ -86,7 +86,8 @@ Test(dates, what_was_written_is_kept)
 	cr_assert_eq(bdl_reading_dates(&r, text, strlen(text), 1, &err), 0);
 	cr_assert_eq(facts.date_count, 2);
 	cr_expect_str_eq(facts.dates[0].raw, "3/4/2023");
-	cr_expect(facts.dates[0].ambiguous && facts.dates[0].day.month == 4 && facts.dates[0].day.day == 3);
+	cr_expect(facts.dates[0].ambiguous && facts.dates[0].day.month == 4 &&
+		  facts.dates[0].day.day == 3);
 	cr_expect_eq(facts.dates[0].offset, 4);
 	cr_expect_str_eq(facts.dates[1].raw, "Feb 2023");
 	cr_expect_eq(facts.dates[1].precision, BDL_TO_MONTH);

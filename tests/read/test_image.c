@@ -1,93 +1,10 @@
 /*
- * Pictures: upright whatever the camera said, passed through where they can be, shown as far as they go, and never a
- * crash. The pictures are made here; what is looked at are rendered pages.
+ * Pictures on their pages: upright whatever the camera said, passed through where they can be,
+ * large enough to be read. The pictures are made here; what is looked at are rendered pages.
  */
-#include "read/image.h"
-#include "reading_fixture.h"
+#include "image_fixture.h"
 
 #include <sys/wait.h>
-#include <vips/vips.h>
-
-enum { RED = 0xFF0000, GREEN = 0x00C000, BLUE = 0x0000FF, YELLOW = 0xFFFF00, WHITE = 0xFFFFFF };
-
-enum { WIDE = 240, HIGH = 160 };
-
-struct bytes {
-	unsigned char *data;
-	size_t length;
-};
-
-static VipsImage *from_memory(const void *pixels, size_t size, int width, int height, int bands,
-	VipsBandFormat format)
-{
-	VipsImage *image = vips_image_new_from_memory_copy(pixels, size, width, height, bands, format);
-
-	cr_assert_not_null(image, "%s", vips_error_buffer());
-	return image;
-}
-
-static unsigned quadrant(int x, int y)
-{
-	return y < HIGH / 2 ? (x < WIDE / 2 ? RED : GREEN) : x < WIDE / 2 ? BLUE : YELLOW;
-}
-
-/* Where the pixel x, y of the upright picture is stored under an EXIF orientation. */
-static size_t stored_at(int turn, int x, int y)
-{
-	int width = turn >= 5 ? HIGH : WIDE, height = turn >= 5 ? WIDE : HIGH;
-	int column = turn >= 5 ? y : x, row = turn >= 5 ? x : y;
-
-	if (turn == 2 || turn == 3 || turn == 7 || turn == 8)
-		column = width - 1 - column;
-	if (turn == 3 || turn == 4 || turn == 6 || turn == 7)
-		row = height - 1 - row;
-	return 3 * ((size_t)row * (size_t)width + (size_t)column);
-}
-
-/* Four quadrants, red green over blue yellow, stored as a camera does that is held in the way `turn`. */
-static VipsImage *quadrants(int turn)
-{
-	static unsigned char pixels[3 * WIDE * HIGH];
-	VipsImage *image;
-
-	for (int y = 0; y < HIGH; y++)
-		for (int x = 0; x < WIDE; x++) {
-			unsigned char *p = pixels + stored_at(turn, x, y);
-			unsigned colour = quadrant(x, y);
-
-			p[0] = (unsigned char)(colour >> 16);
-			p[1] = (unsigned char)(colour >> 8);
-			p[2] = (unsigned char)colour;
-		}
-	image = from_memory(pixels, sizeof(pixels), turn >= 5 ? HIGH : WIDE, turn >= 5 ? WIDE : HIGH, 3,
-		VIPS_FORMAT_UCHAR);
-	vips_image_set_int(image, "orientation", turn);
-	return image;
-}
-
-static struct bytes saved(VipsImage *image, const char *suffix)
-{
-	struct bytes b = {0};
-	void *data = NULL;
-
-	cr_assert_eq(vips_image_write_to_buffer(image, suffix, &data, &b.length, NULL), 0, "%s: %s",
-		suffix, vips_error_buffer());
-	b.data = data;
-	g_object_unref(image);
-	return b;
-}
-
-static uint32_t crc32_of(const unsigned char *p, size_t n)
-{
-	uint32_t c = 0xFFFFFFFF;
-
-	for (size_t i = 0; i < n; i++) {
-		c ^= p[i];
-		for (int k = 0; k < 8; k++)
-			c = c & 1 ? 0xEDB88320u ^ c >> 1 : c >> 1;
-	}
-	return ~c;
-}
 
 static void expect_upright(struct made *m, const char *what, bool fine)
 {
@@ -117,13 +34,7 @@ static bool holds_bytes(const struct made *m, const struct bytes *b)
 	return false;
 }
 
-static void start(void)
-{
-	cr_assert_eq(VIPS_INIT("test"), 0);
-	vips_concurrency_set(1);
-}
-
-TestSuite(image, .init = start, .timeout = 300);
+TestSuite(image, .init = start_vips, .timeout = 300);
 
 Test(image, every_exif_orientation_comes_out_upright_and_is_passed_through)
 {
@@ -161,9 +72,17 @@ Test(image, every_orientation_is_upright_in_the_other_formats_too)
 /* Puts a chunk eXIf with an orientation and a date behind the header of a PNG. */
 static void add_exif(struct bytes *png, int turn)
 {
-	unsigned char chunk[] = "\0\0\0\x44" "eXIf" "MM\0*\0\0\0\x08" "\0\2"
-				"\1\x12\0\3\0\0\0\1\0.\0\0" "\x87\x69\0\4\0\0\0\1\0\0\0\x22" "\0\1"
-				"\x90\3\0\2\0\0\0\x14\0\0\0\x30" "2023:01:17 14:26:31" "\0" "....";
+	unsigned char chunk[] = "\0\0\0\x44"
+				"eXIf"
+				"MM\0*\0\0\0\x08"
+				"\0\2"
+				"\1\x12\0\3\0\0\0\1\0.\0\0"
+				"\x87\x69\0\4\0\0\0\1\0\0\0\x22"
+				"\0\1"
+				"\x90\3\0\2\0\0\0\x14\0\0\0\x30"
+				"2023:01:17 14:26:31"
+				"\0"
+				"....";
 	const size_t length = sizeof(chunk) - 1, header = 33;
 	unsigned char *all = g_malloc(png->length + length);
 	uint32_t crc;
@@ -199,7 +118,8 @@ Test(image, a_png_with_exif_is_upright_and_dated)
 /* The byte of the tag Orientation in EXIF data, of either byte order. */
 static unsigned char *orientation_byte(struct bytes *b)
 {
-	static const unsigned char little[] = {0x12, 1, 3, 0, 1, 0, 0, 0}, big[] = {1, 0x12, 0, 3, 0, 0, 0, 1};
+	static const unsigned char little[] = {0x12, 1, 3, 0, 1, 0, 0, 0},
+				   big[] = {1, 0x12, 0, 3, 0, 0, 0, 1};
 
 	for (size_t i = 0; i + 12 < b->length; i++) {
 		if (memcmp(b->data + i, little, 8) == 0)
@@ -275,7 +195,8 @@ static void dark_box(const struct seen *s, unsigned *width, unsigned *height)
 Test(image, a_fax_of_two_pages_is_shown_with_both_and_in_its_true_shape)
 {
 	static unsigned char pixels[400 * 400];
-	VipsImage *image = from_memory(pixels, sizeof(pixels), 400, 400, 1, VIPS_FORMAT_UCHAR), *fax = NULL;
+	VipsImage *image = from_memory(pixels, sizeof(pixels), 400, 400, 1, VIPS_FORMAT_UCHAR),
+		  *fax = NULL;
 	unsigned width, height;
 	struct bytes b;
 	struct made m;
@@ -294,8 +215,8 @@ Test(image, a_fax_of_two_pages_is_shown_with_both_and_in_its_true_shape)
 	for (unsigned page = 1; page <= 2; page++) {
 		see_page(&m, page, &s);
 		dark_box(&s, &width, &height);
-		cr_expect(width > 490 && height > width && height < width * 1.08, "page %u: %u by %u", page,
-			width, height);
+		cr_expect(width > 490 && height > width && height < width * 1.08,
+			"page %u: %u by %u", page, width, height);
 		unsee(&s);
 	}
 	unmake(&m);
@@ -339,96 +260,6 @@ Test(image, of_a_moving_picture_the_first_is_shown_and_said)
 	cr_expect_eq(m.facts.pages, 1);
 	cr_expect(warns(&m, "first of its 2 pictures"));
 	unmake(&m);
-}
-
-/* A picture that does not compress well. */
-static VipsImage *noise(int width, int height)
-{
-	size_t size = (size_t)width * (size_t)height * 3;
-	unsigned char *pixels = malloc(size);
-	uint32_t state = 7;
-	VipsImage *image;
-
-	cr_assert_not_null(pixels);
-	for (size_t i = 0; i < size; i++) {
-		state = state * 1664525 + 1013904223;
-		pixels[i] = (unsigned char)(state >> 24);
-	}
-	image = from_memory(pixels, size, width, height, 3, VIPS_FORMAT_UCHAR);
-	free(pixels);
-	return image;
-}
-
-Test(image, a_picture_that_breaks_off_is_shown_as_far_as_it_goes)
-{
-	struct bytes b = saved(quadrants(1), ".jpg[Q=95]");
-	struct made m;
-
-	read_evidence(&m, b.data, b.length / 2, "half.jpg");
-	cr_expect(m.facts.shown);
-	cr_expect_eq(m.facts.reason, BDL_REASON_TRUNCATED);
-	unmake(&m);
-	g_free(b.data);
-	b = saved(noise(100, 100), ".png");
-	read_evidence(&m, b.data, b.length / 2, "half.png");
-	cr_expect(m.facts.shown ? m.facts.reason == BDL_REASON_TRUNCATED :
-				  m.facts.reason == BDL_REASON_DAMAGED);
-	unmake(&m);
-	g_free(b.data);
-}
-
-Test(image, a_png_with_a_corrupt_middle_is_damaged_or_shown_but_never_whole)
-{
-	struct bytes b = saved(noise(100, 100), ".png");
-	struct made m;
-
-	memset(b.data + b.length / 2, 0x55, 64);
-	read_evidence(&m, b.data, b.length, "corrupt.png");
-	cr_expect_neq(m.facts.reason, BDL_REASON_NONE);
-	unmake(&m);
-	g_free(b.data);
-}
-
-Test(image, a_bomb_is_too_big_at_once)
-{
-	unsigned char png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\2\0\0\0...."
-			      "\0\0\0\x0AIDAT\x78\x9C\1\0\0\xFF\xFF\0\0\0....\0\0\0\0IEND\xAE\x42\x60\x82";
-	uint32_t crc = crc32_of(png + 12, 17);
-	struct made m;
-
-	for (int i = 0; i < 4; i++)
-		png[29 + i] = (unsigned char)(crc >> (24 - 8 * i));
-	crc = crc32_of(png + 37, 14);
-	for (int i = 0; i < 4; i++)
-		png[51 + i] = (unsigned char)(crc >> (24 - 8 * i));
-	read_evidence(&m, png, sizeof(png) - 1, "bomb.png");
-	cr_expect_not(m.facts.shown);
-	cr_expect_eq(m.facts.reason, BDL_REASON_TOO_BIG);
-	cr_expect_str_eq(m.facts.detail, "it has 60000 by 60000 pixels");
-	unmake(&m);
-}
-
-Test(image, the_smallest_and_the_thinnest_picture_are_pages)
-{
-	static const struct {
-		int width, height;
-	} sizes[] = {{1, 1}, {1, 20000}, {20000, 1}, {1, 2}};
-	static const char *const suffixes[] = {".png", ".jpg", ".tif", ".webp"};
-
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
-		for (size_t k = 0; k < sizeof(suffixes) / sizeof(*suffixes); k++) {
-			struct bytes b;
-			struct made m;
-
-			if (k == 3 && i > 0 && i < 3)
-				continue; /* WebP ends at 16,383 */
-			b = saved(noise(sizes[i].width, sizes[i].height), suffixes[k]);
-			read_evidence(&m, b.data, b.length, "thin");
-			cr_expect(m.facts.shown && m.facts.pages == 1 && m.facts.reason == BDL_REASON_NONE,
-				"%d by %d %s", sizes[i].width, sizes[i].height, suffixes[k]);
-			unmake(&m);
-			g_free(b.data);
-		}
 }
 
 /* In a child: the encoder leaks. false: libvips cannot write HEIC here. */
@@ -476,9 +307,9 @@ Test(image, a_camera_s_date_is_taken_unless_it_had_no_clock)
 	static const struct {
 		const char *text;
 		int year;
-	} dates[] = {{"2023:01:17 14:26:31", 2023}, {"2023-01-17 14:26:31", 2023}, {"0000:00:00 00:00:00", 0},
-		{"    :  :     :  :  ", 0}, {"2000:01:01 00:00:00", 0}, {"1970:01:01 00:00:00", 0},
-		{"2023:02:30 10:00:00", 0}, {"2023", 0}};
+	} dates[] = {{"2023:01:17 14:26:31", 2023}, {"2023-01-17 14:26:31", 2023},
+		{"0000:00:00 00:00:00", 0}, {"    :  :     :  :  ", 0}, {"2000:01:01 00:00:00", 0},
+		{"1970:01:01 00:00:00", 0}, {"2023:02:30 10:00:00", 0}, {"2023", 0}};
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
 		VipsImage *image = quadrants(1);
@@ -501,35 +332,87 @@ Test(image, a_camera_s_date_is_taken_unless_it_had_no_clock)
 	}
 }
 
-/* Every outcome is shown or has a reason; anything else is a crash, which ends the test. */
-static void read_flipped(const struct bytes *b, uint32_t *state, const char *name)
+Test(image, each_picture_has_a_place_on_a_page_that_fits_it)
 {
-	unsigned char *copy = malloc(b->length);
-	struct made m;
+	static const struct {
+		unsigned columns, rows;
+		bool fine, lying;
+		unsigned pieces;
+	} cases[] = {
+		{4000, 3000, false, false, 1},
+		{3000, 4000, false, false, 1},
+		{9000, 700, false, true, 1},
+		{1080, 2400, true, false, 1},
+		{1920, 1080, true, true, 1},
+		{640, 480, true, false, 1},
+		{1080, 9000, true, false, 6},
+		{1080, 9000, false, false, 6},
+		{720, 20000, true, false, 14},
+		{1, 20000, true, false, 1},
+		{299, 200000, true, false, 1},
+		{1, 1, true, false, 1},
+		{400, 4000000, true, false, 1},
+		{60000, 1, false, true, 1},
+	};
 
-	cr_assert_not_null(copy);
-	memcpy(copy, b->data, b->length);
-	for (int flips = 0; flips < 6; flips++) {
-		*state = *state * 1664525 + 1013904223;
-		/* half of them near the beginning, where the headers are */
-		copy[(*state >> 8) % (flips % 2 || b->length < 400 ? b->length : 400)] ^= (unsigned char)(1u << (*state >> 5 & 7));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct bdl_placing p =
+			bdl_image_place(cases[i].columns, cases[i].rows, 1, cases[i].fine);
+
+		cr_expect_eq(p.page_width > p.page_height, cases[i].lying, "%u by %u",
+			cases[i].columns, cases[i].rows);
+		cr_expect_eq(p.pieces, cases[i].pieces, "%u by %u: %u", cases[i].columns,
+			cases[i].rows, p.pieces);
+		cr_expect(
+			p.x >= 48 - 1e-6 && p.y >= 48, "%u by %u", cases[i].columns, cases[i].rows);
+		cr_expect(p.x + p.width <= p.page_width - 47.9 &&
+				  p.y + p.height <= p.page_height - 63.8,
+			"%u by %u", cases[i].columns, cases[i].rows);
+		cr_expect((p.pieces - 1) * p.step_rows + p.piece_rows >= cases[i].rows,
+			"rows are lost");
+		cr_expect(p.pieces == 1 || (p.pieces - 1) * p.step_rows < cases[i].rows,
+			"a piece is empty");
+		cr_expect(p.pieces == 1 || p.step_rows < p.piece_rows, "pieces do not overlap");
+		cr_expect(p.shrink > 0 && p.shrink <= 1);
 	}
-	read_evidence(&m, copy, b->length, name);
-	cr_expect(m.facts.shown || m.facts.reason != BDL_REASON_NONE);
-	unmake(&m);
-	free(copy);
 }
 
-Test(image, random_damage_never_ends_in_a_crash)
+Test(image, a_long_screenshot_is_cut_into_pieces_that_can_be_read)
 {
-	static const char *const suffixes[] = {".jpg", ".png", ".tif[compression=lzw]", ".webp", ".gif"};
-	uint32_t state = 20230117;
+	enum { COLUMNS = 600, ROWS = 6000, BAND = 500 };
 
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		struct bytes b = saved(noise(24, 16), suffixes[i]);
+	static unsigned char pixels[COLUMNS * ROWS];
+	static const char *const suffixes[] = {".png", ".jpg"};
 
-		for (int k = 0; k < 120; k++)
-			read_flipped(&b, &state, "damaged");
+	for (size_t i = 0; i < sizeof(pixels); i++)
+		pixels[i] = i / COLUMNS / BAND % 2 ? 255 : 0;
+	for (size_t i = 0; i < 2; i++) {
+		struct bytes b = saved(
+			from_memory(pixels, sizeof(pixels), COLUMNS, ROWS, 1, VIPS_FORMAT_UCHAR),
+			suffixes[i]);
+		struct made m;
+		struct seen s;
+
+		read_evidence(&m, b.data, b.length, "chat");
+		cr_assert(m.facts.shown);
+		cr_expect(m.facts.pages >= 4, "%u pages", m.facts.pages);
+		cr_expect(warns(&m, "long picture"));
+		cr_expect_eq(m.facts.height, ROWS);
+		for (unsigned page = 1; page <= m.facts.pages; page++) {
+			struct bdl_placing at = bdl_image_place(COLUMNS, ROWS, 1, i == 0);
+			double pixel = at.width / COLUMNS;
+			size_t first = (size_t)(page - 1) * at.step_rows, band = first / BAND + 1;
+			double y =
+				at.y + ((double)(band * BAND + BAND / 2) - (double)first) * pixel;
+
+			if (y > at.y + at.height)
+				continue;
+			see_page(&m, page, &s);
+			cr_expect(is_colour(&s, at.x + at.width / 2, y, band % 2 ? WHITE : 0),
+				"page %u", page);
+			unsee(&s);
+		}
+		unmake(&m);
 		g_free(b.data);
 	}
 }

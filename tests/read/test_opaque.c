@@ -1,4 +1,5 @@
-/* What is not shown yet still says what it is about: reasons, a mail's title and date, words for the judging. */
+/* What is not shown yet still says what it is about: reasons, a mail's title and date, words for
+ * the judging. */
 #include "read/mail_header.h"
 #include "reading_fixture.h"
 
@@ -8,10 +9,14 @@ Test(opaque, encoded_words_are_decoded_strictly)
 		const char *written, *read;
 	} words[] = {
 		{"Arrears", "Arrears"},
-		{"=?UTF-8?Q?Child_maintenance_=E2=80=93_Ms_A?=", "Child maintenance \xE2\x80\x93 Ms A"},
-		{"=?utf-8?b?xbthbmV0YQ==?=", "\xC5\xBB" "aneta"},
-		{"=?ISO-8859-1?Q?=A350?= owed", "\xC2\xA3" "50 owed"},
-		{"=?windows-1252?Q?=93quoted=94_=80?=", "\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x82\xAC"},
+		{"=?UTF-8?Q?Child_maintenance_=E2=80=93_Ms_A?=",
+			"Child maintenance \xE2\x80\x93 Ms A"},
+		{"=?utf-8?b?xbthbmV0YQ==?=", "\xC5\xBB"
+					     "aneta"},
+		{"=?ISO-8859-1?Q?=A350?= owed", "\xC2\xA3"
+						"50 owed"},
+		{"=?windows-1252?Q?=93quoted=94_=80?=",
+			"\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x82\xAC"},
 		{"=?us-ascii*en?Q?plain?=", "plain"},
 		/* white space between words is none; a character may be cut between them */
 		{"=?UTF-8?Q?one?= \t=?UTF-8?Q?_two?=", "one two"},
@@ -25,7 +30,9 @@ Test(opaque, encoded_words_are_decoded_strictly)
 		{"=?klingon?Q?abc?=", "=?klingon?Q?abc?="},
 		{"=?UTF-8?Q?abc", "=?UTF-8?Q?abc"},
 		{"=?", "=?"},
-		{"=?UTF-8?Q?" "?=", ""},
+		{"=?UTF-8?Q?"
+		 "?=",
+			""},
 		{"2=?3", "2=?3"},
 	};
 
@@ -78,20 +85,33 @@ static void expect_mail(const char *bytes, size_t length, const char *title, con
 }
 
 #define EXPECT_MAIL(text, title, iso) expect_mail(text, sizeof(text) - 1, title, iso)
-#define REST "From: a@example.org\r\nMIME-Version: 1.0\r\n\r\nSubject: not this\r\nDate: 1 Jan 2001\r\n"
+#define REST                                                                                       \
+	"From: a@example.org\r\nMIME-Version: 1.0\r\n\r\nSubject: not this\r\nDate: 1 Jan "        \
+	"2001\r\n"
 
 Test(opaque, a_mail_has_the_title_and_the_day_of_its_header)
 {
-	EXPECT_MAIL("Subject: Arrears\r\nDate: Wed, 26 Apr 2023 10:42:11 +0100\r\n" REST, "Arrears", "2023-04-26");
-	EXPECT_MAIL("SUBJECT:Arrears\nDATE: 26 Apr 2023 23:59 -0800 (PST)\n" REST, "Arrears", "2023-04-26");
-	EXPECT_MAIL("Subject: A long title\r\n that is folded\r\n\tand folded again\r\nDate:\r\n Wed, 26 Apr 2023\r\n" REST,
+	EXPECT_MAIL("Subject: Arrears\r\nDate: Wed, 26 Apr 2023 10:42:11 +0100\r\n" REST, "Arrears",
+		"2023-04-26");
+	EXPECT_MAIL("SUBJECT:Arrears\nDATE: 26 Apr 2023 23:59 -0800 (PST)\n" REST, "Arrears",
+		"2023-04-26");
+	EXPECT_MAIL("Subject: A long title\r\n that is folded\r\n\tand folded again\r\nDate:\r\n "
+		    "Wed, 26 Apr 2023\r\n" REST,
 		"A long title that is folded and folded again", "2023-04-26");
-	EXPECT_MAIL("Subject: =?UTF-8?Q?Child_=E2=80=93?=\r\n =?UTF-8?Q?_maintenance?=\r\n" REST, "Child \xE2\x80\x93 maintenance", "");
+	EXPECT_MAIL("Subject: =?UTF-8?Q?Child_=E2=80=93?=\r\n =?UTF-8?Q?_maintenance?=\r\n" REST,
+		"Child \xE2\x80\x93 maintenance", "");
 	EXPECT_MAIL("Subject: =?x-unknown?Q?abc?=\r\nDate: soon\r\n" REST, "", "");
-	EXPECT_MAIL("Received: by a; Tue, 1 Jan 2019 00:00:00 +0000\r\nDate: Mon, 2 Jan 2023 00:00:00 +0000\r\n" REST, "", "2023-01-02");
-	EXPECT_MAIL("Subject: \xA3" "50\r\n" REST, "\xC2\xA3" "50", "");
-	EXPECT_MAIL("Subject: binary\nMIME-Version: 1.0\nDate: 2 Jan 2023\n\nH\0e\0l\0l\0o\0 \0y\0o\0u\0\1\0\2\0\3\0", "binary",
-		"2023-01-02");
+	EXPECT_MAIL("Received: by a; Tue, 1 Jan 2019 00:00:00 +0000\r\nDate: Mon, 2 Jan 2023 "
+		    "00:00:00 +0000\r\n" REST,
+		"", "2023-01-02");
+	EXPECT_MAIL("Subject: \xA3"
+		    "50\r\n" REST,
+		"\xC2\xA3"
+		"50",
+		"");
+	EXPECT_MAIL("Subject: binary\nMIME-Version: 1.0\nDate: 2 Jan 2023\n\nH\0e\0l\0l\0o\0 "
+		    "\0y\0o\0u\0\1\0\2\0\3\0",
+		"binary", "2023-01-02");
 }
 
 Test(opaque, every_kind_that_is_not_shown_says_why)
@@ -104,11 +124,15 @@ Test(opaque, every_kind_that_is_not_shown_says_why)
 	} files[] = {
 		{"", 0, "a.pdf", BDL_REASON_EMPTY},
 		{"ID3\3\0\0\0\0\0\0", 10, "a.mp3", BDL_REASON_SOUND},
-		{"\0\0\0\x14" "ftypqt  \0\0\2\0qt  ", 20, "a.mov", BDL_REASON_VIDEO},
+		{"\0\0\0\x14"
+		 "ftypqt  \0\0\2\0qt  ",
+			20, "a.mov", BDL_REASON_VIDEO},
 		{"PK\3\4aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 34, "a.zip", BDL_REASON_NOT_YET},
 		{"{\\rtf1 Dear Sir}", 16, "a.rtf", BDL_REASON_NOT_YET},
-		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.xyz", BDL_REASON_UNKNOWN_KIND},
-		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.jpg", BDL_REASON_DAMAGED},
+		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.xyz",
+			BDL_REASON_UNKNOWN_KIND},
+		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.jpg",
+			BDL_REASON_DAMAGED},
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
@@ -116,7 +140,8 @@ Test(opaque, every_kind_that_is_not_shown_says_why)
 
 		read_evidence(&m, files[i].bytes, files[i].length, files[i].name);
 		cr_expect_not(m.facts.shown, "%s", files[i].name);
-		cr_expect_eq(m.facts.reason, files[i].reason, "%s: %d", files[i].name, (int)m.facts.reason);
+		cr_expect_eq(m.facts.reason, files[i].reason, "%s: %d", files[i].name,
+			(int)m.facts.reason);
 		cr_expect_eq(m.facts.pages, 0);
 		unmake(&m);
 	}
@@ -124,7 +149,8 @@ Test(opaque, every_kind_that_is_not_shown_says_why)
 
 Test(opaque, records_give_their_words_and_dates)
 {
-	static const char chat[] = "17/01/2023, 14:26 - Mum: Hello\n18/01/2023, 14:27 - Me: Child Maintenance\n";
+	static const char chat[] =
+		"17/01/2023, 14:26 - Mum: Hello\n18/01/2023, 14:27 - Me: Child Maintenance\n";
 	struct made m;
 
 	read_evidence(&m, chat, sizeof(chat) - 1, "chat.txt");

@@ -1,6 +1,6 @@
 /*
- * Sniffing, as tables of small heads: every format that has a name, and the traps, which look like one thing and are
- * another.
+ * Sniffing, as tables of small heads: every format that has a name, and the traps, which look like
+ * one thing and are another.
  */
 #include "read/sniff.h"
 
@@ -22,13 +22,15 @@ static void expect_format(const struct head *h)
 {
 	/* a copy of just this size, so that a read behind it is seen */
 	unsigned char *copy = malloc(h->length ? h->length : 1);
-	struct bdl_sniffing s = {.head = copy, .length = h->length, .fd = -1, .size = h->length, .name = h->name};
+	struct bdl_sniffing s = {
+		.head = copy, .length = h->length, .fd = -1, .size = h->length, .name = h->name};
 	struct bdl_sniffed found;
 
 	cr_assert_not_null(copy);
 	memcpy(copy, h->bytes, h->length);
 	bdl_sniff(&s, &found);
-	cr_expect_str_eq(found.format, h->format, "%s: %s (%s)", h->what, found.format, found.basis);
+	cr_expect_str_eq(
+		found.format, h->format, "%s: %s (%s)", h->what, found.format, found.basis);
 	cr_expect(strchr(found.media_type, '/') != NULL, "%s: %s", h->what, found.media_type);
 	cr_expect(found.basis[0] != '\0', "%s", h->what);
 	free(copy);
@@ -63,6 +65,7 @@ static const struct head isos[] = {
 	{ "HEIC by its list only", B("\0\0\0\x1C" "ftypabcd\0\0\0\0isommif1heic"), "IMG", "heic" },
 	{ "AVIF",                  B("\0\0\0\x18" "ftypavif\0\0\0\0mif1avif"), "a.avif", "avif" },
 	{ "AVIF in HEIF",          B("\0\0\0\x18" "ftypmif1\0\0\0\0mif1avif"), "a.avif", "avif" },
+	{ "AVIF, short form",      B("\0\0\0\x10" "ftypmif3avif" "\0\0\0\x20mini"), "a.avif", "avif" },
 	{ "MP4",                   B("\0\0\0\x18" "ftypisom\0\0\2\0isommp41"), "VID.mp4", "video" },
 	{ "QuickTime",             B("\0\0\0\x14" "ftypqt  \0\0\2\0qt  "), "IMG.MOV", "video" },
 	{ "M4A",                   B("\0\0\0\x18" "ftypM4A \0\0\0\0M4A mp42"), "memo.m4a", "audio" },
@@ -173,7 +176,8 @@ Test(sniff, every_head_may_break_off_anywhere)
 	for (size_t i = 0; i < sizeof(isos) / sizeof(*isos); i++)
 		for (size_t n = 1; n < isos[i].length; n++) {
 			unsigned char *copy = malloc(n);
-			struct bdl_sniffing s = {.head = copy, .length = n, .fd = -1, .size = n, .name = "a"};
+			struct bdl_sniffing s = {
+				.head = copy, .length = n, .fd = -1, .size = n, .name = "a"};
 			struct bdl_sniffed found;
 
 			cr_assert_not_null(copy);
@@ -235,9 +239,12 @@ Test(sniff, what_is_made_of_zip_is_told_apart_by_its_members)
 		{"[Content_Types].xml", "<x/>", "word/document.xml", "a.zip", "docx"},
 		{"[Content_Types].xml", "<x/>", "xl/workbook.xml", "a.xlsx", "xlsx"},
 		{"[Content_Types].xml", "<x/>", "ppt/presentation.xml", "a.pptx", "pptx"},
-		{"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "a.odt", "odt"},
-		{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "a", "ods"},
-		{"mimetype", "application/vnd.oasis.opendocument.presentation", "x", "a.odp", "odp"},
+		{"mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "a.odt",
+			"odt"},
+		{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "a",
+			"ods"},
+		{"mimetype", "application/vnd.oasis.opendocument.presentation", "x", "a.odp",
+			"odp"},
 		{"mimetype", "application/epub+zip", "META-INF/container.xml", "a.epub", "epub"},
 		{"content.xml", "<x/>", "META-INF/manifest.xml", "a.odt", "odt"},
 		{"content.xml", "<x/>", "META-INF/manifest.xml", "a.zip", "zip"},
@@ -291,7 +298,11 @@ Test(sniff, old_office_files_are_told_apart_by_their_streams)
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		struct bdl_sniffed found;
 		struct built b;
-		struct bdl_sniffing s = {.head = b.bytes, .length = 1536, .fd = -1, .size = 1536, .name = files[i].name};
+		struct bdl_sniffing s = {.head = b.bytes,
+			.length = 1536,
+			.fd = -1,
+			.size = 1536,
+			.name = files[i].name};
 
 		compound(&b, files[i].stream);
 		cr_expect(bdl_sniff_own(&s, &found), "%s", files[i].stream);
@@ -304,7 +315,8 @@ Test(sniff, a_directory_that_leads_in_a_circle_ends)
 {
 	struct bdl_sniffed found;
 	struct built b;
-	struct bdl_sniffing s = {.head = b.bytes, .length = 1536, .fd = -1, .size = 1536, .name = "a.doc"};
+	struct bdl_sniffing s = {
+		.head = b.bytes, .length = 1536, .fd = -1, .size = 1536, .name = "a.doc"};
 
 	compound(&b, "Nothing");
 	b.length = 1024;
@@ -332,15 +344,17 @@ Test(sniff, a_tar_is_known_by_its_sum)
 
 Test(sniff, random_bytes_are_never_read_out_of_bounds)
 {
-	static const char *const starts[] = {"PK\3\4", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "RIFF", "\xFF\xFB\x90",
-		"OggS", "From ", "<?xml", "%PDF-", "\x1A\x45\xDF\xA3", "BM", "[1/1/20"};
+	static const char *const starts[] = {"PK\3\4", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "RIFF",
+		"\xFF\xFB\x90", "OggS", "From ", "<?xml", "%PDF-", "\x1A\x45\xDF\xA3", "BM",
+		"[1/1/20"};
 	uint32_t state = 5;
 
 	for (int round = 0; round < 20000; round++) {
 		const char *start = starts[round % (int)(sizeof(starts) / sizeof(*starts))];
 		size_t length = 600 + (size_t)(round % 97), n = strlen(start);
 		unsigned char *bytes = malloc(length);
-		struct bdl_sniffing s = {.head = bytes, .length = length, .fd = -1, .size = length, .name = "a.xyz"};
+		struct bdl_sniffing s = {
+			.head = bytes, .length = length, .fd = -1, .size = length, .name = "a.xyz"};
 		struct bdl_sniffed found;
 
 		cr_assert_not_null(bytes);

@@ -16,7 +16,8 @@ static void expect_words(const char *what, const void *bytes, size_t length, con
 	read_evidence(&m, bytes, length, "note.txt");
 	cr_assert(m.facts.shown, "%s", what);
 	words_of(&m, 1, &b);
-	cr_expect_not_null(strstr(bdl_buffer_string(&b), expected), "%s: %s", what, bdl_buffer_string(&b));
+	cr_expect_not_null(
+		strstr(bdl_buffer_string(&b), expected), "%s: %s", what, bdl_buffer_string(&b));
 	bdl_buffer_release(&b);
 	unmake(&m);
 }
@@ -25,11 +26,20 @@ static void expect_words(const char *what, const void *bytes, size_t length, con
 
 Test(text, every_encoding_reaches_the_page)
 {
-	EXPECT_WORDS("It cost \xA3" "50, \x93ok\x94, \x80" "9", "It cost \xC2\xA3" "50, \xE2\x80\x9Cok\xE2\x80\x9D, \xE2\x82\xAC" "9");
-	EXPECT_WORDS("\xFF\xFE" "D\0e\0a\0r\0 \0S\0i\0r\0", "Dear Sir");
+	EXPECT_WORDS("It cost \xA3"
+		     "50, \x93ok\x94, \x80"
+		     "9",
+		"It cost \xC2\xA3"
+		"50, \xE2\x80\x9Cok\xE2\x80\x9D, \xE2\x82\xAC"
+		"9");
+	EXPECT_WORDS("\xFF\xFE"
+		     "D\0e\0a\0r\0 \0S\0i\0r\0",
+		"Dear Sir");
 	EXPECT_WORDS("\0D\0e\0a\0r\0 \0S\0i\0r", "Dear Sir");
 	EXPECT_WORDS("\xFF\xFE\0\0D\0\0\0e\0\0\0a\0\0\0r\0\0\0", "Dear");
-	EXPECT_WORDS("\xEF\xBB\xBF" "caf\xC3\xA9", "caf\xC3\xA9");
+	EXPECT_WORDS("\xEF\xBB\xBF"
+		     "caf\xC3\xA9",
+		"caf\xC3\xA9");
 	EXPECT_WORDS("one\rtwo\rthree", "one\ntwo\nthree");
 	EXPECT_WORDS("one\r\n\r\nthree", "one\nthree");
 }
@@ -37,7 +47,8 @@ Test(text, every_encoding_reaches_the_page)
 Test(text, a_control_character_is_a_sign_that_can_be_seen)
 {
 	struct made m;
-	const char text[] = "This line has one\a of them, and the line is long enough, so that it still is text for whoever "
+	const char text[] = "This line has one\a of them, and the line is long enough, so that it "
+			    "still is text for whoever "
 			    "looks at it and counts the characters that are none.\n";
 
 	expect_words("bell", text, sizeof(text) - 1, "[character U+0007]");
@@ -48,12 +59,15 @@ Test(text, a_control_character_is_a_sign_that_can_be_seen)
 
 Test(text, a_turned_word_is_shown_as_it_stands)
 {
-	EXPECT_WORDS("pay \xE2\x80\xAE" "001 pounds", "[character U+202E]");
+	EXPECT_WORDS("pay \xE2\x80\xAE"
+		     "001 pounds",
+		"[character U+202E]");
 }
 
 Test(text, a_zero_in_a_text_is_a_sign_too)
 {
-	static const char line[] = "A line that is long enough to be text although one byte of it is none at all.\n";
+	static const char line[] =
+		"A line that is long enough to be text although one byte of it is none at all.\n";
 	char text[sizeof(line) * 4] = "";
 
 	for (size_t i = 0; i < 3; i++)
@@ -76,6 +90,60 @@ Test(text, a_form_feed_ends_the_page)
 	cr_expect_eq(m.facts.dates[0].page, 2);
 	bdl_buffer_release(&b);
 	unmake(&m);
+}
+
+Test(text, what_was_aligned_with_spaces_still_is)
+{
+	static const char text[] =
+		"Date         What            Amount\n01/02/2023   Rent            500.00\n"
+		"02/02/2023   Mowing the lawn  20.00\n03/02/2023   III              20.00\n";
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+	double left[2] = {0, 0};
+	unsigned found = 0;
+	struct made m;
+
+	read_evidence(&m, text, sizeof(text) - 1, "export.txt");
+	cr_assert(m.facts.shown);
+	poppler(&m, "pdftotext -bbox", 1, "-", &b);
+	for (const char *p = b.data; found < 2 && (p = strstr(p, "xMin=\"")); p++) {
+		const char *end = strchr(p, '\n');
+
+		if (end && end - p > 16 && memcmp(end - 12, "20.00</word>", 12) == 0)
+			left[found++] = strtod(p + 6, NULL);
+	}
+	cr_expect_eq(found, 2);
+	cr_expect_float_eq(left[0], left[1], 0.01);
+	bdl_buffer_release(&b);
+	unmake(&m);
+}
+
+Test(text, wide_aligned_text_lies_on_its_side)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct made m;
+
+	for (int i = 0; i < 5; i++)
+		bdl_buffer_printf(&text, "%-50s%-40s%d\n", "one", "two", i);
+	read_evidence(&m, text.data, text.length, "wide.txt");
+	cr_assert(m.facts.shown);
+	cr_expect(m.part.pages[0].box[2] > m.part.pages[0].box[3]);
+	bdl_buffer_release(&text);
+	unmake(&m);
+}
+
+Test(text, form_feeds_make_no_empty_pages)
+{
+	static const char text[] = "\fone\f\f\n\ftwo\f";
+	struct made m;
+
+	read_evidence(&m, text, sizeof(text) - 1, "feeds.txt");
+	cr_expect_eq(m.facts.pages, 2, "%u", m.facts.pages);
+	unmake(&m);
+}
+
+Test(text, nothing_but_white_space_is_said_to_be_that)
+{
+	EXPECT_WORDS("  \n\t\n", "nothing but white space");
 }
 
 Test(text, tabs_keep_columns)

@@ -1,0 +1,33 @@
+/* A picture on its way from the file to its pages: shared by image.c, which loads it, and
+ * image_draw.c. */
+#ifndef BDL_READ_IMAGE_PICTURE_H
+#define BDL_READ_IMAGE_PICTURE_H
+
+#include "read/image.h"
+
+#include <string.h>
+#include <vips/vips.h>
+
+struct picture {
+	struct bdl_reading *r;
+	struct bdl_mapping file;
+	struct bdl_canvas *canvas;
+	VipsImage *image; /* the page at hand, lazily decoded */
+	struct bdl_bitmap bitmap;
+	int turn; /* EXIF orientation still to be applied, 1 to 8 */
+	bool encode_again; /* pass nothing through: the page's makers refused the file as it is */
+	bool truncated;
+	bool unsupported; /* the decoder says that it lacks something, not that the picture does */
+	unsigned drawn; /* pages so far */
+};
+
+static inline bool picture_is(const struct picture *p, const char *format)
+{
+	return strcmp(p->r->facts->format, format) == 0;
+}
+
+/* Draws p->image, turned by p->turn, on a page of the canvas, or on several. -1: libvips could not
+ * decode it. */
+int bdl_picture_draw(struct picture *p);
+
+#endif
