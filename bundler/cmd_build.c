@@ -35,14 +35,62 @@ static void say_not_shown(const struct bdl_bundle *b)
 	}
 }
 
+static bool is_shown_in_part(const struct bdl_exhibit *x)
+{
+	return x->shown && x->reason == BDL_REASON_TRUNCATED;
+}
+
+static size_t count_in_part(const struct bdl_bundle *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->order_count; i++)
+		n += is_shown_in_part(&b->exhibits[b->order[i]]);
+	return n;
+}
+
+static void say_in_part(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+
+		if (!is_shown_in_part(x))
+			continue;
+		say("         of them in part, since the file breaks off: ");
+		say_name(stdout, x->name);
+		say(" (page %u)\n", x->first_page);
+	}
+}
+
+static bool all_originals_are_shown(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		size_t of = b->exhibits[i].duplicate_of;
+
+		if (of != BDL_NONE && !b->exhibits[of].shown)
+			return false;
+	}
+	return true;
+}
+
+static void say_copies(const struct bdl_bundle *b, size_t copies)
+{
+	if (all_originals_are_shown(b))
+		count_line(copies, copies == 1 ? "exact copy of a file that is shown"
+					       : "exact copies of files that are shown");
+	else
+		count_line(copies,
+			copies == 1 ? "exact copy of another file" : "exact copies of other files");
+}
+
 static void say_account(const struct bdl_bundle *b)
 {
 	struct bdl_accounted a = bdl_bundle_account(b);
 
 	count_line(a.shown, "shown");
+	say_in_part(b);
 	say_not_shown(b);
-	count_line(a.duplicates, a.duplicates == 1 ? "exact copy of a file that is shown"
-						   : "exact copies of files that are shown");
+	say_copies(b, a.duplicates);
 	for (size_t i = 0; i < b->excluded_count; i++) {
 		say("  %5d  left out: ", 1);
 		say_name(stdout, b->excluded[i].name);
@@ -73,7 +121,8 @@ static void say_result(const struct build *c)
 	say("\n");
 	snprintf(what, sizeof(what), "%s pages", with_commas(b->pages, number));
 	say_result_file(c, c->result.pdf, what, c->result.pdf_size);
-	snprintf(what, sizeof(what), "%s files", with_commas(b->exhibit_count, number));
+	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count, number),
+		b->exhibit_count == 1 ? "" : "s");
 	say_result_file(c, c->result.archive, what, c->result.archive_size);
 	say("\n%sSeal%s  ", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
 	say_digest("      ", b->seal);
@@ -92,7 +141,7 @@ static size_t count_noted(const struct bdl_bundle *b)
 	for (size_t i = 0; i < b->order_count; i++) {
 		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
 
-		n += x->warnings && x->warnings[0];
+		n += x->shown && x->warnings && x->warnings[0];
 	}
 	return n;
 }
@@ -126,7 +175,9 @@ static int finish(struct build *c)
 		say_result(c);
 	if (!c->quiet)
 		say_warnings(c);
-	return bdl_bundle_account(&c->bundle).not_shown ? EXIT_ATTENTION : EXIT_DONE;
+	if (bdl_bundle_account(&c->bundle).not_shown || count_in_part(&c->bundle))
+		return EXIT_ATTENTION;
+	return EXIT_DONE;
 }
 
 static int run(struct build *c)

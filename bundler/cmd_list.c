@@ -89,6 +89,8 @@ static void say_row(const struct bdl_exhibit *x)
 	bdl_buffer_release(&title);
 	if (!x->shown)
 		say("%*scould not be shown\n", TITLE_COLUMN, "");
+	else if (x->reason == BDL_REASON_TRUNCATED)
+		say("%*sbreaks off before its end\n", TITLE_COLUMN, "");
 	for (size_t i = 0; x->warnings && x->warnings[i]; i++) {
 		struct bdl_buffer note = BDL_BUFFER_INIT;
 

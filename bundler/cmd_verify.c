@@ -45,6 +45,8 @@ static void say_finding(const struct bdl_finding *f)
 		say_name(stdout, f->other);
 	}
 	say("\n");
+	if (f->tag)
+		say("  the bundle's own file, not an original\n");
 	if (f->text && f->text[0]) {
 		say("  ");
 		say_name(stdout, f->text);
@@ -52,37 +54,64 @@ static void say_finding(const struct bdl_finding *f)
 	}
 }
 
-static void say_broken(const struct bdl_report *r)
+/* Files of one sort, as a part of the verdict: ", 2 files are extra". */
+static void say_count(const char **comma, size_t n, const char *one, const char *many)
 {
-	size_t extra = 0, broken = 0;
+	char number[32];
+
+	if (!n)
+		return;
+	say("%s%s %s", *comma, with_commas(n, number), n == 1 ? one : many);
+	*comma = ", ";
+}
+
+static void say_verdict(const struct bdl_report *r)
+{
+	size_t extra = 0, broken = 0, own = 0;
+	const char *comma = " ";
 
 	for (size_t i = 0; i < r->count; i++) {
 		extra += r->findings[i].kind == BDL_FINDING_EXTRA;
 		broken += r->findings[i].kind == BDL_FINDING_BROKEN;
+		own += r->findings[i].tag && r->findings[i].kind != BDL_FINDING_EXTRA;
 	}
-	say("%sNOT intact:%s %zu of %zu files differ", paint_on(PAINT_VERDICT_BAD),
-		paint_off(PAINT_VERDICT_BAD), r->files - r->same, r->files);
-	if (extra)
-		say(", %zu %s extra", extra, extra == 1 ? "file is" : "files are");
-	if (broken)
-		say(", the archive itself is damaged");
+	say("%sNOT intact:%s", paint_on(PAINT_VERDICT_BAD), paint_off(PAINT_VERDICT_BAD));
+	if (r->files > r->same) {
+		say(" %zu of %zu files differ", r->files - r->same, r->files);
+		comma = ", ";
+	}
+	say_count(&comma, own, "of the bundle's own files differs",
+		"of the bundle's own files differ");
+	say_count(&comma, extra, "file is extra", "files are extra");
+	say_count(&comma, broken, "thing is wrong with the archive itself",
+		"things are wrong with the archive itself");
 	say("\n\n");
+}
+
+static void say_broken(const struct bdl_report *r)
+{
+	char number[32];
+
+	say_verdict(r);
 	for (size_t i = 0; i < r->count; i++)
 		say_finding(&r->findings[i]);
-	if (r->same)
-		say("The other %zu files are as sealed.\n", r->same);
+	if (r->same == 1)
+		say("One file is as sealed.\n");
+	else if (r->same)
+		say("The other %s files are as sealed.\n", with_commas(r->same, number));
 }
 
 static void say_intact(const struct bdl_report *r)
 {
-	char hex[BDL_SHA256_HEX], day[BDL_DAY_TEXT] = "";
+	char hex[BDL_SHA256_HEX], day[BDL_DAY_TEXT] = "", number[32];
 	struct bdl_day d;
 
 	bdl_hex(r->seal, hex);
 	if (bdl_day_parse_iso(r->sealed_on, &d) == 0)
 		bdl_day_long(d, day);
-	say("%sIntact:%s all %zu files are as they were when they were sealed%s%s. Seal %s\n",
-		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD), r->files,
+	say("%sIntact:%s all %s file%s as they were when they were sealed%s%s. Seal %s\n",
+		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD),
+		with_commas(r->files, number), r->files == 1 ? " is" : "s are",
 		day[0] ? " on " : "", day, hex);
 }
 
@@ -110,7 +139,7 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 {
 	struct bdl_error err = {0};
 
-	if (v->json && json_verify(r, &err) < 0) {
+	if (v->json && json_verify(r, v->seal_text ? v->seal : NULL, &err) < 0) {
 		complain(&err);
 		return EXIT_UNFINISHED;
 	}

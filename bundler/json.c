@@ -86,16 +86,28 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 static json_t *finding(const struct bdl_finding *f)
 {
 	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
-	json_t *o = json_pack("{s:s, s:o}", "finding", words[f->kind], "path", text(f->path));
+	json_t *o = json_pack(
+		"{s:s, s:o, s:b}", "finding", words[f->kind], "path", text(f->path), "tag", f->tag);
 
 	if (o && f->other && json_object_set_new(o, "to", text(f->other)) < 0)
-		return NULL;
+		goto fail;
 	if (o && f->text && json_object_set_new(o, "text", text(f->text)) < 0)
-		return NULL;
+		goto fail;
 	return o;
+fail:
+	json_decref(o);
+	return NULL;
 }
 
-int json_verify(const struct bdl_report *r, struct bdl_error *err)
+/* true, false, or null where no seal was asked about. */
+static json_t *seal_matches(const struct bdl_report *r, const uint8_t *seal)
+{
+	if (!seal)
+		return json_null();
+	return json_boolean(r->has_seal && memcmp(r->seal, seal, BDL_SHA256_SIZE) == 0);
+}
+
+int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_error *err)
 {
 	json_t *list = json_array();
 	json_t *o;
@@ -105,9 +117,10 @@ int json_verify(const struct bdl_report *r, struct bdl_error *err)
 			json_decref(list);
 			return bdl_fail_memory(err);
 		}
-	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o}", "intact", r->intact, "files",
+	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o, s:o}", "intact", r->intact, "files",
 		(json_int_t)r->files, "same", (json_int_t)r->same, "sealed_on",
 		r->sealed_on[0] ? text(r->sealed_on) : json_null(), "seal",
-		r->has_seal ? digest(r->seal) : json_null(), "findings", list);
+		r->has_seal ? digest(r->seal) : json_null(), "seal_matches", seal_matches(r, seal),
+		"findings", list);
 	return print(o, err);
 }

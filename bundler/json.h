@@ -6,6 +6,7 @@
 
 int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, struct bdl_error *err) BDL_MUST_CHECK;
 int json_list(const struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
-int json_verify(const struct bdl_report *r, struct bdl_error *err) BDL_MUST_CHECK;
+/* seal: the one that was asked about, or NULL. */
+int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -42,7 +42,7 @@ static void print_help(void)
 	    "  0  done, or intact\n"
 	    "  1  finished, but something needs attention\n"
 	    "  2  wrong usage\n"
-	    "  3  could not finish; nothing was written\n\n"
+	    "  3  could not finish; what was there is as it was\n\n"
 	    "The first time: put letters, statements, screenshots into a folder, then\n"
 	    "  bundle build FOLDER\n");
 }
@@ -121,9 +121,11 @@ int main(int argc, char **argv)
 	int status;
 
 	catch_signals();
+	allow_many_files();
 	status = dispatch(argc, argv);
 	if (!say_finish()) {
 		complain_text("cannot write the answer to standard output");
+		advise("what was asked for is done all the same; only the answer is lost");
 		return EXIT_UNFINISHED;
 	}
 	return status;

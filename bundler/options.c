@@ -173,7 +173,11 @@ static int parse_one(const struct usage *u, int argc, char **argv, int *i, bool 
 		if (argument[2 + length] == '=')
 			value = argument + 3 + length;
 	} else {
-		o = argument[2] ? NULL : find_letter(u->options, argument[1]);
+		o = find_letter(u->options, argument[1]);
+		if (argument[2] && o && o->kind != OPTION_FLAG)
+			value = argument + 2;
+		else if (argument[2])
+			o = NULL;
 	}
 	if (!o)
 		return unknown(u, argument);
@@ -251,5 +255,5 @@ void usage_print(const struct usage *u)
 	    "  0  done, or intact\n"
 	    "  1  finished, but something needs attention\n"
 	    "  2  wrong usage\n"
-	    "  3  could not finish; nothing was written\n");
+	    "  3  could not finish; what was there is as it was\n");
 }

@@ -100,7 +100,7 @@ static void draw(
 	unsigned width = columns(), used = 11;
 
 	fprintf(stderr, "\r\033[K%-10s ", word(doing));
-	if (total) {
+	if (total && width >= 60) {
 		unsigned full = (unsigned)((double)done / (double)total * BAR);
 		char figures[64] = "";
 		int n;

@@ -58,26 +58,34 @@ void complain(const struct bdl_error *err)
 	}
 }
 
+/* One escaped line to stderr: what people typed, or evidence is called, cannot drive the terminal.
+ */
+static void say_line(const char *prefix, const char *format, va_list args)
+{
+	char line[2048];
+
+	vsnprintf(line, sizeof(line), format, args);
+	fputs(prefix, stderr);
+	say_name(stderr, line);
+	fputc('\n', stderr);
+}
+
 void complain_text(const char *format, ...)
 {
 	va_list args;
 
-	fputs("bundle: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	say_line("bundle: ", format, args);
 	va_end(args);
-	fputc('\n', stderr);
 }
 
 void advise(const char *format, ...)
 {
 	va_list args;
 
-	fputs("  ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	say_line("  ", format, args);
 	va_end(args);
-	fputc('\n', stderr);
 }
 
 static bool in_colour(void)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -55,17 +56,36 @@ static void note_signal(int number)
 	asked_to_stop = 1;
 }
 
-void catch_signals(void)
+/* A signal that the caller has us ignore (nohup) stays ignored. */
+static void listen_for(int number)
 {
-	struct sigaction stop = {.sa_handler = note_signal}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction stop = {.sa_handler = note_signal}, before;
 
 	sigemptyset(&stop.sa_mask);
+	if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(number, &stop, NULL);
+}
+
+void catch_signals(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
 	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGINT, &stop, NULL);
-	sigaction(SIGTERM, &stop, NULL);
-	sigaction(SIGHUP, &stop, NULL);
+	listen_for(SIGINT);
+	listen_for(SIGTERM);
+	listen_for(SIGHUP);
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+void allow_many_files(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) < 0 || r.rlim_cur == r.rlim_max)
+		return;
+	r.rlim_cur = r.rlim_max;
+	(void)setrlimit(RLIMIT_NOFILE, &r);
 }
 
 bool was_asked_to_stop(void)

@@ -16,7 +16,10 @@ unsigned processor_count(void);
 /* By the local clock. */
 struct bdl_day today(void);
 
-/* From now on SIGINT, SIGTERM and SIGHUP only set a mark. SIGPIPE and SIGXFSZ become errors of write(). */
+/* As many open files as the system lets us have: each reader needs four. */
+void allow_many_files(void);
+
+/* From now on SIGINT, SIGTERM and SIGHUP only set a mark, unless they were ignored before. SIGPIPE and SIGXFSZ become errors of write(). */
 void catch_signals(void);
 bool was_asked_to_stop(void);
 

@@ -19,6 +19,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -225,6 +226,20 @@ static int paginate(struct run *r)
 	return bdl_fail(r->err, BDL_EINTERNAL, NULL, "the length of the index does not settle");
 }
 
+/* Runs one job to its end, or until the user asks to stop. */
+static int run_job(
+	struct run *r, const struct bdl_job *job, enum bdl_doing doing, struct bdl_outcome *outcome)
+{
+	int rc = bdl_pool_start(r->pool, job, r->err);
+
+	while (rc == 0) {
+		rc = bdl_pool_wait(r->pool, 200, outcome, r->err);
+		if (rc == 0 && !tell(r, doing, 0, 0, NULL))
+			rc = bdl_fail(r->err, BDL_ESTOPPED, NULL, "stopped");
+	}
+	return rc < 0 ? -1 : 0;
+}
+
 /* One of our own drawings becomes a part, in the sandbox like everything that parses PDF. */
 static int convert(struct run *r, const struct bdl_buffer *pdf, int *part)
 {
@@ -244,7 +259,7 @@ static int convert(struct run *r, const struct bdl_buffer *pdf, int *part)
 	*part = part_reading;
 	job.limits = (struct bdl_limits){
 		.seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30};
-	rc = bdl_pool_run(r->pool, &job, &outcome, r->err);
+	rc = run_job(r, &job, BDL_DOING_DRAW, &outcome);
 	if (rc == 0 && outcome.kind != BDL_OUTCOME_DONE)
 		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
 			"the drawn pages could not be taken over: %s", outcome.message);
@@ -343,9 +358,10 @@ static int prove(struct run *r)
 		bdl_fail_errno(r->err, r->places.work_path, "write to");
 		goto out;
 	}
-	job.limits =
-		(struct bdl_limits){.seconds = 120 + r->b->pages / 20, .output = (uint64_t)1 << 20};
-	if (bdl_pool_run(r->pool, &job, &outcome, r->err) < 0)
+	job.limits = (struct bdl_limits){.seconds = 120 + r->b->pages / 20,
+		.memory = (uint64_t)8 << 30,
+		.output = (uint64_t)1 << 20};
+	if (run_job(r, &job, BDL_DOING_PROVE, &outcome) < 0)
 		goto out;
 	if (outcome.kind != BDL_OUTCOME_DONE)
 		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "could not be proven: %s",
@@ -416,13 +432,22 @@ static int seal(struct run *r)
 	return write_checksum(r);
 }
 
-/* From here on nothing can fail but the file system itself. */
+/* All that is likely to fail is done for all three before the first of them appears. */
 static int deliver(struct run *r)
 {
-	if (bdl_new_file_commit(&r->archive, r->err) < 0 ||
-		bdl_new_file_commit(&r->checksum, r->err) < 0)
+	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
+		bdl_new_file_ready(&r->checksum, r->err) < 0 ||
+		bdl_new_file_ready(&r->pdf, r->err) < 0)
 		return -1;
-	return bdl_new_file_commit(&r->pdf, r->err);
+	/* two builds into one folder outside the evidence must not mix their three files */
+	if (flock(r->places.output, LOCK_EX) < 0)
+		return bdl_fail_errno(r->err, r->places.output_shown, "lock the folder");
+	if (bdl_new_file_commit(&r->archive, r->err) < 0)
+		return -1;
+	if (bdl_new_file_commit(&r->checksum, r->err) < 0 ||
+		bdl_new_file_commit(&r->pdf, r->err) < 0)
+		return bdl_hint(r->err, "a part of the new bundle is in place: run this again");
+	return 0;
 }
 
 /* ---- the runs ---- */

@@ -151,9 +151,12 @@ static bool lies_inside(const char *path, const char *folder)
 	return strncmp(path, folder, n) == 0 && (path[n] == '/' || (n && folder[n - 1] == '/'));
 }
 
-/* A folder that the user named: made if need be; must not be evidence. */
-static int open_named(struct bdl_places *p, const char *path, char real[4096], bool *created,
-	struct bdl_error *err)
+/*
+ * A folder that the user named: made if need be; must not be evidence. `ours`: everything in it may
+ * be deleted and it will never be taken as evidence, so it must be new, empty, or ours already.
+ */
+static int open_named(struct bdl_places *p, const char *path, bool ours, char real[4096],
+	bool *created, struct bdl_error *err)
 {
 	struct stat st;
 	int fd;
@@ -172,9 +175,11 @@ static int open_named(struct bdl_places *p, const char *path, char real[4096], b
 			      "next time");
 		goto fail;
 	}
-	if (lies_inside(real, p->evidence_path) && !is_marked(fd) && !is_empty(fd)) {
-		bdl_fail(err, BDL_EPATH, path, "lies in the evidence folder and holds files");
-		bdl_hint(err, "name a new or empty folder, or one outside the evidence");
+	if ((ours || lies_inside(real, p->evidence_path)) && !is_marked(fd) && !is_empty(fd)) {
+		bdl_fail(err, BDL_EPATH, path,
+			ours ? "holds files of somebody else"
+			     : "lies in the evidence folder and holds files");
+		bdl_hint(err, "name a new or empty folder");
 		goto fail;
 	}
 	return fd;
@@ -189,7 +194,7 @@ static int open_work(struct bdl_places *p, const struct bdl_build_options *o, st
 	bool created;
 
 	if (o->work) {
-		p->work = open_named(p, o->work, p->work_path, &created, err);
+		p->work = open_named(p, o->work, true, p->work_path, &created, err);
 		if (p->work < 0)
 			return -1;
 	} else {
@@ -247,7 +252,8 @@ int bdl_places_output(
 	char name[64];
 
 	if (o->output) {
-		p->output = open_named(p, o->output, p->output_path, &p->output_created, err);
+		p->output =
+			open_named(p, o->output, false, p->output_path, &p->output_created, err);
 		snprintf(p->output_shown, sizeof(p->output_shown), "%s", o->output);
 	} else {
 		p->output = claim(p->evidence, "bundle", name, &p->output_created);
@@ -266,6 +272,14 @@ int bdl_places_output(
 	}
 	if (p->output < 0)
 		return -1;
+	if (faccessat(p->output, ".", W_OK, 0) < 0) {
+		bdl_fail_errno(err, p->output_shown, "write to the folder");
+		return bdl_hint(err, "name another place for the results with --output");
+	}
+	if (strcmp(p->output_path, p->work_path) == 0) {
+		bdl_fail(err, BDL_EPATH, p->output_shown, "is the folder of the cache as well");
+		return bdl_hint(err, "name two different folders with --output and --work");
+	}
 	/* outside the evidence there is nothing to be mistaken for evidence, and no reason to leave
 	 * a marker */
 	if (!lies_inside(p->output_path, p->evidence_path))

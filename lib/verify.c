@@ -59,9 +59,11 @@ static int take_table(struct look *l, struct bdl_bundle *table)
 	struct bdl_buffer json = BDL_BUFFER_INIT;
 	int rc = bdl_read_fd(l->table, l->o->archive, REPORT_MAX, &json, l->err);
 
-	if (rc == 0 && json.length == 0)
-		rc = bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
-			"holds no bundle.json: it was not made by bundle");
+	if (rc == 0 && json.length == 0) {
+		bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
+			"holds no bundle.json that can be read");
+		rc = bdl_hint(l->err, "see bundle verify for what is wrong with it");
+	}
 	if (rc == 0)
 		rc = bdl_bundle_from_json(table, bdl_buffer_string(&json), json.length, l->err);
 	bdl_buffer_release(&json);

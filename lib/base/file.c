@@ -22,6 +22,24 @@ void bdl_close_quietly(int fd)
 	errno = kept;
 }
 
+/* Reading leaves no trace, not even the time of access, where the file is ours; else as it can be
+ * had. */
+static int open_untouched(int dir, const char *path, int flags)
+{
+#ifdef O_NOATIME
+	int fd = openat(dir, path, flags | O_NOATIME);
+
+	if (fd >= 0 || errno != EPERM)
+		return fd;
+#endif
+	return openat(dir, path, flags);
+}
+
+int bdl_open_folder(int dir, const char *path)
+{
+	return open_untouched(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
 /* Walks to the folder of path one component at a time, so that no link is followed on the way. */
 static int open_parent(int dir, const char *path, const char **last)
 {
@@ -40,7 +58,7 @@ static int open_parent(int dir, const char *path, const char **last)
 		} else {
 			memcpy(name, path, (size_t)(slash - path));
 			name[slash - path] = '\0';
-			next = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+			next = bdl_open_folder(at, name);
 		}
 		if (at != dir)
 			bdl_close_quietly(at);
@@ -65,7 +83,7 @@ int bdl_open_regular(int dir, const char *path, struct bdl_error *err)
 		if (parent == -1)
 			return bdl_fail_errno(err, path, "open");
 	}
-	fd = openat(parent, last, dir == AT_FDCWD ? flags : flags | O_NOFOLLOW);
+	fd = open_untouched(parent, last, dir == AT_FDCWD ? flags : flags | O_NOFOLLOW);
 	if (parent != dir)
 		bdl_close_quietly(parent);
 	if (fd < 0)
@@ -229,13 +247,25 @@ static int give_name(struct bdl_new_file *f)
 	return -1;
 }
 
+int bdl_new_file_ready(struct bdl_new_file *f, struct bdl_error *err)
+{
+	struct stat st;
+
+	if (fstatat(f->dir, f->name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode))
+		return bdl_fail(
+			err, BDL_EPATH, f->name, "is a folder: the file cannot take its place");
+	if (fsync(f->fd) < 0)
+		return bdl_fail_errno(err, f->name, "write");
+	if (give_name(f) < 0)
+		return bdl_fail_errno(err, f->name, "put in place");
+	return 0;
+}
+
 int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err)
 {
-	if (fsync(f->fd) < 0) {
-		bdl_fail_errno(err, f->name, "write");
+	if (bdl_new_file_ready(f, err) < 0)
 		goto fail;
-	}
-	if (give_name(f) < 0 || renameat(f->dir, f->temp, f->dir, f->name) < 0) {
+	if (renameat(f->dir, f->temp, f->dir, f->name) < 0) {
 		bdl_fail_errno(err, f->name, "put in place");
 		goto fail;
 	}

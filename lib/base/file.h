@@ -17,6 +17,9 @@
  */
 int bdl_open_regular(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* Opens a folder for reading, no link, leaving its time of access alone where it can. fd or -1 with errno. */
+int bdl_open_folder(int dir, const char *path);
+
 /* close() whose failure does not matter; fd may be -1. errno is kept. */
 void bdl_close_quietly(int fd);
 
@@ -29,7 +32,7 @@ int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at) BDL_MUST_CHEC
 int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
-/* Creates path (0700 for the last component) and its parents; there already is fine. */
+/* Creates path and its parents as the umask allows; there already is fine. */
 int bdl_make_dirs(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
@@ -46,6 +49,11 @@ struct bdl_new_file {
 
 int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
 	BDL_MUST_CHECK;
+/*
+ * Everything of a commit that is likely to fail (fsync, a name in the folder) but the last rename; for
+ * several files that are to appear together. The caller commits or aborts afterwards.
+ */
+int bdl_new_file_ready(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 /* Frees the descriptor in any case; on failure the temporary file is gone and the final name untouched. */
 int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_new_file_abort(struct bdl_new_file *f);

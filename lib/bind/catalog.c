@@ -31,7 +31,7 @@ void bdl_gather(struct bdl_out *o, const struct bdl_plan *plan, size_t row,
 	}
 	if (p->field) {
 		bdl_buffer_printf(
-			&body, "<< /T (exhibit %zu) /Kids [", row - BDL_FIRST_EXHIBIT_PART + 1);
+			&body, "<< /T (part %zu) /Kids [", row - BDL_FIRST_EXHIBIT_PART + 1);
 		for (uint32_t i = 0; i < part->field_count; i++)
 			ref(&body, p->base + part->fields[i]);
 		bdl_buffer_text(&body, "] >>");

@@ -1,10 +1,12 @@
 /*
- * Account: see account.h. Page numbers stand in a grid of their own, so that they do not change the
- * layout.
+ * Account: see account.h. Page numbers stand in the column of pages, on one line with a few words
+ * or, where they are many, in a grid of their own, so that they do not change the layout.
  */
 #include "draw/account.h"
+#include "draw/rich.h"
 #include "draw/words.h"
 #include <stdlib.h>
+#include <string.h>
 
 enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED };
 
@@ -16,6 +18,8 @@ static const double BELOW = 6; /* a row's line below its last baseline */
 static const double LEAD = 14; /* a row's first baseline below the line before */
 static const double COUNT_X = 512; /* counts end here */
 static const double LABEL_WIDTH = 400;
+static const double TALLEST = 700; /* what is taller fits on no page and is split */
+static const double BEGINNING = 150; /* of which so much is not parted from its heading */
 
 static size_t count_of(const struct bdl_account *a, int row)
 {
@@ -29,18 +33,47 @@ static size_t grid_lines(const struct bdl_account *a)
 {
 	size_t count = a->counts.not_shown;
 
-	return count > 1 ? (count + NUMBERS_A_LINE - 1) / NUMBERS_A_LINE : 0;
+	return count > BDL_RICH_PAGES ? (count + NUMBERS_A_LINE - 1) / NUMBERS_A_LINE : 0;
+}
+
+/* Two pages or three are named in the row's words. */
+static bool names_pages(const struct bdl_account *a)
+{
+	return a->counts.not_shown > 1 && a->counts.not_shown <= BDL_RICH_PAGES;
 }
 
 static const char *not_shown_label(const struct bdl_account *a)
 {
-	if (a->counts.not_shown == 0)
+	if (a->counts.not_shown == 0 || names_pages(a))
 		return "Could not be shown";
 	return a->counts.not_shown == 1 ? "Could not be shown: has a page that says why"
 					: "Could not be shown: each has a page that says why";
 }
 
-/* "Left out: “IMG_0412.jpg” (symbolic link), ...", every one of them. */
+/* True if an earlier one was left out for the same reason: it has named this one too. */
+static bool is_named(const struct bdl_bundle *b, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (strcmp(b->excluded[k].reason, b->excluded[i].reason) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Appends all that was left out for the same reason as number i, and the reason. */
+static void add_left_out(struct bdl_buffer *label, const struct bdl_bundle *b, size_t i)
+{
+	const char *reason = b->excluded[i].reason;
+
+	bdl_buffer_printf(label, "“%s”", b->excluded[i].name);
+	for (size_t k = i + 1; k < b->excluded_count; k++) {
+		if (strcmp(b->excluded[k].reason, reason) == 0)
+			bdl_buffer_printf(label, ", “%s”", b->excluded[k].name);
+	}
+	bdl_buffer_printf(label, " (%s)", reason);
+}
+
+/* "Left out: “IMG_0412.jpg”, “IMG_0413.jpg” (symbolic link); ...", every one of them. */
 static const char *left_out_label(struct bdl_draft *d)
 {
 	struct bdl_buffer label = BDL_BUFFER_INIT;
@@ -48,9 +81,12 @@ static const char *left_out_label(struct bdl_draft *d)
 
 	if (d->b->excluded_count == 0)
 		return "Left out";
-	for (size_t i = 0; i < d->b->excluded_count; i++)
-		bdl_buffer_printf(&label, "%s“%s” (%s)", i == 0 ? "Left out: " : ", ",
-			d->b->excluded[i].name, d->b->excluded[i].reason);
+	for (size_t i = 0; i < d->b->excluded_count; i++) {
+		if (is_named(d->b, i))
+			continue;
+		bdl_buffer_text(&label, i == 0 ? "Left out: " : "; ");
+		add_left_out(&label, d->b, i);
+	}
 	out = bdl_arena_bytes(&d->arena, bdl_buffer_string(&label), label.length);
 	if (label.failed)
 		out = NULL;
@@ -140,6 +176,17 @@ static void draw_grid(const struct bdl_account *a, struct bdl_table *t)
 	}
 }
 
+/* "Could not be shown: pages 16 and 30 say why". */
+static void draw_named(const struct bdl_account *a, struct bdl_table *t, double y)
+{
+	struct bdl_rich words = BDL_RICH_INIT;
+
+	bdl_rich_text(&words, "Could not be shown: ");
+	bdl_rich_pages(&words, a->pages, a->counts.not_shown);
+	bdl_rich_text(&words, " say why");
+	bdl_rich_draw(t->d, &words, BDL_LEFT_EDGE, y, LABEL_WIDTH, LEADING);
+}
+
 static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, double step)
 {
 	const struct bdl_cell *label = &a->labels[row];
@@ -149,7 +196,10 @@ static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, 
 	bdl_words_count(count_of(a, row), count);
 	for (size_t i = 0; i < label->count; i++) {
 		double y = next_line(t, i == 0 ? step : LEADING);
-		bdl_cell_draw(t->d, label, i, BDL_LEFT_EDGE, y, false);
+		if (row == NOT_SHOWN && names_pages(a))
+			draw_named(a, t, y);
+		else
+			bdl_cell_draw(t->d, label, i, BDL_LEFT_EDGE, y, false);
 		if (i > 0)
 			continue;
 		bdl_draft_text_right(t->d, font, COUNT_X, y, count);
@@ -159,7 +209,7 @@ static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, 
 				y + BELOW - 1, a->pages[0]);
 		}
 	}
-	if (row == NOT_SHOWN && a->counts.not_shown > 1)
+	if (row == NOT_SHOWN && grid_lines(a) > 0)
 		draw_grid(a, t);
 }
 
@@ -170,13 +220,14 @@ void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
 
 	if (d->failure.code != BDL_OK)
 		return;
-	if (t->y + a->height > BDL_LAST_ROW)
+	if (t->y + (a->height > TALLEST ? BEGINNING : a->height) > BDL_LAST_ROW)
 		bdl_table_turn(t, false);
 	t->y += HEADING;
 	d->account = (struct bdl_place){.page = d->page, .top = t->y - LEAD};
 	bdl_words_count(a->counts.files, count);
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y,
-		bdl_draft_printf(d, "%s of %s files accounted for", count, count));
+		bdl_draft_printf(d, "%s of %s %s accounted for", count, count,
+			a->counts.files == 1 ? "file" : "files"));
 	for (int row = SHOWN; row <= RECEIVED; row++) {
 		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
 		t->y += BELOW;

@@ -53,7 +53,7 @@ static void draw_event(struct bdl_table *t, const struct bdl_event *e)
 static const char *year_name(struct bdl_draft *d, int year)
 {
 	if (year == 0)
-		return "undated";
+		return "Undated";
 	return bdl_draft_printf(d, "%d", year);
 }
 
@@ -76,6 +76,7 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 		draw_event(&t, &b->events[i]);
 	}
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
+	bdl_table_end_page(&t);
 	bdl_table_release(&t);
 	return d->page - first + 1;
 }

@@ -9,7 +9,7 @@
 #include "draw/words.h"
 #include <string.h>
 
-enum { VALUE_X = 224, NAME_X = 92, TOP = 80, LISTED_PAGES = 3 };
+enum { VALUE_X = 224, NAME_X = 92, TOP = 80 };
 
 enum { WIDEST_PAGE = 999999 }; /* stands for page numbers where only the room for them matters */
 
@@ -144,24 +144,24 @@ static void draw_fields(struct cover *c)
 	field(c, &step, "This version", BDL_TEXT, version(d));
 }
 
-/* "(page 154)", "(page 154, page 160)", or where to find the list. */
+/* " (page 154)", " (pages 154 and 160)", or where to find the list. */
 static void add_pages(struct bdl_draft *d, struct bdl_rich *r, size_t count, bool widest)
 {
 	const struct bdl_bundle *b = d->b;
+	unsigned pages[BDL_RICH_PAGES];
 	size_t listed = 0;
 
 	bdl_rich_text(r, " (");
-	if (count > LISTED_PAGES) {
+	if (count > BDL_RICH_PAGES) {
 		bdl_rich_text(r, "listed on ");
 		bdl_rich_page(r, widest ? WIDEST_PAGE : d->account.page);
-	}
-	for (size_t i = 0; i < b->order_count && count <= LISTED_PAGES; i++) {
-		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
-		if (x->shown)
-			continue;
-		if (listed++ > 0)
-			bdl_rich_text(r, ", ");
-		bdl_rich_page(r, widest ? WIDEST_PAGE : x->first_page);
+	} else {
+		for (size_t i = 0; i < b->order_count && listed < count; i++) {
+			const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+			if (!x->shown)
+				pages[listed++] = widest ? WIDEST_PAGE : x->first_page;
+		}
+		bdl_rich_pages(r, pages, listed);
 	}
 	bdl_rich_text(r, ")");
 }
@@ -178,6 +178,8 @@ static void account_sentence(
 {
 	if (a->shown > 0 && a->shown == a->files)
 		bdl_rich_text(r, a->files == 1 ? "It is shown" : "All are shown");
+	else if (a->shown == 0)
+		bdl_rich_text(r, "None is shown");
 	else
 		add_count(d, r, a->shown, "is shown", "are shown");
 	if (a->not_shown > 0) {

@@ -132,7 +132,6 @@ void bdl_exhibit_sheet(struct bdl_draft *d, size_t row)
 
 	bdl_draft_page(d, x->first_page);
 	bdl_draft_header(d, bdl_exhibit_header(d, x));
-	bdl_draft_foot(d, d->rows[row].page);
 	bdl_draft_text(d, BDL_HEADING, BDL_LEFT_EDGE, LABEL_BASELINE,
 		bdl_draft_printf(d, "Document %u", x->number));
 	bdl_draft_text(d, BDL_TITLE, BDL_LEFT_EDGE, TITLE_BASELINE, "This file could not be shown");
@@ -141,6 +140,7 @@ void bdl_exhibit_sheet(struct bdl_draft *d, size_t row)
 	fill_fields(d, x, cells);
 	fit_fields(d, cells, BDL_LAST_ROW - y, d->rows[row].page);
 	draw_fields(d, x, cells, y);
+	bdl_draft_foot(d, d->rows[row].page);
 	for (size_t i = 0; i < FIELDS; i++)
 		bdl_cell_release(&cells[i]);
 }

@@ -2,6 +2,7 @@
 #include "draw/account.h"
 #include "draw/pages.h"
 #include "draw/words.h"
+#include <string.h>
 
 /* clang-format off */
 static const struct bdl_table_form narrow = {
@@ -75,6 +76,28 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
 		bdl_cell_add(d, cell, BDL_NOTE, below, ambiguity);
 }
 
+/*
+ * True for what a reader of the paper must know: that something is lost or in doubt. How signs were
+ * read, and what stands on the pages anyway, is told to the author alone.
+ */
+static bool is_loss(const char *warning)
+{
+	static const char *const beginnings[] = {
+		"The file does not say", "The file name says", "Its words could be read"};
+	static const char *const quiet[] = {
+		"shown as a sign", "shown by a sign", "all cells are shown", "shown as they stand"};
+
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+		if (strncmp(warning, beginnings[i], strlen(beginnings[i])) == 0)
+			return false;
+	}
+	for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
+		if (strstr(warning, quiet[i]))
+			return false;
+	}
+	return true;
+}
+
 static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, size_t row)
 {
 	const struct bdl_exhibit *x = &d->b->exhibits[row];
@@ -84,6 +107,10 @@ static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, 
 	else if (x->reason != BDL_REASON_NONE)
 		bdl_cell_add(d, cell, BDL_NOTE, width,
 			bdl_draft_string(d, bdl_reason_sentence(&d->arena, x->reason, x->detail)));
+	for (size_t i = 0; x->shown && x->warnings && x->warnings[i]; i++) {
+		if (is_loss(x->warnings[i]))
+			bdl_cell_add(d, cell, BDL_NOTE, width, x->warnings[i]);
+	}
 	for (size_t copy = d->first_copy[row]; copy != BDL_NONE; copy = d->next_copy[copy])
 		bdl_cell_add(d, cell, BDL_NOTE, width,
 			bdl_draft_printf(d,

@@ -7,17 +7,45 @@ void bdl_rich_text(struct bdl_rich *r, const char *text)
 	bdl_buffer_text(&r->text, text);
 }
 
-void bdl_rich_page(struct bdl_rich *r, unsigned page)
+/* What was added from `at` on leads to the page. */
+static void link_from(struct bdl_rich *r, size_t at, unsigned page)
 {
-	size_t at = r->text.length;
-
-	bdl_buffer_printf(&r->text, "page" BDL_NBSP "%u", page);
 	if (r->count == BDL_RICH_LINKS)
 		return;
 	r->links[r->count].at = at;
 	r->links[r->count].length = r->text.length - at;
 	r->links[r->count].page = page;
 	r->count++;
+}
+
+void bdl_rich_page(struct bdl_rich *r, unsigned page)
+{
+	size_t at = r->text.length;
+
+	bdl_buffer_printf(&r->text, "page" BDL_NBSP "%u", page);
+	link_from(r, at, page);
+}
+
+void bdl_rich_number(struct bdl_rich *r, unsigned page)
+{
+	size_t at = r->text.length;
+
+	bdl_buffer_printf(&r->text, "%u", page);
+	link_from(r, at, page);
+}
+
+void bdl_rich_pages(struct bdl_rich *r, const unsigned *pages, size_t count)
+{
+	if (count == 1) {
+		bdl_rich_page(r, pages[0]);
+		return;
+	}
+	bdl_rich_text(r, "pages" BDL_NBSP);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			bdl_rich_text(r, i + 1 < count ? ", " : " and" BDL_NBSP);
+		bdl_rich_number(r, pages[i]);
+	}
 }
 
 static const char *stretch(struct bdl_draft *d, const struct bdl_rich *r, size_t from, size_t to)

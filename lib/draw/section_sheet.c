@@ -80,7 +80,6 @@ void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s)
 		index_page = d->rows[d->b->order[s->first]].page;
 	bdl_draft_page(d, s->page);
 	bdl_draft_header(d, d->header_left);
-	bdl_draft_foot(d, index_page);
 	bdl_draft_text(d, BDL_HEADING, BDL_LEFT_EDGE, LABEL_BASELINE,
 		bdl_draft_printf(d, "Section %s", s->letter));
 	bdl_cell_add(d, &words, BDL_SHEET_TITLE, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, s->title);
@@ -90,4 +89,5 @@ void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s)
 	y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, y + 28, 16);
 	bdl_cell_release(&words);
 	draw_rows(d, s, y + 42);
+	bdl_draft_foot(d, index_page);
 }

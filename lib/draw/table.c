@@ -34,6 +34,10 @@ static void begin_page(struct bdl_table *t, unsigned number)
 {
 	bdl_draft_page(t->d, number);
 	bdl_draft_header(t->d, t->d->header_left);
+}
+
+void bdl_table_end_page(struct bdl_table *t)
+{
 	if (t->form->foot)
 		bdl_draft_foot(t->d, t->d->b->front.cover + 1);
 }
@@ -98,6 +102,7 @@ static void draw_group(struct bdl_table *t, bool continued)
 
 void bdl_table_turn(struct bdl_table *t, bool rows)
 {
+	bdl_table_end_page(t);
 	begin_page(t, t->d->page + 1);
 	bdl_draft_text(t->d, BDL_STRONG, BDL_LEFT_EDGE, CONTINUED_BASELINE,
 		bdl_draft_printf(t->d, "%s, continued", t->form->title));

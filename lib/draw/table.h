@@ -61,7 +61,10 @@ double bdl_table_group_height(const struct bdl_table *t);
  */
 struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep);
 
-/* Goes on on a new page; heads and group only where rows follow. */
+/* Draws the foot line, if the form has one: last on each page, so that copied text ends with it. */
+void bdl_table_end_page(struct bdl_table *t);
+
+/* Ends the page and goes on on a new one; heads and group only where rows follow. */
 void bdl_table_turn(struct bdl_table *t, bool rows);
 
 #endif

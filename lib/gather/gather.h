@@ -12,7 +12,8 @@
 /*
  * Every regular file below folder, in byte order of path; no link is followed. Everything else (links, pipes,
  * sockets, devices, files that steer this program) becomes a row of excluded. A folder that cannot be read is BDL_EIO.
- * skip: absolute real paths of folders to leave alone (results and work of this run), NULL-ended.
+ * skip: absolute real paths of folders to leave alone (results and work of this run), NULL-ended. What somebody else put
+ * into such a folder, or into one with our marker, is excluded by name: nothing is left out in silence.
  */
 int bdl_scan(struct bdl_bundle *b, int folder, const char *const *skip, struct bdl_error *err) BDL_MUST_CHECK;
 

@@ -11,6 +11,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -117,47 +119,131 @@ static const char *what_it_is(mode_t mode)
 	return "not a regular file";
 }
 
-static bool is_skipped(const struct scan *s, int folder)
+enum skipping {
+	TAKEN, /* evidence */
+	OURS, /* results or work of this program, where it puts them */
+	MARKED_ONLY /* the marker lies in it, but it is no place where this program would have put
+		       it */
+};
+
+/* "bundle", "bundle-2", ".bundle", ".bundle-7" */
+static bool is_our_name(const char *name)
+{
+	name += *name == '.';
+	if (!bdl_text_starts(name, "bundle"))
+		return false;
+	name += strlen("bundle");
+	if (!*name)
+		return true;
+	if (*name++ != '-' || !bdl_is_digit((unsigned char)*name))
+		return false;
+	while (bdl_is_digit((unsigned char)*name))
+		name++;
+	return !*name;
+}
+
+static enum skipping skipping(const struct scan *s, int folder, const char *name, unsigned depth)
 {
 	struct stat st;
 
 	if (fstat(folder, &st) < 0)
-		return false;
+		return TAKEN;
 	for (size_t i = 0; i < s->skip_count; i++)
 		if (s->skip[i].device == st.st_dev && s->skip[i].inode == st.st_ino)
-			return true;
-	return faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+			return OURS;
+	if (faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+		return TAKEN;
+	return depth == 1 && is_our_name(name) ? OURS : MARKED_ONLY;
+}
+
+/* A file that this program wrote: the marker, the cache, or one of a bundle's three, which come
+ * together. */
+static bool is_our_file(int folder, const char *name)
+{
+	char archive[NAME_MAX + 16];
+	size_t n = strlen(name);
+
+	if (!strcmp(name, BDL_MARKER) || bdl_text_starts(name, ".bundle-tmp-") ||
+		bdl_text_starts(name, "cache-"))
+		return true;
+	if (bdl_text_ends(name, ".tar.gz") || bdl_text_ends(name, ".tar.gz.sha256"))
+		return true;
+	if (n > NAME_MAX || !bdl_text_ends(name, ".pdf"))
+		return false;
+	snprintf(archive, sizeof(archive), "%.*s.tar.gz", (int)(n - 4), name);
+	return faccessat(folder, archive, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* What somebody put among our results is no result: it is named, so that it is not lost in silence.
+ * Closes folder. */
+static int list_foreign(struct scan *s, int folder)
+{
+	DIR *d = fdopendir(folder);
+	size_t before = s->path.length;
+	struct dirent *e;
+	int rc = 0;
+
+	if (!d) {
+		bdl_close_quietly(folder);
+		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
+	}
+	while (rc == 0 && (e = readdir(d))) {
+		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
+			is_our_file(dirfd(d), e->d_name))
+			continue;
+		if (bdl_buffer_printf(&s->path, "/%s", e->d_name) < 0)
+			rc = bdl_fail_memory(s->err);
+		else
+			rc = add_excluded(s, bdl_buffer_string(&s->path),
+				"it lies among the results of bundle; move it out of there to have "
+				"it taken");
+		s->path.length = before;
+		s->path.data[before] = '\0';
+	}
+	closedir(d);
+	return rc;
 }
 
 static int scan_folder(struct scan *s, int folder, unsigned depth);
 
-static int scan_subfolder(struct scan *s, int parent, const char *name, unsigned depth)
+/* Closes folder in any case. */
+static int scan_evidence(struct scan *s, int folder, unsigned depth)
 {
 	size_t before = s->path.length;
-	int folder, rc = 0;
+	int rc;
 
-	folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (folder < 0)
-		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "open the folder");
 	if (depth > DEPTH_MAX) {
 		bdl_close_quietly(folder);
 		return bdl_fail(s->err, BDL_ELIMIT, bdl_buffer_string(&s->path),
 			"is a folder more than %d folders deep", DEPTH_MAX);
 	}
-	if (is_skipped(s, folder)) {
+	if (bdl_buffer_byte(&s->path, '/') < 0) {
 		bdl_close_quietly(folder);
-		return 0;
+		return bdl_fail_memory(s->err);
 	}
-	if (bdl_buffer_byte(&s->path, '/') < 0)
-		rc = bdl_fail_memory(s->err);
-	if (rc == 0)
-		rc = scan_folder(s, folder, depth); /* closes it */
-	else
-		bdl_close_quietly(folder);
+	rc = scan_folder(s, folder, depth);
 	s->path.length = before;
-	if (s->path.data)
-		s->path.data[before] = '\0';
+	s->path.data[before] = '\0';
 	return rc;
+}
+
+static int scan_subfolder(struct scan *s, int parent, const char *name, unsigned depth)
+{
+	int folder = bdl_open_folder(parent, name);
+
+	if (folder < 0)
+		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "open the folder");
+	switch (skipping(s, folder, name, depth)) {
+	case TAKEN:
+		return scan_evidence(s, folder, depth);
+	case OURS:
+		return list_foreign(s, folder);
+	case MARKED_ONLY:
+		bdl_close_quietly(folder);
+		return add_excluded(
+			s, bdl_buffer_string(&s->path), "a folder of results of bundle");
+	}
+	return 0;
 }
 
 static const char *left_out_because(const struct scan *s, const char *name)
@@ -286,7 +372,7 @@ int bdl_scan(struct bdl_bundle *b, int folder, const char *const *skip, struct b
 	assert(b->stage == BDL_STAGE_EMPTY);
 	if (note_skipped(&s, skip) < 0)
 		goto out;
-	top = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	top = bdl_open_folder(folder, ".");
 	if (top < 0) {
 		bdl_fail_errno(err, "", "read the folder");
 		goto out;

@@ -2,6 +2,7 @@
  * Reading bundle.json back. It comes out of a stranger's archive: every field is looked at before
  * it is used, every count is bounded, strings are cut of nothing and trusted for nothing.
  */
+#include "base/json_values.h"
 #include "base/text.h"
 #include "model/bundle_json.h"
 
@@ -9,6 +10,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A table of 100,000 exhibits has about 6 million values; jansson needs up to 50 bytes for each. */
+#define VALUES_MOST ((size_t)12 * 1000 * 1000)
 
 struct reading {
 	struct bdl_bundle *b;
@@ -49,6 +53,17 @@ static const char *needed(struct reading *r, const json_t *o, const char *key)
 	if (!s)
 		broken(r, key);
 	return s ? s : "";
+}
+
+/* Short, lower case, safe to print: "bank-statement". */
+static const char *token_text(struct reading *r, const json_t *o, const char *key)
+{
+	const char *s = needed(r, o, key);
+	size_t n = strlen(s);
+
+	if (n == 0 || n > 64 || strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") != n)
+		broken(r, key);
+	return s;
 }
 
 /* A count from 0 to INT_MAX; null and absent are 0. */
@@ -220,9 +235,9 @@ static void exhibit(struct reading *r, const json_t *o, struct bdl_exhibit *x)
 	if (!json_is_integer(json_object_get(o, "size")) || size < 0)
 		broken(r, "size");
 	x->size = size < 0 ? 0 : (uint64_t)size;
-	x->format = needed(r, o, "format");
+	x->format = token_text(r, o, "format");
 	x->media_type = needed(r, o, "media_type");
-	x->kind = needed(r, o, "kind");
+	x->kind = token_text(r, o, "kind");
 	x->basis = text(r, o, "basis");
 	x->title = needed(r, o, "title");
 	x->date = date(r, json_object_get(o, "date"));
@@ -343,7 +358,7 @@ static void sections(struct reading *r, const json_t *list)
 		struct bdl_section *s = &b->sections[i];
 
 		s->letter = needed(r, o, "letter");
-		s->id = needed(r, o, "id");
+		s->id = token_text(r, o, "id");
 		s->title = needed(r, o, "title");
 		s->page = count(r, o, "page");
 		s->first = first;
@@ -426,9 +441,13 @@ int bdl_bundle_from_json(
 	struct bdl_bundle *b, const char *json, size_t length, struct bdl_error *err)
 {
 	json_error_t why;
-	json_t *o = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
 	struct reading r = {.b = b};
+	json_t *o;
 
+	if (bdl_json_values(json, length) > VALUES_MOST)
+		return bdl_fail(
+			err, BDL_ELIMIT, "bundle.json", "holds more than a bundle can hold");
+	o = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
 	if (!o)
 		return bdl_fail(err, BDL_EFORMAT, "bundle.json", "is not JSON: line %d: %s",
 			why.line, why.text);

@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TEXT_MOST 500 /* bytes of one value */
+#define LINE 200
+
 /* As the file has it; freed by libcyaml. */
 struct written {
 	char *title, *summary, *recipient, *from, *about, *reference, *national_insurance, *version;
@@ -15,11 +18,11 @@ struct written {
 };
 
 static const cyaml_schema_value_t text_value = {
-	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, 500)};
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, TEXT_MOST)};
 
 #define TEXT(key, member)                                                                          \
-	CYAML_FIELD_STRING_PTR(                                                                    \
-		key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written, member, 0, 500)
+	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written,      \
+		member, 0, TEXT_MOST)
 
 static const cyaml_schema_field_t fields[] = {
 	TEXT("title", title),
@@ -38,30 +41,67 @@ static const cyaml_schema_field_t fields[] = {
 static const cyaml_schema_value_t top_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, fields)};
 
-/* libcyaml reports through a log; the first line of an error is the one that names the place. */
+/* libcyaml reports through a log; the first line of an error is the one that says what it is, in
+ * its own words. */
 static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
 {
-	char *line = context;
+	char *line = context, whole[400];
+	const char *words = whole;
 
 	if (level < CYAML_LOG_ERROR || line[0])
 		return;
-	vsnprintf(line, 200, format, args);
-	line[strcspn(line, "\n")] = '\0';
+	vsnprintf(whole, sizeof(whole), format, args);
+	whole[strcspn(whole, "\n")] = '\0';
+	if (bdl_text_starts(words, "Load: "))
+		words += strlen("Load: ");
+	if (bdl_text_starts(words, "libyaml: "))
+		words += strlen("libyaml: ");
+	if (bdl_text_starts(words, "Unexpected key: "))
+		snprintf(line, LINE, "there is no \"%.60s\"", words + strlen("Unexpected key: "));
+	else if (bdl_text_starts(words, "STRING length"))
+		snprintf(line, LINE, "a text is longer than %d letters", TEXT_MOST);
+	else if (bdl_text_starts(words, "Expecting SEQUENCE"))
+		snprintf(line, LINE, "ignore_dates is a list: [\"2015-04-01\"]");
+	else if (bdl_text_starts(words, "Expecting STRING"))
+		snprintf(line, LINE, "a list stands where a text is expected");
+	else
+		snprintf(line, LINE, "%.150s", words);
+}
+
+/* As one line: YAML ends a folded text with a newline, and people indent. */
+static int join_lines(struct bdl_buffer *out, const char *s)
+{
+	bool gap = false;
+
+	for (; *s; s++) {
+		if (bdl_is_space((unsigned char)*s)) {
+			gap = out->length > 0;
+			continue;
+		}
+		if (gap && bdl_buffer_byte(out, ' ') < 0)
+			return -1;
+		gap = false;
+		if (bdl_buffer_byte(out, *s) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static const char *keep(struct bdl_arena *a, const char *s, bool *failed)
 {
-	struct bdl_buffer one_line = BDL_BUFFER_INIT;
+	struct bdl_buffer line = BDL_BUFFER_INIT, safe = BDL_BUFFER_INIT;
 	const char *copy = NULL;
 
-	if (!s || !s[0])
+	if (!s)
 		return NULL;
-	if (bdl_text_escape(&one_line, s, strlen(s)) == 0)
-		copy = bdl_arena_string(a, bdl_buffer_string(&one_line));
-	bdl_buffer_release(&one_line);
+	if (join_lines(&line, s) == 0 &&
+		bdl_text_escape(&safe, bdl_buffer_string(&line), line.length) == 0)
+		copy = bdl_arena_string(a, bdl_buffer_string(&safe));
+	bdl_buffer_release(&line);
+	bdl_buffer_release(&safe);
 	if (!copy)
 		*failed = true;
-	return copy;
+	return copy && copy[0] ? copy : NULL;
 }
 
 static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct written *w,
@@ -112,7 +152,7 @@ static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w
 int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length,
 	const char *path, struct bdl_error *err)
 {
-	char line[200] = "";
+	char line[LINE] = "";
 	const cyaml_config_t config = {.log_fn = keep_first_line,
 		.log_ctx = line,
 		.log_level = CYAML_LOG_ERROR,

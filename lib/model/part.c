@@ -178,8 +178,11 @@ static const char *reloc_fault(const struct bdl_part *p)
 	return headed == p->object_count ? NULL : "an object without a number";
 }
 
+/* Rows stand one behind another and share nothing: a small part cannot become a large document. */
 static const char *page_fault(const struct bdl_part *p, unsigned char *seen)
 {
+	uint32_t annots = 0;
+
 	for (uint32_t i = 0; i < p->page_count; i++) {
 		const struct bdl_part_page *page = &p->pages[i];
 		const char *fault = bdl_part_page_fault(page);
@@ -188,9 +191,9 @@ static const char *page_fault(const struct bdl_part *p, unsigned char *seen)
 			return fault;
 		if (page->object < 1 || page->object > p->object_count || seen[page->object - 1]++)
 			return "a page that is no object of its own";
-		if (page->annot_count > p->annot_count ||
-			page->first_annot > p->annot_count - page->annot_count)
+		if (page->first_annot != annots || page->annot_count > p->annot_count - annots)
 			return "annotations out of range";
+		annots += page->annot_count;
 	}
 	return NULL;
 }
@@ -202,7 +205,7 @@ static bool coordinate_fits(double value)
 
 static const char *bookmark_fault(const struct bdl_part *p)
 {
-	uint32_t deepest = 0;
+	uint32_t deepest = 0, strings = 0;
 
 	for (uint32_t i = 0; i < p->bookmark_count; i++) {
 		const struct bdl_part_bookmark *b = &p->bookmarks[i];
@@ -213,9 +216,9 @@ static const char *bookmark_fault(const struct bdl_part *p)
 		if (b->page >= p->page_count || !coordinate_fits(b->left) ||
 			!coordinate_fits(b->top))
 			return "a bookmark that leads nowhere";
-		if (b->title_length > p->strings_length ||
-			b->title > p->strings_length - b->title_length)
+		if (b->title != strings || b->title_length > p->strings_length - strings)
 			return "a bookmark without a title";
+		strings += b->title_length;
 	}
 	return NULL;
 }

@@ -13,11 +13,31 @@
 
 /* ---- loading ---- */
 
-/* Forgets libvips' words, but for what they say about whose fault it is. */
+static bool speaks_of_memory(const char *words)
+{
+	/* of libvips, its decoders and GLib; a thread needs memory for its stack */
+	static const char *const signs[] = {
+		"emory", "EMORY", "lloc", "bad_alloc", "No space for", "hread"};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (strstr(words, signs[i]))
+			return true;
+	return false;
+}
+
+/* Forgets libvips' words, unless they tell of a lack of memory: then nothing is known of the
+ * picture. */
+static void forget_words(struct picture *p)
+{
+	p->no_memory |= speaks_of_memory(vips_error_buffer());
+	vips_error_clear();
+}
+
+/* The same after a failure, whose words may say whose fault it is. */
 static void clear_error(struct picture *p)
 {
 	p->unsupported |= strstr(vips_error_buffer(), "upported") != NULL;
-	vips_error_clear();
+	forget_words(p);
 }
 
 static VipsImage *load_page(struct picture *p, int page, VipsFailOn fail_on)
@@ -41,26 +61,28 @@ static VipsImage *load_page(struct picture *p, int page, VipsFailOn fail_on)
 		rc = vips_tiffload_buffer(bytes, n, &image, "page", page, "fail_on", fail_on, NULL);
 	if (rc < 0)
 		clear_error(p);
-	vips_error_clear();
+	forget_words(p);
 	return rc < 0 ? NULL : image;
 }
 
 /* Decodes a bitmap whole and hands it to libvips; the pixels stay in p->bitmap. */
-static int load_bitmap(struct picture *p)
+static int load_bitmap(struct picture *p, struct bdl_error *err)
 {
-	struct bdl_error err = {0};
+	struct bdl_error why = {0};
 
-	if (bdl_bmp_decode(p->file.bytes, p->file.length, &p->bitmap, &err) < 0) {
-		bool limit = err.code == BDL_ELIMIT;
+	if (bdl_bmp_decode(p->file.bytes, p->file.length, &p->bitmap, &why) < 0) {
+		bool limit = why.code == BDL_ELIMIT;
 
+		if (why.code == BDL_ENOMEM)
+			return bdl_fail_memory(err);
 		return bdl_not_shown(p->r, limit ? BDL_REASON_TOO_BIG : BDL_REASON_DAMAGED,
-			limit ? err.message : NULL);
+			limit ? why.message : NULL);
 	}
 	p->truncated = p->bitmap.truncated;
 	p->image = vips_image_new_from_memory(p->bitmap.pixels,
 		(size_t)p->bitmap.width * p->bitmap.height * 3, (int)p->bitmap.width,
 		(int)p->bitmap.height, 3, VIPS_FORMAT_UCHAR);
-	return 0;
+	return p->image ? 0 : bdl_fail_memory(err);
 }
 
 /* Has every pixel been there? Decodes the page once, row by row, and throws the rows away. */
@@ -72,7 +94,7 @@ static bool decodes_to_its_end(struct picture *p, int page)
 
 	if (image)
 		g_object_unref(image);
-	vips_error_clear();
+	forget_words(p);
 	return whole;
 }
 
@@ -115,12 +137,14 @@ static void drop_page(struct picture *p)
 }
 
 /* "Damaged" is said of the picture only where the decoder does not lay it at its own door. */
-static int not_decoded(struct picture *p)
+static int not_decoded(struct picture *p, struct bdl_error *err)
 {
 	/* the short form of HEIF, which is younger than its decoder */
 	bool young = p->file.length > 24 && memcmp(p->file.bytes + 4, "ftypmif3", 8) == 0 &&
 		     memcmp(p->file.bytes + 20, "mini", 4) == 0;
 
+	if (p->no_memory)
+		return bdl_fail_memory(err);
 	if (young || p->unsupported)
 		return bdl_not_shown(p->r, BDL_REASON_NOT_YET, p->r->facts->media_type);
 	return bdl_not_shown(p->r, BDL_REASON_DAMAGED, NULL);
@@ -133,7 +157,7 @@ static int draw_pages(struct picture *p, struct bdl_error *err)
 	int pages = page_count(p), failed = 0;
 	struct bdl_exif exif;
 
-	for (int i = 0; i < pages; i++) {
+	for (int i = 0; i < pages && !p->no_memory; i++) {
 		if (i > 0)
 			p->image = load_page(p, i, VIPS_FAIL_ON_NONE);
 		if (!p->image || is_too_big(p)) {
@@ -151,15 +175,19 @@ static int draw_pages(struct picture *p, struct bdl_error *err)
 			failed++;
 			clear_error(p);
 		}
-		vips_error_clear();
+		forget_words(p);
 		drop_page(p);
 	}
+	if (p->no_memory)
+		return bdl_fail_memory(err);
 	if (failed && failed < pages)
 		return bdl_reading_warn(
 			       p->r, "%d of its %d pages could not be decoded.", failed, pages) < 0
 			       ? bdl_fail_memory(err)
 			       : 0;
-	return failed ? 1 + not_decoded(p) : 0;
+	if (!failed)
+		return 0;
+	return not_decoded(p, err) < 0 ? -1 : 1;
 }
 
 static int say_what_is_left_out(struct picture *p)
@@ -210,7 +238,7 @@ static int draw_again(struct picture *p, struct bdl_error *err)
 	p->encode_again = true;
 	p->r->facts->date_count = 0;
 	p->image = load_page(p, 0, VIPS_FAIL_ON_NONE);
-	return p->image ? draw_and_close(p, err) : not_decoded(p);
+	return p->image ? draw_and_close(p, err) : not_decoded(p, err);
 }
 
 static int show(struct picture *p, struct bdl_error *err)
@@ -230,21 +258,27 @@ static int show(struct picture *p, struct bdl_error *err)
 }
 
 /* What libvips thinks of a damaged picture is no message for anybody: the facts say what came of
- * it. */
-static void keep_quiet(const char *domain, GLogLevelFlags level, const char *message, void *nothing)
+ * it. Of some allocations that fail it tells nobody else, though. */
+static void keep_quiet(const char *domain, GLogLevelFlags level, const char *message, void *picture)
 {
+	struct picture *p = picture;
+
 	(void)domain;
 	(void)level;
-	(void)message;
-	(void)nothing;
+	if (speaks_of_memory(message))
+		p->no_memory = true;
 }
 
-static int start_vips(struct bdl_error *err)
+static int start_vips(struct picture *p, unsigned *handler, struct bdl_error *err)
 {
-	if (VIPS_INIT("bundle-reader"))
-		return bdl_fail(err, BDL_EINTERNAL, NULL, "libvips cannot be started");
-	g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE,
-		keep_quiet, NULL);
+	if (VIPS_INIT("bundle-reader")) {
+		clear_error(p);
+		return p->no_memory
+			       ? bdl_fail_memory(err)
+			       : bdl_fail(err, BDL_EINTERNAL, NULL, "libvips cannot be started");
+	}
+	*handler = g_log_set_handler("VIPS",
+		G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE, keep_quiet, p);
 	vips_concurrency_set(1);
 	vips_cache_set_max(0);
 	vips_block_untrusted_set(TRUE);
@@ -254,21 +288,26 @@ static int start_vips(struct bdl_error *err)
 int bdl_read_image(struct bdl_reading *r, struct bdl_error *err)
 {
 	struct picture p = {.r = r, .turn = 1};
+	unsigned handler = 0;
 	int rc = -1;
 
 	r->facts->text = "";
-	if (start_vips(err) < 0 || bdl_reading_map(r, &p.file, err) < 0)
+	if (start_vips(&p, &handler, err) < 0 || bdl_reading_map(r, &p.file, err) < 0)
 		goto out;
 	if (picture_is(&p, "bmp"))
-		rc = load_bitmap(&p);
+		rc = load_bitmap(&p, err);
 	else
 		p.image = load_page(&p, 0, VIPS_FAIL_ON_NONE);
 	if (p.image)
 		rc = show(&p, err);
-	else if (r->facts->reason == BDL_REASON_NONE)
-		rc = not_decoded(&p);
+	else if (p.no_memory)
+		rc = bdl_fail_memory(err);
+	else if (r->facts->reason == BDL_REASON_NONE && !picture_is(&p, "bmp"))
+		rc = not_decoded(&p, err);
 out:
 	drop_page(&p);
+	if (handler)
+		g_log_remove_handler("VIPS", handler);
 	if (p.canvas && bdl_canvas_close(p.canvas, NULL, NULL) < 0)
 		rc = -1;
 	free(p.bitmap.pixels);

@@ -165,10 +165,12 @@ static int draw_pieces(struct picture *p, const struct bdl_placing *at)
 	for (unsigned n = 0; n < at->pieces; n++)
 		if (draw_piece(p, at, n) < 0)
 			return -1;
-	return bdl_reading_warn(p->r,
-		"It is a long picture, shown in %u pieces; each begins with the end of the one "
-		"before.",
-		at->pieces);
+	if (bdl_reading_warn(p->r,
+		    "It is a long picture, shown in %u pieces; each begins with the end of the one "
+		    "before.",
+		    at->pieces) < 0)
+		p->no_memory = true;
+	return p->no_memory ? -1 : 0;
 }
 
 static void draw_as_it_is(struct picture *p, const struct bdl_placing *at)

@@ -18,6 +18,7 @@ struct picture {
 	bool encode_again; /* pass nothing through: the page's makers refused the file as it is */
 	bool truncated;
 	bool unsupported; /* the decoder says that it lacks something, not that the picture does */
+	bool no_memory; /* libvips or a decoder ran out of it, whatever came of that */
 	unsigned drawn; /* pages so far */
 };
 

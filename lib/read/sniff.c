@@ -248,6 +248,9 @@ void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 		out->format = "video";
 	else if (bdl_text_casecmp(out->media_type, "image/bmp") == 0)
 		out->format = "bmp";
+	/* words with a few control characters among them: they are shown by signs */
+	else if (bdl_text_casecmp(out->media_type, "text/plain") == 0)
+		out->format = "text";
 	else if (bdl_text_casecmp(out->media_type, "application/octet-stream") == 0)
 		ask_the_name(s, out);
 }

@@ -144,10 +144,14 @@ static bool is_header(const struct bdl_table *t, size_t row, size_t columns)
 	return sentences <= count / COLUMNS_A_SENTENCE && filled_cells(t, row) * 5 >= count * 3;
 }
 
-/* A row with as many cells as most have, and a number or a date in one. */
+/*
+ * A row with as many cells as most have, half of them filled, and a number or a date in one. A
+ * balance above the heads is not filled so well.
+ */
 static bool is_data(const struct bdl_table *t, size_t row, size_t columns)
 {
-	if (t->rows[row].count < columns || is_label(t, row))
+	if (t->rows[row].count < columns || is_label(t, row) ||
+		filled_cells(t, row) * 2 < t->rows[row].count)
 		return false;
 	for (size_t i = 0; i < t->rows[row].count; i++)
 		if (is_datum(bdl_table_cell(t, row, i)))

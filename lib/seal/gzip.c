@@ -214,7 +214,10 @@ struct bdl_gzip *bdl_gzip_open(int fd, unsigned threads, struct bdl_error *err)
 		return NULL;
 	}
 	if (start_threads(g, workers) < 0) {
+		pthread_mutex_lock(&g->lock);
 		g->failed = true;
+		pthread_cond_broadcast(&g->changed);
+		pthread_mutex_unlock(&g->lock);
 		join(g);
 		*err = g->err;
 		destroy(g);

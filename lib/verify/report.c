@@ -5,6 +5,7 @@
  */
 #include "verify/verify.h"
 
+#include "base/json_values.h"
 #include "base/calendar.h"
 #include "base/text.h"
 #include <jansson.h>
@@ -14,6 +15,9 @@
 	((size_t)2100000) /* each listed and each present member, and what is broken */
 #define PATH_MOST ((size_t)65536)
 #define TEXT_MOST ((size_t)1024)
+
+/* A finding has five values; jansson needs up to 50 bytes for each. */
+#define VALUES_MOST ((size_t)12 * 1000 * 1000)
 
 struct reading {
 	struct bdl_report *report;
@@ -143,6 +147,8 @@ int bdl_report_from_json(
 	json_t *root;
 
 	memset(r, 0, sizeof(*r));
+	if (bdl_json_values(json, length) > VALUES_MOST)
+		return bdl_fail(err, BDL_ELIMIT, NULL, "the archive has more faults than can be listed");
 	root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
 	reading.failed = !root;
 	if (root)

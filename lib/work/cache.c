@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "model/part.h"
+#include "work/cache_home.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -86,6 +87,19 @@ static void remove_orphan(int folder, const char *name, const char *keep)
 		unlinkat(folder, name, 0);
 }
 
+/* Opens or makes the folder NAME of the cache; -1 with err. */
+static int open_folder(int work, const char *name, struct bdl_error *err)
+{
+	int folder;
+
+	if (mkdirat(work, name, 0700) < 0 && errno != EEXIST)
+		return bdl_fail_errno(err, name, "create the folder");
+	folder = openat(work, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder < 0)
+		bdl_fail_errno(err, name, "open the folder");
+	return folder;
+}
+
 int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err)
 {
 	uint8_t digest[BDL_SHA256_SIZE];
@@ -97,11 +111,16 @@ int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bd
 	bdl_hex(digest, hex);
 	snprintf(name, sizeof(name), FOLDER_PREFIX "%.16s", hex);
 	for_each_name(work, remove_other_version, name);
-	if (mkdirat(work, name, 0700) < 0 && errno != EEXIST)
-		return bdl_fail_errno(err, name, "create the folder");
-	c->folder = openat(work, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	c->folder = open_folder(work, name, err);
+	if (c->folder >= 0 && !bdl_cache_is_home(c->folder)) {
+		bdl_close_quietly(c->folder);
+		bdl_remove_tree(work, name);
+		c->folder = open_folder(work, name, err);
+		if (c->folder >= 0 && bdl_cache_make_home(c->folder, err) < 0)
+			return -1;
+	}
 	if (c->folder < 0)
-		return bdl_fail_errno(err, name, "open the folder");
+		return -1;
 	for_each_name(c->folder, remove_orphan, NULL);
 	return 0;
 }

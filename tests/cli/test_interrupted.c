@@ -70,9 +70,7 @@ Test(interrupted, asked_to_stop_it_stops_cleanly_and_says_so)
 	fixture_run(&f, &r,
 		"rm -rf $E/.bundle; echo new >$E/new.txt; $BUNDLE build $E --name T --date "
 		"2026-03-01 & p=$!; "
-		/* a shell starts what runs beside it with SIGINT ignored: the first may come before
-		   the program listens */
-		"sleep 0.05; while kill -INT $p 2>/dev/null; do sleep 0.02; done; wait $p; s=$?; "
+		"sleep 0.05; while kill -TERM $p 2>/dev/null; do sleep 0.02; done; wait $p; s=$?; "
 		"cd $E/bundle && sha256sum -c --quiet ../../sums && exit $s");
 	cr_expect_eq(r.status, 3, "%d %s%s", r.status, r.out, r.err);
 	cr_expect(strstr(r.err, "stopped"), "%s", r.err);

@@ -216,18 +216,19 @@ Test(draw, writes_the_pages_in_reading_order)
 		"[12 July 2019", "to 24 May 2021]", "given by the author",
 		"23 of 23 files accounted for", "Shown in this bundle", "17",
 		"Could not be shown: has a page that says why", "1", "64", "Exact copies", "3",
-		"Left out:", "“IMG_0412.jpg” (symbolic link)", "2", "Files received", "23",
-		"Chronology", "Source", "2019", "22 June 2019",
+		"Left out:", "“IMG_0412.jpg”, “IMG_0413.jpg” (symbolic link)", "2",
+		"Files received", "23", "Chronology", "Source", "2019", "22 June 2019",
 		"Maintenance is due from this date.", "page 24", "2020", "under review", "page 37",
 		"the author", "says", "Index: page 2", "Section A", "6 documents, pages 5 to 32.",
 		"5 July 2019 to 3 March 2023.", "Section B", "and 1 undated.", "Section E",
-		"17. Voicemail from the CMS", "CMS reference 1212 1212 1212", "Index: page 3",
-		"Document 17", "This file could not be shown",
+		"17. Voicemail from the CMS", "CMS reference 1212 1212 1212", "Document 17",
+		"This file could not be shown",
 		"It is a sound recording, 2 minutes 14 seconds long.", "Nothing is lost",
 		"To hear it, open it there.", "Title", "Voicemail from the CMS", "Date",
 		"[21 February 2023], from the file name", "File",
 		"data/calls/voicemail 2023-02-21.mp3", "Kind", "sound, MP3", "Size",
-		"2,147,328 bytes", "Fingerprint", "SHA-256 of the file, as it was received", NULL};
+		"2,147,328 bytes", "Fingerprint", "SHA-256 of the file, as it was received",
+		"Index: page 3", NULL};
 	struct drawing g;
 	char *text;
 
@@ -469,4 +470,94 @@ Test(draw, refuses_pages_that_do_not_match_what_was_measured)
 	cr_expect_eq(d.pdf.length, 0);
 	bdl_drawn_release(&d);
 	sample_release(&s);
+}
+
+/* `bad` documents that could not be shown, behind `good` ones that could. */
+static void draw_not_shown(struct drawing *g, size_t good, size_t bad)
+{
+	sample_init(&g->s, "A case", good + bad, 1);
+	sample_section(&g->s, "A", "Letters");
+	for (size_t i = 0; i < good + bad; i++) {
+		struct bdl_exhibit *x =
+			sample_add(&g->s, "Letter", sample_date(2020, 1, 2), i < good ? 2 : 1);
+		if (i < good)
+			continue;
+		x->shown = false;
+		x->reason = BDL_REASON_LOCKED;
+	}
+	draw(g);
+	expect_all(g);
+}
+
+Test(draw, names_the_pages_of_what_could_not_be_shown)
+{
+	static const struct {
+		size_t good, bad;
+		const char *cover, *heading, *row;
+	} cases[] = {
+		{0, 1, "None is shown; 1 could not be shown (page 4)", "1 of 1 file accounted for",
+			"Could not be shown: has a page that says why 1 4"},
+		{1, 0, "It is shown; none was left out.", "1 of 1 file accounted for",
+			"Could not be shown 0"},
+		{2, 2, "2 are shown; 2 could not be shown (pages 8 and 9)",
+			"4 of 4 files accounted for",
+			"Could not be shown: pages 8 and 9 say why 2"},
+		{1, 3, "1 is shown; 3 could not be shown (pages 6, 7 and 8)",
+			"4 of 4 files accounted for",
+			"Could not be shown: pages 6, 7 and 8 say why 3"},
+		{1, 4, "1 is shown; 4 could not be shown (listed on page 2)",
+			"5 of 5 files accounted for",
+			"Could not be shown: each has a page that says why 4 6 7 8 9"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct drawing g;
+		const char *words[] = {cases[i].cover, cases[i].heading, cases[i].row, NULL};
+		char *text;
+		draw_not_shown(&g, cases[i].good, cases[i].bad);
+		text = pdf_text(&g.d.pdf);
+		for (char *at = text; *at; at++) {
+			if (*at == '\n')
+				*at = ' ';
+		}
+		expect_in_order(text, words);
+		free(text);
+		release(&g);
+	}
+}
+
+Test(draw, says_below_its_row_what_a_document_has_lost)
+{
+	static const char *warnings[] = {
+		"The file does not say how its letters are encoded; they were read as UTF-8.",
+		"1 control character is shown as a sign in square brackets.",
+		"It holds 2 attached files; they are in the original only.",
+		"Its words could be read on 1 of 3 pages.",
+		"It moves: the first of its 12 pictures is shown.", NULL};
+	static const char *const words[] = {"Index", "1", "Letter",
+		"It holds 2 attached files; they are in the original",
+		"It moves: the first of its 12 pictures is shown.",
+		"Same file as “copy.pdf”, shown once.", "2 January 2020", "2", "Voicemail",
+		"Could not be shown. Its page says why.", "3 of 3 files accounted for", NULL};
+	struct drawing g;
+	struct bdl_exhibit *x;
+	char *text;
+
+	sample_init(&g.s, "A case", 3, 1);
+	sample_section(&g.s, "A", "Letters");
+	sample_add(&g.s, "Letter", sample_date(2020, 1, 2), 1)->warnings = warnings;
+	sample_copy(&g.s, "copy.pdf");
+	x = sample_add(&g.s, "Voicemail", sample_date(2020, 1, 3), 1);
+	x->shown = false;
+	x->reason = BDL_REASON_SOUND;
+	x->warnings = warnings;
+	draw(&g);
+	expect_all(&g);
+	text = pdf_text(&g.d.pdf);
+	expect_in_order(text, words);
+	cr_expect_null(strstr(text, "does not say"));
+	cr_expect_null(strstr(text, "control character"));
+	cr_expect_null(strstr(text, "Its words could"));
+	free(text);
+	release(&g);
 }

@@ -40,6 +40,7 @@ void *__wrap_realloc(void *data, size_t size)
 static void fill(struct sample *s)
 {
 	static struct bdl_excluded link = {"a", "a", "symbolic link"};
+	static const char *warnings[] = {"It holds an attached file.", NULL};
 	struct bdl_exhibit *x;
 
 	sample_init(s, "Ω: a case", 4, 1);
@@ -47,12 +48,16 @@ static void fill(struct sample *s)
 	s->b.excluded = &link;
 	s->b.excluded_count = 1;
 	sample_section(s, "A", "Letters");
-	sample_add(s, "A letter with مرحبا and ✔ in its title", sample_date(2020, 1, 2), 2);
+	x = sample_add(s, "A letter with مرحبا and ✔ in its title", sample_date(2020, 1, 2), 2);
+	x->warnings = warnings;
 	sample_copy(s, "copy.pdf");
 	x = sample_add(s, "A sound", sample_date(0, 0, 0), 1);
 	x->shown = false;
 	x->reason = BDL_REASON_SOUND;
 	x->format = "audio";
+	x = sample_add(s, "A film", sample_date(0, 0, 0), 1);
+	x->shown = false;
+	x->reason = BDL_REASON_VIDEO;
 	sample_event(s, s->exhibits[0].date, "A letter is written.", 0, 1);
 }
 

@@ -81,8 +81,15 @@ Test(gather, our_own_folders_are_known_by_their_marker_not_by_their_name)
 	cr_assert_eq(mkdirat(dir, "bundle-2", 0755), 0);
 	put("bundle-2/" BDL_MARKER, "");
 	put("bundle-2/old.pdf", "not evidence");
+	put("bundle-2/old.tar.gz", "not evidence");
+	put("bundle-2/evidence.jpg", "put there by a slip");
+	put("bundle-2/lone.pdf", "put there by a slip");
+	cr_assert_eq(mkdirat(dir, "sub", 0755), 0);
+	put("sub/" BDL_MARKER, "");
+	put("sub/hidden.txt", "a marker where we never put one");
 	cr_assert_eq(mkdirat(dir, "out", 0755), 0);
 	put("out/x.pdf", "named by the caller");
+	put("out/x.tar.gz", "named by the caller");
 
 	char skipped[80];
 	snprintf(skipped, sizeof(skipped), "%s/out", folder);
@@ -90,6 +97,10 @@ Test(gather, our_own_folders_are_known_by_their_marker_not_by_their_name)
 	cr_assert_eq(bdl_scan(&b, dir, skip, &err), 0, "%s: %s", err.path, err.message);
 	cr_assert_eq(b.exhibit_count, 1);
 	cr_expect_str_eq(b.exhibits[0].path, "bundle/letter.txt");
+	cr_assert_eq(b.excluded_count, 3);
+	cr_expect_str_eq(b.excluded[0].path, "bundle-2/evidence.jpg");
+	cr_expect_str_eq(b.excluded[1].path, "bundle-2/lone.pdf");
+	cr_expect_str_eq(b.excluded[2].path, "sub");
 }
 
 Test(gather, a_name_of_strange_bytes_is_kept_and_made_readable)

@@ -409,7 +409,7 @@ Test(csv, takes_no_line_of_a_preamble_for_the_column_heads)
 	static const char *const preambles[] = {"Account Name:,FlexAccount\nBalance:,1252.70\n",
 		"Account Name,FlexAccount\nType,Current\n",
 		"Account Name:,FlexAccount,\nBalance:,1252.70,\n",
-		"Account,Flex,\nType,Current,\n,,\n"};
+		"Account,Flex,\nType,Current,\n,,\n", "Account,Flex,\n,,\n,,1252.70\n"};
 
 	for (size_t i = 0; i < sizeof(preambles) / sizeof(*preambles); i++) {
 		struct bdl_buffer b = BDL_BUFFER_INIT;

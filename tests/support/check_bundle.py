@@ -138,10 +138,12 @@ def check_chronology(pdf, pages, table):
         fault("the chronology names pages %r, the table %r" % (sources[:20], expected[:20]))
 
 
-def walk(outlines):
+def walk(outlines, depth=2):
+    """Our own bookmarks: sections and documents; below them stand the sources' own."""
     for o in outlines:
         yield o
-        yield from walk(o.get("kids", []))
+        if depth > 1:
+            yield from walk(o.get("kids", []), depth - 1)
 
 
 def check_bookmarks(pdf, table):

@@ -322,7 +322,7 @@ enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, 
 		drop_lost(p, w.lost, count);
 	for (size_t i = 0; i < p->count && w.answer == PDF_PAGES_FOUND; i++)
 		measure(&p->pages[i], s);
-	return w.answer;
+	return s->failed ? PDF_PAGES_NO_MEMORY : w.answer;
 }
 
 const struct pdf_value *bdl_page_dict(

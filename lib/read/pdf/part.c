@@ -59,7 +59,8 @@ static void write_all(struct pdf_copy *c)
 	bdl_fields_register(c);
 	if (c->options->export_fonts)
 		bdl_haru_export(c);
-	for (size_t i = 0; i < c->pages.count && !c->failed && !c->too_big; i++) {
+	for (size_t i = 0; i < c->pages.count && !c->failed && !c->source->failed && !c->too_big;
+		i++) {
 		bdl_copy_page(c, i);
 		bdl_copy_pending(c);
 	}
@@ -142,10 +143,15 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 	struct pdf_source source;
 	struct pdf_job job = {.reading = r, .options = o, .source = &source, .pdf = -1};
 	enum pdf_made made = PDF_NO_PAGES;
+	enum pdf_opened opened = bdl_source_open(&source, pdf, length);
 	int rc = -1;
 
 	*pages = 0;
-	if (bdl_source_open(&source, pdf, length) != PDF_OPENED) {
+	if (opened == PDF_NO_MEMORY) {
+		bdl_fail_memory(err);
+		goto out;
+	}
+	if (opened != PDF_OPENED) {
 		bdl_fail(err, BDL_EFORMAT, r->name, "cannot be read as PDF");
 		goto out;
 	}

@@ -6,8 +6,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "read/pdf/salvage.h"
 #include "read/pdf/poppler.h"
+#include "read/pdf/salvage.h"
 #include "read/reading.h"
 
 #include <string.h>
@@ -71,6 +71,10 @@ static int read_title(struct bdl_reading *r, struct pdf_source *s, struct bdl_er
 	const char *title;
 
 	bdl_value_utf8(bdl_source_get(s, &s->arena, info, "/Title"), &b);
+	if (b.failed || s->failed) {
+		bdl_buffer_release(&b);
+		return bdl_fail_memory(err);
+	}
 	title = bdl_reading_line(r, bdl_buffer_string(&b), b.length, BDL_TITLE_MAX);
 	bdl_buffer_release(&b);
 	if (!title)
@@ -127,9 +131,12 @@ static int read_made(struct bdl_reading *r, const struct bdl_buffer *pdf, enum w
 	enum pdf_made *made, struct bdl_error *err)
 {
 	struct pdf_source s = {0};
+	enum pdf_opened opened = bdl_source_open(&s, pdf->data, pdf->length);
 	int fd, rc = 0;
 
-	if (bdl_source_open(&s, pdf->data, pdf->length) == PDF_OPENED) {
+	if (opened == PDF_NO_MEMORY)
+		rc = bdl_fail_memory(err);
+	if (opened == PDF_OPENED) {
 		fd = bdl_part_as_file(pdf->data, pdf->length);
 		rc = read_source(r, &s, fd, way, made, err);
 		bdl_close_quietly(fd);
@@ -149,11 +156,17 @@ static int rescue(struct bdl_reading *r, const struct bdl_mapping *file, enum pd
 	*made = PDF_NO_PAGES;
 	if (bdl_poppler_rescue(r->input, RESCUED_MOST, &pdf) == 0)
 		rc = read_made(r, &pdf, ANEW, made, err);
+	else if (pdf.failed)
+		rc = bdl_fail_memory(err);
 	bdl_buffer_release(&pdf);
-	if (rc == 0 && *made == PDF_NO_PAGES && !encrypted &&
-		bdl_pdf_salvage(file->bytes, file->length, &pdf) == 0)
+	if (rc < 0 || *made != PDF_NO_PAGES || encrypted)
+		goto out;
+	if (bdl_pdf_salvage(file->bytes, file->length, &pdf) == 0)
 		rc = read_made(r, &pdf, SALVAGED, made, err);
+	else if (pdf.failed)
+		rc = bdl_fail_memory(err);
 	bdl_buffer_release(&pdf);
+out:
 	if (rc < 0 || *made != PDF_MADE)
 		return rc;
 	rc = bdl_reading_warn(r, "%s",
@@ -190,6 +203,10 @@ int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err)
 	if (bdl_reading_map(r, &file, err) < 0)
 		return -1;
 	opened = bdl_source_open(&s, file.bytes, file.length);
+	if (opened == PDF_NO_MEMORY) {
+		bdl_fail_memory(err);
+		goto out;
+	}
 	if (opened == PDF_OPENED && read_source(r, &s, r->input, AS_IT_IS, &made, err) < 0)
 		goto out;
 	broken = opened != PDF_OPENED || s.repaired || made == PDF_NO_PAGES;

@@ -1,20 +1,37 @@
 /*
  * See source.h. libqpdf's C API: strings it returns live until the next call; calls that return
  * a value report errors only through qpdf_has_error(); warnings queue up until they are fetched.
+ * When memory runs out, libqpdf drops the object at hand and says so in an error or a warning,
+ * among those about the file.
  */
 #include "read/pdf/source.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HOPS_MOST 32 /* references that lead to references */
 
-static void forget_complaints(qpdf_data q)
+/* The words of C++ and of zlib; a file can bring its own names into a message, but not blanks. */
+static bool speaks_of_memory(qpdf_data q, qpdf_error e)
 {
-	if (qpdf_has_error(q))
-		qpdf_get_error(q);
+	const char *text = e ? qpdf_get_error_full_text(q, e) : NULL;
+
+	return text && (strstr(text, "std::bad_alloc") || strstr(text, "memory error") ||
+			       strstr(text, "allocate memory") || strstr(text, "out of memory") ||
+			       strstr(text, "nsufficient memory"));
+}
+
+/* Forgets what libqpdf complains of, unless it is the lack of memory. */
+static void forget_complaints(struct pdf_source *s)
+{
+	qpdf_data q = s->qpdf;
+
+	if (qpdf_has_error(q) && speaks_of_memory(q, qpdf_get_error(q)))
+		s->failed = true;
 	while (qpdf_more_warnings(q))
-		qpdf_next_warning(q);
+		if (speaks_of_memory(q, qpdf_next_warning(q)))
+			s->failed = true;
 }
 
 static const struct pdf_value *parse(
@@ -38,11 +55,16 @@ static const struct pdf_value *unparse(struct pdf_source *s, struct bdl_arena *a
 	return parse(s, a, text, qpdf_get_last_string_length(s->qpdf));
 }
 
-static enum pdf_opened why_not(qpdf_data q)
+static enum pdf_opened why_not(struct pdf_source *s)
 {
+	qpdf_data q = s->qpdf;
 	qpdf_error e = qpdf_get_error(q);
 	enum qpdf_error_code_e code = e ? qpdf_get_error_code(q, e) : qpdf_e_internal;
 
+	s->failed = speaks_of_memory(q, e);
+	forget_complaints(s);
+	if (s->failed)
+		return PDF_NO_MEMORY;
 	if (code == qpdf_e_password)
 		return PDF_LOCKED;
 	if (code == qpdf_e_unsupported)
@@ -69,13 +91,13 @@ enum pdf_opened bdl_source_open(struct pdf_source *s, const void *pdf, size_t le
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
 	rc = qpdf_read_memory(q, "evidence", pdf, length, NULL);
 	if ((rc & (QPDF_ERRORS)) || qpdf_has_error(q))
-		return why_not(q);
+		return why_not(s);
 	s->repaired = qpdf_more_warnings(q);
 	s->encrypted = qpdf_is_encrypted(q);
 	s->trailer = load_trailer(s);
 	s->root = bdl_source_get(s, &s->arena, s->trailer, "/Root");
-	forget_complaints(q);
-	return PDF_OPENED;
+	forget_complaints(s);
+	return s->failed ? PDF_NO_MEMORY : PDF_OPENED;
 }
 
 void bdl_source_close(struct pdf_source *s)
@@ -104,7 +126,7 @@ const struct pdf_value *bdl_source_load(
 		v = unparse(s, a, oh);
 	}
 	qpdf_oh_release(s->qpdf, oh);
-	forget_complaints(s->qpdf);
+	forget_complaints(s);
 	if (stream)
 		*stream = is_stream;
 	return v;
@@ -138,7 +160,7 @@ static int stream_data(struct pdf_source *s, int id, int generation,
 		rc = qpdf_oh_get_stream_data(
 			s->qpdf, oh, level, &decoded, &out->data, &out->length);
 	qpdf_oh_release(s->qpdf, oh);
-	forget_complaints(s->qpdf);
+	forget_complaints(s);
 	if (!(rc & (QPDF_ERRORS)) && (level == qpdf_dl_none || decoded))
 		return 0;
 	free(out->data);

@@ -13,7 +13,8 @@ enum pdf_opened {
 	PDF_OPENED,
 	PDF_LOCKED, /* needs a password */
 	PDF_FOREIGN, /* encrypted in a way that libqpdf does not know */
-	PDF_BROKEN /* libqpdf cannot make sense of it */
+	PDF_BROKEN, /* libqpdf cannot make sense of it */
+	PDF_NO_MEMORY /* nothing is known of it */
 };
 
 struct pdf_source {
@@ -49,7 +50,10 @@ struct pdf_bytes {
 	size_t length;
 };
 
-/* A stream's bytes as they stand in the file, decrypted. 0, or -1 when they cannot be had. */
+/*
+ * A stream's bytes as they stand in the file, decrypted. 0, or -1 when they cannot be had: for lack
+ * of memory if `failed` is set.
+ */
 int bdl_source_raw(struct pdf_source *s, int id, int generation, struct pdf_bytes *out);
 /* The same, decoded; -1 also for filters of pictures. */
 int bdl_source_decoded(struct pdf_source *s, int id, int generation, struct pdf_bytes *out);
