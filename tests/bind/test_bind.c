@@ -224,8 +224,8 @@ Test(bind, keeps_equal_field_names_of_two_documents_apart)
 
 	bind_all(&b);
 	json = binding_run(&b, "qpdf --json --json-key=acroform \"$P\"", NULL);
-	cr_expect(strstr(json, "\"fullname\": \"exhibit 2.name\"") != NULL, "%s", json);
-	cr_expect(strstr(json, "\"fullname\": \"exhibit 4.name\"") != NULL, "%s", json);
+	cr_expect(strstr(json, "\"fullname\": \"part 2.name\"") != NULL, "%s", json);
+	cr_expect(strstr(json, "\"fullname\": \"part 4.name\"") != NULL, "%s", json);
 	free(json);
 	binding_release(&b);
 }
