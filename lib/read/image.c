@@ -3,13 +3,18 @@
  * decodes, one known loader for each format, never a guess. A JPEG that decodes to its end and is
  * no finer than 300 dpi is passed through untouched; everything else is drawn from its pixels.
  */
+#define _GNU_SOURCE /* MAP_ANONYMOUS */
 #include "read/image_facts.h"
 #include "read/image_picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #define TIFF_PAGES_MAX 2000
+#define HEIF_THREADS 9 /* of libvips, libheif and libde265 together */
+#define STACK ((size_t)8 * 1024 * 1024)
+#define HEIF_PIXEL ((size_t)5) /* bytes: planes of brightness and colour, and RGB */
 
 /* ---- loading ---- */
 
@@ -38,6 +43,37 @@ static void clear_error(struct picture *p)
 {
 	p->unsupported |= strstr(vips_error_buffer(), "upported") != NULL;
 	forget_words(p);
+}
+
+static bool is_too_big(const struct picture *p)
+{
+	return (uint64_t)vips_image_get_width(p->image) *
+		       (uint64_t)vips_image_get_height(p->image) >
+	       BDL_PIXELS_MAX;
+}
+
+/*
+ * libheif decodes a picture whole, in threads of its own. Short of memory, it hangs, aborts, leaves
+ * tiles out or calls the picture unsupported, seldom saying why; so whether there is enough is seen
+ * beforehand.
+ */
+static void see_whether_it_fits(struct picture *p)
+{
+	size_t pixels = 0, size;
+	void *room;
+
+	if (!picture_is(p, "heic") && !picture_is(p, "avif"))
+		return;
+	if (p->image && !is_too_big(p))
+		pixels = (size_t)vips_image_get_width(p->image) *
+			 (size_t)vips_image_get_height(p->image);
+	size = HEIF_THREADS * STACK + HEIF_PIXEL * pixels;
+	room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+		-1, 0);
+	if (room == MAP_FAILED)
+		p->no_memory = true;
+	else
+		munmap(room, size);
 }
 
 static VipsImage *load_page(struct picture *p, int page, VipsFailOn fail_on)
@@ -96,13 +132,6 @@ static bool decodes_to_its_end(struct picture *p, int page)
 		g_object_unref(image);
 	forget_words(p);
 	return whole;
-}
-
-static bool is_too_big(const struct picture *p)
-{
-	return (uint64_t)vips_image_get_width(p->image) *
-		       (uint64_t)vips_image_get_height(p->image) >
-	       BDL_PIXELS_MAX;
 }
 
 /* ---- which way up ---- */
@@ -247,7 +276,8 @@ static int show(struct picture *p, struct bdl_error *err)
 
 	if (is_too_big(p))
 		return too_big(p);
-	if (say_what_is_left_out(p) < 0)
+	see_whether_it_fits(p);
+	if (p->no_memory || say_what_is_left_out(p) < 0)
 		return bdl_fail_memory(err);
 	rc = draw_and_close(p, err);
 	if (rc < 0 && picture_is(p, "jpeg") && err->code != BDL_ENOMEM && err->code != BDL_EIO)
@@ -297,6 +327,8 @@ int bdl_read_image(struct bdl_reading *r, struct bdl_error *err)
 	if (picture_is(&p, "bmp"))
 		rc = load_bitmap(&p, err);
 	else
+		see_whether_it_fits(&p);
+	if (!p.no_memory && !picture_is(&p, "bmp"))
 		p.image = load_page(&p, 0, VIPS_FAIL_ON_NONE);
 	if (p.image)
 		rc = show(&p, err);

@@ -153,6 +153,17 @@ static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *
 		out, "pdf", "application/pdf", "objects of a PDF without its first line");
 }
 
+/* More than one in eight is a control character that no text has: not words, whatever else it may
+ * be. */
+static bool is_mostly_control(const unsigned char *s, size_t length)
+{
+	size_t control = 0;
+
+	for (size_t i = 0; i < length; i++)
+		control += s[i] < 0x20 && !bdl_is_space(s[i]) && s[i] != 0;
+	return control > length / 8 + 2;
+}
+
 /* Decodes the head and asks the sniffers of text. */
 static bool find_text(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -161,7 +172,7 @@ static bool find_text(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	struct bdl_charset charset;
 	bool found = false;
 
-	if (!bdl_charset_guess(s->head, length, &charset))
+	if (is_mostly_control(s->head, length) || !bdl_charset_guess(s->head, length, &charset))
 		return false;
 	bdl_charset_decode(&charset, s->head + charset.mark, length - charset.mark, &text);
 	if (!text.failed)
@@ -249,7 +260,8 @@ void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	else if (bdl_text_casecmp(out->media_type, "image/bmp") == 0)
 		out->format = "bmp";
 	/* words with a few control characters among them: they are shown by signs */
-	else if (bdl_text_casecmp(out->media_type, "text/plain") == 0)
+	else if (bdl_text_casecmp(out->media_type, "text/plain") == 0 &&
+		 !is_mostly_control(s->head, s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX))
 		out->format = "text";
 	else if (bdl_text_casecmp(out->media_type, "application/octet-stream") == 0)
 		ask_the_name(s, out);
