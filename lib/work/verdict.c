@@ -15,7 +15,9 @@
 static bool speaks_of_memory(const struct bdl_ending *e)
 {
 	static const char *const words[] = {"failed to allocate", "bad_alloc", "ut of memory",
-		"ot enough memory", "annot allocate memory", "memory exhausted"};
+		"ot enough memory", "annot allocate memory", "memory exhausted",
+		/* a thread whose stack found no room */
+		"std::system_error", "Error creating thread"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		size_t length = strlen(words[i]);

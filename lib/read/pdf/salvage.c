@@ -157,5 +157,7 @@ int bdl_pdf_salvage(const void *pdf, size_t length, struct bdl_buffer *out)
 		write_end(&s, pages, out);
 	}
 	free(s.found);
-	return pages && !s.failed && !out->failed ? 0 : -1;
+	/* out of memory is not "no pages": the caller looks at the buffer */
+	out->failed = out->failed || s.failed;
+	return pages && !out->failed ? 0 : -1;
 }
