@@ -60,6 +60,7 @@ void complain(const struct bdl_error *err)
 
 /* One escaped line to stderr: what people typed, or evidence is called, cannot drive the terminal.
  */
+BDL_PRINTF(2, 0)
 static void say_line(const char *prefix, const char *format, va_list args)
 {
 	char line[2048];

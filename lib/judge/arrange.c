@@ -47,7 +47,8 @@ static size_t section_of(const struct bdl_kinds *kinds, const char *kind_id)
 	for (size_t i = 0; i < kinds->sections_count; i++)
 		if (strcmp(kinds->sections[i].id, kind->section) == 0)
 			return i;
-	assert(!"a kind without a section: bdl_kinds_load() lets none through");
+	/* bdl_kinds_load() lets no kind without a section through */
+	assert(false);
 	return 0;
 }
 

@@ -43,6 +43,7 @@ static const cyaml_schema_value_t top_value = {
 
 /* libcyaml reports through a log; the first line of an error is the one that says what it is, in
  * its own words. */
+BDL_PRINTF(3, 0)
 static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
 {
 	char *line = context, whole[400];

@@ -73,6 +73,7 @@ static const cyaml_schema_value_t top_schema = {
 enum { REASON_MAX = 200 };
 
 /* libcyaml says what is wrong, and where, only to its log; the first line is the reason. */
+BDL_PRINTF(3, 0)
 static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_list args)
 {
 	char *text = reason;

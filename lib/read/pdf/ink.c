@@ -113,7 +113,7 @@ bool bdl_paint_text(struct painter *p, const struct pdf_operation *o)
 		return true;
 	case PDF_OP2('T', 'D'):
 		bdl_painter_now(p)->leading = count >= 2 ? -n[count - 1] : 0;
-		/* fall through */
+		__attribute__((fallthrough));
 	case PDF_OP2('T', 'd'):
 		if (count >= 2)
 			next_line(p, n[count - 2], n[count - 1]);
