@@ -1,4 +1,4 @@
-/* ZIP and what is made of it, compound files, tar: told apart by the names of what they hold. */
+/* ZIP and what is made of it, told apart by the names of its members; tar. */
 #include "read/sniff_inside.h"
 
 #include "base/file.h"
@@ -186,111 +186,6 @@ bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	if (((v.manifest && v.content) || v.book) && by_manifest(s, out))
 		return true;
 	return bdl_sniff_found(out, "zip", "application/zip", "ZIP signature");
-}
-
-/* ---- compound files ---- */
-
-#define SECTORS_MAX 256 /* of a directory; the names that tell stand in the first few */
-#define NO_SECTOR 0xFFFFFFFAu /* and above: end of chain, free, reserved */
-
-#define ENCRYPTED_PACKAGE "EncryptedPackage" /* a docx, xlsx or pptx behind a password */
-
-/* clang-format off */
-static const struct stream_name {
-	const char *name; /* as the directory has it, but in ASCII */
-	const char *format, *media_type;
-} stream_names[] = {
-	{ "WordDocument",            "doc", "application/msword" },
-	{ "Workbook",                "xls", "application/vnd.ms-excel" },
-	{ "Book",                    "xls", "application/vnd.ms-excel" },
-	{ "PowerPoint Document",     "ppt", "application/vnd.ms-powerpoint" },
-	{ "PP40",                    "ppt", "application/vnd.ms-powerpoint" },
-	{ "__properties_version1.0", "msg", "application/vnd.ms-outlook" },
-	{ "__nameid_version1.0",     "msg", "application/vnd.ms-outlook" },
-	{ ENCRYPTED_PACKAGE,         "docx", "application/encrypted" },
-};
-
-/* clang-format on */
-
-static bool entry_is(const unsigned char *entry, const char *name)
-{
-	size_t n = strlen(name);
-
-	if (bdl_little16(entry + 64) != 2 * (n + 1))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (bdl_lower(entry[2 * i]) != bdl_lower((unsigned char)name[i]) ||
-			entry[2 * i + 1] != 0)
-			return false;
-	return true;
-}
-
-/* The best-ranked name of one sector of the directory; `best` is its place in the table so far. */
-static void see_entries(const unsigned char *sector, size_t length, size_t *best)
-{
-	const size_t count = sizeof(stream_names) / sizeof(*stream_names);
-
-	for (size_t at = 0; at + 128 <= length; at += 128)
-		for (size_t i = 0; i < count && i < *best; i++)
-			if (entry_is(sector + at, stream_names[i].name))
-				*best = i;
-}
-
-/* The sector that follows `sector` in its chain, through the first 109 sectors of the allocation
- * table. */
-static uint32_t next_sector(const struct bdl_sniffing *s, uint32_t sector, unsigned shift)
-{
-	uint32_t per_sector = (1u << shift) / 4, table = sector / per_sector;
-	unsigned char number[4];
-
-	if (table >= 109 || bdl_sniff_at(s, 76 + 4 * (uint64_t)table, number, 4) < 4)
-		return NO_SECTOR;
-	table = bdl_little32(number);
-	if (bdl_sniff_at(s, (((uint64_t)table + 1) << shift) + 4 * (uint64_t)(sector % per_sector),
-		    number, 4) < 4)
-		return NO_SECTOR;
-	return bdl_little32(number);
-}
-
-/* What is behind the password only the name tells. */
-static bool by_locked_name(
-	const struct bdl_sniffing *s, const struct stream_name *n, struct bdl_sniffed *out)
-{
-	const char *extension = bdl_path_extension(s->name);
-	const char *format = bdl_text_casecmp(extension, "xlsx") == 0   ? "xlsx"
-			     : bdl_text_casecmp(extension, "pptx") == 0 ? "pptx"
-									: n->format;
-
-	return bdl_sniff_found(out, format, n->media_type, n->name);
-}
-
-bool bdl_sniff_compound(const struct bdl_sniffing *s, struct bdl_sniffed *out)
-{
-	const size_t count = sizeof(stream_names) / sizeof(*stream_names);
-	unsigned char bytes[4096];
-	size_t best = count;
-	uint32_t sector;
-	unsigned shift;
-
-	if (s->length < 512 || memcmp(s->head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
-		return false;
-	shift = bdl_little16(s->head + 30);
-	if (shift != 9 && shift != 12)
-		return false;
-	sector = bdl_little32(s->head + 48);
-	for (int i = 0; i < SECTORS_MAX && sector < NO_SECTOR; i++) {
-		size_t n =
-			bdl_sniff_at(s, ((uint64_t)sector + 1) << shift, bytes, (size_t)1 << shift);
-
-		see_entries(bytes, n, &best);
-		sector = next_sector(s, sector, shift);
-	}
-	if (best == count)
-		return false;
-	if (strcmp(stream_names[best].name, ENCRYPTED_PACKAGE) == 0)
-		return by_locked_name(s, &stream_names[best], out);
-	return bdl_sniff_found(out, stream_names[best].format, stream_names[best].media_type,
-		stream_names[best].name);
 }
 
 /* ---- tar ---- */

@@ -311,6 +311,40 @@ Test(sniff, old_office_files_are_told_apart_by_their_streams)
 	}
 }
 
+/* Entry n of the directory: its name, its neighbours and what it holds. */
+static void entry(struct built *b, unsigned n, const char *name, unsigned left, unsigned right,
+	unsigned child)
+{
+	b->length = 512 + 128 * (size_t)n;
+	for (size_t i = 0; name[i]; i++)
+		number(b, (unsigned char)name[i], 2);
+	b->length = 512 + 128 * (size_t)n + 64;
+	number(b, 2 * (unsigned)(strlen(name) + 1), 2);
+	b->length = 512 + 128 * (size_t)n + 68;
+	number(b, left, 4);
+	number(b, right, 4);
+	number(b, child, 4);
+	b->length = 1536;
+}
+
+Test(sniff, a_workbook_that_holds_a_letter_is_a_workbook)
+{
+	const unsigned none = 0xFFFFFFFF;
+	struct built b;
+
+	compound(&b, "");
+	entry(&b, 0, "Root Entry", none, none, 1);
+	entry(&b, 1, "MBD0001", none, 2, 3);
+	entry(&b, 2, "Workbook", none, none, none);
+	entry(&b, 3, "WordDocument", none, none, none);
+	expect_built(&b, "a.bin", "xls");
+	entry(&b, 2, "__properties_version1.0", none, none, none);
+	expect_built(&b, "a.bin", "msg");
+	/* the tree is broken: any name will do */
+	entry(&b, 0, "Root Entry", none, none, 999);
+	expect_built(&b, "a.bin", "doc");
+}
+
 Test(sniff, a_directory_that_leads_in_a_circle_ends)
 {
 	struct bdl_sniffed found;
