@@ -15,10 +15,3 @@ cmake --preset debug >/dev/null
 cmake --build --preset debug
 [ -d ../shared/corpus ] || say_setup "No corpus beside this checkout: tests that measure on it are skipped."
 ctest --preset debug ${1:+-R "$1"}
-
-# Limits on memory are off under AddressSanitizer: what depends on them is tested in a plain build of its own.
-if [ $# -eq 0 ]; then
-	cmake -S . -B build/plain -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DBUNDLE_TESTS=ON >/dev/null
-	cmake --build build/plain --target read_test_memory work_test_sandbox bundle bundle-reader >/dev/null
-	ctest --test-dir build/plain --output-on-failure -R '^(read/test_memory|work/test_sandbox)$'
-fi
