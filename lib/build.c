@@ -167,6 +167,8 @@ static int judge_each(struct run *r)
 			rc = bdl_classify(b, x, &f, r->kinds, r->err);
 		if (rc == 0)
 			rc = bdl_date_exhibit(b, x, &f, r->err);
+		if (rc == 0)
+			rc = bdl_take_records(b, i, &f, r->err);
 		bdl_arena_release(&a);
 		if (rc < 0)
 			return -1;

@@ -1,4 +1,4 @@
-/* Chronology: one row for each event, by year, with the page where it can be seen. */
+/* Chronology: one row for each entry, by year, with the page where it can be seen. */
 #include "draw/pages.h"
 #include "draw/words.h"
 
@@ -21,10 +21,10 @@ static const struct bdl_table_form form = {
 /* clang-format on */
 
 /*
- * The page of the bundle where the event can be seen; 0: no document carries it, or nothing is
+ * The page of the bundle where it can be seen; 0: no document carries it, or nothing is
  * paginated yet.
  */
-static unsigned page_of(const struct bdl_bundle *b, const struct bdl_event *e)
+static unsigned page_of(const struct bdl_bundle *b, const struct bdl_entry *e)
 {
 	const struct bdl_exhibit *x;
 
@@ -38,7 +38,7 @@ static unsigned page_of(const struct bdl_bundle *b, const struct bdl_event *e)
 	return x->first_page + (e->page > 0 && e->page <= x->pages ? e->page - 1 : 0);
 }
 
-static void draw_event(struct bdl_table *t, const struct bdl_event *e)
+static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 {
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
@@ -62,18 +62,18 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 	const struct bdl_bundle *b = d->b;
 	struct bdl_table t;
 
-	if (b->event_count == 0)
+	if (b->entry_count == 0)
 		return 0;
 	bdl_table_begin(&t, d, &form, first,
 		bdl_some_bracket(b, true)
 			? "What happened, in order, and the page where it can be "
 			  "seen. " BDL_BRACKETS
 			: "What happened, in order, and the page where it can be seen.");
-	for (size_t i = 0; i < b->event_count; i++) {
-		int year = b->events[i].date.day.year;
-		if (i == 0 || year != b->events[i - 1].date.day.year)
+	for (size_t i = 0; i < b->entry_count; i++) {
+		int year = b->entries[i].date.day.year;
+		if (i == 0 || year != b->entries[i - 1].date.day.year)
 			bdl_table_group(&t, NULL, year_name(d, year), 0);
-		draw_event(&t, &b->events[i]);
+		draw_entry(&t, &b->entries[i]);
 	}
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
 	bdl_table_end_page(&t);

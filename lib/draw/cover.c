@@ -252,7 +252,7 @@ static void draw_contents(struct cover *c, double first)
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
-	if (b->event_count > 0)
+	if (b->entry_count > 0)
 		contents_row(c, &step, NULL, "Chronology", b->front.cover + b->front.index + 1);
 	for (size_t i = 0; i < b->section_count; i++)
 		contents_row(
@@ -262,7 +262,7 @@ static void draw_contents(struct cover *c, double first)
 static double contents_height(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t rows = (b->event_count > 0 ? 2u : 1u) + b->section_count;
+	size_t rows = (b->entry_count > 0 ? 2u : 1u) + b->section_count;
 	double height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	struct bdl_cell words = BDL_CELL_INIT;
 

@@ -96,8 +96,8 @@ static unsigned count_missing(struct bdl_draft *d)
 	}
 	for (size_t i = 0; i < b->excluded_count; i++)
 		missing += missing_in(d, b->excluded[i].name);
-	for (size_t i = 0; i < b->event_count; i++)
-		missing += missing_in(d, b->events[i].text);
+	for (size_t i = 0; i < b->entry_count; i++)
+		missing += missing_in(d, b->entries[i].text);
 	for (size_t i = 0; i < b->section_count; i++)
 		missing += missing_in(d, b->sections[i].title);
 	return missing;

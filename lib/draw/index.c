@@ -39,13 +39,13 @@ struct bdl_table_form bdl_index_form(const struct bdl_bundle *b)
 	return form;
 }
 
-bool bdl_some_bracket(const struct bdl_bundle *b, bool events)
+bool bdl_some_bracket(const struct bdl_bundle *b, bool entries)
 {
-	size_t count = events ? b->event_count : b->order_count;
+	size_t count = entries ? b->entry_count : b->order_count;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct bdl_date *date =
-			events ? &b->events[i].date : &b->exhibits[b->order[i]].date;
+			entries ? &b->entries[i].date : &b->exhibits[b->order[i]].date;
 		if (date->precision != BDL_UNDATED && bdl_words_source(date))
 			return true;
 	}

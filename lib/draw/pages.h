@@ -13,7 +13,7 @@ unsigned bdl_cover(struct bdl_draft *d);
 /* From page `first`; fills d->rows and d->account. */
 unsigned bdl_index(struct bdl_draft *d, unsigned first);
 
-/* From page `first`; no event, no page. */
+/* From page `first`; no entry, no page. */
 unsigned bdl_chronology(struct bdl_draft *d, unsigned first);
 
 /* The page in front of a section. */
@@ -39,8 +39,8 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
 	const struct bdl_date *date);
 /* "12. Letter from the CMS", or "Document 12" where that is too wide for a header. */
 const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x);
-/* True if some exhibit's (event's) date is drawn in brackets. */
-bool bdl_some_bracket(const struct bdl_bundle *b, bool events);
+/* True if some exhibit's (entry's) date is drawn in brackets. */
+bool bdl_some_bracket(const struct bdl_bundle *b, bool entries);
 
 #define BDL_BRACKETS                                                                               \
 	"A date in [square brackets] is not stated in the document; the line below it says where " \

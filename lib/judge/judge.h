@@ -23,7 +23,14 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
 /* Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns. */
 int bdl_arrange(struct bdl_bundle *b, const struct bdl_kinds *kinds, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* One event for each dated exhibit, by date. Writes events. */
+/* Takes the calls, messages and transactions of one exhibit (a row that is bound) into b's events. */
+int bdl_take_records(struct bdl_bundle *b, size_t row, const struct bdl_facts *f, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/*
+ * The events, each dated exhibit among them, by time; and the rows of the chronology: one for each dated exhibit, and
+ * one for each run of calls or messages (LOOK.md section 7). Transactions have no row: the statement has.
+ */
 int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* First pages of sections and exhibits, and the whole count, from b->front and the exhibits' pages. */

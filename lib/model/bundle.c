@@ -20,12 +20,19 @@ struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 	struct bdl_accounted a = {.excluded = b->excluded_count};
 
 	for (size_t i = 0; i < b->exhibit_count; i++) {
-		if (b->exhibits[i].duplicate_of != BDL_NONE)
+		const struct bdl_exhibit *x = &b->exhibits[i];
+		bool copy = x->duplicate_of != BDL_NONE;
+
+		if (x->inside) {
+			a.inside++;
+			a.inside_not_shown += !copy && !x->shown;
+		} else if (copy) {
 			a.duplicates++;
-		else if (b->exhibits[i].shown)
+		} else if (x->shown) {
 			a.shown++;
-		else
+		} else {
 			a.not_shown++;
+		}
 	}
 	a.files = a.shown + a.not_shown + a.duplicates + a.excluded;
 	return a;

@@ -74,8 +74,58 @@ enum bdl_reason {
 
 #define BDL_NONE SIZE_MAX /* no such row */
 
+/* What kind of thing happened. The last is told by a person, without a document. */
+enum bdl_event_type {
+	BDL_EVENT_DOCUMENT,
+	BDL_EVENT_CALL,
+	BDL_EVENT_MESSAGE,
+	BDL_EVENT_TRANSACTION,
+	BDL_EVENT_STATED
+};
+
+/* Seen from whoever keeps the record: an incoming call, money paid in. */
+enum bdl_direction { BDL_DIRECTION_UNKNOWN, BDL_DIRECTION_IN, BDL_DIRECTION_OUT };
+
+enum bdl_answered { BDL_ANSWERED_UNKNOWN, BDL_ANSWERED_YES, BDL_ANSWERED_NO };
+
+/* By which clock a time is given. */
+enum bdl_zone {
+	BDL_ZONE_NONE,    /* no time of day is given */
+	BDL_ZONE_UNKNOWN, /* a time, but the record does not say by which clock */
+	BDL_ZONE_LONDON   /* UK time: the record names an instant, and this is it on a British clock */
+};
+
+/* A day and perhaps a time of day, both by the clock of `zone`. */
+struct bdl_moment {
+	struct bdl_day day;
+	enum bdl_zone zone;
+	uint32_t seconds; /* since midnight, 0 to 86,399; 0 with BDL_ZONE_NONE */
+	int32_t offset;   /* minutes east of UTC; with BDL_ZONE_LONDON only: 0 or 60 */
+};
+
+/* One call, message or transaction: what a row of a phone's or a bank's record says happened. */
+struct bdl_record {
+	enum bdl_event_type type;
+	struct bdl_moment when;
+	enum bdl_direction direction;
+	enum bdl_answered answered; /* calls */
+	bool has_length, has_pence, has_balance;
+	uint32_t length;         /* seconds that a call took */
+	int64_t pence;           /* of the account's currency; negative: paid out */
+	int64_t balance;         /* behind it, pence */
+	const char *party;       /* number or name, one line; or NULL */
+	const char *text;        /* what was said, or what the bank calls it, one line; or NULL */
+	unsigned page;           /* of the exhibit, from 1 */
+};
+
+/* Where a document comes from that is no file of its own: an attachment, a message of a mailbox. */
+struct bdl_inside {
+	size_t parent;           /* row of the document that it came out of */
+	uint64_t at;             /* offset of its bytes in what came out of the parent; see model/facts.h */
+};
+
 struct bdl_exhibit {
-	/* scan */
+	/* scan; read: for what is inside a file, below the path of that */
 	const char *path;        /* exact bytes, relative to the folder, '/' between components */
 	const char *name;        /* the same, readable: UTF-8, control characters escaped */
 
@@ -86,7 +136,7 @@ struct bdl_exhibit {
 	int64_t modified;        /* seconds since 1970; recorded only on request, never used as a date */
 	int64_t modified_ns;
 	size_t duplicate_of;     /* row with the same bytes that is shown instead, or BDL_NONE */
-	const char *archive_path;/* where it lies in the archive: "data/..." (escaped where DESIGN says) */
+	const char *archive_path;/* where it lies in the archive: "data/..." (escaped where DESIGN says); NULL inside a file */
 
 	/* read */
 	const char *format;      /* short token: "pdf", "jpeg", ... "unknown" */
@@ -97,6 +147,8 @@ struct bdl_exhibit {
 	unsigned pages;          /* pages in the bundle: of the part, or 1 for a sheet; 0 for a duplicate */
 	const char *part;        /* file name of the part in the work folder; NULL if not shown */
 	const char **warnings;   /* NULL-ended, or NULL: sentences about what is not as it was */
+	size_t inner_count;      /* documents found inside it; each has a row of its own */
+	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 
 	/* classify */
 	const char *kind;        /* id of a kind of schemas/kinds.yaml */
@@ -122,8 +174,14 @@ struct bdl_section {
 	unsigned page;           /* paginate: of its sheet */
 };
 
-/* One row of the chronology. */
+/* Something that happened: a document of that date, or a record that a document holds. */
 struct bdl_event {
+	struct bdl_record record;
+	size_t exhibit;          /* row of exhibits, or BDL_NONE: told by a person */
+};
+
+/* One row of the chronology: an event, or several that belong together. */
+struct bdl_entry {
 	struct bdl_date date;
 	const char *text;        /* one sentence */
 	size_t exhibit;          /* row of exhibits, or BDL_NONE: told by a person */
@@ -153,6 +211,8 @@ struct bdl_case {
 struct bdl_accounted {
 	size_t files;            /* everything received: the sum of the four below */
 	size_t shown, not_shown, duplicates, excluded;
+	size_t inside;           /* documents found in files, not counted above; */
+	size_t inside_not_shown; /* of these, without pages of their own */
 };
 
 /* Pages in front of the exhibits. Filled while paginating, from what draw measured. */
@@ -169,7 +229,7 @@ struct bdl_bundle {
 	const char *name;        /* of the PDF and the archive, without extension; a safe file name */
 	struct bdl_case about;
 
-	/* scan: exhibits in byte order of path */
+	/* scan: files in byte order of path; read: behind them what came out of them, parents first */
 	struct bdl_exhibit *exhibits;
 	size_t exhibit_count;
 	struct bdl_excluded *excluded;
@@ -184,9 +244,13 @@ struct bdl_bundle {
 	struct bdl_section *sections;
 	size_t section_count;
 
+	/* records, one exhibit at a time (BDL_STAGE_READ); chronicle: documents too, all by time */
+	struct bdl_event *events;
+	size_t event_count, event_space;
+
 	/* chronicle */
-	struct bdl_event *events; /* by date */
-	size_t event_count;
+	struct bdl_entry *entries; /* by date */
+	size_t entry_count;
 
 	/* paginate */
 	struct bdl_front front;
@@ -209,6 +273,21 @@ const char *bdl_date_source_token(enum bdl_date_source s);
 int bdl_reason_from_token(const char *token);
 int bdl_precision_from_token(const char *token);
 int bdl_date_source_from_token(const char *token);
+
+/* "document", "call", ...; "in", "out", NULL; the enum of a token, or -1. */
+const char *bdl_event_type_token(enum bdl_event_type t);
+int bdl_event_type_from_token(const char *token);
+const char *bdl_direction_token(enum bdl_direction d);
+int bdl_direction_from_token(const char *token);
+
+/* "2023-02-10T09:15:32+00:00"; without an offset where the clock is not known; the day alone where no time is given. */
+#define BDL_MOMENT_TEXT 40
+void bdl_moment_iso(struct bdl_moment m, char out[BDL_MOMENT_TEXT]);
+/* What it wrote, and the zone that stands beside it ("Europe/London", "unknown", NULL). -1: not of that form. */
+int bdl_moment_parse(const char *iso, const char *zone, struct bdl_moment *out) BDL_MUST_CHECK;
+const char *bdl_zone_name(enum bdl_zone z);
+/* Earlier first; a day without a time before the times of that day. */
+int bdl_moment_compare(struct bdl_moment a, struct bdl_moment b);
 
 /* True where the document itself states the date (text, header); false where it is inferred. */
 bool bdl_date_is_stated(const struct bdl_date *d);

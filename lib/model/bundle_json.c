@@ -157,6 +157,7 @@ static json_t *exhibit_json(
 		x->duplicate_of == BDL_NONE ? json_null()
 					    : text_or_null(b->exhibits[x->duplicate_of].path),
 		failed);
+	set(o, "parent", x->inside ? text_or_null(b->exhibits[x->inside->parent].path) : json_null(), failed);
 	set(o, "reason", reason_json(b, x), failed);
 	set(o, "reason_code",
 		x->reason == BDL_REASON_NONE ? json_null()
@@ -186,6 +187,8 @@ static json_t *accounted_json(const struct bdl_bundle *b, bool *failed)
 	set(o, "not_shown", json_integer((json_int_t)a.not_shown), failed);
 	set(o, "duplicates", json_integer((json_int_t)a.duplicates), failed);
 	set(o, "excluded", json_integer((json_int_t)a.excluded), failed);
+	set(o, "inside", json_integer((json_int_t)a.inside), failed);
+	set(o, "inside_not_shown", json_integer((json_int_t)a.inside_not_shown), failed);
 	return o;
 }
 
@@ -217,19 +220,55 @@ static json_t *section_json(const struct bdl_section *s, bool *failed)
 	return o;
 }
 
-static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e, bool *failed)
+static void set_place(json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed)
 {
-	const struct bdl_exhibit *x = e->exhibit == BDL_NONE ? NULL : &b->exhibits[e->exhibit];
+	const struct bdl_exhibit *x = row == BDL_NONE ? NULL : &b->exhibits[row];
+
+	if (x && x->duplicate_of != BDL_NONE)
+		x = &b->exhibits[x->duplicate_of];
+	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
+	set(o, "exhibit_page", x ? count_or_null(page) : json_null(), failed);
+	set(o, "page",
+		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0)) : json_null(), failed);
+}
+
+static json_t *entry_json(const struct bdl_bundle *b, const struct bdl_entry *e, bool *failed)
+{
 	json_t *o = json_object();
 
 	set(o, "date", date_json(&e->date, failed), failed);
 	set(o, "text", text_or_null(e->text), failed);
-	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
-	set(o, "exhibit_page", x ? count_or_null(e->page) : json_null(), failed);
-	set(o, "page",
-		x && x->first_page ? json_integer(x->first_page + (e->page ? e->page - 1 : 0))
-				   : json_null(),
-		failed);
+	set_place(o, b, e->exhibit, e->page, failed);
+	return o;
+}
+
+/* What does not apply is left out: most events are messages, and there may be 100,000 of them. */
+static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e, bool *failed)
+{
+	const struct bdl_record *r = &e->record;
+	const char *zone = bdl_zone_name(r->when.zone);
+	char when[BDL_MOMENT_TEXT];
+	json_t *o = json_object();
+
+	bdl_moment_iso(r->when, when);
+	set(o, "type", json_string(bdl_event_type_token(r->type)), failed);
+	set(o, "when", when[0] ? json_string(when) : json_null(), failed);
+	if (zone)
+		set(o, "zone", json_string(zone), failed);
+	set_place(o, b, e->exhibit, r->page, failed);
+	if (bdl_direction_token(r->direction))
+		set(o, "direction", json_string(bdl_direction_token(r->direction)), failed);
+	if (r->party)
+		set(o, "party", text_or_null(r->party), failed);
+	if (r->has_length)
+		set(o, "seconds", json_integer(r->length), failed);
+	if (r->answered != BDL_ANSWERED_UNKNOWN)
+		set(o, "answered", json_boolean(r->answered == BDL_ANSWERED_YES), failed);
+	if (r->has_pence)
+		set(o, "pence", json_integer((json_int_t)r->pence), failed);
+	if (r->has_balance)
+		set(o, "balance", json_integer((json_int_t)r->balance), failed);
+	set(o, "text", text_or_null(r->text ? r->text : ""), failed);
 	return o;
 }
 
@@ -324,6 +363,10 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 	begin_rows(out, "excluded");
 	for (size_t i = 0; i < b->excluded_count && !out->failed; i++)
 		write_row(out, excluded_json(&b->excluded[i], &failed), &failed);
+	end_rows(out);
+	begin_rows(out, "chronology");
+	for (size_t i = 0; i < b->entry_count && !out->failed; i++)
+		write_row(out, entry_json(b, &b->entries[i], &failed), &failed);
 	end_rows(out);
 	begin_rows(out, "events");
 	for (size_t i = 0; i < b->event_count && !out->failed; i++)

@@ -278,11 +278,37 @@ static struct by_path *sort_paths(struct reading *r, const json_t *list)
 	return sorted;
 }
 
-/* The rows that are copies get the row that they repeat; all others stand in order. */
-static void copies(struct reading *r, const json_t *list)
+/* What lies inside a document gets the row of that document. */
+static void parents(struct reading *r, const json_t *list, const struct by_path *sorted)
 {
 	struct bdl_bundle *b = r->b;
-	struct by_path *sorted = sort_paths(r, list);
+
+	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
+		const char *of = json_string_value(json_object_get(json_array_get(list, i), "parent"));
+		const struct by_path *found;
+		struct bdl_inside *inside;
+
+		if (!of)
+			continue;
+		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
+		if (!found || found->row == i) {
+			broken(r, "parent");
+			continue;
+		}
+		inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
+		if (!inside) {
+			r->memory = true;
+			return;
+		}
+		inside->parent = found->row;
+		b->exhibits[i].inside = inside;
+	}
+}
+
+/* The rows that are copies get the row that they repeat; all others stand in order. */
+static void copies(struct reading *r, const json_t *list, const struct by_path *sorted)
+{
+	struct bdl_bundle *b = r->b;
 
 	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
 		const char *of =
@@ -320,8 +346,12 @@ static void exhibits(struct reading *r, const json_t *list)
 	b->exhibit_count = n;
 	for (size_t i = 0; i < n && !r->memory; i++)
 		exhibit(r, json_array_get(list, i), &b->exhibits[i]);
-	if (n && !r->memory && !r->broken)
-		copies(r, list);
+	if (n && !r->memory && !r->broken) {
+		const struct by_path *sorted = sort_paths(r, list);
+
+		copies(r, list, sorted);
+		parents(r, list, sorted);
+	}
 }
 
 static void excluded(struct reading *r, const json_t *list)
@@ -379,6 +409,64 @@ static size_t row_of_number(const struct bdl_bundle *b, unsigned n)
 	return n >= 1 && n <= b->order_count ? b->order[n - 1] : BDL_NONE;
 }
 
+static void entries(struct reading *r, const json_t *list)
+{
+	struct bdl_bundle *b = r->b;
+	size_t n = json_array_size(list);
+
+	b->entries = bdl_arena_alloc(&b->arena, n * sizeof(*b->entries));
+	if (!b->entries) {
+		r->memory = true;
+		return;
+	}
+	b->entry_count = n;
+	for (size_t i = 0; i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+
+		b->entries[i].date = date(r, json_object_get(o, "date"));
+		b->entries[i].text = needed(r, o, "text");
+		b->entries[i].exhibit = row_of_number(b, count(r, o, "exhibit"));
+		b->entries[i].page = count(r, o, "exhibit_page");
+	}
+}
+
+/* A whole number that JSON keeps exactly; false: there is none. */
+static bool whole(struct reading *r, const json_t *o, const char *key, int64_t *out)
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (!v)
+		return false;
+	*out = json_integer_value(v);
+	if (!json_is_integer(v) || *out > INT64_C(1) << 53 || *out < -(INT64_C(1) << 53))
+		broken(r, key);
+	return true;
+}
+
+static void event(struct reading *r, const json_t *o, struct bdl_event *e)
+{
+	const char *when = json_string_value(json_object_get(o, "when"));
+	const char *zone = json_string_value(json_object_get(o, "zone"));
+	int direction = token(r, o, "direction", bdl_direction_from_token);
+	const json_t *answered = json_object_get(o, "answered");
+	int64_t length = 0;
+
+	e->record.type = (enum bdl_event_type)token(r, o, "type", bdl_event_type_from_token);
+	if (when && bdl_moment_parse(when, zone, &e->record.when) < 0)
+		e->record.when.day = day(r, o, "when");
+	e->record.direction = (enum bdl_direction)direction;
+	e->record.party = text(r, o, "party");
+	e->record.text = needed(r, o, "text");
+	if (json_is_boolean(answered))
+		e->record.answered = json_is_true(answered) ? BDL_ANSWERED_YES : BDL_ANSWERED_NO;
+	e->record.has_pence = whole(r, o, "pence", &e->record.pence);
+	e->record.has_balance = whole(r, o, "balance", &e->record.balance);
+	e->record.has_length = whole(r, o, "seconds", &length) && length >= 0 && length <= (int64_t)UINT32_MAX;
+	e->record.length = e->record.has_length ? (uint32_t)length : 0;
+	e->exhibit = row_of_number(r->b, count(r, o, "exhibit"));
+	e->record.page = count(r, o, "exhibit_page");
+}
+
 static void events(struct reading *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
@@ -390,14 +478,8 @@ static void events(struct reading *r, const json_t *list)
 		return;
 	}
 	b->event_count = n;
-	for (size_t i = 0; i < n; i++) {
-		const json_t *o = json_array_get(list, i);
-
-		b->events[i].date = date(r, json_object_get(o, "date"));
-		b->events[i].text = needed(r, o, "text");
-		b->events[i].exhibit = row_of_number(b, count(r, o, "exhibit"));
-		b->events[i].page = count(r, o, "exhibit_page");
-	}
+	for (size_t i = 0; i < n; i++)
+		event(r, json_array_get(list, i), &b->events[i]);
 }
 
 static void about(struct reading *r, const json_t *o)
@@ -433,6 +515,8 @@ static void top(struct reading *r, const json_t *o)
 		excluded(r, json_object_get(o, "excluded"));
 	if (!r->broken && !r->memory)
 		sections(r, json_object_get(o, "sections"));
+	if (!r->broken && !r->memory)
+		entries(r, json_object_get(o, "chronology"));
 	if (!r->broken && !r->memory)
 		events(r, json_object_get(o, "events"));
 }

@@ -9,12 +9,16 @@
 #include "base/buffer.h"
 #include "model/bundle.h"
 
-#define BDL_FACTS_MAX ((size_t)1024 * 1024) /* bytes of JSON that a reader may hand out */
+#define BDL_FACTS_MAX ((size_t)64 * 1024 * 1024) /* bytes of JSON that a reader may hand out */
 #define BDL_FACTS_TEXT_MAX ((size_t)16 * 1024) /* bytes of opening text */
 #define BDL_FACTS_STRING_MAX ((size_t)1024) /* bytes of any other string */
 #define BDL_FACTS_STRINGS_MAX ((size_t)128) /* column heads, warnings */
 #define BDL_FACTS_DATES_MAX 64
 #define BDL_FACTS_PAGES_MAX 200000u
+#define BDL_FACTS_RECORDS_MAX ((size_t)200000)
+#define BDL_FACTS_RECORD_TEXT_MAX ((size_t)8 * 1024) /* bytes of what one record says */
+#define BDL_FACTS_INNER_MAX ((size_t)10000)
+#define BDL_OCR_WANTED 40 /* room for bdl_facts.ocr */
 
 /* What stood beside a date in the text. */
 enum bdl_date_label {
@@ -39,6 +43,15 @@ struct bdl_candidate {
 	const char *raw;        /* as written */
 };
 
+/*
+ * A document inside this one: an attachment, a message of a mailbox. Its bytes stand, decoded, in a file beside the part:
+ * from offset `at`, `length` bytes.
+ */
+struct bdl_inner {
+	const char *name;  /* as its carrier calls it, or one that the reader made up; never empty, no '/' */
+	uint64_t at, length;
+};
+
 struct bdl_facts {
 	const char *format, *media_type;
 	const char *format_basis;  /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
@@ -56,6 +69,17 @@ struct bdl_facts {
 	const char **headers;      /* column heads of a table, NULL-ended; or NULL */
 	size_t rows;               /* of a table, without the header */
 	const char **warnings;     /* NULL-ended, or NULL */
+	struct bdl_record *records;/* in the order of the document */
+	size_t record_count;
+	struct bdl_inner *inner;   /* in the order of the document, one behind the other */
+	size_t inner_count;
+	const char *account;       /* of a bank's record: sort code and number, last four figures; or NULL */
+	const char *layout;        /* what was recognised in it: "Monzo", "SMS Backup & Restore"; or NULL */
+	const char *message_id;    /* of mail, without its angle brackets; or NULL */
+	const char *sender;        /* of mail, "Name <address>"; or NULL */
+	unsigned scanned;          /* pages that are pictures of words and have no words of their own */
+	bool recognised;           /* these have been read by OCR: their words are in text and in the part */
+	const char *ocr;           /* what was asked for when it was read: "", "auto eng", "all eng"; NULL is "" */
 };
 
 /*

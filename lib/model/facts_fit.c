@@ -29,11 +29,16 @@ int bdl_date_label_from_token(const char *token)
 
 /* clang-format off */
 const struct bdl_facts_text bdl_facts_texts[BDL_FACTS_TEXTS] = {
+	{"account", offsetof(struct bdl_facts, account), BDL_FACTS_STRING_MAX, false, false},
 	{"camera", offsetof(struct bdl_facts, camera), BDL_FACTS_STRING_MAX, false, false},
 	{"detail", offsetof(struct bdl_facts, detail), BDL_FACTS_STRING_MAX, false, false},
 	{"format", offsetof(struct bdl_facts, format), FORMAT_MAX, true, false},
 	{"format_basis", offsetof(struct bdl_facts, format_basis), BDL_FACTS_STRING_MAX, true, false},
+	{"layout", offsetof(struct bdl_facts, layout), BDL_FACTS_STRING_MAX, false, false},
 	{"media_type", offsetof(struct bdl_facts, media_type), BDL_FACTS_STRING_MAX, true, false},
+	{"message_id", offsetof(struct bdl_facts, message_id), BDL_FACTS_STRING_MAX, false, false},
+	{"ocr", offsetof(struct bdl_facts, ocr), BDL_OCR_WANTED - 1, true, false},
+	{"sender", offsetof(struct bdl_facts, sender), BDL_FACTS_STRING_MAX, false, false},
 	{"text", offsetof(struct bdl_facts, text), BDL_FACTS_TEXT_MAX, true, true},
 	{"title", offsetof(struct bdl_facts, title), BDL_FACTS_STRING_MAX, false, false},
 };

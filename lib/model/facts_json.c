@@ -10,7 +10,7 @@
 
 /* The string as JSON: what is no text becomes U+FFFD or a space, and it is cut between characters.
  */
-static json_t *write_string(const char *s, size_t most, bool lines)
+json_t *bdl_facts_write_string(const char *s, size_t most, bool lines)
 {
 	struct bdl_buffer clean = BDL_BUFFER_INIT;
 	size_t length;
@@ -45,7 +45,7 @@ static json_t *write_strings(const char **strings, size_t most)
 	list = json_array();
 	for (size_t i = 0; list && strings[i] && i < most; i++) {
 		if (json_array_append_new(
-			    list, write_string(strings[i], BDL_FACTS_STRING_MAX, false)) < 0) {
+			    list, bdl_facts_write_string(strings[i], BDL_FACTS_STRING_MAX, false)) < 0) {
 			json_decref(list);
 			return NULL;
 		}
@@ -69,7 +69,7 @@ static json_t *write_date(const struct bdl_candidate *c, const struct bdl_facts 
 	rc |= json_object_set_new(
 		date, "precision", json_string(bdl_precision_token(c->precision)));
 	rc |= json_object_set_new(
-		date, "raw", write_string(c->raw ? c->raw : iso, BDL_FACTS_STRING_MAX, false));
+		date, "raw", bdl_facts_write_string(c->raw ? c->raw : iso, BDL_FACTS_STRING_MAX, false));
 	rc |= json_object_set_new(date, "source", json_string(bdl_date_source_token(c->source)));
 	if (rc == 0)
 		return date;
@@ -105,10 +105,14 @@ static json_t *write_facts(const struct bdl_facts *f)
 		const char *s = *(const char *const *)(const void *)((const char *)f + t->at);
 
 		rc |= json_object_set_new(
-			top, t->key, write_string(s || !t->needed ? s : "", t->most, t->lines));
+			top, t->key, bdl_facts_write_string(s || !t->needed ? s : "", t->most, t->lines));
 	}
 	rc |= json_object_set_new(top, "dates", write_dates(f));
 	rc |= json_object_set_new(top, "headers", write_strings(f->headers, BDL_FACTS_STRINGS_MAX));
+	rc |= json_object_set_new(top, "inner", bdl_facts_write_inner(f));
+	rc |= json_object_set_new(top, "recognised", json_boolean(f->recognised));
+	rc |= json_object_set_new(top, "records", bdl_facts_write_records(f));
+	rc |= json_object_set_new(top, "scanned", json_integer((json_int_t)f->scanned));
 	rc |= json_object_set_new(top, "height", json_integer((json_int_t)f->height));
 	rc |= json_object_set_new(top, "pages", json_integer((json_int_t)f->pages));
 	rc |= json_object_set_new(top, "reason", json_string(bdl_reason_token(f->reason)));

@@ -8,7 +8,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { KEYS = 17, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+enum { KEYS = 26, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
 
 /* Whole numbers that every JSON reader keeps exactly. */
 #define NUMBER_MAX ((json_int_t)1 << 53)
@@ -25,27 +25,13 @@ static int refuse(const struct source *s, const char *key)
 		s->err, BDL_EFORMAT, s->path, "the reader's answer is not in order: %s", key);
 }
 
-static bool is_clean(const char *s, size_t length, size_t most, bool lines)
-{
-	if (length > most || !bdl_utf8_valid(s, length))
-		return false;
-	for (size_t i = 0, n; i < length; i += n) {
-		uint32_t code;
-
-		n = bdl_utf8_next(s + i, length - i, &code);
-		if (bdl_facts_is_control(code) && !(lines && code == '\n'))
-			return false;
-	}
-	return true;
-}
-
 /* Copies a checked string to *out. */
 static int read_string(const struct source *s, const json_t *json, const char *key, size_t most,
 	bool lines, const char **out)
 {
 	const char *value = json_string_value(json);
 
-	if (!value || !is_clean(value, json_string_length(json), most, lines))
+	if (!value || !bdl_facts_is_clean(value, json_string_length(json), most, lines))
 		return refuse(s, key);
 	*out = bdl_arena_string(s->arena, value);
 	return *out ? 0 : bdl_fail_memory(s->err);
@@ -181,7 +167,7 @@ static int read_texts(const struct source *s, const json_t *top, struct bdl_fact
 
 static int read_numbers(const struct source *s, const json_t *top, struct bdl_facts *f)
 {
-	json_int_t pages, width, height, rows, characters;
+	json_int_t pages, width, height, rows, characters, scanned;
 	int reason = read_token(s, top, "reason", bdl_reason_from_token);
 
 	if (reason < 0 || read_bool(s, top, "shown", &f->shown) < 0 ||
@@ -189,6 +175,8 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 		read_number(s, top, "width", PIXELS_MAX, &width) < 0 ||
 		read_number(s, top, "height", PIXELS_MAX, &height) < 0 ||
 		read_number(s, top, "rows", NUMBER_MAX, &rows) < 0 ||
+		read_number(s, top, "scanned", BDL_FACTS_PAGES_MAX, &scanned) < 0 ||
+		read_bool(s, top, "recognised", &f->recognised) < 0 ||
 		read_number(s, top, "text_characters", NUMBER_MAX, &characters) < 0)
 		return -1;
 	f->reason = (enum bdl_reason)reason;
@@ -196,8 +184,20 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 	f->width = (unsigned)width;
 	f->height = (unsigned)height;
 	f->rows = (size_t)rows;
+	f->scanned = (unsigned)scanned;
 	f->text_characters = (uint64_t)characters;
 	return bdl_facts_reason_fits(f) ? 0 : refuse(s, "reason");
+}
+
+static int read_lists(const struct source *s, const json_t *top, struct bdl_facts *f)
+{
+	bool memory = false;
+
+	if (bdl_facts_read_records(f, s->arena, json_object_get(top, "records"), &memory) < 0)
+		return memory ? bdl_fail_memory(s->err) : refuse(s, "records");
+	if (bdl_facts_read_inner(f, s->arena, json_object_get(top, "inner"), &memory) < 0)
+		return memory ? bdl_fail_memory(s->err) : refuse(s, "inner");
+	return 0;
 }
 
 int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *json, size_t length,
@@ -215,7 +215,7 @@ int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *js
 	else if (read_texts(&s, top, f) == 0 && read_numbers(&s, top, f) == 0 &&
 		 read_dates(&s, top, f) == 0 &&
 		 read_strings(&s, top, "headers", &f->headers) == 0 &&
-		 read_strings(&s, top, "warnings", &f->warnings) == 0)
+		 read_strings(&s, top, "warnings", &f->warnings) == 0 && read_lists(&s, top, f) == 0)
 		rc = 0;
 	json_decref(top);
 	if (rc < 0)

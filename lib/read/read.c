@@ -41,6 +41,7 @@ static int identify(struct bdl_reading *r, struct bdl_error *err)
 	r->facts->format_basis =
 		bdl_reading_line(r, found.basis, strlen(found.basis), BDL_TITLE_MAX);
 	r->facts->text = "";
+	r->facts->ocr = r->ocr;
 	if (!r->facts->format || !r->facts->media_type || !r->facts->format_basis)
 		return bdl_fail_memory(err);
 	return 0;
@@ -55,6 +56,7 @@ int bdl_read(struct bdl_reading *r, struct bdl_error *err)
 		r->facts->media_type = "application/x-empty";
 		r->facts->format_basis = "0 bytes";
 		r->facts->text = "";
+		r->facts->ocr = r->ocr;
 		return bdl_not_shown(r, BDL_REASON_EMPTY, NULL);
 	}
 	if (identify(r, err) < 0)

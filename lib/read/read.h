@@ -16,6 +16,11 @@ struct bdl_reading {
 	const char *scratch;     /* an empty folder that may be written to */
 	const unsigned char *head; /* the first bytes of the file */
 	size_t head_length;      /* at most 1 MiB */
+	int inner;               /* documents inside are written here, one behind the other; -1: nobody wants them */
+	uint64_t inner_length;   /* so far */
+	const char *ocr;         /* "", "auto eng", "all eng": which pages count as scanned, and their language */
+	bool recognise;          /* read them now; false: only count them in facts.scanned */
+	bool records_full;       /* a warning says that there are more */
 	struct bdl_arena *arena; /* strings of facts live here */
 	struct bdl_facts *facts; /* to be filled; zeroed before */
 };

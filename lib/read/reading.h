@@ -43,6 +43,27 @@ int bdl_reading_opening(struct bdl_reading *r, const char *text, size_t length, 
 int bdl_reading_candidate(struct bdl_reading *r, const struct bdl_candidate *c, size_t raw_length,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
+/*
+ * Adds a record (a call, a message, a transaction); strings are made one line and copied. When there are
+ * BDL_FACTS_RECORDS_MAX already, facts.rows still counts and a warning says that no more are kept.
+ */
+int bdl_reading_record(struct bdl_reading *r, const struct bdl_record *record, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Hands out a document inside this one; it becomes an exhibit of its own, read by its own reader. An empty name becomes
+ * "attachment-N"; '/' and control characters in it become '_'. More than BDL_FACTS_INNER_MAX, or more bytes than the output
+ * limit: a warning names what was left out.
+ */
+int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes, size_t length, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/*
+ * A table of text that somebody else knows better than as a plain table: a bank's, a phone's. Tried in order by csv.c, before it draws
+ * the table itself. 1: recognised, pages drawn and facts filled; 0: it is not mine, nothing was touched; -1: failure.
+ */
+struct bdl_table;
+typedef int bdl_table_reader(struct bdl_reading *r, const struct bdl_table *t, struct bdl_error *err);
+
 /* Closes the canvas, makes the part of it and fills shown and pages; frees c in any case. */
 int bdl_reading_drawn(struct bdl_reading *r, struct bdl_canvas *c, bool furnished, struct bdl_error *err)
 	BDL_MUST_CHECK;

@@ -9,7 +9,9 @@
 #include "model/bundle.h"
 #include "seal/seal.h"
 
-/* Rows of exhibits in byte order of archive_path; malloc'ed. NULL when out of memory. */
+/* How many files the bag holds: the rows of the table that are files. */
+size_t bdl_bag_files(const struct bdl_bundle *b);
+/* These rows in byte order of archive_path; malloc'ed. NULL when out of memory. */
 size_t *bdl_bag_order(const struct bdl_bundle *b);
 
 /* Bytes of all originals. */

@@ -86,6 +86,7 @@ static void index_row(
 	bdl_buffer_printf(out, ",%" PRIu64, x->size);
 	text_cell(out, x->media_type);
 	text_cell(out, x->archive_path);
+	text_cell(out, x->inside ? path_of(&b->exhibits[x->inside->parent]) : NULL);
 	bdl_buffer_text(out, "\r\n");
 }
 
@@ -97,7 +98,7 @@ int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out)
 		return -1;
 	bdl_buffer_text(out,
 		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
-		"duplicate_of,sha256,size,media_type,stored_as\r\n");
+		"duplicate_of,sha256,size,media_type,stored_as,parent\r\n");
 	for (size_t i = 0; i < b->order_count; i++) {
 		index_row(b, &b->exhibits[b->order[i]], out);
 		written[b->order[i]] = true;
@@ -109,7 +110,7 @@ int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out)
 	return 0;
 }
 
-static void event_row(const struct bdl_bundle *b, const struct bdl_event *e, struct bdl_buffer *out)
+static void entry_row(const struct bdl_bundle *b, const struct bdl_entry *e, struct bdl_buffer *out)
 {
 	const struct bdl_exhibit *x = e->exhibit == BDL_NONE ? NULL : &b->exhibits[e->exhibit];
 	unsigned within = e->page ? e->page - 1 : 0;
@@ -131,6 +132,6 @@ void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,"
 			     "page,path\r\n");
-	for (size_t i = 0; i < b->event_count; i++)
-		event_row(b, &b->events[i], out);
+	for (size_t i = 0; i < b->entry_count; i++)
+		entry_row(b, &b->entries[i], out);
 }

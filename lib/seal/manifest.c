@@ -20,10 +20,21 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const struct entry *)a)->path, ((const struct entry *)b)->path);
 }
 
+/* What lies inside a file is in the bag with that file. */
+size_t bdl_bag_files(const struct bdl_bundle *b)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		count += !b->exhibits[i].inside;
+	return count;
+}
+
 size_t *bdl_bag_order(const struct bdl_bundle *b)
 {
 	struct entry *entries = calloc(b->exhibit_count + 1, sizeof(*entries));
 	size_t *rows = calloc(b->exhibit_count + 1, sizeof(*rows));
+	size_t count = 0;
 
 	if (!entries || !rows) {
 		free(entries);
@@ -31,9 +42,10 @@ size_t *bdl_bag_order(const struct bdl_bundle *b)
 		return NULL;
 	}
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		entries[i] = (struct entry){.path = b->exhibits[i].archive_path, .row = i};
-	qsort(entries, b->exhibit_count, sizeof(*entries), by_path);
-	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (!b->exhibits[i].inside)
+			entries[count++] = (struct entry){.path = b->exhibits[i].archive_path, .row = i};
+	qsort(entries, count, sizeof(*entries), by_path);
+	for (size_t i = 0; i < count; i++)
 		rows[i] = entries[i].row;
 	free(entries);
 	return rows;
@@ -44,7 +56,7 @@ uint64_t bdl_bag_payload(const struct bdl_bundle *b)
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		sum += b->exhibits[i].size;
+		sum += b->exhibits[i].inside ? 0 : b->exhibits[i].size;
 	return sum;
 }
 
@@ -58,11 +70,11 @@ void bdl_bag_line(struct bdl_buffer *out, const uint8_t digest[BDL_SHA256_SIZE],
 
 int bdl_manifest(const struct bdl_bundle *b, struct bdl_buffer *out, struct bdl_error *err)
 {
-	size_t *rows = bdl_bag_order(b);
+	size_t *rows = bdl_bag_order(b), count = bdl_bag_files(b);
 
 	if (!rows)
 		return bdl_fail_memory(err);
-	for (size_t i = 0; i < b->exhibit_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct bdl_exhibit *x = &b->exhibits[rows[i]];
 
 		bdl_bag_line(out, x->sha256, x->archive_path);
@@ -126,7 +138,7 @@ void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_b
 	bdl_day_iso(b->made_on, day);
 	label(out, "Bagging-Date", day);
 	size_for_people(out, payload);
-	bdl_buffer_printf(out, "Payload-Oxum: %" PRIu64 ".%zu\n", payload, b->exhibit_count);
+	bdl_buffer_printf(out, "Payload-Oxum: %" PRIu64 ".%zu\n", payload, bdl_bag_files(b));
 	label(out, "External-Identifier", b->about.reference);
 	label(out, "External-Description", b->about.title);
 	bdl_buffer_text(&agent, "bundle " BDL_VERSION);

@@ -87,8 +87,8 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 	bdl_day_long(b->made_on, day);
 	line(out, "", b->about.title ? b->about.title : b->name);
 	line(out, "Reference ", b->about.reference);
-	bdl_buffer_printf(out, "A bundle of %zu %s, made on %s.\n\n", b->exhibit_count,
-		b->exhibit_count == 1 ? "original file" : "original files", day);
+	bdl_buffer_printf(out, "A bundle of %zu %s, made on %s.\n\n", bdl_bag_files(b),
+		bdl_bag_files(b) == 1 ? "original file" : "original files", day);
 	bdl_buffer_text(out, what_is_here);
 	bdl_buffer_printf(out,
 		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"

@@ -213,7 +213,7 @@ static int add_members(struct sealing *s)
 	for (int tag = 0; tag < TAG_COUNT; tag++)
 		if (add_tag(s, (enum tag)tag) < 0)
 			return -1;
-	for (size_t i = 0; i < b->exhibit_count; i++)
+	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
 			return -1;
 	return 0;

@@ -17,7 +17,7 @@
 #define FOLDER_PREFIX "cache-"
 #define TEMP_PREFIX "new-"
 
-static const char *const suffixes[] = {[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part"};
+static const char *const suffixes[] = {[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part", [BDL_CACHE_INNER] = "inner"};
 
 void bdl_cache_name(
 	const struct bdl_exhibit *x, enum bdl_cache_file which, char out[BDL_CACHE_NAME])
@@ -131,8 +131,8 @@ void bdl_cache_close(struct bdl_cache *c)
 	c->folder = -1;
 }
 
-int bdl_cache_pair_open(
-	struct bdl_cache_pair *p, const struct bdl_cache *c, size_t slot, struct bdl_error *err)
+int bdl_cache_set_open(
+	struct bdl_cache_set *p, const struct bdl_cache *c, size_t slot, struct bdl_error *err)
 {
 	for (int i = 0; i < BDL_CACHE_FILES; i++)
 		p->fd[i] = -1;
@@ -144,14 +144,14 @@ int bdl_cache_pair_open(
 			O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (p->fd[i] < 0) {
 			bdl_fail_errno(err, p->temp[i], "create");
-			bdl_cache_pair_drop(p, c);
+			bdl_cache_set_drop(p, c);
 			return -1;
 		}
 	}
 	return 0;
 }
 
-void bdl_cache_pair_drop(struct bdl_cache_pair *p, const struct bdl_cache *c)
+void bdl_cache_set_drop(struct bdl_cache_set *p, const struct bdl_cache *c)
 {
 	for (int i = 0; i < BDL_CACHE_FILES; i++) {
 		if (p->fd[i] < 0)
@@ -166,7 +166,7 @@ void bdl_cache_pair_drop(struct bdl_cache_pair *p, const struct bdl_cache *c)
  * Not synced to the disk: what a power cut leaves is checked like everything else when it is used
  * again, and two syncs for each of a thousand letters would cost more than reading them.
  */
-static int put_in_place(struct bdl_cache_pair *p, const struct bdl_cache *c,
+static int put_in_place(struct bdl_cache_set *p, const struct bdl_cache *c,
 	const struct bdl_exhibit *x, enum bdl_cache_file which)
 {
 	char name[BDL_CACHE_NAME];
@@ -179,15 +179,16 @@ static int put_in_place(struct bdl_cache_pair *p, const struct bdl_cache *c,
 	return 0;
 }
 
-int bdl_cache_pair_keep(struct bdl_cache_pair *p, const struct bdl_cache *c,
-	const struct bdl_exhibit *x, bool part, struct bdl_error *err)
+int bdl_cache_set_keep(struct bdl_cache_set *p, const struct bdl_cache *c,
+	const struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_error *err)
 {
 	int rc = 0;
 
-	if ((part && put_in_place(p, c, x, BDL_CACHE_PART) < 0) ||
+	if ((f->shown && put_in_place(p, c, x, BDL_CACHE_PART) < 0) ||
+		(f->inner_count && put_in_place(p, c, x, BDL_CACHE_INNER) < 0) ||
 		put_in_place(p, c, x, BDL_CACHE_FACTS) < 0)
 		rc = bdl_fail_errno(err, x->path, "keep what was read");
-	bdl_cache_pair_drop(p, c);
+	bdl_cache_set_drop(p, c);
 	return rc;
 }
 
@@ -207,13 +208,26 @@ static int load_facts(
 	return rc == 0;
 }
 
-int bdl_check_entry(int facts, int part, const char *path, struct bdl_arena *a,
+/* The documents inside fill their file from its beginning to its end. */
+static bool inner_fits(const struct bdl_facts *f, int fd)
+{
+	const struct bdl_inner *last = f->inner_count ? &f->inner[f->inner_count - 1] : NULL;
+	struct stat st;
+
+	return !last || (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+				(uint64_t)st.st_size == last->at + last->length);
+}
+
+int bdl_check_entry(const int fd[BDL_CACHE_FILES], const char *path, struct bdl_arena *a,
 	struct bdl_facts *out, struct bdl_error *err)
 {
+	const int part = fd[BDL_CACHE_PART];
 	struct bdl_part tables = {0};
 	struct bdl_error why = {0};
-	int rc = load_facts(facts, path, a, out, err);
+	int rc = load_facts(fd[BDL_CACHE_FACTS], path, a, out, err);
 
+	if (rc == 1 && !inner_fits(out, fd[BDL_CACHE_INNER]))
+		return 0;
 	if (rc <= 0 || !out->shown)
 		return rc;
 	/* out of memory too: a part from the sandbox may ask for any amount, and that is its fault
@@ -245,18 +259,69 @@ static int open_entry(
 int bdl_cache_look(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
 	struct bdl_facts *out, struct bdl_error *err)
 {
-	int facts = open_entry(c, x, BDL_CACHE_FACTS), part;
+	int fd[BDL_CACHE_FILES] = {open_entry(c, x, BDL_CACHE_FACTS), -1, -1};
 	int rc;
 
-	if (facts < 0)
+	if (fd[BDL_CACHE_FACTS] < 0)
 		return 0;
-	part = open_entry(c, x, BDL_CACHE_PART);
-	rc = bdl_check_entry(facts, part, x->path, a, out, err);
+	fd[BDL_CACHE_PART] = open_entry(c, x, BDL_CACHE_PART);
+	fd[BDL_CACHE_INNER] = open_entry(c, x, BDL_CACHE_INNER);
+	rc = bdl_check_entry(fd, x->path, a, out, err);
 	if (rc == 1 && !bdl_reason_is_stable(out->reason))
 		rc = 0;
-	bdl_close_quietly(facts);
-	bdl_close_quietly(part);
+	for (int i = 0; i < BDL_CACHE_FILES; i++)
+		bdl_close_quietly(fd[i]);
 	return rc;
+}
+
+/* Copies the range to fd; -1 with errno. */
+static int copy_range(int from, uint64_t at, uint64_t length, int to)
+{
+	char block[64 * 1024];
+
+	while (length) {
+		size_t n = length < sizeof(block) ? (size_t)length : sizeof(block);
+
+		if (bdl_pread_all(from, block, n, at) < 0 || bdl_write_all(to, block, n) < 0)
+			return -1;
+		at += n;
+		length -= n;
+	}
+	return 0;
+}
+
+/* The open file once more, for reading only, and without its name. */
+static int reopen_unnamed(const struct bdl_cache *c, int fd, const char *temp)
+{
+	char self[64];
+	int reading;
+
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	reading = open(self, O_RDONLY | O_CLOEXEC);
+	if (unlinkat(c->folder, temp, 0) < 0 && reading >= 0) {
+		bdl_close_quietly(reading);
+		return -1;
+	}
+	return reading;
+}
+
+int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *parent, const struct bdl_exhibit *x,
+	struct bdl_error *err)
+{
+	char temp[BDL_CACHE_NAME];
+	int from = open_entry(c, parent, BDL_CACHE_INNER), to = -1, reading = -1;
+
+	snprintf(temp, sizeof(temp), TEMP_PREFIX "%ld-inner", (long)getpid());
+	(void)unlinkat(c->folder, temp, 0);
+	if (from >= 0)
+		to = openat(c->folder, temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (to >= 0 && copy_range(from, x->inside->at, x->size, to) == 0)
+		reading = reopen_unnamed(c, to, temp);
+	if (reading < 0)
+		bdl_fail_errno(err, x->path, "take out of its message");
+	bdl_close_quietly(from);
+	bdl_close_quietly(to);
+	return reading;
 }
 
 /* What is known of an exhibit whose reading gave no facts to keep. */

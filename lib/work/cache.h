@@ -9,36 +9,36 @@
 
 #define BDL_CACHE_NAME 80 /* room for a name in the cache */
 
-enum bdl_cache_file { BDL_CACHE_FACTS, BDL_CACHE_PART, BDL_CACHE_FILES };
+enum bdl_cache_file { BDL_CACHE_FACTS, BDL_CACHE_PART, BDL_CACHE_INNER, BDL_CACHE_FILES };
 
-/* "SHA256.facts", "SHA256.part". */
+/* "SHA256.facts", "SHA256.part", "SHA256.inner" (the documents inside, one behind the other). */
 void bdl_cache_name(
 	const struct bdl_exhibit *x, enum bdl_cache_file which, char out[BDL_CACHE_NAME]);
 
 /*
- * A pair of files that readers may write to. They are under construction until
- * bdl_cache_pair_keep() gives them their names; no name, no entry. A pair that a killed process
+ * The files of one entry, which readers may write to. They are under construction until
+ * bdl_cache_set_keep() gives them their names; no name, no entry. What a killed process
  * left is removed by the next bdl_cache_open().
  */
-struct bdl_cache_pair {
+struct bdl_cache_set {
 	int fd[BDL_CACHE_FILES]; /* -1: none */
 	char temp[BDL_CACHE_FILES][BDL_CACHE_NAME];
 };
 
-/* slot: tells the pairs apart that this process has open at a time. */
-int bdl_cache_pair_open(struct bdl_cache_pair *p, const struct bdl_cache *c, size_t slot,
+/* slot: tells the sets apart that this process has open at a time. */
+int bdl_cache_set_open(struct bdl_cache_set *p, const struct bdl_cache *c, size_t slot,
 	struct bdl_error *err) BDL_MUST_CHECK;
-/* Puts the part in place, if it is wanted, then the facts. The pair is closed in any case. */
-int bdl_cache_pair_keep(struct bdl_cache_pair *p, const struct bdl_cache *c,
-	const struct bdl_exhibit *x, bool part, struct bdl_error *err) BDL_MUST_CHECK;
-/* Closes and removes what is open; a closed pair is fine. */
-void bdl_cache_pair_drop(struct bdl_cache_pair *p, const struct bdl_cache *c);
+/* Puts in place what f says there is, the facts last. The set is closed in any case. */
+int bdl_cache_set_keep(struct bdl_cache_set *p, const struct bdl_cache *c,
+	const struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_error *err) BDL_MUST_CHECK;
+/* Closes and removes what is open; a closed set is fine. */
+void bdl_cache_set_drop(struct bdl_cache_set *p, const struct bdl_cache *c);
 
 /*
- * Reads facts and part and holds them against each other. 1: they agree; 0: they break the
+ * Reads the files of an entry (-1: there is none) and holds them against each other. 1: they agree; 0: they break the
  * contract; -1 out of memory. Strings of *out live in the arena.
  */
-int bdl_check_entry(int facts, int part, const char *path, struct bdl_arena *a,
+int bdl_check_entry(const int fd[BDL_CACHE_FILES], const char *path, struct bdl_arena *a,
 	struct bdl_facts *out, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
@@ -51,6 +51,13 @@ int bdl_check_first_look(int facts, const char *path, struct bdl_arena *a, struc
 /* The entry of an exhibit. 1: there, and good; 0: there is none that can be used; -1: failure. */
 int bdl_cache_look(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
 	struct bdl_facts *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * A read-only descriptor on the bytes of x, which came out of the exhibit `parent`: a copy without a name, so that a
+ * reader sees its own document and no other.
+ */
+int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *parent, const struct bdl_exhibit *x,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Whether the answer would be the same another day: no limit, no accident had a part in it. */
 bool bdl_reason_is_stable(enum bdl_reason r);

@@ -181,13 +181,16 @@ int bdl_pool_start(struct bdl_pool *p, const struct bdl_job *job, struct bdl_err
 		[BDL_WIRE_SECOND] = job->second,
 		[BDL_WIRE_OUTPUT] = job->output,
 		[BDL_WIRE_RESULT] = job->result};
-	struct bdl_wire_job message = {.kind = job->kind, .limits = job->limits};
+	struct bdl_wire_job message = {
+		.kind = job->kind, .limits = job->limits, .recognise = job->recognise};
 
 	if (!r)
 		return bdl_fail(
 			err, BDL_EINTERNAL, p->program, "no reader is free for another job");
 	memcpy(message.name, job->name, sizeof(message.name));
 	message.name[sizeof(message.name) - 1] = '\0';
+	memcpy(message.ocr, job->ocr, sizeof(message.ocr));
+	message.ocr[sizeof(message.ocr) - 1] = '\0';
 	if (r->socket < 0 || bdl_wire_send_job(r->socket, &message, fds) < 0) {
 		/* an idle reader that is gone: one more, and if that does not work either, it is
 		 * the pool */

@@ -13,7 +13,7 @@
 
 /* clang-format off */
 enum bdl_job_kind {
-	BDL_JOB_READ = 1, /* input: evidence -> result: facts (JSON), output: part */
+	BDL_JOB_READ = 1, /* input: evidence -> result: facts (JSON), output: part, second: the documents inside it */
 	BDL_JOB_CONVERT,  /* input: a PDF drawn by this program -> output: part (fonts of page 1 exported) */
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
 	BDL_JOB_VERIFY    /* input: an archive -> result: report (JSON), output: its bundle.json */
@@ -31,10 +31,12 @@ struct bdl_job {
 	enum bdl_job_kind kind;
 	size_t tag;           /* the caller's, comes back with the outcome */
 	int input;            /* borrowed until the outcome is there; -1: none */
-	int second;
+	int second;           /* READ: read-write */
 	int output;           /* read-write, borrowed */
 	int result;           /* read-write, borrowed */
 	char name[256];       /* base name of the evidence (a hint, never trusted), cut to fit */
+	char ocr[40];         /* READ: which pages count as scanned, and their language: "", "auto eng", "all eng" */
+	bool recognise;       /* READ: read them; else they are only counted */
 	struct bdl_limits limits;
 };
 

@@ -15,16 +15,20 @@
 
 enum {
 	MOST_JOBS = 256,
-	LOOK_UP_EVERY = 200 /* milliseconds, to see whether the user wants to stop */
+	LOOK_UP_EVERY = 200, /* milliseconds, to see whether the user wants to stop */
+	SECONDS_A_SCAN = 30, /* of a page whose words are recognised, on top of the limit */
+	MOST_SECONDS = 24 * 3600
 };
 
 /* One job that is running. */
 struct slot {
 	bool used;
-	bool again; /* it has failed once */
+	bool again;     /* it has failed once */
+	bool recognise; /* its scans are being read */
+	bool as_it_is;  /* reading its scans failed: it is shown without their words */
 	size_t row;
 	int input;
-	struct bdl_cache_pair files;
+	struct bdl_cache_set files;
 };
 
 struct pass {
@@ -59,11 +63,20 @@ static int changed(const struct bdl_exhibit *x, struct bdl_error *err)
 	return bdl_hint(err, "run bundle build again");
 }
 
+static const struct bdl_exhibit *parent_of(const struct pass *p, const struct bdl_exhibit *x)
+{
+	return x->inside ? &p->b->exhibits[x->inside->parent] : NULL;
+}
+
 /* The system's own troubles are told as they are; all else means that it is another file. */
 static int open_evidence(const struct pass *p, const struct bdl_exhibit *x, struct bdl_error *err)
 {
 	struct bdl_error why = {0};
-	int fd = bdl_open_regular(p->o->folder, x->path, &why);
+	int fd;
+
+	if (x->inside)
+		return bdl_cache_open_inner(p->cache, parent_of(p, x), x, err);
+	fd = bdl_open_regular(p->o->folder, x->path, &why);
 
 	if (fd < 0) {
 		if (why.sys == EMFILE || why.sys == ENFILE || why.sys == EIO ||
@@ -85,7 +98,7 @@ static void drop(struct pass *p, struct slot *s)
 	if (!s->used)
 		return;
 	bdl_close_quietly(s->input);
-	bdl_cache_pair_drop(&s->files, p->cache);
+	bdl_cache_set_drop(&s->files, p->cache);
 	s->used = false;
 	p->running--;
 }
@@ -98,22 +111,37 @@ static struct slot *free_slot(struct pass *p)
 	return NULL;
 }
 
+/* How the reading of a row is tried. */
+struct attempt {
+	bool again, as_it_is;
+	unsigned scanned; /* pages whose words are to be recognised; 0: none */
+};
+
+/* Recognising words takes its time, page by page. */
+static void allow_for_scans(struct bdl_limits *l, unsigned scanned)
+{
+	uint64_t more = (uint64_t)scanned * SECONDS_A_SCAN;
+
+	if (l->seconds)
+		l->seconds = more > MOST_SECONDS - l->seconds ? MOST_SECONDS : l->seconds + (unsigned)more;
+}
+
 /* Starts reading a row; there is room in the pool. */
-static int start(struct pass *p, size_t row, bool again, struct bdl_error *err)
+static int start(struct pass *p, size_t row, struct attempt how, struct bdl_error *err)
 {
 	const struct bdl_exhibit *x = &p->b->exhibits[row];
 	struct slot *s = free_slot(p);
-	struct bdl_job job = {.kind = BDL_JOB_READ, .second = -1, .limits = p->o->limits};
+	struct bdl_job job = {.kind = BDL_JOB_READ, .limits = p->o->limits, .recognise = how.scanned > 0};
 
 	if (!s)
 		return bdl_fail(err, BDL_EINTERNAL, x->path,
 			"more files are being read than there are readers");
 	job.tag = (size_t)(s - p->slots);
-	*s = (struct slot){.row = row, .again = again};
+	*s = (struct slot){.row = row, .again = how.again, .as_it_is = how.as_it_is, .recognise = job.recognise};
 	s->input = open_evidence(p, x, err);
 	if (s->input < 0)
 		return -1;
-	if (bdl_cache_pair_open(&s->files, p->cache, job.tag, err) < 0) {
+	if (bdl_cache_set_open(&s->files, p->cache, job.tag, err) < 0) {
 		bdl_close_quietly(s->input);
 		return -1;
 	}
@@ -122,6 +150,9 @@ static int start(struct pass *p, size_t row, bool again, struct bdl_error *err)
 	job.input = s->input;
 	job.output = s->files.fd[BDL_CACHE_PART];
 	job.result = s->files.fd[BDL_CACHE_FACTS];
+	job.second = s->files.fd[BDL_CACHE_INNER];
+	allow_for_scans(&job.limits, how.scanned);
+	snprintf(job.ocr, sizeof(job.ocr), "%s", p->o->ocr ? p->o->ocr : "");
 	snprintf(job.name, sizeof(job.name), "%s", bdl_path_base(x->path));
 	if (bdl_pool_start(p->pool, &job, err) < 0)
 		return -1;
@@ -145,25 +176,38 @@ static int check_disk(const struct slot *s, const struct bdl_outcome *out, struc
 	return bdl_hint(err, "free some space, or name another folder with --work");
 }
 
-/* 1: the row is filled; 0: it failed in a way that is worth another try; -1: the pass failed. */
-static int take_result(struct pass *p, struct slot *s, struct bdl_error *err)
+/* What is to be done with a job that has ended. */
+enum next { FAILED = -1, ANOTHER_TRY, ROW_FILLED, READ_ITS_SCANS };
+
+static bool wants_recognition(const struct pass *p, const struct bdl_facts *f)
+{
+	return p->o->ocr && p->o->ocr[0] && f->scanned > 0 && !f->recognised;
+}
+
+static enum next take_result(struct pass *p, struct slot *s, unsigned *scanned, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[s->row];
 	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_facts facts;
-	int rc = bdl_check_entry(s->files.fd[BDL_CACHE_FACTS], s->files.fd[BDL_CACHE_PART], x->path,
-		&arena, &facts, err);
+	int rc = bdl_check_entry(s->files.fd, x->path, &arena, &facts, err);
+	enum next next = rc < 0 ? FAILED : rc == 0 ? ANOTHER_TRY : ROW_FILLED;
 
-	if (rc == 1 &&
-		(bdl_row_take_facts(p->b, x, &facts, err) < 0 ||
-			(bdl_reason_is_stable(facts.reason) &&
-				bdl_cache_pair_keep(&s->files, p->cache, x, facts.shown, err) < 0)))
-		rc = -1;
+	if (next == ROW_FILLED && wants_recognition(p, &facts) && !s->recognise && !s->as_it_is) {
+		*scanned = facts.scanned;
+		next = READ_ITS_SCANS;
+	} else if (next == ROW_FILLED &&
+		   (bdl_row_take_facts(p->b, x, &facts, err) < 0 ||
+			   (s->as_it_is && bdl_row_warn(p->b, x, "The words in its scans could not be read: "
+				"they cannot be searched.", err) < 0) ||
+			   (bdl_reason_is_stable(facts.reason) &&
+				   bdl_cache_set_keep(&s->files, p->cache, x, &facts, err) < 0))) {
+		next = FAILED;
+	}
 	bdl_arena_release(&arena);
-	return rc;
+	return next;
 }
 
-static int take_failure(
+static enum next take_failure(
 	struct pass *p, struct slot *s, enum bdl_reason reason, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[s->row];
@@ -174,26 +218,26 @@ static int take_failure(
 	if (rc >= 0)
 		rc = bdl_row_take_failure(p->b, x, reason, rc ? &first : NULL, &p->o->limits, err);
 	bdl_arena_release(&arena);
-	return rc < 0 ? -1 : 1;
+	return rc < 0 ? FAILED : ROW_FILLED;
 }
 
-/* What came of one job. As take_result(). */
-static int judge(
-	struct pass *p, struct slot *s, const struct bdl_outcome *out, struct bdl_error *err)
+/* What came of one job. */
+static enum next judge(struct pass *p, struct slot *s, const struct bdl_outcome *out, unsigned *scanned,
+	struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[s->row];
 	enum bdl_reason reason = BDL_REASON_FAILED;
 
-	if (!is_as_taken_in(s->input, x))
+	if (!x->inside && !is_as_taken_in(s->input, x))
 		return changed(x, err);
 	if (check_disk(s, out, err) < 0)
-		return -1;
+		return FAILED;
 	switch (out->kind) {
 	case BDL_OUTCOME_DONE: {
-		int rc = take_result(p, s, err);
+		enum next next = take_result(p, s, scanned, err);
 
-		if (rc != 0)
-			return rc;
+		if (next != ANOTHER_TRY)
+			return next;
 		break;
 	}
 	case BDL_OUTCOME_TOO_SLOW:
@@ -206,22 +250,30 @@ static int judge(
 	case BDL_OUTCOME_CRASHED:
 		break;
 	}
-	if (reason == BDL_REASON_FAILED && !s->again)
-		return 0;
+	if (s->recognise || (reason == BDL_REASON_FAILED && !s->again))
+		return ANOTHER_TRY;
 	return take_failure(p, s, reason, err);
 }
 
 static int finish(struct pass *p, const struct bdl_outcome *out, struct bdl_error *err)
 {
 	struct slot *s = &p->slots[out->tag];
-	size_t row = s->row;
-	int rc = judge(p, s, out, err);
+	const size_t row = s->row;
+	struct attempt how = {.again = true, .as_it_is = s->recognise || s->as_it_is};
+	enum next next = judge(p, s, out, &how.scanned, err);
 
+	if (next == READ_ITS_SCANS)
+		how.again = how.as_it_is = false;
 	drop(p, s);
-	if (rc < 0)
+	switch (next) {
+	case FAILED:
 		return -1;
-	if (rc == 0)
-		return start(p, row, true, err);
+	case ANOTHER_TRY:
+	case READ_ITS_SCANS:
+		return start(p, row, how, err);
+	case ROW_FILLED:
+		break;
+	}
 	p->done++;
 	return tell(p, &p->b->exhibits[row], err);
 }
@@ -248,52 +300,74 @@ static int wait_for_one(struct pass *p, struct bdl_error *err)
 	}
 }
 
-/* 1: the cache had it. */
-static int take_cached(struct pass *p, struct bdl_exhibit *x, struct bdl_error *err)
+/* ROW_FILLED: the cache had it; READ_ITS_SCANS: all but these. */
+static enum next take_cached(struct pass *p, struct bdl_exhibit *x, unsigned *scanned, struct bdl_error *err)
 {
 	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_facts facts;
 	int rc = bdl_cache_look(p->cache, x, &arena, &facts, err);
+	enum next next = rc < 0 ? FAILED : rc == 0 ? ANOTHER_TRY : ROW_FILLED;
 
-	if (rc == 1 && bdl_row_take_facts(p->b, x, &facts, err) < 0)
-		rc = -1;
+	if (next == ROW_FILLED && strcmp(facts.ocr ? facts.ocr : "", p->o->ocr ? p->o->ocr : "") != 0)
+		next = ANOTHER_TRY;
+	else if (next == ROW_FILLED && wants_recognition(p, &facts)) {
+		*scanned = facts.scanned;
+		next = READ_ITS_SCANS;
+	} else if (next == ROW_FILLED && bdl_row_take_facts(p->b, x, &facts, err) < 0)
+		next = FAILED;
 	bdl_arena_release(&arena);
-	return rc;
+	return next;
 }
 
 static int read_row(struct pass *p, size_t row, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[row];
-	int rc;
+	struct attempt how = {0};
 
 	if (x->duplicate_of != BDL_NONE)
 		return 0;
-	rc = take_cached(p, x, err);
-	if (rc < 0)
+	switch (take_cached(p, x, &how.scanned, err)) {
+	case FAILED:
 		return -1;
-	if (rc == 1) {
+	case ROW_FILLED:
 		p->done++;
 		return tell(p, x, err);
+	case ANOTHER_TRY:
+	case READ_ITS_SCANS:
+		break;
 	}
 	while (!bdl_pool_has_room(p->pool))
 		if (wait_for_one(p, err) < 0)
 			return -1;
-	return start(p, row, false, err);
+	return start(p, row, how, err);
 }
 
-static int read_rows(struct pass *p, struct bdl_error *err)
+static int read_rows(struct pass *p, size_t from, size_t to, struct bdl_error *err)
 {
-	struct bdl_bundle *b = p->b;
-
-	for (size_t row = 0; row < b->exhibit_count; row++)
-		if (b->exhibits[row].duplicate_of == BDL_NONE)
+	for (size_t row = from; row < to; row++)
+		if (p->b->exhibits[row].duplicate_of == BDL_NONE)
 			p->total++;
-	for (size_t row = 0; row < b->exhibit_count; row++)
+	for (size_t row = from; row < to; row++)
 		if (read_row(p, row, err) < 0)
 			return -1;
 	while (p->running)
 		if (wait_for_one(p, err) < 0)
 			return -1;
+	return 0;
+}
+
+/* The files, then what was found inside them, then what was found inside that. */
+static int read_levels(struct pass *p, struct bdl_error *err)
+{
+	struct bdl_bundle *b = p->b;
+	unsigned level = 0;
+
+	for (size_t from = 0, to; from < b->exhibit_count; from = to) {
+		to = b->exhibit_count;
+		if (read_rows(p, from, to, err) < 0 ||
+			bdl_unfold(b, p->cache, from, to, ++level, err) < 0)
+			return -1;
+	}
 	for (size_t row = 0; row < b->exhibit_count; row++)
 		if (b->exhibits[row].duplicate_of != BDL_NONE)
 			bdl_row_take_copy(
@@ -311,7 +385,7 @@ int bdl_read_pass(struct bdl_bundle *b, const struct bdl_cache *c, struct bdl_po
 	p.slots = calloc(MOST_JOBS, sizeof(*p.slots));
 	if (!p.slots)
 		return bdl_fail_memory(err);
-	rc = read_rows(&p, err);
+	rc = read_levels(&p, err);
 	if (rc < 0)
 		bdl_pool_abandon(pool);
 	for (size_t i = 0; i < MOST_JOBS; i++)

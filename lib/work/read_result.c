@@ -55,6 +55,7 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	x->pages = f->shown ? f->pages : 1;
 	x->part = NULL;
 	x->detail = bdl_arena_string(&b->arena, f->detail);
+	x->inner_count = f->inner_count;
 	x->warnings = f->warnings ? copy_list(&b->arena, f->warnings) : NULL;
 	if ((f->detail && !x->detail) || (f->warnings && !x->warnings))
 		return bdl_fail_memory(err);
@@ -63,6 +64,23 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	bdl_cache_name(x, BDL_CACHE_PART, part);
 	x->part = bdl_arena_string(&b->arena, part);
 	return x->part ? 0 : bdl_fail_memory(err);
+}
+
+int bdl_row_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
+{
+	size_t count = 0;
+	const char **list;
+
+	while (x->warnings && x->warnings[count])
+		count++;
+	list = bdl_arena_alloc(&b->arena, (count + 2) * sizeof(*list));
+	if (!list)
+		return bdl_fail_memory(err);
+	for (size_t i = 0; i < count; i++)
+		list[i] = x->warnings[i];
+	list[count] = bdl_arena_string(&b->arena, sentence);
+	x->warnings = list;
+	return list[count] ? 0 : bdl_fail_memory(err);
 }
 
 int bdl_row_take_failure(struct bdl_bundle *b, struct bdl_exhibit *x, enum bdl_reason reason,
@@ -75,6 +93,7 @@ int bdl_row_take_failure(struct bdl_bundle *b, struct bdl_exhibit *x, enum bdl_r
 	x->reason = reason;
 	x->pages = 1;
 	x->part = NULL;
+	x->inner_count = 0;
 	x->warnings = NULL;
 	x->detail = NULL;
 	if (reason != BDL_REASON_TOO_SLOW)
@@ -93,4 +112,5 @@ void bdl_row_take_copy(struct bdl_exhibit *x, const struct bdl_exhibit *original
 	x->part = NULL;
 	x->detail = NULL;
 	x->warnings = NULL;
+	x->inner_count = 0;
 }

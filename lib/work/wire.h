@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define BDL_WIRE_MAGIC 0x4c444225u
-#define BDL_WIRE_VERSION 1u
+#define BDL_WIRE_VERSION 2u
 #define BDL_WIRE_SOCKET 3 /* the descriptor on which a reader finds its socket */
 /* argv[1] of a reader; argv[2] is the absolute path of its scratch folder */
 #define BDL_WIRE_ARGUMENT "--serve"
@@ -32,6 +32,8 @@ struct bdl_wire_job {
 	uint32_t holds; /* 1 << place for each descriptor that travels */
 	struct bdl_limits limits;
 	char name[256];
+	char ocr[40];
+	uint32_t recognise;
 };
 
 enum bdl_wire_word {

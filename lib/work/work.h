@@ -1,6 +1,6 @@
 /*
  * Work: the read pass. Every exhibit that is no duplicate goes through the pool, or comes from the cache;
- * facts and part are checked here before anyone else sees them.
+ * facts and part are checked here before anyone else sees them. What is found inside a file is read as files are.
  */
 #ifndef BDL_WORK_WORK_H
 #define BDL_WORK_WORK_H
@@ -10,8 +10,8 @@
 #include "work/pool.h"
 
 /*
- * The cache: a folder, one sub-folder for each version of the reader, in it NAME.facts and NAME.part where NAME is
- * the SHA-256 of the file in hex. Files appear in it whole or not at all. Safe to delete at any time.
+ * The cache: a folder, one sub-folder for each version of the reader, in it NAME.facts, NAME.part and NAME.inner where NAME
+ * is the SHA-256 of the document in hex. Files appear in it whole or not at all. Safe to delete at any time.
  */
 struct bdl_cache {
 	int folder; /* of this version of the reader */
@@ -28,6 +28,7 @@ int bdl_cache_facts(const struct bdl_cache *c, const struct bdl_exhibit *x, stru
 struct bdl_read_options {
 	int folder; /* evidence */
 	struct bdl_limits limits;
+	const char *ocr; /* see bdl_facts.ocr; NULL is "": off */
 	/* When a file is started and when it is done, and while one waits. false: stop; may be NULL. */
 	bool (*progress)(void *data, size_t done, size_t total, const char *name);
 	void *progress_data;

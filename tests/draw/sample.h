@@ -16,7 +16,7 @@ struct sample {
 	struct bdl_bundle b;
 	struct bdl_exhibit *exhibits;
 	struct bdl_section *sections;
-	struct bdl_event *events;
+	struct bdl_entry *events;
 	size_t *order;
 	char **strings;
 	size_t string_count;
@@ -44,7 +44,7 @@ static inline void sample_init(
 	s->b.made_on = (struct bdl_day){2023, 5, 22};
 	s->b.exhibits = s->exhibits;
 	s->b.sections = s->sections;
-	s->b.events = s->events;
+	s->b.entries = s->events;
 	s->b.order = s->order;
 }
 
@@ -122,8 +122,8 @@ static inline void sample_copy(struct sample *s, const char *path)
 static inline void sample_event(
 	struct sample *s, struct bdl_date date, const char *text, size_t exhibit, unsigned page)
 {
-	s->events[s->b.event_count++] =
-		(struct bdl_event){.date = date, .text = text, .exhibit = exhibit, .page = page};
+	s->events[s->b.entry_count++] =
+		(struct bdl_entry){.date = date, .text = text, .exhibit = exhibit, .page = page};
 }
 
 static inline void sample_paginate(struct sample *s, const struct bdl_front *front)

@@ -38,19 +38,19 @@ Test(chronicle, one_row_for_each_dated_exhibit_by_date_then_number)
 	cr_assert_eq(bdl_arrange(&b, kinds, &err), 0);
 	cr_assert_eq(bdl_chronicle(&b, &err), 0);
 	cr_expect_eq(b.stage, BDL_STAGE_CHRONICLED);
-	cr_assert_eq(b.event_count, 4);
+	cr_assert_eq(b.entry_count, 4);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		const struct bdl_event *e = &b.events[rows[i].place];
+		const struct bdl_entry *e = &b.entries[rows[i].place];
 
 		if (!rows[i].text)
 			continue;
 		cr_expect_str_eq(e->text, rows[i].text);
 		cr_expect_eq(e->exhibit, i);
 	}
-	cr_expect_eq(b.events[2].page, 1, "a row leads to the first page of its document");
-	cr_expect_eq(b.events[3].page, 1, "never a page that the exhibit has not got");
-	cr_expect(b.events[3].date.ambiguous);
-	cr_expect_eq(b.events[0].date.until.year, 2021);
+	cr_expect_eq(b.entries[2].page, 1, "a row leads to the first page of its document");
+	cr_expect_eq(b.entries[3].page, 1, "never a page that the exhibit has not got");
+	cr_expect(b.entries[3].date.ambiguous);
+	cr_expect_eq(b.entries[0].date.until.year, 2021);
 	bdl_bundle_release(&b);
 	bdl_kinds_release(kinds);
 }

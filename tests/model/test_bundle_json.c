@@ -54,11 +54,33 @@ static struct bdl_exhibit exhibits[] = {
 static size_t order[] = {1, 0};
 static struct bdl_section sections[] = {
 	{.letter = "A", .id = "other", .title = "Other", .first = 0, .count = 2, .page = 5}};
-static struct bdl_event events[] = {
+static struct bdl_entry entries[] = {
 	{.date = {.day = {2023, 2, 10}, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT},
 		.text = "A letter.",
 		.exhibit = 0,
 		.page = 1}};
+static struct bdl_event events[] = {
+	{.record = {.type = BDL_EVENT_DOCUMENT, .when = {.day = {2023, 2, 10}}, .text = "A letter.", .page = 1},
+		.exhibit = 0},
+	{.record = {.type = BDL_EVENT_CALL,
+		 .when = {.day = {2023, 7, 1}, .zone = BDL_ZONE_LONDON, .seconds = 34200, .offset = 60},
+		 .direction = BDL_DIRECTION_OUT,
+		 .answered = BDL_ANSWERED_NO,
+		 .has_length = true,
+		 .length = 90,
+		 .party = "0800 171 2345",
+		 .page = 1},
+		.exhibit = 0},
+	{.record = {.type = BDL_EVENT_TRANSACTION,
+		 .when = {.day = {2023, 7, 2}, .zone = BDL_ZONE_UNKNOWN, .seconds = 1},
+		 .direction = BDL_DIRECTION_IN,
+		 .has_pence = true,
+		 .pence = 12345,
+		 .has_balance = true,
+		 .balance = -50,
+		 .text = "CMS",
+		 .page = 2},
+		.exhibit = 1}};
 
 static struct bdl_bundle example(void)
 {
@@ -72,8 +94,10 @@ static struct bdl_bundle example(void)
 		.order_count = 2,
 		.sections = sections,
 		.section_count = 1,
+		.entries = entries,
+		.entry_count = 1,
 		.events = events,
-		.event_count = 1,
+		.event_count = 3,
 		.front = {1, 2, 1},
 		.pages = 9};
 }
@@ -95,7 +119,10 @@ Test(bundle_json, written_read_and_written_again_is_the_same)
 	cr_expect(again.exhibits[1].date.ambiguous);
 	cr_expect_eq(again.exhibits[0].reason, BDL_REASON_UNKNOWN_KIND);
 	cr_expect_str_eq(again.about.reference, "121212121212");
-	cr_expect_eq(again.events[0].exhibit, 1);
+	cr_expect_eq(again.entries[0].exhibit, 1);
+	cr_expect_eq(again.events[1].record.length, 90);
+	cr_expect_eq(again.events[1].record.when.offset, 60);
+	cr_expect_eq(again.events[2].record.balance, -50);
 	cr_expect_str_eq(again.exhibits[0].path, "caf\xE9.bin");
 	cr_assert_eq(bdl_bundle_to_json(&again, false, &two, &err), 0);
 	cr_expect_str_eq(one.data, two.data);

@@ -162,9 +162,9 @@ Test(facts, are_made_to_fit_when_they_are_written)
 static const struct {
 	const char *from, *to;
 } changes[] = {
-	{"{\"camera\"", "{\"extra\":1,\"camera\""},
-	{"{\"camera\":\"Example Phone 5\",", "{"},
-	{"{\"camera\":\"Example Phone 5\",", "{\"camera\":\"a\",\"camera\":\"b\","},
+	{"\"camera\"", "\"extra\":1,\"camera\""},
+	{"\"camera\":\"Example Phone 5\",", ""},
+	{"\"camera\":\"Example Phone 5\",", "\"camera\":\"a\",\"camera\":\"b\","},
 	{"\"Example Phone 5\"", "5"},
 	{"Example Phone", "Example\\u0007Phone"},
 	{"Example Phone", "Example\\nPhone"},

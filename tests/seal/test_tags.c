@@ -90,14 +90,14 @@ Test(tags, cells_of_the_index_are_quoted_and_no_formula_is_let_through)
 	EXPECT_TEXT(out,
 		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
 		"duplicate_of,sha256,size,"
-		"media_type,stored_as\r\n"
+		"media_type,stored_as,parent\r\n"
 		"1,bad\\xFF.txt,\"'=HYPERLINK(\"\"http://"
 		"x\"\")\",2023-02,month,text,letter,\"Letters, from \"\"them\"\"\",2,7,"
 		"yes,,0000000000000000000000000000000000000000000000000000000000000000,"
 		"18446744073709551615,text/plain,"
-		"data/bad=FF.txt\r\n"
+		"data/bad=FF.txt,\r\n"
 		",\"a\nb.txt\",'@copy,,none,none,,,,,no,bad\\xFF.txt,"
-		"0000000000000000000000000000000000000000000000000000000000000000,0,,\r\n");
+		"0000000000000000000000000000000000000000000000000000000000000000,0,,,\r\n");
 	bdl_buffer_release(&out);
 }
 
@@ -106,7 +106,7 @@ Test(tags, the_chronology_leads_to_pages)
 	struct bdl_buffer out = BDL_BUFFER_INIT;
 	struct bdl_exhibit x = {
 		.path = "a.txt", .number = 3, .first_page = 12, .duplicate_of = BDL_NONE};
-	struct bdl_event events[] = {{.date = {.day = {2023, 2, 10},
+	struct bdl_entry events[] = {{.date = {.day = {2023, 2, 10},
 					      .precision = BDL_TO_DAY,
 					      .source = BDL_FROM_TEXT,
 					      .raw = "10/02/2023",
@@ -118,7 +118,7 @@ Test(tags, the_chronology_leads_to_pages)
 			.text = "She moved.",
 			.exhibit = BDL_NONE}};
 	struct bdl_bundle b = {
-		.exhibits = &x, .exhibit_count = 1, .events = events, .event_count = 2};
+		.exhibits = &x, .exhibit_count = 1, .entries = events, .entry_count = 2};
 
 	bdl_bag_chronology(&b, &out);
 	EXPECT_TEXT(out,

@@ -133,7 +133,7 @@ def check_chronology(pdf, pages, table):
                 sources.append(int(b[0]))
                 if targets != [int(b[0])]:
                     fault("chronology on page %d: \"page %s\" leads to %r" % (p, b[0], targets))
-    expected = [e["page"] for e in table["events"] if e["page"]]
+    expected = [e["page"] for e in table["chronology"] if e["page"]]
     if sources != expected:
         fault("the chronology names pages %r, the table %r" % (sources[:20], expected[:20]))
 
@@ -226,7 +226,7 @@ def main():
         print(f)
     if faults:
         sys.exit(1)
-    print("%d pages, %d exhibits, %d events: all as they should be" % (table["pages"], len(table["exhibits"]), len(table["events"])))
+    print("%d pages, %d exhibits, %d events: all as they should be" % (table["pages"], len(table["exhibits"]), len(table["chronology"])))
 
 
 main()

@@ -351,7 +351,7 @@ Test(cache, forgets_other_versions_and_litter)
 {
 	struct fixture f;
 	struct bdl_cache one, two;
-	struct bdl_cache_pair pair;
+	struct bdl_cache_set pair;
 	struct bdl_error err = {0};
 	int work, fd;
 
@@ -359,7 +359,7 @@ Test(cache, forgets_other_versions_and_litter)
 	fixture_text(&f, "kept.txt", "not ours");
 	work = open(f.evidence, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	cr_assert_eq(bdl_cache_open(&one, work, "reader 1", &err), 0, "%s", err.message);
-	cr_assert_eq(bdl_cache_pair_open(&pair, &one, 0, &err), 0);
+	cr_assert_eq(bdl_cache_set_open(&pair, &one, 0, &err), 0);
 	/* a number that no process has */
 	fd = openat(one.folder, "new-4194305-0.part", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	close(fd);
@@ -369,7 +369,7 @@ Test(cache, forgets_other_versions_and_litter)
 	cr_expect_eq(count_entries(f.evidence), 2);
 	cr_assert_eq(bdl_cache_open(&two, work, "reader 2", &err), 0);
 	cr_expect_eq(count_entries(f.evidence), 2);
-	bdl_cache_pair_drop(&pair, &one);
+	bdl_cache_set_drop(&pair, &one);
 	bdl_cache_close(&one);
 	bdl_cache_close(&two);
 	close(work);
