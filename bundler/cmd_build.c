@@ -29,7 +29,9 @@ static void say_not_shown(const struct bdl_bundle *b)
 
 		if (x->shown)
 			continue;
-		say("  %5d  could not be shown: ", 1);
+		say(x->inside ? "         came with a file and could not be shown: "
+			      : "  %5d  could not be shown: ",
+			1);
 		say_name(stdout, x->name);
 		say(" (page %u)\n", x->first_page);
 	}
@@ -67,7 +69,7 @@ static bool all_originals_are_shown(const struct bdl_bundle *b)
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		size_t of = b->exhibits[i].duplicate_of;
 
-		if (of != BDL_NONE && !b->exhibits[of].shown)
+		if (!b->exhibits[i].inside && of != BDL_NONE && !b->exhibits[of].shown)
 			return false;
 	}
 	return true;
@@ -91,6 +93,9 @@ static void say_account(const struct bdl_bundle *b)
 	say_in_part(b);
 	say_not_shown(b);
 	say_copies(b, a.duplicates);
+	count_line(a.inside,
+		a.inside == 1 ? "found inside a file, listed behind it"
+			      : "found inside files (attachments, messages), listed behind them");
 	for (size_t i = 0; i < b->excluded_count; i++) {
 		say("  %5d  left out: ", 1);
 		say_name(stdout, b->excluded[i].name);
@@ -121,8 +126,8 @@ static void say_result(const struct build *c)
 	say("\n");
 	snprintf(what, sizeof(what), "%s pages", with_commas(b->pages, number));
 	say_result_file(c, c->result.pdf, what, c->result.pdf_size);
-	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count, number),
-		b->exhibit_count == 1 ? "" : "s");
+	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count - a.inside, number),
+		b->exhibit_count - a.inside == 1 ? "" : "s");
 	say_result_file(c, c->result.archive, what, c->result.archive_size);
 	say("\n%sSeal%s  ", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
 	say_digest("      ", b->seal);
@@ -131,6 +136,9 @@ static void say_result(const struct build *c)
 	say("%s%s of %s files accounted for", paint_on(PAINT_BOLD), total, total);
 	if (a.not_shown)
 		say("; %s could not be shown", with_commas(a.not_shown, number));
+	if (a.inside_not_shown)
+		say("; %s attachment%s could not be shown", with_commas(a.inside_not_shown, number),
+			a.inside_not_shown == 1 ? "" : "s");
 	say("%s\n", paint_off(PAINT_BOLD));
 }
 
@@ -166,6 +174,7 @@ static void say_warnings(const struct build *c)
 static int finish(struct build *c)
 {
 	struct bdl_error err = {0};
+	struct bdl_accounted a;
 
 	if (c->json && json_build(&c->bundle, &c->result, &err) < 0) {
 		complain(&err);
@@ -175,7 +184,8 @@ static int finish(struct build *c)
 		say_result(c);
 	if (!c->quiet)
 		say_warnings(c);
-	if (bdl_bundle_account(&c->bundle).not_shown || count_in_part(&c->bundle))
+	a = bdl_bundle_account(&c->bundle);
+	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle))
 		return EXIT_ATTENTION;
 	return EXIT_DONE;
 }

@@ -6,7 +6,9 @@
 /* Instant of 01:00 UTC on the last Sunday of the month. */
 static int64_t last_sunday(int year, int month)
 {
-	struct bdl_day d = {.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)bdl_month_length(year, month)};
+	struct bdl_day d = {.year = (int16_t)year,
+		.month = (int8_t)month,
+		.day = (int8_t)bdl_month_length(year, month)};
 	int32_t number = bdl_day_number(d);
 	int32_t since_sunday = ((number + 4) % 7 + 7) % 7; /* 1 January 1970 was a Thursday */
 

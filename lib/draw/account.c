@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED };
+enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
@@ -24,9 +24,26 @@ static const double BEGINNING = 150; /* of which so much is not parted from its 
 static size_t count_of(const struct bdl_account *a, int row)
 {
 	const size_t counts[BDL_ACCOUNT_ROWS] = {a->counts.shown, a->counts.not_shown,
-		a->counts.duplicates, a->counts.excluded, a->counts.files};
+		a->counts.duplicates, a->counts.excluded, a->counts.files, a->counts.inside};
 
 	return counts[row];
+}
+
+/* Rows that are drawn. */
+static int row_count(const struct bdl_account *a)
+{
+	return a->counts.inside ? INSIDE + 1 : RECEIVED + 1;
+}
+
+/* Attachments and messages are no files: they stand below the sum. */
+static const char *inside_label(const struct bdl_account *a)
+{
+	if (a->counts.inside_not_shown == 0)
+		return "Found inside these files (attachments, messages), each listed behind its "
+		       "file";
+	return "Found inside these files (attachments, messages), each listed behind its file; "
+	       "some could not be "
+	       "shown: their pages say why";
 }
 
 static size_t grid_lines(const struct bdl_account *a)
@@ -99,7 +116,7 @@ static const char *copies_label(const struct bdl_bundle *b)
 {
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		size_t first = b->exhibits[i].duplicate_of;
-		if (first < b->exhibit_count && !b->exhibits[first].shown)
+		if (!b->exhibits[i].inside && first < b->exhibit_count && !b->exhibits[first].shown)
 			return "Exact copies of a file that is listed: see the row of that file";
 	}
 	return "Exact copies of a file that is shown: see the row of that file";
@@ -108,7 +125,7 @@ static const char *copies_label(const struct bdl_bundle *b)
 static void list_pages(struct bdl_account *a, struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t count = 0;
+	size_t count = 0, rows = 0;
 
 	a->pages = calloc(a->counts.not_shown + 1, sizeof *a->pages);
 	if (!a->pages) {
@@ -117,12 +134,15 @@ static void list_pages(struct bdl_account *a, struct bdl_draft *d)
 	}
 	for (size_t i = 0; i < b->order_count; i++) {
 		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+		if (x->inside)
+			continue;
+		rows++;
 		if (!x->shown && count < a->counts.not_shown)
 			a->pages[count++] = x->first_page;
 	}
-	if (count != a->counts.not_shown || a->counts.shown + count != b->order_count)
+	if (count != a->counts.not_shown || a->counts.shown + count != rows)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
-			"the index lists %zu documents, the account %zu", b->order_count,
+			"the index lists %zu files, the account %zu", rows,
 			a->counts.shown + a->counts.not_shown);
 }
 
@@ -131,7 +151,7 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	*a = (struct bdl_account){.counts = bdl_bundle_account(d->b)};
 	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded !=
 			a->counts.files ||
-		d->b->exhibit_count + d->b->excluded_count != a->counts.files)
+		d->b->exhibit_count - a->counts.inside + d->b->excluded_count != a->counts.files)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
 			"the account of the files does not add up");
 	list_pages(a, d);
@@ -140,8 +160,9 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	bdl_cell_add(d, &a->labels[COPIES], BDL_TEXT, LABEL_WIDTH, copies_label(d->b));
 	bdl_cell_add(d, &a->labels[LEFT_OUT], BDL_TEXT, LABEL_WIDTH, left_out_label(d));
 	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
+	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a));
 	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(a) * LEADING;
-	for (size_t i = 0; i < BDL_ACCOUNT_ROWS; i++)
+	for (int i = 0; i < row_count(a); i++)
 		a->height += LEAD + BELOW + (double)(a->labels[i].count - 1) * LEADING;
 }
 
@@ -228,10 +249,10 @@ void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y,
 		bdl_draft_printf(d, "%s of %s %s accounted for", count, count,
 			a->counts.files == 1 ? "file" : "files"));
-	for (int row = SHOWN; row <= RECEIVED; row++) {
+	for (int row = SHOWN; row < row_count(a); row++) {
 		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
 		t->y += BELOW;
-		if (row != RECEIVED)
+		if (row + 1 != row_count(a))
 			bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t->y, 0.4, 0.75);
 	}
 }

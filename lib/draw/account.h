@@ -7,7 +7,7 @@
 
 #include "draw/table.h"
 
-#define BDL_ACCOUNT_ROWS 5
+#define BDL_ACCOUNT_ROWS 6 /* the last only where documents were found in files */
 
 struct bdl_account {
 	struct bdl_accounted counts;

@@ -50,11 +50,11 @@ static double draw_reason(struct bdl_draft *d, const struct bdl_exhibit *x, doub
 	bdl_cell_clear(&words);
 	bdl_cell_add(d, &words, BDL_TEXT, 420,
 		bdl_draft_printf(d,
-			"Nothing is lost: the file is in the archive that goes "
+			"Nothing is lost: the file%s is in the archive that goes "
 			"with this bundle, exactly as it was received. "
 			"To %s it, open it there. If you have only these "
 			"pages, ask the person who sent them for the archive.",
-			verb(x->reason)));
+			x->inside ? " that it came with" : "", verb(x->reason)));
 	y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, y + 26, 16);
 	bdl_cell_release(&words);
 	return y;
@@ -120,7 +120,9 @@ static void draw_fields(
 	bdl_draft_text(d, BDL_DIGITS, VALUE_X, y, bdl_words_digest(d, x->sha256, false, "  "));
 	y += DIGITS_LEADING;
 	bdl_draft_text(d, BDL_DIGITS, VALUE_X, y, bdl_words_digest(d, x->sha256, true, "  "));
-	bdl_draft_text(d, BDL_NOTE, VALUE_X, y + 16, "SHA-256 of the file, as it was received");
+	bdl_draft_text(d, BDL_NOTE, VALUE_X, y + 16,
+		x->inside ? "SHA-256 of it, as it came out of its file"
+			  : "SHA-256 of the file, as it was received");
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, y + 27, 0.4, 0.75);
 }
 
@@ -134,7 +136,8 @@ void bdl_exhibit_sheet(struct bdl_draft *d, size_t row)
 	bdl_draft_header(d, bdl_exhibit_header(d, x));
 	bdl_draft_text(d, BDL_HEADING, BDL_LEFT_EDGE, LABEL_BASELINE,
 		bdl_draft_printf(d, "Document %u", x->number));
-	bdl_draft_text(d, BDL_TITLE, BDL_LEFT_EDGE, TITLE_BASELINE, "This file could not be shown");
+	bdl_draft_text(d, BDL_TITLE, BDL_LEFT_EDGE, TITLE_BASELINE,
+		x->inside ? "This attachment could not be shown" : "This file could not be shown");
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, 204, 1, 0);
 	y = draw_reason(d, x, 232) + 20;
 	fill_fields(d, x, cells);

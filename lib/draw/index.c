@@ -98,10 +98,27 @@ static bool is_loss(const char *warning)
 	return true;
 }
 
+/* "Came with 12."; a mailbox is no letter: "Out of 12." */
+static const char *inside_note(struct bdl_draft *d, const struct bdl_exhibit *parent)
+{
+	bool mailbox = parent->format && strcmp(parent->format, "mbox") == 0;
+	unsigned number = parent->number;
+
+	if (number == 0)
+		return "Came with a document that is listed elsewhere.";
+	return bdl_draft_printf(d,
+		mailbox ? "Out of the mailbox, number" BDL_NBSP "%u."
+			: "Came with number" BDL_NBSP "%u.",
+		number);
+}
+
 static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, size_t row)
 {
 	const struct bdl_exhibit *x = &d->b->exhibits[row];
 
+	if (x->inside)
+		bdl_cell_add(d, cell, BDL_NOTE, width,
+			inside_note(d, &d->b->exhibits[x->inside->parent]));
 	if (!x->shown)
 		bdl_cell_add(d, cell, BDL_NOTE, width, "Could not be shown. Its page says why.");
 	else if (x->reason != BDL_REASON_NONE)

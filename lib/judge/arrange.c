@@ -1,7 +1,8 @@
 /*
  * Arrange: which section each exhibit stands in, in which order, under which number. Inside a
- * section by date, the undated last; same dates by path as a person reads it. A duplicate is not
- * bound: it follows the row it repeats.
+ * section by date, the undated last; same dates by path as a person reads it. What came out of a
+ * document (an attachment) stands behind it, whatever its own date. A duplicate is not bound: it
+ * follows the row it repeats.
  */
 #include "judge/judge.h"
 
@@ -10,12 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CHAIN = 16 }; /* deeper than readers go; what is deeper still stands with its ancestor */
+
 /* What decides an exhibit's place, side by side, so that sorting needs nothing else. */
 struct place {
 	size_t section; /* row of kinds->sections */
 	bool undated;
 	struct bdl_day day;
 	const char *path;
+	size_t chain[CHAIN]; /* rows from the file down to the exhibit itself; BDL_NONE behind it */
 	size_t row;
 };
 
@@ -31,9 +35,13 @@ static int compare_places(const void *a, const void *b)
 	order = bdl_day_compare(x->day, y->day);
 	if (order == 0)
 		order = bdl_text_natural(x->path, y->path);
-	if (order == 0)
-		order = x->row < y->row ? -1 : 1;
-	return order;
+	for (size_t i = 0; order == 0 && i < CHAIN; i++)
+		if (x->chain[i] != y->chain[i])
+			return x->chain[i] == BDL_NONE || (y->chain[i] != BDL_NONE &&
+								  x->chain[i] < y->chain[i])
+				       ? -1
+				       : 1;
+	return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
 /* The row of the section that the kind belongs to. */
@@ -52,23 +60,45 @@ static size_t section_of(const struct bdl_kinds *kinds, const char *kind_id)
 	return 0;
 }
 
+/* Fills the chain of a row; returns the file at its beginning. */
+static const struct bdl_exhibit *find_chain(
+	const struct bdl_bundle *b, size_t row, size_t chain[CHAIN])
+{
+	size_t depth = 0;
+
+	for (size_t up = row; b->exhibits[up].inside; up = b->exhibits[up].inside->parent)
+		depth++;
+	for (size_t i = 0; i < CHAIN; i++)
+		chain[i] = BDL_NONE;
+	for (size_t at = depth;; at--) {
+		if (at < CHAIN)
+			chain[at] = row;
+		if (at == 0)
+			return &b->exhibits[row];
+		row = b->exhibits[row].inside->parent;
+	}
+}
+
 static struct place *find_places(struct bdl_bundle *b, const struct bdl_kinds *kinds, size_t *count)
 {
 	struct place *places = calloc(b->exhibit_count + 1, sizeof(*places));
 
 	*count = 0;
 	for (size_t i = 0; places && i < b->exhibit_count; i++) {
-		struct bdl_exhibit *x = &b->exhibits[i];
+		struct place *p = &places[*count];
+		const struct bdl_exhibit *top;
 
-		x->number = 0;
-		x->section = BDL_NONE;
-		if (x->duplicate_of != BDL_NONE)
+		b->exhibits[i].number = 0;
+		b->exhibits[i].section = BDL_NONE;
+		if (b->exhibits[i].duplicate_of != BDL_NONE)
 			continue;
-		places[(*count)++] = (struct place){.section = section_of(kinds, x->kind),
-			.undated = x->date.precision == BDL_UNDATED,
-			.day = x->date.day,
-			.path = x->path,
-			.row = i};
+		(*count)++;
+		top = find_chain(b, i, p->chain);
+		p->section = section_of(kinds, top->kind);
+		p->undated = top->date.precision == BDL_UNDATED;
+		p->day = top->date.day;
+		p->path = top->path;
+		p->row = i;
 	}
 	if (places)
 		qsort(places, *count, sizeof(*places), compare_places);

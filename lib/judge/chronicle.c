@@ -1,7 +1,7 @@
 /*
- * Chronicle: the events in the order of time, and the rows of the chronology. One row for each dated exhibit that is
- * bound, saying what the document is in one sentence and claiming nothing that is not in it; and one for each run of calls or
- * messages (runs.c).
+ * Chronicle: the events in the order of time, and the rows of the chronology. One row for each
+ * dated exhibit that is bound, saying what the document is in one sentence and claiming nothing
+ * that is not in it; and one for each run of calls or messages (runs.c).
  */
 #include "judge/judge.h"
 
@@ -26,11 +26,13 @@ static bool is_closed(const char *text)
 /* The day as far as it is known; a month counts from its first. */
 static struct bdl_record document_record(const struct bdl_exhibit *x, const char *text)
 {
-	return (struct bdl_record){.type = BDL_EVENT_DOCUMENT, .when = {.day = x->date.day}, .text = text, .page = 1};
+	return (struct bdl_record){
+		.type = BDL_EVENT_DOCUMENT, .when = {.day = x->date.day}, .text = text, .page = 1};
 }
 
 /* The row speaks of the whole document, so it leads to its first page, as the index does. */
-static int write_document(struct bdl_bundle *b, size_t row, struct bdl_entry *entry, struct bdl_error *err)
+static int write_document(
+	struct bdl_bundle *b, size_t row, struct bdl_entry *entry, struct bdl_error *err)
 {
 	const struct bdl_exhibit *x = &b->exhibits[row];
 	const char *text =
@@ -39,7 +41,8 @@ static int write_document(struct bdl_bundle *b, size_t row, struct bdl_entry *en
 	if (!text || bdl_make_room_for_events(b, 1, err) < 0)
 		return bdl_fail_memory(err);
 	*entry = (struct bdl_entry){.date = x->date, .text = text, .exhibit = row, .page = 1};
-	b->events[b->event_count++] = (struct bdl_event){.record = document_record(x, text), .exhibit = row};
+	b->events[b->event_count++] =
+		(struct bdl_event){.record = document_record(x, text), .exhibit = row};
 	return 0;
 }
 
@@ -61,7 +64,8 @@ static void *copy_rows(const void *rows, size_t bytes)
 }
 
 /* A stable merge sort: qsort() would leave the order of equals to the C library. */
-static int sort_stably(void *rows, size_t count, size_t size, int (*compare)(const void *, const void *))
+static int sort_stably(
+	void *rows, size_t count, size_t size, int (*compare)(const void *, const void *))
 {
 	char *to = rows, *from = copy_rows(rows, count * size);
 
@@ -75,8 +79,9 @@ static int sort_stably(void *rows, size_t count, size_t size, int (*compare)(con
 			size_t i = left, k = middle;
 
 			for (size_t at = left; at < right; at++) {
-				bool second = i == middle ||
-					      (k < right && compare(from + k * size, from + i * size) < 0);
+				bool second =
+					i == middle || (k < right && compare(from + k * size,
+									     from + i * size) < 0);
 
 				memcpy(to + at * size, from + (second ? k++ : i++) * size, size);
 			}
@@ -130,7 +135,8 @@ int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err)
 
 	assert(b->stage == BDL_STAGE_ARRANGED);
 	b->entry_count = 0;
-	b->entries = bdl_arena_alloc(&b->arena, (b->event_count + b->order_count + 1) * sizeof(*b->entries));
+	b->entries = bdl_arena_alloc(
+		&b->arena, (b->event_count + b->order_count + 1) * sizeof(*b->entries));
 	if (!told || !b->entries)
 		rc = bdl_fail_memory(err);
 	else

@@ -1,4 +1,5 @@
-/* Records: what a phone's or a bank's file says happened becomes events of the table. Nothing is judged here. */
+/* Records: what a phone's or a bank's file says happened becomes events of the table. Nothing is
+ * judged here. */
 #include "judge/judge.h"
 #include "judge/runs.h"
 
@@ -34,7 +35,8 @@ int bdl_make_room_for_events(struct bdl_bundle *b, size_t more, struct bdl_error
 	return 0;
 }
 
-int bdl_take_records(struct bdl_bundle *b, size_t row, const struct bdl_facts *f, struct bdl_error *err)
+int bdl_take_records(
+	struct bdl_bundle *b, size_t row, const struct bdl_facts *f, struct bdl_error *err)
 {
 	const struct bdl_event *before = NULL;
 

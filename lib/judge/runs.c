@@ -23,7 +23,8 @@ struct run {
 
 static bool is_told(const struct bdl_record *r)
 {
-	return (r->type == BDL_EVENT_CALL || r->type == BDL_EVENT_MESSAGE) && bdl_day_exists(r->when.day);
+	return (r->type == BDL_EVENT_CALL || r->type == BDL_EVENT_MESSAGE) &&
+	       bdl_day_exists(r->when.day);
 }
 
 static int compare_text(const char *a, const char *b)
@@ -36,7 +37,8 @@ static int compare_text(const char *a, const char *b)
 /* By exhibit, type, other side, then time. */
 static int by_run(const void *a, const void *b)
 {
-	const struct bdl_event *x = *(const struct bdl_event *const *)a, *y = *(const struct bdl_event *const *)b;
+	const struct bdl_event *x = *(const struct bdl_event *const *)a,
+			       *y = *(const struct bdl_event *const *)b;
 	int order;
 
 	if (x->exhibit != y->exhibit)
@@ -51,7 +53,8 @@ static int by_run(const void *a, const void *b)
 
 static int by_time(const void *a, const void *b)
 {
-	const struct bdl_event *x = *(const struct bdl_event *const *)a, *y = *(const struct bdl_event *const *)b;
+	const struct bdl_event *x = *(const struct bdl_event *const *)a,
+			       *y = *(const struct bdl_event *const *)b;
 	int order = bdl_moment_compare(x->record.when, y->record.when);
 
 	return order ? order : (x > y) - (x < y);
@@ -78,7 +81,8 @@ static void say_part(struct bdl_buffer *out, uint64_t n, const char *unit, bool 
 {
 	if (n == 0)
 		return;
-	bdl_buffer_printf(out, "%s%" PRIu64 "\xC2\xA0%s%s", *some ? " " : "", n, unit, n == 1 ? "" : "s");
+	bdl_buffer_printf(
+		out, "%s%" PRIu64 "\xC2\xA0%s%s", *some ? " " : "", n, unit, n == 1 ? "" : "s");
 	*some = true;
 }
 
@@ -104,7 +108,8 @@ static void say_how(struct bdl_buffer *out, const struct run *r)
 		bdl_buffer_text(out, " in all");
 }
 
-static int write_entry(struct bdl_bundle *b, const struct run *r, struct bdl_entry *e, struct bdl_error *err)
+static int write_entry(
+	struct bdl_bundle *b, const struct run *r, struct bdl_entry *e, struct bdl_error *err)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	char last[BDL_DAY_TEXT];
@@ -117,7 +122,8 @@ static int write_entry(struct bdl_bundle *b, const struct run *r, struct bdl_ent
 	}
 	bdl_buffer_text(&text, ".");
 	*e = (struct bdl_entry){.exhibit = r->exhibit, .page = r->page};
-	e->date = (struct bdl_date){.day = r->first, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT, .page = r->page};
+	e->date = (struct bdl_date){
+		.day = r->first, .precision = BDL_TO_DAY, .source = BDL_FROM_TEXT, .page = r->page};
 	e->text = text.failed ? NULL : bdl_arena_string(&b->arena, bdl_buffer_string(&text));
 	bdl_buffer_release(&text);
 	return e->text ? 0 : bdl_fail_memory(err);
@@ -146,8 +152,8 @@ static void add(struct run *r, const struct bdl_event *e)
 }
 
 /* Runs of the events, which all are of one exhibit and type and stand in order. */
-static int cut(struct bdl_bundle *b, const struct bdl_event **list, size_t n, bool apart, struct bdl_entry *entries,
-	size_t *count, struct bdl_error *err)
+static int cut(struct bdl_bundle *b, const struct bdl_event **list, size_t n, bool apart,
+	struct bdl_entry *entries, size_t *count, struct bdl_error *err)
 {
 	struct run r = {0};
 
@@ -181,8 +187,8 @@ static size_t count_parties(const struct bdl_event **list, size_t n)
 }
 
 /* A record of a few people says with whom; one of many says only how much. */
-static int cut_group(struct bdl_bundle *b, const struct bdl_event **list, size_t n, struct bdl_entry *entries,
-	size_t *count, struct bdl_error *err)
+static int cut_group(struct bdl_bundle *b, const struct bdl_event **list, size_t n,
+	struct bdl_entry *entries, size_t *count, struct bdl_error *err)
 {
 	bool apart = count_parties(list, n) <= PARTIES_APART;
 
@@ -191,7 +197,8 @@ static int cut_group(struct bdl_bundle *b, const struct bdl_event **list, size_t
 	return cut(b, list, n, apart, entries, count, err);
 }
 
-int bdl_find_runs(struct bdl_bundle *b, struct bdl_entry *entries, size_t *count, struct bdl_error *err)
+int bdl_find_runs(
+	struct bdl_bundle *b, struct bdl_entry *entries, size_t *count, struct bdl_error *err)
 {
 	const struct bdl_event **list = calloc(b->event_count + 1, sizeof(*list));
 	size_t n = 0;
@@ -206,7 +213,8 @@ int bdl_find_runs(struct bdl_bundle *b, struct bdl_entry *entries, size_t *count
 	qsort(list, n, sizeof(*list), by_run);
 	for (size_t from = 0, to; rc == 0 && from < n; from = to) {
 		for (to = from + 1; to < n; to++)
-			if (list[to]->exhibit != list[from]->exhibit || list[to]->record.type != list[from]->record.type)
+			if (list[to]->exhibit != list[from]->exhibit ||
+				list[to]->record.type != list[from]->record.type)
 				break;
 		rc = cut_group(b, list + from, to - from, entries, count, err);
 	}

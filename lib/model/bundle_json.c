@@ -157,7 +157,9 @@ static json_t *exhibit_json(
 		x->duplicate_of == BDL_NONE ? json_null()
 					    : text_or_null(b->exhibits[x->duplicate_of].path),
 		failed);
-	set(o, "parent", x->inside ? text_or_null(b->exhibits[x->inside->parent].path) : json_null(), failed);
+	set(o, "parent",
+		x->inside ? text_or_null(b->exhibits[x->inside->parent].path) : json_null(),
+		failed);
 	set(o, "reason", reason_json(b, x), failed);
 	set(o, "reason_code",
 		x->reason == BDL_REASON_NONE ? json_null()
@@ -220,7 +222,8 @@ static json_t *section_json(const struct bdl_section *s, bool *failed)
 	return o;
 }
 
-static void set_place(json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed)
+static void set_place(
+	json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed)
 {
 	const struct bdl_exhibit *x = row == BDL_NONE ? NULL : &b->exhibits[row];
 
@@ -229,7 +232,9 @@ static void set_place(json_t *o, const struct bdl_bundle *b, size_t row, unsigne
 	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
 	set(o, "exhibit_page", x ? count_or_null(page) : json_null(), failed);
 	set(o, "page",
-		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0)) : json_null(), failed);
+		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0))
+				   : json_null(),
+		failed);
 }
 
 static json_t *entry_json(const struct bdl_bundle *b, const struct bdl_entry *e, bool *failed)

@@ -284,13 +284,15 @@ static void parents(struct reading *r, const json_t *list, const struct by_path 
 	struct bdl_bundle *b = r->b;
 
 	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
-		const char *of = json_string_value(json_object_get(json_array_get(list, i), "parent"));
+		const char *of =
+			json_string_value(json_object_get(json_array_get(list, i), "parent"));
 		const struct by_path *found;
 		struct bdl_inside *inside;
 
 		if (!of)
 			continue;
-		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
+		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
+			compare_paths);
 		if (!found || found->row == i) {
 			broken(r, "parent");
 			continue;
@@ -461,7 +463,8 @@ static void event(struct reading *r, const json_t *o, struct bdl_event *e)
 		e->record.answered = json_is_true(answered) ? BDL_ANSWERED_YES : BDL_ANSWERED_NO;
 	e->record.has_pence = whole(r, o, "pence", &e->record.pence);
 	e->record.has_balance = whole(r, o, "balance", &e->record.balance);
-	e->record.has_length = whole(r, o, "seconds", &length) && length >= 0 && length <= (int64_t)UINT32_MAX;
+	e->record.has_length =
+		whole(r, o, "seconds", &length) && length >= 0 && length <= (int64_t)UINT32_MAX;
 	e->record.length = e->record.has_length ? (uint32_t)length : 0;
 	e->exhibit = row_of_number(r->b, count(r, o, "exhibit"));
 	e->record.page = count(r, o, "exhibit_page");

@@ -44,8 +44,8 @@ static json_t *write_strings(const char **strings, size_t most)
 		return json_null();
 	list = json_array();
 	for (size_t i = 0; list && strings[i] && i < most; i++) {
-		if (json_array_append_new(
-			    list, bdl_facts_write_string(strings[i], BDL_FACTS_STRING_MAX, false)) < 0) {
+		if (json_array_append_new(list,
+			    bdl_facts_write_string(strings[i], BDL_FACTS_STRING_MAX, false)) < 0) {
 			json_decref(list);
 			return NULL;
 		}
@@ -68,8 +68,8 @@ static json_t *write_date(const struct bdl_candidate *c, const struct bdl_facts 
 		date, "page", json_integer(c->page <= f->pages ? (json_int_t)c->page : 0));
 	rc |= json_object_set_new(
 		date, "precision", json_string(bdl_precision_token(c->precision)));
-	rc |= json_object_set_new(
-		date, "raw", bdl_facts_write_string(c->raw ? c->raw : iso, BDL_FACTS_STRING_MAX, false));
+	rc |= json_object_set_new(date, "raw",
+		bdl_facts_write_string(c->raw ? c->raw : iso, BDL_FACTS_STRING_MAX, false));
 	rc |= json_object_set_new(date, "source", json_string(bdl_date_source_token(c->source)));
 	if (rc == 0)
 		return date;
@@ -104,8 +104,8 @@ static json_t *write_facts(const struct bdl_facts *f)
 		const struct bdl_facts_text *t = &bdl_facts_texts[i];
 		const char *s = *(const char *const *)(const void *)((const char *)f + t->at);
 
-		rc |= json_object_set_new(
-			top, t->key, bdl_facts_write_string(s || !t->needed ? s : "", t->most, t->lines));
+		rc |= json_object_set_new(top, t->key,
+			bdl_facts_write_string(s || !t->needed ? s : "", t->most, t->lines));
 	}
 	rc |= json_object_set_new(top, "dates", write_dates(f));
 	rc |= json_object_set_new(top, "headers", write_strings(f->headers, BDL_FACTS_STRINGS_MAX));

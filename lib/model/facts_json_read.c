@@ -4,11 +4,15 @@
  */
 #include "model/facts_fit.h"
 
+#include "base/json_values.h"
 #include "base/text.h"
 #include <jansson.h>
 #include <string.h>
 
 enum { KEYS = 26, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+
+/* A tree of these needs up to 50 bytes for each; what a reader may honestly say has fewer. */
+#define VALUES_MOST (BDL_FACTS_RECORDS_MAX * 14)
 
 /* Whole numbers that every JSON reader keeps exactly. */
 #define NUMBER_MAX ((json_int_t)1 << 53)
@@ -208,14 +212,15 @@ int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *js
 	int rc = -1;
 
 	memset(f, 0, sizeof(*f));
-	if (length <= BDL_FACTS_MAX)
+	if (length <= BDL_FACTS_MAX && bdl_json_values(json, length) <= VALUES_MOST)
 		top = json_loadb(json, length, JSON_REJECT_DUPLICATES, NULL);
 	if (!top || json_object_size(top) != KEYS)
 		refuse(&s, "no facts");
 	else if (read_texts(&s, top, f) == 0 && read_numbers(&s, top, f) == 0 &&
 		 read_dates(&s, top, f) == 0 &&
 		 read_strings(&s, top, "headers", &f->headers) == 0 &&
-		 read_strings(&s, top, "warnings", &f->warnings) == 0 && read_lists(&s, top, f) == 0)
+		 read_strings(&s, top, "warnings", &f->warnings) == 0 &&
+		 read_lists(&s, top, f) == 0)
 		rc = 0;
 	json_decref(top);
 	if (rc < 0)

@@ -1,6 +1,6 @@
 /*
- * The two long lists of facts as JSON: records, and documents inside. A record is an array, not an object:
- * a phone may hold 100,000 messages, and they are all in memory at once.
+ * The two long lists of facts as JSON: records, and documents inside. A record is an array, not an
+ * object: a phone may hold 100,000 messages, and they are all in memory at once.
  */
 #include "model/facts_fit.h"
 
@@ -11,7 +11,20 @@
 #define NUMBER_MAX ((json_int_t)1 << 53)
 
 /* The places of a record's array. */
-enum place { TYPE, WHEN, ZONE, DIRECTION, ANSWERED, LENGTH, PENCE, BALANCE, PAGE, PARTY, TEXT, PLACES };
+enum place {
+	TYPE,
+	WHEN,
+	ZONE,
+	DIRECTION,
+	ANSWERED,
+	LENGTH,
+	PENCE,
+	BALANCE,
+	PAGE,
+	PARTY,
+	TEXT,
+	PLACES
+};
 
 bool bdl_facts_is_clean(const char *s, size_t length, size_t most, bool lines)
 {
@@ -29,7 +42,8 @@ bool bdl_facts_is_clean(const char *s, size_t length, size_t most, bool lines)
 
 static json_t *number_or_null(bool there, int64_t n)
 {
-	return there && n >= -NUMBER_MAX && n <= NUMBER_MAX ? json_integer((json_int_t)n) : json_null();
+	return there && n >= -NUMBER_MAX && n <= NUMBER_MAX ? json_integer((json_int_t)n)
+							    : json_null();
 }
 
 static json_t *write_record(const struct bdl_record *r, const struct bdl_facts *f)
@@ -47,9 +61,12 @@ static json_t *write_record(const struct bdl_record *r, const struct bdl_facts *
 	rc |= json_array_append_new(list, number_or_null(r->has_length, r->length));
 	rc |= json_array_append_new(list, number_or_null(r->has_pence, r->pence));
 	rc |= json_array_append_new(list, number_or_null(r->has_balance, r->balance));
-	rc |= json_array_append_new(list, json_integer(r->page <= f->pages ? (json_int_t)r->page : 0));
-	rc |= json_array_append_new(list, bdl_facts_write_string(r->party, BDL_FACTS_STRING_MAX, false));
-	rc |= json_array_append_new(list, bdl_facts_write_string(r->text, BDL_FACTS_RECORD_TEXT_MAX, false));
+	rc |= json_array_append_new(
+		list, json_integer(r->page <= f->pages ? (json_int_t)r->page : 0));
+	rc |= json_array_append_new(
+		list, bdl_facts_write_string(r->party, BDL_FACTS_STRING_MAX, false));
+	rc |= json_array_append_new(
+		list, bdl_facts_write_string(r->text, BDL_FACTS_RECORD_TEXT_MAX, false));
 	if (rc == 0)
 		return list;
 	json_decref(list);
@@ -60,7 +77,8 @@ json_t *bdl_facts_write_records(const struct bdl_facts *f)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; list && i < f->record_count && json_array_size(list) < BDL_FACTS_RECORDS_MAX; i++) {
+	for (size_t i = 0;
+		list && i < f->record_count && json_array_size(list) < BDL_FACTS_RECORDS_MAX; i++) {
 		const struct bdl_record *r = &f->records[i];
 
 		if (!bdl_facts_day_fits(r->when.day, BDL_TO_DAY) && r->when.day.year != 0)
@@ -95,7 +113,8 @@ json_t *bdl_facts_write_inner(const struct bdl_facts *f)
 }
 
 /* A whole number of the array within its range; false: it is none. */
-static bool read_whole(const json_t *list, size_t at, json_int_t least, json_int_t most, json_int_t *out)
+static bool read_whole(
+	const json_t *list, size_t at, json_int_t least, json_int_t most, json_int_t *out)
 {
 	const json_t *v = json_array_get(list, at);
 
@@ -104,21 +123,24 @@ static bool read_whole(const json_t *list, size_t at, json_int_t least, json_int
 }
 
 /* The same, or null. */
-static bool read_optional(const json_t *list, size_t at, json_int_t least, json_int_t most, bool *there, json_int_t *out)
+static bool read_optional(const json_t *list, size_t at, json_int_t least, json_int_t most,
+	bool *there, json_int_t *out)
 {
 	*there = !json_is_null(json_array_get(list, at));
 	*out = 0;
 	return !*there || read_whole(list, at, least, most, out);
 }
 
-static bool read_text(struct bdl_arena *a, const json_t *list, size_t at, size_t most, const char **out, bool *memory)
+static bool read_text(struct bdl_arena *a, const json_t *list, size_t at, size_t most,
+	const char **out, bool *memory)
 {
 	const json_t *v = json_array_get(list, at);
 
 	*out = NULL;
 	if (json_is_null(v))
 		return true;
-	if (!json_is_string(v) || !bdl_facts_is_clean(json_string_value(v), json_string_length(v), most, false))
+	if (!json_is_string(v) ||
+		!bdl_facts_is_clean(json_string_value(v), json_string_length(v), most, false))
 		return false;
 	*out = bdl_arena_string(a, json_string_value(v));
 	*memory = !*out;
@@ -140,13 +162,15 @@ static bool read_when(const json_t *list, struct bdl_moment *out)
 	       bdl_facts_day_fits(out->day, BDL_TO_DAY);
 }
 
-static bool read_record(struct bdl_facts *f, struct bdl_arena *a, const json_t *list, struct bdl_record *r, bool *memory)
+static bool read_record(struct bdl_facts *f, struct bdl_arena *a, const json_t *list,
+	struct bdl_record *r, bool *memory)
 {
 	json_int_t type, direction, answered, length, pence, balance, page;
 
 	if (json_array_size(list) != PLACES || !read_when(list, &r->when) ||
 		!read_whole(list, TYPE, BDL_EVENT_CALL, BDL_EVENT_TRANSACTION, &type) ||
-		!read_whole(list, DIRECTION, BDL_DIRECTION_UNKNOWN, BDL_DIRECTION_OUT, &direction) ||
+		!read_whole(
+			list, DIRECTION, BDL_DIRECTION_UNKNOWN, BDL_DIRECTION_OUT, &direction) ||
 		!read_whole(list, ANSWERED, BDL_ANSWERED_UNKNOWN, BDL_ANSWERED_NO, &answered) ||
 		!read_optional(list, LENGTH, 0, UINT32_MAX, &r->has_length, &length) ||
 		!read_optional(list, PENCE, -NUMBER_MAX, NUMBER_MAX, &r->has_pence, &pence) ||
@@ -165,7 +189,8 @@ static bool read_record(struct bdl_facts *f, struct bdl_arena *a, const json_t *
 	return true;
 }
 
-int bdl_facts_read_records(struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory)
+int bdl_facts_read_records(
+	struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory)
 {
 	size_t count = json_array_size(list);
 

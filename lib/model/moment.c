@@ -1,4 +1,5 @@
-/* Moments: a day and perhaps a time of day, as ISO 8601 and back; and the tokens of events. See bundle.h. */
+/* Moments: a day and perhaps a time of day, as ISO 8601 and back; and the tokens of events. See
+ * bundle.h. */
 #include "model/bundle.h"
 
 #include "base/text.h"
@@ -69,9 +70,11 @@ void bdl_moment_iso(struct bdl_moment m, char out[BDL_MOMENT_TEXT])
 	n = snprintf(out, BDL_MOMENT_TEXT, "%.10s", day);
 	if (m.zone == BDL_ZONE_NONE || !bdl_day_exists(m.day))
 		return;
-	n += snprintf(out + n, BDL_MOMENT_TEXT - (size_t)n, "T%02u:%02u:%02u", s / 3600, s / 60 % 60, s % 60);
+	n += snprintf(out + n, BDL_MOMENT_TEXT - (size_t)n, "T%02u:%02u:%02u", s / 3600,
+		s / 60 % 60, s % 60);
 	if (m.zone == BDL_ZONE_LONDON)
-		snprintf(out + n, BDL_MOMENT_TEXT - (size_t)n, "+%02d:%02d", m.offset / 60 % 24, m.offset % 60);
+		snprintf(out + n, BDL_MOMENT_TEXT - (size_t)n, "+%02d:%02d", m.offset / 60 % 24,
+			m.offset % 60);
 }
 
 /* Two digits at s, up to `most`; -1 if they are none. */
@@ -114,7 +117,8 @@ int bdl_moment_parse(const char *iso, const char *zone, struct bdl_moment *out)
 								 : BDL_ZONE_NONE;
 		if (out->zone == BDL_ZONE_NONE || parse_time(iso + 10, out) < 0)
 			return -1;
-		out->offset = out->zone == BDL_ZONE_LONDON && strcmp(iso + 19, "+01:00") == 0 ? 60 : 0;
+		out->offset =
+			out->zone == BDL_ZONE_LONDON && strcmp(iso + 19, "+01:00") == 0 ? 60 : 0;
 	}
 	bdl_moment_iso(*out, again);
 	return strcmp(iso, again) == 0 ? 0 : -1;

@@ -1,4 +1,5 @@
-/* Documents inside a document: written out one behind the other, and listed in the facts. See reading.h. */
+/* Documents inside a document: written out one behind the other, and listed in the facts. See
+ * reading.h. */
 #include "read/reading.h"
 
 #include "base/file.h"
@@ -46,8 +47,8 @@ static int grow(struct bdl_reading *r)
 	return 0;
 }
 
-int bdl_reading_inner(
-	struct bdl_reading *r, const char *name, const void *bytes, size_t length, struct bdl_error *err)
+int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes, size_t length,
+	struct bdl_error *err)
 {
 	struct bdl_facts *f = r->facts;
 	const char *safe = safe_name(r, name ? name : "");
@@ -55,14 +56,17 @@ int bdl_reading_inner(
 	if (!safe)
 		return bdl_fail_memory(err);
 	if (!has_room(r, length))
-		return bdl_reading_warn(r, "What is attached to it as \"%s\" is not shown: there is too much.", safe) < 0
+		return bdl_reading_warn(r,
+			       "What is attached to it as \"%s\" is not shown: there is too much.",
+			       safe) < 0
 			       ? bdl_fail_memory(err)
 			       : 0;
 	if (grow(r) < 0)
 		return bdl_fail_memory(err);
 	if (r->inner >= 0 && length && bdl_write_all(r->inner, bytes, length) < 0)
 		return bdl_fail_errno(err, r->name, "write what is attached");
-	f->inner[f->inner_count++] = (struct bdl_inner){.name = safe, .at = r->inner_length, .length = length};
+	f->inner[f->inner_count++] =
+		(struct bdl_inner){.name = safe, .at = r->inner_length, .length = length};
 	r->inner_length += length;
 	return 0;
 }

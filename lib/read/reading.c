@@ -199,14 +199,18 @@ static int grow_records(struct bdl_reading *r)
 	return 0;
 }
 
-int bdl_reading_record(struct bdl_reading *r, const struct bdl_record *record, struct bdl_error *err)
+int bdl_reading_record(
+	struct bdl_reading *r, const struct bdl_record *record, struct bdl_error *err)
 {
 	struct bdl_facts *f = r->facts;
 	struct bdl_record copy = *record;
 
 	if (f->record_count == BDL_FACTS_RECORDS_MAX) {
-		if (!r->records_full && bdl_reading_warn(r, "It holds more than %zu records. All are on its pages; those "
-			"after the first %zu are not listed one by one.", BDL_FACTS_RECORDS_MAX, BDL_FACTS_RECORDS_MAX) < 0)
+		if (!r->records_full &&
+			bdl_reading_warn(r,
+				"It holds more than %zu records. All are on its pages; those "
+				"after the first %zu are not listed one by one.",
+				BDL_FACTS_RECORDS_MAX, BDL_FACTS_RECORDS_MAX) < 0)
 			return bdl_fail_memory(err);
 		r->records_full = true;
 		return 0;
@@ -214,9 +218,11 @@ int bdl_reading_record(struct bdl_reading *r, const struct bdl_record *record, s
 	if (grow_records(r) < 0)
 		return bdl_fail_memory(err);
 	if (record->party)
-		copy.party = bdl_reading_line(r, record->party, strlen(record->party), BDL_TITLE_MAX);
+		copy.party =
+			bdl_reading_line(r, record->party, strlen(record->party), BDL_TITLE_MAX);
 	if (record->text)
-		copy.text = bdl_reading_line(r, record->text, strlen(record->text), BDL_FACTS_RECORD_TEXT_MAX);
+		copy.text = bdl_reading_line(
+			r, record->text, strlen(record->text), BDL_FACTS_RECORD_TEXT_MAX);
 	if ((record->party && !copy.party) || (record->text && !copy.text))
 		return bdl_fail_memory(err);
 	f->records[f->record_count++] = copy;

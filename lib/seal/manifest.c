@@ -43,7 +43,8 @@ size_t *bdl_bag_order(const struct bdl_bundle *b)
 	}
 	for (size_t i = 0; i < b->exhibit_count; i++)
 		if (!b->exhibits[i].inside)
-			entries[count++] = (struct entry){.path = b->exhibits[i].archive_path, .row = i};
+			entries[count++] =
+				(struct entry){.path = b->exhibits[i].archive_path, .row = i};
 	qsort(entries, count, sizeof(*entries), by_path);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = entries[i].row;

@@ -17,7 +17,8 @@
 #define FOLDER_PREFIX "cache-"
 #define TEMP_PREFIX "new-"
 
-static const char *const suffixes[] = {[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part", [BDL_CACHE_INNER] = "inner"};
+static const char *const suffixes[] = {
+	[BDL_CACHE_FACTS] = "facts", [BDL_CACHE_PART] = "part", [BDL_CACHE_INNER] = "inner"};
 
 void bdl_cache_name(
 	const struct bdl_exhibit *x, enum bdl_cache_file which, char out[BDL_CACHE_NAME])
@@ -305,8 +306,8 @@ static int reopen_unnamed(const struct bdl_cache *c, int fd, const char *temp)
 	return reading;
 }
 
-int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *parent, const struct bdl_exhibit *x,
-	struct bdl_error *err)
+int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *parent,
+	const struct bdl_exhibit *x, struct bdl_error *err)
 {
 	char temp[BDL_CACHE_NAME];
 	int from = open_entry(c, parent, BDL_CACHE_INNER), to = -1, reading = -1;
@@ -314,7 +315,8 @@ int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *pa
 	snprintf(temp, sizeof(temp), TEMP_PREFIX "%ld-inner", (long)getpid());
 	(void)unlinkat(c->folder, temp, 0);
 	if (from >= 0)
-		to = openat(c->folder, temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		to = openat(
+			c->folder, temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (to >= 0 && copy_range(from, x->inside->at, x->size, to) == 0)
 		reading = reopen_unnamed(c, to, temp);
 	if (reading < 0)

@@ -23,9 +23,9 @@ enum {
 /* One job that is running. */
 struct slot {
 	bool used;
-	bool again;     /* it has failed once */
+	bool again; /* it has failed once */
 	bool recognise; /* its scans are being read */
-	bool as_it_is;  /* reading its scans failed: it is shown without their words */
+	bool as_it_is; /* reading its scans failed: it is shown without their words */
 	size_t row;
 	int input;
 	struct bdl_cache_set files;
@@ -123,7 +123,8 @@ static void allow_for_scans(struct bdl_limits *l, unsigned scanned)
 	uint64_t more = (uint64_t)scanned * SECONDS_A_SCAN;
 
 	if (l->seconds)
-		l->seconds = more > MOST_SECONDS - l->seconds ? MOST_SECONDS : l->seconds + (unsigned)more;
+		l->seconds = more > MOST_SECONDS - l->seconds ? MOST_SECONDS
+							      : l->seconds + (unsigned)more;
 }
 
 /* Starts reading a row; there is room in the pool. */
@@ -131,13 +132,17 @@ static int start(struct pass *p, size_t row, struct attempt how, struct bdl_erro
 {
 	const struct bdl_exhibit *x = &p->b->exhibits[row];
 	struct slot *s = free_slot(p);
-	struct bdl_job job = {.kind = BDL_JOB_READ, .limits = p->o->limits, .recognise = how.scanned > 0};
+	struct bdl_job job = {
+		.kind = BDL_JOB_READ, .limits = p->o->limits, .recognise = how.scanned > 0};
 
 	if (!s)
 		return bdl_fail(err, BDL_EINTERNAL, x->path,
 			"more files are being read than there are readers");
 	job.tag = (size_t)(s - p->slots);
-	*s = (struct slot){.row = row, .again = how.again, .as_it_is = how.as_it_is, .recognise = job.recognise};
+	*s = (struct slot){.row = row,
+		.again = how.again,
+		.as_it_is = how.as_it_is,
+		.recognise = job.recognise};
 	s->input = open_evidence(p, x, err);
 	if (s->input < 0)
 		return -1;
@@ -184,7 +189,8 @@ static bool wants_recognition(const struct pass *p, const struct bdl_facts *f)
 	return p->o->ocr && p->o->ocr[0] && f->scanned > 0 && !f->recognised;
 }
 
-static enum next take_result(struct pass *p, struct slot *s, unsigned *scanned, struct bdl_error *err)
+static enum next take_result(
+	struct pass *p, struct slot *s, unsigned *scanned, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[s->row];
 	struct bdl_arena arena = BDL_ARENA_INIT;
@@ -197,8 +203,10 @@ static enum next take_result(struct pass *p, struct slot *s, unsigned *scanned, 
 		next = READ_ITS_SCANS;
 	} else if (next == ROW_FILLED &&
 		   (bdl_row_take_facts(p->b, x, &facts, err) < 0 ||
-			   (s->as_it_is && bdl_row_warn(p->b, x, "The words in its scans could not be read: "
-				"they cannot be searched.", err) < 0) ||
+			   (s->as_it_is && bdl_row_warn(p->b, x,
+						   "The words in its scans could not be read: "
+						   "they cannot be searched.",
+						   err) < 0) ||
 			   (bdl_reason_is_stable(facts.reason) &&
 				   bdl_cache_set_keep(&s->files, p->cache, x, &facts, err) < 0))) {
 		next = FAILED;
@@ -222,8 +230,8 @@ static enum next take_failure(
 }
 
 /* What came of one job. */
-static enum next judge(struct pass *p, struct slot *s, const struct bdl_outcome *out, unsigned *scanned,
-	struct bdl_error *err)
+static enum next judge(struct pass *p, struct slot *s, const struct bdl_outcome *out,
+	unsigned *scanned, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &p->b->exhibits[s->row];
 	enum bdl_reason reason = BDL_REASON_FAILED;
@@ -301,14 +309,16 @@ static int wait_for_one(struct pass *p, struct bdl_error *err)
 }
 
 /* ROW_FILLED: the cache had it; READ_ITS_SCANS: all but these. */
-static enum next take_cached(struct pass *p, struct bdl_exhibit *x, unsigned *scanned, struct bdl_error *err)
+static enum next take_cached(
+	struct pass *p, struct bdl_exhibit *x, unsigned *scanned, struct bdl_error *err)
 {
 	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_facts facts;
 	int rc = bdl_cache_look(p->cache, x, &arena, &facts, err);
 	enum next next = rc < 0 ? FAILED : rc == 0 ? ANOTHER_TRY : ROW_FILLED;
 
-	if (next == ROW_FILLED && strcmp(facts.ocr ? facts.ocr : "", p->o->ocr ? p->o->ocr : "") != 0)
+	if (next == ROW_FILLED &&
+		strcmp(facts.ocr ? facts.ocr : "", p->o->ocr ? p->o->ocr : "") != 0)
 		next = ANOTHER_TRY;
 	else if (next == ROW_FILLED && wants_recognition(p, &facts)) {
 		*scanned = facts.scanned;

@@ -1,6 +1,6 @@
 /*
- * Unfolding: what readers found inside documents becomes rows of the table. Nothing here looks into evidence: bytes are
- * hashed where the reader put them.
+ * Unfolding: what readers found inside documents becomes rows of the table. Nothing here looks into
+ * evidence: bytes are hashed where the reader put them.
  */
 #include "work/read_pass.h"
 
@@ -16,7 +16,6 @@ struct hashed {
 	size_t row;
 };
 
-
 static int by_hash(const void *a, const void *b)
 {
 	const struct hashed *x = a, *y = b;
@@ -27,10 +26,12 @@ static int by_hash(const void *a, const void *b)
 
 static int by_hash_alone(const void *a, const void *b)
 {
-	return memcmp(((const struct hashed *)a)->sha256, ((const struct hashed *)b)->sha256, BDL_SHA256_SIZE);
+	return memcmp(((const struct hashed *)a)->sha256, ((const struct hashed *)b)->sha256,
+		BDL_SHA256_SIZE);
 }
 
-/* Marks the new rows whose bytes stand in an earlier one; an empty document is a copy of nothing. */
+/* Marks the new rows whose bytes stand in an earlier one; an empty document is a copy of nothing.
+ */
 static int find_copies(struct bdl_bundle *b, size_t first, struct bdl_error *err)
 {
 	struct hashed *all = calloc(b->exhibit_count + 1, sizeof(*all));
@@ -57,7 +58,8 @@ static int find_copies(struct bdl_bundle *b, size_t first, struct bdl_error *err
 	return 0;
 }
 
-/* True if a document of the same parent has that path already; what stands before `base` they have in common. */
+/* True if a document of the same parent has that path already; what stands before `base` they have
+ * in common. */
 static bool is_taken(const struct bdl_bundle *b, size_t first, const char *path, size_t base)
 {
 	for (size_t i = first; i < b->exhibit_count; i++)
@@ -66,8 +68,10 @@ static bool is_taken(const struct bdl_bundle *b, size_t first, const char *path,
 	return false;
 }
 
-/* "PARENT/NAME.pdf"; where that is taken, "PARENT/NAME (2).pdf". siblings: the first row of this parent. */
-static const char *path_of(struct bdl_bundle *b, const char *parent, const char *name, size_t siblings)
+/* "PARENT/NAME.pdf"; where that is taken, "PARENT/NAME (2).pdf". siblings: the first row of this
+ * parent. */
+static const char *path_of(
+	struct bdl_bundle *b, const char *parent, const char *name, size_t siblings)
 {
 	const char *extension = bdl_path_extension(name);
 	int stem = (int)(strlen(name) - (*extension ? strlen(extension) + 1 : 0));
@@ -79,7 +83,8 @@ static const char *path_of(struct bdl_bundle *b, const char *parent, const char 
 	return path;
 }
 
-static int hash_range(int fd, const struct bdl_inner *in, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
+static int hash_range(
+	int fd, const struct bdl_inner *in, uint8_t out[BDL_SHA256_SIZE], struct bdl_error *err)
 {
 	struct bdl_digest *d = bdl_digest_open();
 	char block[64 * 1024];
@@ -102,10 +107,12 @@ static int hash_range(int fd, const struct bdl_inner *in, uint8_t out[BDL_SHA256
 	return bdl_digest_close(d, out, err);
 }
 
-/* Room for more rows; the arena keeps the old ones too, but the table grows at most once a level. */
+/* Room for more rows; the arena keeps the old ones too, but the table grows at most once a level.
+ */
 static int make_room(struct bdl_bundle *b, size_t more, struct bdl_error *err)
 {
-	struct bdl_exhibit *rows = bdl_arena_alloc(&b->arena, (b->exhibit_count + more) * sizeof(*rows));
+	struct bdl_exhibit *rows =
+		bdl_arena_alloc(&b->arena, (b->exhibit_count + more) * sizeof(*rows));
 
 	if (!rows)
 		return bdl_fail_memory(err);
@@ -114,14 +121,17 @@ static int make_room(struct bdl_bundle *b, size_t more, struct bdl_error *err)
 	return 0;
 }
 
-static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *in, int fd, size_t siblings,
-	struct bdl_error *err)
+static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *in, int fd,
+	size_t siblings, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &b->exhibits[b->exhibit_count];
 	struct bdl_inside *inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
 	const char *base;
 
-	*x = (struct bdl_exhibit){.duplicate_of = BDL_NONE, .section = BDL_NONE, .size = in->length, .inside = inside};
+	*x = (struct bdl_exhibit){.duplicate_of = BDL_NONE,
+		.section = BDL_NONE,
+		.size = in->length,
+		.inside = inside};
 	x->path = path_of(b, b->exhibits[parent].path, in->name, siblings);
 	if (!inside || !x->path)
 		return bdl_fail_memory(err);
@@ -136,7 +146,8 @@ static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *
 	return 0;
 }
 
-static int unfold_row(struct bdl_bundle *b, const struct bdl_cache *c, size_t row, struct bdl_error *err)
+static int unfold_row(
+	struct bdl_bundle *b, const struct bdl_cache *c, size_t row, struct bdl_error *err)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	struct bdl_facts f;
@@ -145,7 +156,8 @@ static int unfold_row(struct bdl_bundle *b, const struct bdl_cache *c, size_t ro
 	int fd = -1, rc = bdl_cache_facts(c, &b->exhibits[row], &a, &f, err);
 
 	if (rc == 0 && f.inner_count != b->exhibits[row].inner_count)
-		rc = bdl_fail(err, BDL_EIO, b->exhibits[row].path, "what was read has changed in the work folder");
+		rc = bdl_fail(err, BDL_EIO, b->exhibits[row].path,
+			"what was read has changed in the work folder");
 	if (rc == 0) {
 		bdl_cache_name(&b->exhibits[row], BDL_CACHE_INNER, name);
 		fd = openat(c->folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -159,8 +171,8 @@ static int unfold_row(struct bdl_bundle *b, const struct bdl_cache *c, size_t ro
 	return rc;
 }
 
-int bdl_unfold(struct bdl_bundle *b, const struct bdl_cache *c, size_t from, size_t to, unsigned level,
-	struct bdl_error *err)
+int bdl_unfold(struct bdl_bundle *b, const struct bdl_cache *c, size_t from, size_t to,
+	unsigned level, struct bdl_error *err)
 {
 	size_t more = 0, first = b->exhibit_count;
 
@@ -172,7 +184,9 @@ int bdl_unfold(struct bdl_bundle *b, const struct bdl_cache *c, size_t from, siz
 			continue;
 		}
 		x->inner_count = 0;
-		if (bdl_row_warn(b, x, "What is attached to it is not shown: it lies too deep, message within message.",
+		if (bdl_row_warn(b, x,
+			    "What is attached to it is not shown: it lies too deep, message within "
+			    "message.",
 			    err) < 0)
 			return -1;
 	}

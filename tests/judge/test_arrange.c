@@ -118,3 +118,35 @@ Test(arrange, a_hundred_thousand_rows_of_one_day_keep_the_order_of_their_names)
 	bdl_bundle_release(&b);
 	bdl_kinds_release(kinds);
 }
+
+Test(arrange, what_came_out_of_a_document_stands_behind_it)
+{
+	/* a mail with a letter and a mail that has an attachment; an older letter of the same kind
+	 */
+	static const struct {
+		size_t parent; /* BDL_NONE: a file */
+		int year;
+		unsigned number;
+	} inside_rows[] = {{BDL_NONE, 2023, 2}, {BDL_NONE, 2021, 1}, {0, 2019, 3}, {0, 0, 4}, {0, 2020, 6},
+		{3, 2018, 5}};
+
+	struct bdl_kinds *kinds = rows_kinds();
+	struct bdl_inside inside[COUNT(inside_rows)];
+	struct bdl_bundle b;
+
+	rows_init(&b, COUNT(inside_rows), BDL_STAGE_DATED);
+	for (size_t i = 0; i < COUNT(inside_rows); i++) {
+		inside[i] = (struct bdl_inside){.parent = inside_rows[i].parent};
+		b.exhibits[i].inside = inside_rows[i].parent == BDL_NONE ? NULL : &inside[i];
+		b.exhibits[i].date =
+			rows_day(inside_rows[i].year, inside_rows[i].year ? 1 : 0, inside_rows[i].year ? 1 : 0);
+		b.exhibits[i].kind = i == 2 ? "photo" : "other";
+	}
+	arrange(&b, kinds);
+	cr_expect_eq(b.section_count, 1, "an attachment stands in the section of its letter");
+	for (size_t i = 0; i < COUNT(inside_rows); i++)
+		cr_expect_eq(b.exhibits[i].number, inside_rows[i].number, "row %zu has number %u", i,
+			b.exhibits[i].number);
+	bdl_bundle_release(&b);
+	bdl_kinds_release(kinds);
+}

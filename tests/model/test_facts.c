@@ -31,7 +31,31 @@ static struct bdl_facts example(void)
 	static const char *heads[] = {"Date", "", "Balance (\xC2\xA3)", NULL};
 	static const char *warnings[] = {"It breaks off before its end.", NULL};
 
+	static struct bdl_record records[] = {{.type = BDL_EVENT_CALL,
+						      .when = {.day = {2023, 7, 1},
+							      .zone = BDL_ZONE_LONDON,
+							      .seconds = 34200,
+							      .offset = 60},
+						      .direction = BDL_DIRECTION_OUT,
+						      .answered = BDL_ANSWERED_YES,
+						      .has_length = true,
+						      .length = 90,
+						      .party = "0800 171 2345",
+						      .page = 3},
+		{.type = BDL_EVENT_TRANSACTION, .has_pence = true, .pence = -450, .text = "SHOP"}};
+	static struct bdl_inner inner[] = {{.name = "letter.pdf", .at = 0, .length = 12},
+		{.name = "a", .at = 12, .length = 0}};
+
 	return (struct bdl_facts){.format = "pdf",
+		.records = records,
+		.record_count = COUNT(records),
+		.inner = inner,
+		.inner_count = COUNT(inner),
+		.scanned = 2,
+		.recognised = true,
+		.ocr = "auto eng",
+		.account = "11-22-33, last four figures 5678",
+		.message_id = "a@b",
 		.media_type = "application/pdf",
 		.format_basis = "sniffed: %PDF- at byte 0",
 		.shown = true,
@@ -73,6 +97,17 @@ Test(facts, come_back_as_they_were_written)
 	cr_expect_str_eq(back.title, f.title);
 	cr_expect_str_eq(back.text, f.text);
 	cr_expect_str_eq(back.camera, f.camera);
+	cr_assert_eq(back.record_count, 2);
+	cr_expect_eq(back.records[0].length, 90);
+	cr_expect_eq(back.records[0].when.offset, 60);
+	cr_expect_str_eq(back.records[0].party, "0800 171 2345");
+	cr_expect_eq(back.records[1].pence, -450);
+	cr_expect_eq(back.records[1].when.day.year, 0, "a row without a date that can be read");
+	cr_expect(!back.records[1].has_balance && back.records[1].page == 0);
+	cr_assert_eq(back.inner_count, 2);
+	cr_expect_eq(back.inner[1].at, 12);
+	cr_expect_str_eq(back.ocr, "auto eng");
+	cr_expect(back.recognised && back.scanned == 2);
 	cr_expect_str_eq(back.detail, f.detail);
 	cr_expect_str_eq(back.headers[2], f.headers[2]);
 	cr_expect_null(back.headers[3]);
@@ -162,6 +197,19 @@ Test(facts, are_made_to_fit_when_they_are_written)
 static const struct {
 	const char *from, *to;
 } changes[] = {
+	{"[1,\"2023-07-01T", "[4,\"2023-07-01T"},
+	{"2023-07-01T09:30:00+01:00", "2023-07-01T09:30:00+05:00"},
+	{"2023-07-01T09:30:00+01:00", "2023-02-30T09:30:00+01:00"},
+	{",90,null,null,3,", ",-1,null,null,3,"},
+	{",90,null,null,3,", ",90,null,null,4,"},
+	{",90,null,null,3,", ",90,null,null,3,0,"},
+	{"\"0800 171 2345\"", "\"0800\\n171\""},
+	{"\"letter.pdf\"", "\"a/letter.pdf\""},
+	{"\"letter.pdf\"", "\"..\""},
+	{"[\"a\",12,0]", "[\"a\",11,0]"},
+	{"[\"a\",12,0]", "[\"a\",12,-1]"},
+	{"\"recognised\":true", "\"recognised\":1"},
+	{"\"scanned\":2", "\"scanned\":-2"},
 	{"\"camera\"", "\"extra\":1,\"camera\""},
 	{"\"camera\":\"Example Phone 5\",", ""},
 	{"\"camera\":\"Example Phone 5\",", "\"camera\":\"a\",\"camera\":\"b\","},

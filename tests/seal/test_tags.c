@@ -131,7 +131,9 @@ Test(tags, the_chronology_leads_to_pages)
 Test(tags, the_readme_tells_how_to_check_and_promises_nothing_more)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
-	struct bdl_bundle b = {.name = "Ms A", .made_on = {2023, 2, 10}, .exhibit_count = 1};
+	struct bdl_exhibit x = {.archive_path = "data/a.txt"};
+	struct bdl_bundle b = {
+		.name = "Ms A", .made_on = {2023, 2, 10}, .exhibits = &x, .exhibit_count = 1};
 
 	b.about.title = "Ms A\x1b[31m and the CMS";
 	bdl_bag_readme(&b, &out);
@@ -155,9 +157,10 @@ Test(tags, the_readme_tells_how_to_check_and_promises_nothing_more)
 Test(tags, the_manifest_is_in_byte_order_of_stored_names)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
+	const struct bdl_inside inside = {.parent = 1};
 	struct bdl_exhibit x[] = {{.archive_path = "data/a=25.txt"}, {.archive_path = "data/Z.txt"},
-		{.archive_path = "data/a/b.txt"}};
-	struct bdl_bundle b = {.exhibits = x, .exhibit_count = 3};
+		{.archive_path = "data/a/b.txt"}, {.path = "Z.txt/a.pdf", .inside = &inside}};
+	struct bdl_bundle b = {.exhibits = x, .exhibit_count = 4};
 	const char *zeros = "0000000000000000000000000000000000000000000000000000000000000000";
 	char wanted[300];
 

@@ -432,6 +432,37 @@ static int show(struct bdl_reading *r, const char *text, unsigned pages, struct 
 	return write_part(r->output, pages, err);
 }
 
+/* "carries A;B": a document that holds a document with the line A and one with the line B. "lie
+ * carries A" says so only. */
+static int carry(struct bdl_reading *r, const char *what, bool lie, struct bdl_error *err)
+{
+	struct bdl_facts *f = r->facts;
+
+	f->inner = bdl_arena_alloc(r->arena, (strlen(what) + 1) * sizeof(*f->inner));
+	for (const char *p = what; *p;) {
+		size_t n = strcspn(p, ";");
+
+		if (!lie && bdl_write_all(r->inner, p, n) < 0)
+			return bdl_fail_errno(err, "", "write");
+		f->inner[f->inner_count++] = (struct bdl_inner){
+			.name = "same name.txt", .at = r->inner_length, .length = n};
+		r->inner_length += n;
+		p += n + (p[n] == ';');
+	}
+	return show(r, what, 1, err);
+}
+
+/* "scan good": two pages whose words can be recognised; "scan bad": the attempt ends badly. */
+static int scan(struct bdl_reading *r, const char *how, struct bdl_error *err)
+{
+	if (r->recognise && !strcmp(how, "bad"))
+		abort();
+	r->facts->scanned = r->ocr[0] ? 2 : 0;
+	r->facts->recognised = r->recognise;
+	r->facts->ocr = r->ocr;
+	return show(r, r->recognise ? "words" : "", 1, err);
+}
+
 /* What is wrong with facts and part, rather than with the behaviour. */
 static int lie(struct bdl_reading *r, const char *line, struct bdl_error *err)
 {
@@ -496,6 +527,12 @@ int bdl_read(struct bdl_reading *r, struct bdl_error *err)
 		r->facts->reason = BDL_REASON_LOCKED;
 		return 0;
 	}
+	if (!strncmp(line, "carries ", 8))
+		return carry(r, line + 8, false, err);
+	if (!strncmp(line, "lie carries ", 12))
+		return carry(r, line + 12, true, err);
+	if (!strncmp(line, "scan ", 5))
+		return scan(r, line + 5, err);
 	lie_facts(line);
 	rc = lie(r, line, err);
 	if (rc <= 0)

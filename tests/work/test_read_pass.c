@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "work/cache.h"
+#include "work/read_pass.h"
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -403,4 +404,126 @@ Test(cache, one_that_was_copied_here_is_thrown_away)
 	bdl_cache_close(&c);
 	bdl_remove_tree(AT_FDCWD, top);
 	close(work);
+}
+
+/* ---- documents inside documents ---- */
+
+Test(read_pass, gives_what_is_inside_a_file_rows_of_its_own)
+{
+	static const char *const lines[] = {"carries one;carries two;three", "plain"};
+	static const char *const paths[] = {"carries one;carries two;three", "plain",
+		"carries one;carries two;three/same name.txt",
+		"carries one;carries two;three/same name (2).txt",
+		"carries one;carries two;three/same name (3).txt",
+		"carries one;carries two;three/same name (2).txt/same name.txt"};
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, 2);
+	for (int run = 0; run < 2; run++) {
+		cr_assert_eq(run ? again(&p, lines, 2, &err)
+				 : bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err),
+			0, "%s: %s", err.path, err.message);
+		cr_assert_eq(p.b.exhibit_count, COUNT(paths));
+		for (size_t i = 0; i < COUNT(paths); i++) {
+			cr_expect_str_eq(p.b.exhibits[i].path, paths[i]);
+			cr_expect(p.b.exhibits[i].shown, "%s", paths[i]);
+		}
+		cr_expect_null(p.b.exhibits[1].inside);
+		cr_expect_eq(p.b.exhibits[4].inside->parent, 0);
+		cr_expect_eq(p.b.exhibits[4].size, 5, "three");
+		cr_expect_eq(p.b.exhibits[5].inside->parent, 3);
+		cr_expect_eq(p.b.exhibits[0].inner_count, 3);
+	}
+	pass_close(&p);
+}
+
+Test(read_pass, shows_an_attachment_once_that_came_twice)
+{
+	static const char *const lines[] = {
+		"carries same;same", "carries same;other", "carries ;x"};
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, 3);
+	cr_assert_eq(bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err), 0, "%s", err.message);
+	cr_assert_eq(p.b.exhibit_count, 9);
+	cr_expect_eq(p.b.exhibits[3].duplicate_of, BDL_NONE);
+	cr_expect_eq(p.b.exhibits[4].duplicate_of, 3);
+	cr_expect_eq(p.b.exhibits[5].duplicate_of, 3);
+	cr_expect_str_eq(p.b.exhibits[4].format, "text", "a copy is what its original is");
+	cr_expect_eq(p.b.exhibits[6].duplicate_of, BDL_NONE);
+	pass_close(&p);
+}
+
+Test(read_pass, goes_so_deep_and_no_deeper_and_says_so)
+{
+	static const char *const lines[] = {
+		"carries carries carries carries carries carries carries "
+		"carries carries carries x"};
+	const struct bdl_exhibit *last;
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, 1);
+	cr_assert_eq(bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err), 0, "%s", err.message);
+	cr_assert_eq(p.b.exhibit_count, BDL_INNER_LEVELS);
+	last = &p.b.exhibits[BDL_INNER_LEVELS - 1];
+	cr_assert_not_null(last->warnings);
+	cr_expect_not_null(strstr(last->warnings[0], "too deep"));
+	cr_expect_eq(last->inner_count, 0);
+	pass_close(&p);
+}
+
+Test(read_pass, believes_no_reader_that_hands_out_less_than_it_says)
+{
+	static const char *const lines[] = {"lie carries one;two"};
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, 1);
+	cr_assert_eq(bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err), 0, "%s", err.message);
+	cr_expect_eq(p.b.exhibit_count, 1);
+	cr_expect_eq(p.b.exhibits[0].reason, BDL_REASON_FAILED);
+	pass_close(&p);
+}
+
+/* ---- scans ---- */
+
+static void expect_words(struct pass *p, size_t row, const char *words)
+{
+	struct bdl_arena arena = BDL_ARENA_INIT;
+	struct bdl_error err = {0};
+	struct bdl_facts facts;
+
+	cr_assert_eq(bdl_cache_facts(&p->cache, &p->b.exhibits[row], &arena, &facts, &err), 0, "%s",
+		err.message);
+	cr_expect_str_eq(facts.text, words, "%s", p->b.exhibits[row].path);
+	bdl_arena_release(&arena);
+}
+
+Test(read_pass, reads_scans_in_a_second_go_that_may_fail)
+{
+	static const char *const lines[] = {"scan good", "scan bad"};
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, 2);
+	p.o.ocr = "auto eng";
+	for (int run = 0; run < 2; run++) {
+		cr_assert_eq(run ? again(&p, lines, 2, &err)
+				 : bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err),
+			0, "%s", err.message);
+		cr_expect(p.b.exhibits[0].shown && p.b.exhibits[1].shown);
+		expect_words(&p, 0, "words");
+		expect_words(&p, 1, "");
+		cr_expect_null(p.b.exhibits[0].warnings);
+		cr_assert_not_null(p.b.exhibits[1].warnings);
+		cr_expect_not_null(strstr(p.b.exhibits[1].warnings[0], "could not be read"));
+	}
+	p.o.ocr = "";
+	cr_assert_eq(again(&p, lines, 2, &err), 0, "%s", err.message);
+	expect_words(&p, 0, "");
+	cr_expect_null(p.b.exhibits[1].warnings, "nobody asked for its words");
+	pass_close(&p);
 }
