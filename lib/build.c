@@ -202,6 +202,8 @@ static int judge(struct run *r)
 	if (tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
 		bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 || judge_each(r) < 0)
 		return -1;
+	if (bdl_note_same_mail(b, r->err) < 0)
+		return -1;
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
 	if (bdl_arrange(b, r->kinds, r->err) < 0)

@@ -20,6 +20,12 @@ int bdl_classify(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_f
 int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
+/*
+ * Mail that came more than once, in other bytes (a copy sent, a copy received): each later one gets a note that names the
+ * first of the same Message-ID (RFC 5322, 3.6.4). Nothing is left out for it.
+ */
+int bdl_note_same_mail(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+
 /* Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns. */
 int bdl_arrange(struct bdl_bundle *b, const struct bdl_kinds *kinds, struct bdl_error *err) BDL_MUST_CHECK;
 

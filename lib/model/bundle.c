@@ -38,6 +38,24 @@ struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 	return a;
 }
 
+int bdl_exhibit_warn(
+	struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
+{
+	size_t count = 0;
+	const char **list;
+
+	while (x->warnings && x->warnings[count])
+		count++;
+	list = bdl_arena_alloc(&b->arena, (count + 2) * sizeof(*list));
+	if (!list)
+		return bdl_fail_memory(err);
+	for (size_t i = 0; i < count; i++)
+		list[i] = x->warnings[i];
+	list[count] = bdl_arena_string(&b->arena, sentence);
+	x->warnings = list;
+	return list[count] ? 0 : bdl_fail_memory(err);
+}
+
 static const char *const reasons[] = {
 	[BDL_REASON_NONE] = "none",
 	[BDL_REASON_LOCKED] = "locked",

@@ -147,6 +147,11 @@ struct bdl_exhibit {
 	unsigned pages;          /* pages in the bundle: of the part, or 1 for a sheet; 0 for a duplicate */
 	const char *part;        /* file name of the part in the work folder; NULL if not shown */
 	const char **warnings;   /* NULL-ended, or NULL: sentences about what is not as it was */
+	const char *layout;      /* what was recognised in it: "Monzo", "WhatsApp"; or NULL */
+	const char *account;     /* of a bank's record: at most the last four figures in clear; or NULL */
+	const char *message_id;  /* of mail; or NULL */
+	unsigned scanned;        /* pages that are pictures of words */
+	bool recognised;         /* whose words have been read and can be searched */
 	size_t inner_count;      /* documents found inside it; each has a row of its own */
 	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 
@@ -273,6 +278,10 @@ const char *bdl_date_source_token(enum bdl_date_source s);
 int bdl_reason_from_token(const char *token);
 int bdl_precision_from_token(const char *token);
 int bdl_date_source_from_token(const char *token);
+
+/* Adds a sentence to the warnings of a row. */
+int bdl_exhibit_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
+	BDL_MUST_CHECK;
 
 /* "document", "call", ...; "in", "out", NULL; the enum of a token, or -1. */
 const char *bdl_event_type_token(enum bdl_event_type t);

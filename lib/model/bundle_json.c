@@ -61,6 +61,13 @@ static void set(json_t *object, const char *key, json_t *value, bool *failed)
 		*failed = true;
 }
 
+/* Sets nothing for NULL: what few exhibits have. */
+static void set_if(json_t *object, const char *key, const char *text, bool *failed)
+{
+	if (text)
+		set(object, key, text_or_null(text), failed);
+}
+
 static void set_path(json_t *object, const char *path, bool *failed)
 {
 	set(object, "path", text_or_null(path), failed);
@@ -167,6 +174,13 @@ static json_t *exhibit_json(
 		failed);
 	set(o, "detail", text_or_null(x->detail), failed);
 	set(o, "warnings", strings_json(x->warnings, failed), failed);
+	set_if(o, "layout", x->layout, failed);
+	set_if(o, "account", x->account, failed);
+	set_if(o, "message_id", x->message_id, failed);
+	if (x->scanned) {
+		set(o, "scanned", json_integer(x->scanned), failed);
+		set(o, "recognised", json_boolean(x->recognised), failed);
+	}
 	return o;
 }
 

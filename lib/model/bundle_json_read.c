@@ -247,6 +247,11 @@ static void exhibit(struct reading *r, const json_t *o, struct bdl_exhibit *x)
 	x->reason = (enum bdl_reason)token(r, o, "reason_code", bdl_reason_from_token);
 	x->detail = text(r, o, "detail");
 	x->warnings = strings(r, json_object_get(o, "warnings"), "warnings");
+	x->layout = text(r, o, "layout");
+	x->account = text(r, o, "account");
+	x->message_id = text(r, o, "message_id");
+	x->scanned = count(r, o, "scanned");
+	x->recognised = truth(r, o, "recognised");
 	x->duplicate_of = BDL_NONE;
 	x->section = BDL_NONE;
 }

@@ -203,7 +203,7 @@ static enum next take_result(
 		next = READ_ITS_SCANS;
 	} else if (next == ROW_FILLED &&
 		   (bdl_row_take_facts(p->b, x, &facts, err) < 0 ||
-			   (s->as_it_is && bdl_row_warn(p->b, x,
+			   (s->as_it_is && bdl_exhibit_warn(p->b, x,
 						   "The words in its scans could not be read: "
 						   "they cannot be searched.",
 						   err) < 0) ||

@@ -8,10 +8,6 @@
 int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Adds a sentence to the warnings of a row. */
-int bdl_row_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
-	BDL_MUST_CHECK;
-
 /*
  * Gives each document inside the rows from..to, which have been read, a row of its own at the end of the table, in the order of
  * their parents and of their place in them: path below the parent's, size, digest, copy of what. Below BDL_INNER_LEVELS

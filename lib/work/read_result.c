@@ -55,32 +55,22 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	x->pages = f->shown ? f->pages : 1;
 	x->part = NULL;
 	x->detail = bdl_arena_string(&b->arena, f->detail);
+	x->scanned = f->scanned;
+	x->recognised = f->recognised;
 	x->inner_count = f->inner_count;
 	x->warnings = f->warnings ? copy_list(&b->arena, f->warnings) : NULL;
-	if ((f->detail && !x->detail) || (f->warnings && !x->warnings))
+	x->layout = bdl_arena_string(&b->arena, f->layout);
+	x->account = bdl_arena_string(&b->arena, f->account);
+	x->message_id = bdl_arena_string(&b->arena, f->message_id);
+	if ((f->detail && !x->detail) || (f->warnings && !x->warnings) ||
+		(f->layout && !x->layout) || (f->account && !x->account) ||
+		(f->message_id && !x->message_id))
 		return bdl_fail_memory(err);
 	if (!f->shown)
 		return 0;
 	bdl_cache_name(x, BDL_CACHE_PART, part);
 	x->part = bdl_arena_string(&b->arena, part);
 	return x->part ? 0 : bdl_fail_memory(err);
-}
-
-int bdl_row_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
-{
-	size_t count = 0;
-	const char **list;
-
-	while (x->warnings && x->warnings[count])
-		count++;
-	list = bdl_arena_alloc(&b->arena, (count + 2) * sizeof(*list));
-	if (!list)
-		return bdl_fail_memory(err);
-	for (size_t i = 0; i < count; i++)
-		list[i] = x->warnings[i];
-	list[count] = bdl_arena_string(&b->arena, sentence);
-	x->warnings = list;
-	return list[count] ? 0 : bdl_fail_memory(err);
 }
 
 int bdl_row_take_failure(struct bdl_bundle *b, struct bdl_exhibit *x, enum bdl_reason reason,

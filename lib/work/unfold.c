@@ -184,7 +184,7 @@ int bdl_unfold(struct bdl_bundle *b, const struct bdl_cache *c, size_t from, siz
 			continue;
 		}
 		x->inner_count = 0;
-		if (bdl_row_warn(b, x,
+		if (bdl_exhibit_warn(b, x,
 			    "What is attached to it is not shown: it lies too deep, message within "
 			    "message.",
 			    err) < 0)
