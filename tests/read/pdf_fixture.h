@@ -26,6 +26,7 @@ struct made {
 	struct bdl_facts facts;
 	struct bdl_part part;
 	char *body; /* as it stands in the part */
+	struct bdl_buffer inner; /* the documents inside, one behind the other */
 	struct bdl_buffer linked; /* the part as a PDF */
 	struct pdf_source pdf; /* the linked PDF, opened */
 	const struct pdf_value *pages[64];
@@ -249,6 +250,7 @@ static inline void unmake(struct made *m)
 	bdl_part_release(&m->part);
 	bdl_source_close(&m->pdf);
 	bdl_buffer_release(&m->linked);
+	bdl_buffer_release(&m->inner);
 	bdl_arena_release(&m->arena);
 	free(m->body);
 }

@@ -24,27 +24,34 @@ static inline FILE *file_of(const char *folder, const char *name, const void *by
 	return f;
 }
 
-/* Reads bytes as the evidence file `name` and loads the part if there is one; unmake() afterwards.
+/*
+ * Reads bytes as the evidence file `name` and loads the part if there is one, and what was found
+ * inside; unmake() afterwards. ocr: as in struct bdl_reading.
  */
-static inline void read_evidence(struct made *m, const void *bytes, size_t length, const char *name)
+static inline void read_evidence_with(struct made *m, const void *bytes, size_t length,
+	const char *name, const char *ocr, bool recognise)
 {
 	char folder[64];
 	struct bdl_reading r = {.size = length,
 		.name = name,
 		.output_limit = 1u << 30,
 		.scratch = folder,
+		.ocr = ocr,
+		.recognise = recognise,
 		.head = bytes,
 		.head_length = length < HEAD_MAX ? length : HEAD_MAX,
 		.arena = &m->arena,
 		.facts = &m->facts};
-	FILE *in, *out;
+	FILE *in, *out, *inner;
 
 	*m = (struct made){0};
 	temporary(folder);
 	in = file_of(folder, "in", bytes, length);
 	out = file_of(folder, "out", "", 0);
+	inner = file_of(folder, "inner", "", 0);
 	r.input = fileno(in);
 	r.output = fileno(out);
+	r.inner = fileno(inner);
 	m->rc = bdl_read(&r, &m->err);
 	cr_expect_eq(m->rc, 0, "%s: %s", name, m->err.message);
 	if (m->rc == 0 && m->facts.shown) {
@@ -56,9 +63,16 @@ static inline void read_evidence(struct made *m, const void *bytes, size_t lengt
 		cr_assert_eq(bdl_pread_all(r.output, m->body, (size_t)m->part.body_length, 0), 0);
 		m->body[m->part.body_length] = '\0';
 	}
+	cr_expect_eq(bdl_read_fd(r.inner, name, 1u << 30, &m->inner, &m->err), 0);
 	fclose(out);
 	fclose(in);
+	fclose(inner);
 	bdl_remove_tree(AT_FDCWD, folder);
+}
+
+static inline void read_evidence(struct made *m, const void *bytes, size_t length, const char *name)
+{
+	read_evidence_with(m, bytes, length, name, "", false);
 }
 
 /* What a poppler tool prints of page `page` (from 1) of the linked part; `tail` ends its command
