@@ -124,6 +124,30 @@ int bdl_day_parse_iso(const char *text, struct bdl_day *out)
 	return 0;
 }
 
+/* True if the name is the word, ASCII case aside. */
+static bool is_name(const char *name, size_t length, const char *word)
+{
+	size_t i = 0;
+
+	if (length != strlen(word))
+		return false;
+	while (i < length && bdl_lower((unsigned char)name[i]) == word[i])
+		i++;
+	return i == length;
+}
+
+/* Departments write in Welsh too: "10 Chwefror 2023". */
+static int month_from_welsh(const char *name, size_t length)
+{
+	static const char *const welsh[12] = {"ionawr", "chwefror", "mawrth", "ebrill", "mai",
+		"mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"};
+
+	for (int m = 0; m < 12; m++)
+		if (is_name(name, length, welsh[m]))
+			return m + 1;
+	return 0;
+}
+
 int bdl_month_from_name(const char *name, size_t length)
 {
 	if (length == 4 && bdl_lower((unsigned char)name[3]) == 't' &&
@@ -140,5 +164,5 @@ int bdl_month_from_name(const char *name, size_t length)
 		if (i == length)
 			return m + 1;
 	}
-	return 0;
+	return month_from_welsh(name, length);
 }

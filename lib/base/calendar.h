@@ -39,7 +39,7 @@ const char *bdl_day_weekday(struct bdl_day d);
 /* Reads exactly "YYYY-MM-DD" (a date that exists). 0 or -1. */
 int bdl_day_parse_iso(const char *text, struct bdl_day *out);
 
-/* 1 to 12 for an English month name, full or its first three letters ("sept" too), any case; 0 else. */
+/* 1 to 12 for an English month name, full or its first three letters ("sept" too), or a Welsh one, any case; 0 else. */
 int bdl_month_from_name(const char *name, size_t length);
 
 #endif

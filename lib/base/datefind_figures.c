@@ -149,6 +149,28 @@ static bool is_other_number(const struct bdl_scan *s, size_t at, char mark)
 	return bdl_scan_follows(s, at, versions) || (!s->name && bdl_scan_follows(s, at, places));
 }
 
+/* Nothing but white space stands between `at` and the start of its line. */
+static bool opens_line(const struct bdl_scan *s, size_t at)
+{
+	while (at > 0 && (s->text[at - 1] == ' ' || s->text[at - 1] == '\t'))
+		at--;
+	return at == 0 || s->text[at - 1] == '\n' || s->text[at - 1] == '\r';
+}
+
+static bool closes_line(const struct bdl_scan *s, size_t at)
+{
+	while (at < s->length && (s->text[at] == ' ' || s->text[at] == '\t'))
+		at++;
+	return at == s->length || s->text[at] == '\n' || s->text[at] == '\r';
+}
+
+static bool is_labelled(const struct bdl_scan *s, size_t at)
+{
+	static const char *const words[] = {"date", "dated", "time", NULL};
+
+	return bdl_scan_follows(s, at, words);
+}
+
 /* ---- the forms ---- */
 
 static enum bdl_form finish(
@@ -197,18 +219,21 @@ static enum bdl_form year_last(
 }
 
 /*
- * "10.2.23". With dashes it may be year first as well ("23-02-10"), which makes it ambiguous even
- * where the day is above 12; and it may be a sort code.
+ * "10.2.23"; set apart, "26. 10.21", only where a date is looked for. With dashes it may be year
+ * first as well ("23-02-10"), which makes it ambiguous even where the day is above 12; and it may
+ * be a sort code.
  */
 static enum bdl_form short_year(
 	const struct bdl_scan *s, size_t at, const struct triple *t, struct bdl_found_date *out)
 {
 	bool dashes = t->mark == '-';
+	bool apart = t->loose && t->mark == '.' && t->figures[0] == 2 && t->figures[1] == 2 &&
+		     (opens_line(s, at) || is_labelled(s, at));
 	struct bdl_day day;
 	bool ambiguous;
 
-	if (t->loose || t->mark == ' ' || t->mark == '_' || !is_short(t, 0) || !is_short(t, 1) ||
-		t->figures[2] != 2)
+	if ((t->loose && !apart) || t->mark == ' ' || t->mark == '_' || !is_short(t, 0) ||
+		!is_short(t, 1) || t->figures[2] != 2)
 		return BDL_FORM_NONE;
 	if (dashes && (is_sort_code(s, at, t->end) ||
 			      (!s->name && (t->figures[0] != 2 || t->figures[1] != 2))))
@@ -275,7 +300,9 @@ static bool is_reference(const struct bdl_scan *s, size_t at)
 	return bdl_scan_follows(s, at, words);
 }
 
-/* "20230210", "20230210101112" and, day first, "10022023": in names; in text only "20230210T10...".
+/*
+ * "20230210", "20230210101112" and, day first, "10022023": in names, and in text where nothing else
+ * stands in the line or the word "date" stands before it; also "20230210T10...".
  */
 static enum bdl_form compact(
 	const struct bdl_scan *s, size_t at, size_t figures, struct bdl_found_date *out)
@@ -285,14 +312,16 @@ static enum bdl_form compact(
 	uint32_t next = bdl_scan_at(s, at + figures);
 	bool zulu = next == 'T' && bdl_scan_is_digit_at(s, at + figures + 1);
 	uint32_t year = part(s, at, 4), last = part(s, at + 4, 4);
+	bool alone = s->name || is_labelled(s, at) ||
+		     (opens_line(s, at) && closes_line(s, at + figures));
 	struct bdl_day day;
 
 	if (figures != 8 && !clock)
 		return BDL_FORM_NONE;
-	if (!zulu && (!s->name || bdl_scan_is_letter(next) || is_reference(s, at)))
+	if (!zulu && (!alone || bdl_scan_is_letter(next) || is_reference(s, at)))
 		return BDL_FORM_NONE;
 	day = bdl_scan_day(year, part(s, at + 4, 2), part(s, at + 6, 2));
-	if (day.year >= 1990)
+	if (day.year >= (s->name ? 1990 : 1950))
 		return finish(out, at, at + figures, day, false);
 	day = bdl_scan_day(last, part(s, at + 2, 2), part(s, at, 2));
 	if (figures == 8 && !zulu && last >= 2000 && last < 2040 && day.year)

@@ -194,15 +194,30 @@ static bool is_doubtful(
 	       (is_word_at(s, month_at, "may") || is_word_at(s, month_at, "march"));
 }
 
-/* "10 to 22 August 2012": the first day. at: behind the first number. */
-static bool day_span(
-	const struct bdl_scan *s, size_t at, uint32_t day, struct bdl_day *first, size_t *end)
+/* Nothing but spaces between `at` and the start of its line. */
+static bool opens_line(const struct bdl_scan *s, size_t at)
 {
-	size_t join = scan_span(s, at, false), n;
+	while (at > 0 && s->text[at - 1] == ' ')
+		at--;
+	return at == 0 || s->text[at - 1] == '\n';
+}
+
+/*
+ * "10 to 22 August 2012": the first day. start, at: of the first number, behind it. With a dash,
+ * which may also part a number from its item, only where it opens a line, and then in doubt: "10 -
+ * 22 August 2012".
+ */
+static bool day_span(const struct bdl_scan *s, size_t start, size_t at, uint32_t day,
+	struct bdl_day *first, size_t *end, bool *doubtful)
+{
+	size_t join, n;
+	size_t before = at;
+	bool dash = !s->name && opens_line(s, start);
 	uint32_t last;
 	struct year y;
 	int month;
 
+	join = scan_span(s, at, dash);
 	if (join == 0)
 		return false;
 	at += join;
@@ -214,6 +229,7 @@ static bool day_span(
 	if (!scan_month_year(s, at, &month, &y) || y.figures != 4)
 		return false;
 	*end = y.end;
+	*doubtful = scan_span(s, before, false) == 0;
 	*first = bdl_scan_day((uint32_t)y.value, (uint32_t)month, day);
 	return bdl_scan_day((uint32_t)y.value, (uint32_t)month, last).year != 0;
 }
@@ -259,6 +275,7 @@ static enum bdl_form day_first(const struct bdl_scan *s, size_t start, struct bd
 	size_t at = start, n, month_at;
 	struct bdl_day first;
 	uint32_t day, year;
+	bool doubtful;
 	struct year y;
 	int month;
 
@@ -266,8 +283,12 @@ static enum bdl_form day_first(const struct bdl_scan *s, size_t start, struct bd
 	if (n == 0)
 		return BDL_FORM_NONE;
 	at += n;
-	if (day_span(s, at, day, &first, &n))
-		return finish(out, start, n, first);
+	if (day_span(s, start, at, day, &first, &n, &doubtful)) {
+		enum bdl_form form = finish(out, start, n, first);
+
+		out->ambiguous = doubtful;
+		return form;
+	}
 	at += scan_of(s, at);
 	month_at = at + scan_gap(s, at, may_wrap(s, start, at));
 	n = scan_month(s, month_at, &month);
@@ -282,13 +303,15 @@ static enum bdl_form day_first(const struct bdl_scan *s, size_t start, struct bd
 	return finish(out, start, y.end, bdl_scan_day((uint32_t)y.value, (uint32_t)month, day));
 }
 
-/* " 10:36:28", " 10:36:28 BST", as the C library and logs write it between day and year. */
+/* " 10:36:28", ", 10:36:28", " 10:36:28 BST", as the C library and logs write it between day and
+ * year. */
 static size_t scan_clock(const struct bdl_scan *s, size_t at)
 {
-	size_t start = at, n = bdl_scan_spaces(s, at, false);
+	size_t start = at, comma = bdl_scan_at(s, at) == ',',
+	       n = bdl_scan_spaces(s, at + comma, false);
 	uint32_t value;
 
-	at += n;
+	at += comma + n;
 	if (n == 0 || bdl_scan_digits(s, at, &value) != 2)
 		return 0;
 	at += 2;
@@ -313,7 +336,19 @@ static size_t scan_last_day(const struct bdl_scan *s, size_t at, uint32_t day)
 	return n && last > day && last <= 31 ? join + n : 0;
 }
 
-/* Month, day, year; at: behind the month. */
+/* Nothing else stands in the line. */
+static bool is_whole_line(const struct bdl_scan *s, size_t start, size_t end)
+{
+	while (start > 0 && s->text[start - 1] == ' ')
+		start--;
+	while (end < s->length && (s->text[end] == ' ' || s->text[end] == '\r'))
+		end++;
+	return (start == 0 || s->text[start - 1] == '\n') &&
+	       (end == s->length || s->text[end] == '\n');
+}
+
+/* Month, day, year; at: behind the month. A short year counts only where nothing else stands in the
+ * line. */
 static enum bdl_form month_first(
 	const struct bdl_scan *s, size_t start, size_t at, int month, struct bdl_found_date *out)
 {
@@ -329,7 +364,8 @@ static enum bdl_form month_first(
 	at += scan_last_day(s, at, day);
 	at += scan_clock(s, at);
 	gap = scan_gap(s, at, true);
-	if (gap == 0 || !scan_year(s, at + gap, &y) || (y.figures == 2 && !y.apostrophe))
+	if (gap == 0 || !scan_year(s, at + gap, &y) ||
+		(y.figures == 2 && !y.apostrophe && !is_whole_line(s, start, y.end)))
 		return BDL_FORM_NONE;
 	return finish(out, start, y.end, bdl_scan_day((uint32_t)y.value, (uint32_t)month, day));
 }

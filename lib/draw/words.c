@@ -111,8 +111,13 @@ const char *bdl_words_source(const struct bdl_date *date)
 
 const char *bdl_words_ambiguity(struct bdl_draft *d, const struct bdl_date *date)
 {
+	bool turned = date->other.day == date->day.month && date->other.month == date->day.day;
+
 	if (!date->ambiguous)
 		return NULL;
+	if (date->other.year && !turned)
+		return bdl_draft_printf(
+			d, "or %s: both stand in it", bdl_words_day(d, date->other));
 	if (!date->raw || !*date->raw)
 		return "day first";
 	return bdl_draft_printf(d, "day first, as written: %s", date->raw);

@@ -28,7 +28,7 @@ const char *bdl_words_insurance(struct bdl_draft *d, const char *number);
 const char *bdl_words_day(struct bdl_draft *d, struct bdl_day day);
 /* The words for where an inferred date comes from; NULL for a stated one. */
 const char *bdl_words_source(const struct bdl_date *date);
-/* "day first, as written: 3/4/2023"; NULL unless the date is ambiguous. */
+/* "day first, as written: 3/4/2023", "or 4 May 2023: both stand in it"; NULL unless the date is ambiguous. */
 const char *bdl_words_ambiguity(struct bdl_draft *d, const struct bdl_date *date);
 /* All in one line: "[21 February 2023], from the file name"; "undated". */
 const char *bdl_words_date(struct bdl_draft *d, const struct bdl_date *date);

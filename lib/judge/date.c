@@ -13,12 +13,14 @@
 enum {
 	RAW_MAX = 80,
 	FIRST_YEAR = 1950,
-	SPAN_MAX = 800 /* days that a statement's period may last */
+	SPAN_MAX = 800, /* days that a statement's period may last */
+	SHORT_MAX = 2000 /* characters of a document whose only dates may be a period */
 };
 
 struct verdict {
 	struct bdl_date date;
 	enum bdl_rank rank;
+	struct bdl_day rival; /* another day with as good a claim; zero: none */
 };
 
 /* ---- which dates count at all ---- */
@@ -72,6 +74,7 @@ static int take_candidate(struct bdl_bundle *b, const struct bdl_candidate *c, e
 	struct verdict *v, struct bdl_error *err)
 {
 	v->rank = rank;
+	v->rival = (struct bdl_day){0};
 	v->date = (struct bdl_date){.day = c->day,
 		.precision = c->precision,
 		.source = c->source,
@@ -79,6 +82,13 @@ static int take_candidate(struct bdl_bundle *b, const struct bdl_candidate *c, e
 		.page = c->page,
 		.ambiguous = c->ambiguous};
 	return v->date.raw ? 0 : bdl_fail_memory(err);
+}
+
+/* Another day that stands as well as the one taken; the first such is kept. */
+static bool is_rival(const struct bdl_candidate *c, enum bdl_rank rank, const struct verdict *v)
+{
+	return (rank == BDL_RANK_LABELLED || rank == BDL_RANK_HEAD) && v->rival.year == 0 &&
+	       c->precision == BDL_TO_DAY && bdl_day_compare(c->day, v->date.day) != 0;
 }
 
 static int judge_candidates(struct bdl_bundle *b, const struct bdl_exhibit *x,
@@ -96,6 +106,8 @@ static int judge_candidates(struct bdl_bundle *b, const struct bdl_exhibit *x,
 		rank = bdl_rank_of(x, c, &standing, i);
 		if (rank < v->rank && take_candidate(b, c, rank, v, err) < 0)
 			return -1;
+		if (rank == v->rank && is_rival(c, rank, v))
+			v->rival = c->day;
 	}
 	return 0;
 }
@@ -127,25 +139,39 @@ static int judge_rows(
 	return 0;
 }
 
-/* "Statement period 1 March 2023 to 31 March 2023", on page 1 of a bank statement. */
+/* True if candidates i and i + 1 are the two ends of a period on page 1. */
+static bool is_period(const struct bdl_bundle *b, const struct bdl_facts *f, size_t i)
+{
+	const struct bdl_candidate *from = &f->dates[i], *to = &f->dates[i + 1];
+	int32_t days;
+
+	if (from->label != BDL_LABEL_PERIOD_START || to->label != BDL_LABEL_PERIOD_END ||
+		from->page > 1 || to->page != from->page || !is_possible(b, from->day) ||
+		!is_possible(b, to->day) || !bdl_day_exists(from->day) || !bdl_day_exists(to->day))
+		return false;
+	days = bdl_day_number(to->day) - bdl_day_number(from->day);
+	return days >= 1 && days <= SPAN_MAX;
+}
+
+/*
+ * "Statement period 1 March 2023 to 31 March 2023", on page 1 of a bank statement; and the period
+ * of any other document that names one at its head and no other date at all.
+ */
 static int judge_period(struct bdl_bundle *b, const struct bdl_exhibit *x,
 	const struct bdl_facts *f, struct verdict *v, struct bdl_error *err)
 {
-	if (!bdl_is_kind(x, "bank-statement") || v->rank <= BDL_RANK_PERIOD)
+	bool statement = bdl_is_kind(x, "bank-statement");
+	enum bdl_rank rank = statement ? BDL_RANK_PERIOD : BDL_RANK_SPAN;
+
+	if (v->rank <= rank ||
+		(!statement && (f->date_count != 2 || f->text_characters > SHORT_MAX)))
 		return 0;
 	for (size_t i = 0; i + 1 < f->date_count; i++) {
 		const struct bdl_candidate *from = &f->dates[i], *to = &f->dates[i + 1];
-		int32_t days;
 
-		if (from->label != BDL_LABEL_PERIOD_START || to->label != BDL_LABEL_PERIOD_END ||
-			from->page > 1 || to->page != from->page || !is_possible(b, from->day) ||
-			!is_possible(b, to->day) || !bdl_day_exists(from->day) ||
-			!bdl_day_exists(to->day))
+		if (!is_period(b, f, i))
 			continue;
-		days = bdl_day_number(to->day) - bdl_day_number(from->day);
-		if (days < 1 || days > SPAN_MAX)
-			continue;
-		if (take_candidate(b, from, BDL_RANK_PERIOD, v, err) < 0)
+		if (take_candidate(b, from, rank, v, err) < 0)
 			return -1;
 		v->date.until = to->day;
 		v->date.ambiguous = from->ambiguous || to->ambiguous;
@@ -162,6 +188,7 @@ static int judge_name(struct bdl_bundle *b, const struct bdl_exhibit *x, bool fo
 	if (!found || v->rank <= rank)
 		return 0;
 	v->rank = rank;
+	v->rival = (struct bdl_day){0};
 	v->date = (struct bdl_date){.day = name->day,
 		.precision = name->day.day ? BDL_TO_DAY : BDL_TO_MONTH,
 		.source = BDL_FROM_FILE_NAME,
@@ -175,19 +202,7 @@ static int judge_name(struct bdl_bundle *b, const struct bdl_exhibit *x, bool fo
 static int warn(
 	struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
 {
-	size_t count = 0;
-	const char **all;
-
-	while (x->warnings && x->warnings[count])
-		count++;
-	all = bdl_arena_alloc(&b->arena, (count + 2) * sizeof(*all));
-	if (!all || !sentence)
-		return bdl_fail_memory(err);
-	if (count)
-		memcpy(all, x->warnings, count * sizeof(*all));
-	all[count] = sentence;
-	x->warnings = all;
-	return 0;
+	return sentence ? bdl_exhibit_warn(b, x, sentence, err) : bdl_fail_memory(err);
 }
 
 /* How a date in figures shows the order that its writer keeps: +1 day first, -1 month first, 0
@@ -248,6 +263,36 @@ static int settle(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_
 	return 0;
 }
 
+/* What it could be instead: day and month the other way round, or another day with as good a claim.
+ */
+static int name_the_other(
+	struct bdl_bundle *b, struct bdl_exhibit *x, struct verdict *v, struct bdl_error *err)
+{
+	struct bdl_date *d = &v->date;
+	struct bdl_day turned = {.year = d->day.year, .month = d->day.day, .day = d->day.month};
+	char taken[BDL_DAY_TEXT], rival[BDL_DAY_TEXT];
+
+	if (d->ambiguous && d->precision == BDL_TO_DAY && d->until.year == 0 &&
+		bdl_day_exists(turned) && is_possible(b, turned) &&
+		bdl_day_compare(turned, d->day) != 0) {
+		d->other = turned;
+		return 0;
+	}
+	if (v->rival.year == 0)
+		return 0;
+	d->ambiguous = true;
+	d->other = v->rival;
+	bdl_day_long(d->day, taken);
+	bdl_day_long(v->rival, rival);
+	return warn(b, x,
+		bdl_arena_printf(&b->arena,
+			"Two dates could be its own: %s, which is shown, and %s. If it is the "
+			"other, put it "
+			"into the name of the file.",
+			taken, rival),
+		err);
+}
+
 /* True if the two cannot both be right. */
 static bool disagrees(const struct bdl_date *d, const struct bdl_found_date *name)
 {
@@ -298,7 +343,7 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
 		return -1;
 	if (v.date.page > x->pages)
 		v.date.page = 0;
-	if (settle(b, x, f, &v.date, err) < 0)
+	if (settle(b, x, f, &v.date, err) < 0 || name_the_other(b, x, &v, err) < 0)
 		return -1;
 	x->date = v.date;
 	/* the name of a table or statement tells when it was exported */

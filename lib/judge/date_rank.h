@@ -16,6 +16,7 @@ enum bdl_rank {
 	BDL_RANK_EXIF,
 	BDL_RANK_NAME,
 	BDL_RANK_ALONE, /* alone in a line further down page 1, or labelled on a later page */
+	BDL_RANK_SPAN, /* the only period on page 1, where nothing else is dated */
 	BDL_RANK_METADATA,
 	BDL_RANK_MONTH, /* only the month is known */
 	BDL_RANK_NEVER

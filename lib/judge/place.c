@@ -153,6 +153,53 @@ static bool is_dated_thing(const char *text, size_t at)
 	return end > 0 && bdl_is_alpha((unsigned char)text[end - 1]);
 }
 
+/* "SSCS2", "CMSB001GB": capitals, then figures among capitals, ending at `end`. */
+static bool is_form_name(const char *text, size_t end)
+{
+	size_t start = end, letters = 0;
+
+	while (start > 0 && ((text[start - 1] >= 'A' && text[start - 1] <= 'Z') ||
+				    bdl_is_digit((unsigned char)text[start - 1])))
+		start--;
+	while (start + letters < end && text[start + letters] >= 'A')
+		letters++;
+	return letters >= 2 && start + letters < end && end - start <= 16 &&
+	       (start == 0 || !bdl_is_alpha((unsigned char)text[start - 1]));
+}
+
+/* "version 1.2", "rev.", "printed", ending at `end`. */
+static bool is_issue(const char *text, size_t end)
+{
+	static const char *const words[] = {"version", "ver", "rev", "revision", "revised",
+		"edition", "printed", "updated", "v"};
+	size_t n = 0;
+
+	while (end > 0 &&
+		(bdl_is_digit((unsigned char)text[end - 1]) || strchr(". ", text[end - 1])))
+		end--;
+	while (n < end && bdl_is_alpha((unsigned char)text[end - n - 1]))
+		n++;
+	for (size_t i = 0; n && i < sizeof(words) / sizeof(*words); i++)
+		if (strlen(words[i]) == n && line_starts(text + end - n, words[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Behind the name of a form or the word for an issue of it stands the day on which the form was
+ * printed: "SSCS2 (06/02/2024)", "CMSB001GB April 2021", "version 1.2, 3 March 2021". A whole day
+ * without a bracket may as well be a receipt's, behind its number.
+ */
+static bool is_print_date(const char *text, size_t at, bool to_day)
+{
+	size_t end = at;
+	bool bracket = at > 0 && text[at - 1] == '(';
+
+	while (end > 0 && strchr(" \t(-:,", text[end - 1]))
+		end--;
+	return ((bracket || !to_day) && is_form_name(text, end)) || is_issue(text, end);
+}
+
 static bool stands_alone(const char *text, size_t at, size_t length)
 {
 	size_t start = cell_start(text, at), end = cell_end(text, at + length);
@@ -171,7 +218,8 @@ enum bdl_place bdl_place_of(const struct bdl_facts *f, const struct bdl_candidat
 		return BDL_PLACE_MENTIONED;
 	if (c->label == BDL_LABEL_DATE)
 		return BDL_PLACE_HEAD;
-	if (is_mention(text, at) || !stands_alone(text, at, length))
+	if (is_mention(text, at) || is_print_date(text, at, c->precision == BDL_TO_DAY) ||
+		!stands_alone(text, at, length))
 		return BDL_PLACE_MENTIONED;
 	salutation = bdl_place_salutation(text);
 	if (text[salutation] ? at < salutation : at < TOP_BYTES)

@@ -52,7 +52,8 @@ struct bdl_date {
 	enum bdl_date_source source;
 	const char *raw;                /* as written there, UTF-8, one line; NULL when undated */
 	unsigned page;                  /* page of the exhibit, from 1; 0: not from a page */
-	bool ambiguous;                 /* day and month could be the other way round; read day first */
+	bool ambiguous;                 /* it could be another: `other` says which, where that is known */
+	struct bdl_day other;           /* day and month the other way round, or another date with as good a claim; else zero */
 };
 
 /* Why a file has a sheet instead of pages of its own, or (TRUNCATED) shows less than it held. */

@@ -94,6 +94,8 @@ static json_t *date_json(const struct bdl_date *d, bool *failed)
 	set(o, "until", day_json(d->until), failed);
 	set(o, "page", d->page ? json_integer(d->page) : json_null(), failed);
 	set(o, "ambiguous", json_boolean(d->ambiguous), failed);
+	if (d->other.year)
+		set(o, "other", day_json(d->other), failed);
 	return o;
 }
 

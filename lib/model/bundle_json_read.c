@@ -152,6 +152,7 @@ static struct bdl_date date(struct reading *r, const json_t *o)
 	d.raw = text(r, o, "raw");
 	d.page = count(r, o, "page");
 	d.ambiguous = truth(r, o, "ambiguous");
+	d.other = day(r, o, "other");
 	return d;
 }
 

@@ -133,6 +133,46 @@ static bool is_period_gap(const char *text, size_t length)
 	return false;
 }
 
+/* What a reader of pictures takes a figure for, and the figure; 0: no such letter. */
+static char figure_of(char c)
+{
+	static const char letters[] = "OoIlSB", figures[] = "001158";
+	const char *at = c ? strchr(letters, c) : NULL;
+
+	return at ? figures[at - letters] : '\0';
+}
+
+/*
+ * A copy in which letters stand for figures no more: "1O February 2O23", "l2/O3/2023". Only in
+ * words of figures of which at least half are real ones, and no longer than a year. Byte for byte
+ * as long as the text.
+ */
+static char *without_slips(struct bdl_reading *r, const char *text, size_t length)
+{
+	char *copy = bdl_arena_bytes(r->arena, text, length);
+
+	for (size_t at = 0, n; copy && at < length; at += n + 1) {
+		size_t digits = 0, slips = 0;
+
+		for (n = 0; at + n < length; n++) {
+			if (bdl_is_digit((unsigned char)text[at + n]))
+				digits++;
+			else if (figure_of(text[at + n]))
+				slips++;
+			else
+				break;
+		}
+		if (slips == 0 || digits < slips || n > 4 ||
+			(at + n < length && bdl_is_alpha((unsigned char)text[at + n])) ||
+			(at > 0 && bdl_is_alpha((unsigned char)text[at - 1])))
+			continue;
+		for (size_t i = at; i < at + n; i++)
+			if (figure_of(text[i]))
+				copy[i] = figure_of(text[i]);
+	}
+	return copy;
+}
+
 static enum bdl_precision precision_of(struct bdl_day d)
 {
 	return d.day ? BDL_TO_DAY : d.month ? BDL_TO_MONTH : BDL_TO_YEAR;
@@ -141,14 +181,18 @@ static enum bdl_precision precision_of(struct bdl_day d)
 int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page,
 	struct bdl_error *err)
 {
+	const char *figures = without_slips(r, text, length);
 	struct bdl_found_date now, later;
 	enum bdl_date_label label, forced = BDL_LABEL_NONE;
-	bool more = bdl_find_date(text, length, 0, &now);
+	bool more;
 
+	if (!figures)
+		return bdl_fail_memory(err);
+	more = bdl_find_date(figures, length, 0, &now);
 	while (more && r->facts->date_count < BDL_FACTS_DATES_MAX) {
 		size_t end = now.at + now.length, gap;
 
-		more = bdl_find_date(text, length, end, &later);
+		more = bdl_find_date(figures, length, end, &later);
 		gap = more ? later.at - end : 0;
 		label = forced ? forced : label_before(text, now.at);
 		forced = BDL_LABEL_NONE;

@@ -54,6 +54,36 @@ Test(dates, words_in_front_of_a_date_give_it_a_label)
 		expect_label(cases[i].text, cases[i].label);
 }
 
+Test(dates, letters_that_were_read_for_figures_are_figures_again)
+{
+	static const struct {
+		const char *text;
+		struct bdl_day day; /* year 0: no date */
+	} cases[] = {{"1O February 2O23", {2023, 2, 10}}, {"l2/O3/2023", {2023, 3, 12}},
+		{"Date: 25-I2-20l8", {2018, 12, 25}}, {"O5.06.2Ol9", {2019, 6, 5}},
+		{"SO February 2023", {2023, 2, 0}}, {"IS IT SO 10", {0, 0, 0}},
+		{"section l2/O3/20233", {0, 0, 0}}, {"B12/03/2020", {0, 0, 0}},
+		{"2nd February 2023", {2023, 2, 2}}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct bdl_arena arena = {0};
+		struct bdl_facts facts = {0};
+		struct bdl_reading r = {.arena = &arena, .facts = &facts};
+		struct bdl_error err = {0};
+
+		cr_assert_eq(
+			bdl_reading_dates(&r, cases[i].text, strlen(cases[i].text), 1, &err), 0);
+		cr_expect_eq(facts.date_count, cases[i].day.year != 0, "%s", cases[i].text);
+		if (facts.date_count)
+			cr_expect_eq(bdl_day_compare(facts.dates[0].day, cases[i].day), 0, "%s",
+				cases[i].text);
+		if (i == 0 && facts.date_count)
+			cr_expect_str_eq(
+				facts.dates[0].raw, cases[0].text, "raw is what was written");
+		bdl_arena_release(&arena);
+	}
+}
+
 Test(dates, a_period_has_a_start_and_an_end)
 {
 	static const char *const texts[] = {"Statement from 1 February 2023 to 28 February 2023",
