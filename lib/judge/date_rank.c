@@ -71,7 +71,9 @@ static enum bdl_rank rank_text(
 enum bdl_rank bdl_rank_of(const struct bdl_exhibit *x, const struct bdl_candidate *c,
 	const struct bdl_standing *standing, size_t i)
 {
-	bool picture = bdl_is_kind(x, "photograph") || bdl_is_kind(x, "screenshot");
+	bool picture = bdl_is_kind(x, "photograph") || bdl_is_kind(x, "screenshot") ||
+		       bdl_is_kind(x, "account-screenshot") ||
+		       bdl_is_kind(x, "messages-screenshot");
 
 	if (c->label != BDL_LABEL_NONE && c->label != BDL_LABEL_DATE)
 		return BDL_RANK_NEVER;

@@ -286,7 +286,7 @@ static bool is_by_machine(const struct bdl_kind *kind, const char *cleaned, cons
 {
 	if (!*chosen || bdl_title_letters(chosen) < 2)
 		return true;
-	return strcmp(kind->id, "screenshot") == 0 && has_machine_word(cleaned);
+	return strcmp(kind->label, "Screenshot") == 0 && has_machine_word(cleaned);
 }
 
 int bdl_title_from_name(

@@ -52,6 +52,17 @@ struct bdl_inner {
 	uint64_t at, length;
 };
 
+/* How a picture looks; judge/picture.c draws the conclusions. Shares are in thousandths; colours is 0 if nobody looked. */
+struct bdl_look {
+	unsigned colours; /* different ones, about; at most 65536 */
+	unsigned flat;    /* pixels that are exactly as the one to their left */
+	unsigned even;    /* rows of one colour from edge to edge */
+	unsigned paper;   /* pixels that are light and have hardly any colour */
+	unsigned vivid;   /* pixels of a strong colour */
+	unsigned ground;  /* pixels of that brightness which most have, give or take a little */
+	unsigned tone;    /* that brightness, 0 to 255 */
+};
+
 struct bdl_facts {
 	const char *format, *media_type;
 	const char *format_basis;  /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
@@ -63,6 +74,7 @@ struct bdl_facts {
 	const char *text;          /* opening words, at most BDL_FACTS_TEXT_MAX bytes, lines kept ('\n' only); "" if none */
 	uint64_t text_characters;  /* in the whole document */
 	unsigned width, height;    /* pixels as seen, for pictures; else 0 */
+	struct bdl_look look;      /* of the first page of a picture */
 	const char *camera;        /* EXIF make and model, or NULL */
 	struct bdl_candidate *dates; /* in the order found; never from the file's time */
 	size_t date_count;

@@ -95,6 +95,15 @@ static json_t *write_dates(const struct bdl_facts *f)
 	return list;
 }
 
+/* In the order of the struct; null if nobody looked. */
+static json_t *write_look(const struct bdl_look *l)
+{
+	if (l->colours == 0)
+		return json_null();
+	return json_pack("[i,i,i,i,i,i,i]", (int)l->colours, (int)l->flat, (int)l->even,
+		(int)l->paper, (int)l->vivid, (int)l->ground, (int)l->tone);
+}
+
 static json_t *write_facts(const struct bdl_facts *f)
 {
 	json_t *top = json_object();
@@ -110,6 +119,7 @@ static json_t *write_facts(const struct bdl_facts *f)
 	rc |= json_object_set_new(top, "dates", write_dates(f));
 	rc |= json_object_set_new(top, "headers", write_strings(f->headers, BDL_FACTS_STRINGS_MAX));
 	rc |= json_object_set_new(top, "inner", bdl_facts_write_inner(f));
+	rc |= json_object_set_new(top, "look", write_look(&f->look));
 	rc |= json_object_set_new(top, "recognised", json_boolean(f->recognised));
 	rc |= json_object_set_new(top, "records", bdl_facts_write_records(f));
 	rc |= json_object_set_new(top, "scanned", json_integer((json_int_t)f->scanned));

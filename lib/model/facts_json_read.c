@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { KEYS = 26, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+enum { KEYS = 27, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
 
 /* A tree of these needs up to 50 bytes for each; what a reader may honestly say has fewer. */
 #define VALUES_MOST (BDL_FACTS_RECORDS_MAX * 14)
@@ -193,6 +193,29 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 	return bdl_facts_reason_fits(f) ? 0 : refuse(s, "reason");
 }
 
+/* Null, or the numbers of struct bdl_look in its order. */
+static int read_look(const struct source *s, const json_t *top, struct bdl_look *look)
+{
+	unsigned *const out[] = {&look->colours, &look->flat, &look->even, &look->paper,
+		&look->vivid, &look->ground, &look->tone};
+	static const json_int_t most[] = {65536, 1000, 1000, 1000, 1000, 1000, 255};
+	const json_t *list = json_object_get(top, "look");
+
+	if (json_is_null(list))
+		return 0;
+	if (json_array_size(list) != sizeof(most) / sizeof(*most))
+		return refuse(s, "look");
+	for (size_t i = 0; i < sizeof(most) / sizeof(*most); i++) {
+		const json_t *number = json_array_get(list, i);
+		json_int_t value = json_integer_value(number);
+
+		if (!json_is_integer(number) || value < (i == 0) || value > most[i])
+			return refuse(s, "look");
+		*out[i] = (unsigned)value;
+	}
+	return 0;
+}
+
 static int read_lists(const struct source *s, const json_t *top, struct bdl_facts *f)
 {
 	bool memory = false;
@@ -218,6 +241,7 @@ int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *js
 		refuse(&s, "no facts");
 	else if (read_texts(&s, top, f) == 0 && read_numbers(&s, top, f) == 0 &&
 		 read_dates(&s, top, f) == 0 &&
+		 read_look(&s, top, &f->look) == 0 &&
 		 read_strings(&s, top, "headers", &f->headers) == 0 &&
 		 read_strings(&s, top, "warnings", &f->warnings) == 0 &&
 		 read_lists(&s, top, f) == 0)

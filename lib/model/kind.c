@@ -2,13 +2,18 @@
 #include "model/kind.h"
 
 #include <cyaml/cyaml.h>
-#include <stdbool.h>
+#include <regex.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The text of schemas/kinds.yaml, written into the build by bdl_embed(). */
 extern const unsigned char bdl_kinds_yaml[];
 extern const unsigned long bdl_kinds_yaml_size;
+
+struct bdl_kind_pattern {
+	regex_t compiled;
+};
 
 enum { MOST_ENTRIES = 1000, WORD_MAX = 200, WEIGHT_MAX = 100 };
 
@@ -23,9 +28,9 @@ static const cyaml_schema_value_t word_schema = { CYAML_VALUE_STRING(CYAML_FLAG_
 	CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, key, 1, WORD_MAX)
 
 static const cyaml_schema_field_t rule_fields[] = {
-	WORDS(formats), WORDS(any), WORDS(all), WORDS(none), WORDS(name), WORDS(columns),
-	OPTIONAL_STRING(struct bdl_kind_rule, camera),
-	OPTIONAL_STRING(struct bdl_kind_rule, shape),
+	WORDS(formats), WORDS(any), WORDS(all), WORDS(none), WORDS(name), WORDS(columns), WORDS(layout), WORDS(sender),
+	OPTIONAL_STRING(struct bdl_kind_rule, regex),
+	OPTIONAL_STRING(struct bdl_kind_rule, nature),
 	CYAML_FIELD_INT("weight", CYAML_FLAG_DEFAULT, struct bdl_kind_rule, weight),
 	CYAML_FIELD_END
 };
@@ -35,7 +40,7 @@ static const cyaml_schema_value_t rule_schema = {
 
 static const cyaml_schema_field_t kind_fields[] = {
 	STRING(struct bdl_kind, id), STRING(struct bdl_kind, label), STRING(struct bdl_kind, section),
-	OPTIONAL_STRING(struct bdl_kind, heading),
+	OPTIONAL_STRING(struct bdl_kind, of), OPTIONAL_STRING(struct bdl_kind, heading),
 	CYAML_FIELD_SEQUENCE("rules", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bdl_kind, rules, &rule_schema,
 		0, MOST_ENTRIES),
 	CYAML_FIELD_END
@@ -95,35 +100,51 @@ static bool has_section(const struct bdl_kinds *k, const char *id)
 	return false;
 }
 
-static bool is_one_of(const char *word, const char *first, const char *second)
+static bool is_nature(const char *word)
 {
-	return !word || strcmp(word, first) == 0 || strcmp(word, second) == 0;
+	return strcmp(word, "screen") == 0 || strcmp(word, "photo") == 0 ||
+	       strcmp(word, "paper") == 0;
 }
 
 static bool has_condition(const struct bdl_kind_rule *r)
 {
 	return r->formats_count || r->any_count || r->all_count || r->name_count ||
-	       r->columns_count || r->camera || r->shape;
+	       r->columns_count || r->layout_count || r->sender_count || r->regex || r->nature;
 }
 
-static int check_rule(
-	const struct bdl_kind *kind, const struct bdl_kind_rule *r, struct bdl_error *err)
+static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
+{
+	int failed;
+
+	if (!r->regex)
+		return 0;
+	r->pattern = malloc(sizeof(*r->pattern));
+	if (!r->pattern)
+		return bdl_fail_memory(err);
+	failed = regcomp(&r->pattern->compiled, r->regex, REG_EXTENDED | REG_NOSUB);
+	if (failed) {
+		free(r->pattern);
+		r->pattern = NULL;
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"a rule of %s has a regex that cannot be read: \"%.80s\"", kind->id,
+			r->regex);
+	}
+	return 0;
+}
+
+static int check_rule(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
 {
 	if (r->weight < 1 || r->weight > WEIGHT_MAX)
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
 			"a rule of %s has the weight %d, not 1 to 100", kind->id, r->weight);
-	if (!is_one_of(r->camera, "yes", "no"))
+	if (r->nature && !is_nature(r->nature))
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
-			"a rule of %s has the camera \"%.40s\", not yes or no", kind->id,
-			r->camera);
-	if (!is_one_of(r->shape, "screen", "photo"))
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
-			"a rule of %s has the shape \"%.40s\", not screen or photo", kind->id,
-			r->shape);
+			"a rule of %s has the nature \"%.40s\", not screen, photo or paper",
+			kind->id, r->nature);
 	if (!has_condition(r))
 		return bdl_fail(
 			err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
-	return 0;
+	return compile(kind, r, err);
 }
 
 static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error *err)
@@ -135,6 +156,9 @@ static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error 
 			"the kind %s belongs to no section: %s", kind->id, kind->section);
 	if (bdl_kinds_find(k, kind->id) != kind)
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "there are two kinds %s", kind->id);
+	if (kind->of && (!bdl_kinds_find(k, kind->of) || bdl_kinds_find(k, kind->of)->of))
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"the kind %s is no special case of %.40s", kind->id, kind->of);
 	for (unsigned i = 0; i < kind->rules_count; i++)
 		if (check_rule(kind, &kind->rules[i], err) < 0)
 			return -1;
@@ -181,10 +205,29 @@ int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, stru
 	return 0;
 }
 
+static void release_patterns(struct bdl_kind *kind)
+{
+	for (unsigned i = 0; i < kind->rules_count; i++) {
+		struct bdl_kind_pattern *pattern = kind->rules[i].pattern;
+
+		if (pattern)
+			regfree(&pattern->compiled);
+		free(pattern);
+	}
+}
+
 void bdl_kinds_release(struct bdl_kinds *k)
 {
-	if (k)
-		cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
+	if (!k)
+		return;
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		release_patterns(&k->kinds[i]);
+	cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
+}
+
+bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded)
+{
+	return r->pattern && regexec(&r->pattern->compiled, folded, 0, NULL, 0) == 0;
 }
 
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id)

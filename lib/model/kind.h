@@ -6,11 +6,13 @@
 #define BDL_MODEL_KIND_H
 
 #include "base/error.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
  * One rule: all the conditions that it names must hold; then `weight` is added to its kind. Words are
  * compared ignoring case, runs of white space and the shapes of quotes and dashes; they match whole words.
+ * A rule that names no nature never holds for a screenshot or a photograph of things.
  */
 struct bdl_kind_rule {
 	const char **formats;   /* one of these format tokens */       unsigned formats_count;
@@ -19,15 +21,19 @@ struct bdl_kind_rule {
 	const char **none;      /* none of these in the text */         unsigned none_count;
 	const char **name;      /* at least one of these in the path */ unsigned name_count;
 	const char **columns;   /* each of these in one of a table's column heads */ unsigned columns_count;
-	const char *camera;     /* "yes": EXIF names a camera; "no": it does not; NULL: either */
-	const char *shape;      /* "screen": pixels of a phone or computer screen; "photo": of a camera; NULL: any */
+	const char **layout;    /* the reader recognised one of these */ unsigned layout_count;
+	const char **sender;    /* at least one of these in the sender of mail */ unsigned sender_count;
+	const char *regex;      /* POSIX extended, found in the folded text, which is in small letters; NULL: none */
+	const char *nature;     /* of a picture: "screen", "photo" or "paper"; NULL: see above */
 	int weight;             /* 1 to 100 */
+	struct bdl_kind_pattern *pattern; /* regex, compiled; judge it with bdl_kind_matches() */
 };
 
 struct bdl_kind {
 	const char *id;         /* "bank-statement" */
 	const char *label;      /* "Bank statement" */
 	const char *section;    /* id of a section */
+	const char *of;         /* id of the kind, itself of none, that this is a special case of; or NULL */
 	const char *heading;    /* stands before a title that does not say it: "Bank statement"; NULL: never */
 	struct bdl_kind_rule *rules; unsigned rules_count;
 };
@@ -47,6 +53,8 @@ struct bdl_kinds {
 /* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_kinds_release(). */
 int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_kinds_release(struct bdl_kinds *k);
+/* True if the rule's regex, which it must have, is found in the text. */
+bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded);
 /* Lends; NULL if absent. */
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id);
 

@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE /* MAP_ANONYMOUS */
 #include "read/image_facts.h"
+#include "read/image_look.h"
 #include "read/image_picture.h"
 
 #include <stdio.h>
@@ -121,12 +122,15 @@ static int load_bitmap(struct picture *p, struct bdl_error *err)
 	return p->image ? 0 : bdl_fail_memory(err);
 }
 
-/* Has every pixel been there? Decodes the page once, row by row, and throws the rows away. */
+/* Has every pixel been there? Decodes the page once, row by row, to see how it looks. */
 static bool decodes_to_its_end(struct picture *p, int page)
 {
 	VipsImage *image = load_page(p, page, VIPS_FAIL_ON_TRUNCATED);
-	double average;
-	bool whole = image && vips_avg(image, &average, NULL) == 0;
+	struct bdl_look look = {.colours = 0};
+	bool whole = image && bdl_image_look(image, &look) == 0;
+
+	if (page == 0)
+		p->r->facts->look = look;
 
 	if (image)
 		g_object_unref(image);
@@ -198,7 +202,9 @@ static int draw_pages(struct picture *p, struct bdl_error *err)
 		p->turn = orientation(p, &exif);
 		if (i == 0 && bdl_image_note(p->r, p->image, &exif, p->turn, err) < 0)
 			return -1;
-		if (!picture_is(p, "bmp") && !decodes_to_its_end(p, i))
+		if (picture_is(p, "bmp"))
+			(void)bdl_image_look(p->image, &p->r->facts->look);
+		else if (!decodes_to_its_end(p, i))
 			p->truncated = true;
 		if (bdl_picture_draw(p) < 0) {
 			failed++;

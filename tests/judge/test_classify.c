@@ -38,15 +38,15 @@ static const struct row {
 } rows[] = {
 	/* letters of the CMS, and letters to it */
 	{ "scan0003.pdf", "pdf", CMS_HEAD "Dear Mr R\n\nOur response to your complaint\nThank you for your letter of 16 January 2023."
-		CMS_FOOT, NULL, NULL, NULL, 0, 0, "cms-letter", "Letter from the CMS: Our response to your complaint",
+		CMS_FOOT, NULL, NULL, NULL, 0, 0, "complaint-response", "Letter from the CMS: Our response to your complaint",
 		"\xE2\x80\x9CYour reference number\xE2\x80\x9D" },
 	{ "CMSL4222.pdf", "pdf", CMS_HEAD "Dear Mr R\nYour child maintenance payments will not change\nWhat this means for you\n", NULL, NULL, NULL,
-		0, 0, "cms-letter", "Letter from the CMS: Your child maintenance payments will not change", NULL },
+		0, 0, "decision-letter", "Letter from the CMS: Your child maintenance payments will not change", NULL },
 	{ "CMS letter (1).pdf", "pdf", CMS_HEAD "Dear Mr R\nThank you for your letter of 16 January 2023 about your\ndaughter.\n" CMS_FOOT,
 		NULL, NULL, NULL, 0, 0, "cms-letter", "CMS letter (1)", NULL },
 	{ "Complaint to CMS.txt", "text", "Mr R\n\nChild Maintenance Service 21\nMail Handling Site A\n\n16 January 2023\n\n"
 		"Reference number: 1212 1212 1212\n\nDear Sir or Madam\n\nFORMAL COMPLAINT\n\nYours faithfully\nMr R\n", NULL, NULL, NULL, 0, 0,
-		"letter", "Complaint to CMS", "\xE2\x80\x9CYours faithfully\xE2\x80\x9D" },
+		"complaint", "Complaint to CMS", "\xE2\x80\x9CYours faithfully\xE2\x80\x9D" },
 	{ "a.docx", "docx", "Your reference number: 1212\nOur reference: AB/1\nDear Child Maintenance Service\nPlease answer.\nYours sincerely\n"
 		"Mr R", NULL, NULL, NULL, 0, 0, "letter", "Letter a", NULL },
 	{ "reply.pdf", "pdf", "Department for Work and Pensions\nCaxton House\nDear Mr M\n\nThank you for your letter.\nYours sincerely\n",
@@ -81,7 +81,7 @@ static const struct row {
 	{ "photos/note by the phone.webp", "webp", "", NULL, NULL, NULL, 900, 1200, "photograph", "Note by the phone", "900 by 1200 pixels" },
 	{ "IMG-20240101-WA0001.jpg", "jpeg", "", NULL, NULL, NULL, 1600, 1200, "photograph", "Photograph IMG-20240101-WA0001", NULL },
 	{ "IMG_2290.HEIC", "heic", "", NULL, NULL, NULL, 4032, 3024, "photograph", "Photograph IMG_2290", NULL },
-	{ "Screenshot_20230117-141626_Messages.png", "png", "", NULL, NULL, NULL, 1080, 2340, "screenshot", "Screenshot, Messages",
+	{ "Screenshot_20230117-141626_Messages.png", "png", "", NULL, NULL, NULL, 1080, 2340, "messages-screenshot", "Screenshot, Messages",
 		"1080 by 2340 pixels, the size of a screen" },
 	{ "Screenshot 2024-01-01 at 10.11.12.png", "png", "", NULL, NULL, NULL, 1234, 567, "screenshot",
 		"Screenshot 2024-01-01 at 10.11.12", "\xE2\x80\x9Cscreenshot\xE2\x80\x9D" },

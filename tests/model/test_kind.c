@@ -62,10 +62,14 @@ static const struct {
 		"weight 101"},
 	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{any: [a]}]}]\n", "weight"},
 	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, any: []}]}]\n", ""},
-	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, camera: maybe}]}]\n",
-		"camera"},
-	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, shape: round}]}]\n",
-		"shape"},
+	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, nature: round}]}]\n",
+		"nature"},
+	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, regex: \"a(\"}]}]\n",
+		"regex"},
+	{HEAD "kinds: [" OTHER ", {id: x, label: X, section: a, of: y}]\n", "no special case of y"},
+	{HEAD "kinds: [" OTHER ", {id: x, label: X, section: a, of: other}, "
+	      "{id: y, label: Y, section: a, of: x}]\n",
+		"no special case of x"},
 };
 
 Test(kind, a_mistake_is_one_clear_line)
