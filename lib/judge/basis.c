@@ -18,7 +18,8 @@ struct quotes {
 /* What the rules that hold have to say. */
 struct reasons {
 	struct quotes words, names, layouts, senders;
-	bool format, pattern;
+	const char *records; /* the type of those that the reader took */
+	bool format;
 };
 
 static void quote(struct quotes *q, const char *word)
@@ -84,10 +85,23 @@ static void quote_heads(
 static bool is_format_alone(const struct bdl_kind_rule *r)
 {
 	return !r->any_count && !r->all_count && !r->name_count && !r->columns_count &&
-	       !r->layout_count && !r->sender_count && !r->regex && !r->nature;
+	       !r->layout_count && !r->sender_count && !r->regex && !r->records && !r->nature;
 }
 
-static void collect(struct reasons *all, const struct bdl_subject *s, const struct bdl_kind *kind)
+/* The words that the regex found, as folded; nothing without memory, which shows elsewhere. */
+static void quote_match(struct reasons *all, struct bdl_bundle *b, const struct bdl_subject *s,
+	const struct bdl_kind_rule *r)
+{
+	const char *word;
+	size_t length;
+
+	if (r->regex &&
+		bdl_kind_matches(r, bdl_buffer_string(&s->text), &word, &length) && length > 0)
+		quote(&all->words, bdl_arena_printf(&b->arena, "%.*s", (int)length, word));
+}
+
+static void collect(struct reasons *all, struct bdl_bundle *b, const struct bdl_subject *s,
+	const struct bdl_kind *kind)
 {
 	for (unsigned i = 0; i < kind->rules_count; i++) {
 		const struct bdl_kind_rule *r = &kind->rules[i];
@@ -95,7 +109,8 @@ static void collect(struct reasons *all, const struct bdl_subject *s, const stru
 		if (!bdl_rule_holds(s, r))
 			continue;
 		all->format = all->format || is_format_alone(r);
-		all->pattern = all->pattern || r->regex;
+		all->records = r->records ? r->records : all->records;
+		quote_match(all, b, s, r);
 		if (r->any_count)
 			quote(&all->words, bdl_first_of(&s->text, r->any, r->any_count));
 		quote_all(&all->words, r->all, r->all_count);
@@ -116,15 +131,17 @@ const char *bdl_basis(struct bdl_bundle *b, const struct bdl_subject *s, const s
 	struct bdl_buffer out = BDL_BUFFER_INIT;
 	const char *basis;
 
-	collect(&all, s, kind);
+	collect(&all, b, s, kind);
 	if (general)
-		collect(&all, s, general);
+		collect(&all, b, s, general);
 	quote_heads(&heads, s, general ? general : kind);
 	say_quotes(&out, &heads, "column heads", false);
 	say_quotes(&out, &all.layouts, "laid out as", false);
+	if (all.records) {
+		begin_reason(&out, "");
+		bdl_buffer_printf(&out, "it holds %ss", all.records);
+	}
 	say_quotes(&out, &all.words, "words", true);
-	if (all.pattern && all.words.count == 0)
-		begin_reason(&out, "the wording of its text");
 	say_quotes(&out, &all.senders, "from", false);
 	say_quotes(&out, &all.names, "words in the file\u2019s path", true);
 	if (s->looks.length)

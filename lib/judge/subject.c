@@ -43,10 +43,17 @@ static bool has_one(const struct bdl_buffer *text, const char **words, unsigned 
 	return count == 0 || bdl_first_of(text, words, count);
 }
 
+static bool has_records(const struct bdl_subject *s, const char *type)
+{
+	int wanted = type ? bdl_event_type_from_token(type) : 0;
+
+	return !type || (wanted >= 0 && (s->records & 1u << wanted));
+}
+
 /* The cheap conditions first: most rules fail at the format. */
 bool bdl_rule_holds(const struct bdl_subject *s, const struct bdl_kind_rule *r)
 {
-	if (!has_format(s, r) || !has_nature(s, r))
+	if (!has_format(s, r) || !has_nature(s, r) || !has_records(s, r->records))
 		return false;
 	if (!has_one(&s->path, r->name, r->name_count) ||
 		!has_one(&s->layout, r->layout, r->layout_count) ||
@@ -56,7 +63,7 @@ bool bdl_rule_holds(const struct bdl_subject *s, const struct bdl_kind_rule *r)
 		!has_all(&s->text, r->all, r->all_count) ||
 		!has_one(&s->text, r->any, r->any_count))
 		return false;
-	if (r->regex && !bdl_kind_matches(r, bdl_buffer_string(&s->text)))
+	if (r->regex && !bdl_kind_matches(r, bdl_buffer_string(&s->text), NULL, NULL))
 		return false;
 	return !bdl_first_of(&s->text, r->none, r->none_count);
 }
@@ -77,6 +84,8 @@ int bdl_subject_init(struct bdl_subject *s, const struct bdl_exhibit *x)
 		rc |= fold(&s->heads, *head, true);
 		rc |= bdl_buffer_byte(&s->heads, '\n');
 	}
+	for (size_t i = 0; i < s->facts->record_count; i++)
+		s->records |= 1u << s->facts->records[i].type;
 	if (rc < 0)
 		return -1;
 	s->nature = bdl_picture_nature(s->facts, s->format, bdl_buffer_string(&s->path),

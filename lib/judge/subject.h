@@ -10,6 +10,7 @@ struct bdl_subject {
 	const struct bdl_facts *facts;
 	const char *format;
 	struct bdl_buffer text, path, heads, sender, layout; /* heads: one line for each column */
+	unsigned records; /* a bit for each type (enum bdl_event_type) that the reader took records of */
 	enum bdl_nature nature; /* of a picture */
 	struct bdl_buffer looks; /* why it has that nature; empty for what is no picture */
 };

@@ -127,7 +127,7 @@ static bool says_heading(const char *title, const char *heading)
 		char one[32];
 		size_t n = strcspn(word, " ");
 
-		if (n >= 4 && n < sizeof(one)) {
+		if (n >= 4 && n < sizeof(one) && strncmp(word, "from ", 5) != 0) {
 			memcpy(one, word, n);
 			one[n] = '\0';
 			says = bdl_words_stand_in(bdl_buffer_string(&folded), one);

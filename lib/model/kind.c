@@ -1,6 +1,7 @@
 /* Kinds: schemas/kinds.yaml read into structs and checked. The only file that knows libcyaml. */
 #include "model/kind.h"
 
+#include "model/bundle.h"
 #include <cyaml/cyaml.h>
 #include <regex.h>
 #include <stdio.h>
@@ -30,7 +31,7 @@ static const cyaml_schema_value_t word_schema = { CYAML_VALUE_STRING(CYAML_FLAG_
 static const cyaml_schema_field_t rule_fields[] = {
 	WORDS(formats), WORDS(any), WORDS(all), WORDS(none), WORDS(name), WORDS(columns), WORDS(layout), WORDS(sender),
 	OPTIONAL_STRING(struct bdl_kind_rule, regex),
-	OPTIONAL_STRING(struct bdl_kind_rule, nature),
+	OPTIONAL_STRING(struct bdl_kind_rule, records), OPTIONAL_STRING(struct bdl_kind_rule, nature),
 	CYAML_FIELD_INT("weight", CYAML_FLAG_DEFAULT, struct bdl_kind_rule, weight),
 	CYAML_FIELD_END
 };
@@ -109,7 +110,8 @@ static bool is_nature(const char *word)
 static bool has_condition(const struct bdl_kind_rule *r)
 {
 	return r->formats_count || r->any_count || r->all_count || r->name_count ||
-	       r->columns_count || r->layout_count || r->sender_count || r->regex || r->nature;
+	       r->columns_count || r->layout_count || r->sender_count || r->regex ||
+	       r->records || r->nature;
 }
 
 static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
@@ -121,7 +123,7 @@ static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct 
 	r->pattern = malloc(sizeof(*r->pattern));
 	if (!r->pattern)
 		return bdl_fail_memory(err);
-	failed = regcomp(&r->pattern->compiled, r->regex, REG_EXTENDED | REG_NOSUB);
+	failed = regcomp(&r->pattern->compiled, r->regex, REG_EXTENDED);
 	if (failed) {
 		free(r->pattern);
 		r->pattern = NULL;
@@ -141,6 +143,10 @@ static int check_rule(const struct bdl_kind *kind, struct bdl_kind_rule *r, stru
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
 			"a rule of %s has the nature \"%.40s\", not screen, photo or paper",
 			kind->id, r->nature);
+	if (r->records && bdl_event_type_from_token(r->records) < 0)
+		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
+			"a rule of %s asks for records \"%.40s\", which there are none of",
+			kind->id, r->records);
 	if (!has_condition(r))
 		return bdl_fail(
 			err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
@@ -225,9 +231,20 @@ void bdl_kinds_release(struct bdl_kinds *k)
 	cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
 }
 
-bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded)
+bool bdl_kind_matches(
+	const struct bdl_kind_rule *r, const char *folded, const char **word, size_t *length)
 {
-	return r->pattern && regexec(&r->pattern->compiled, folded, 0, NULL, 0) == 0;
+	regmatch_t found[2] = {{-1, -1}, {-1, -1}};
+
+	if (!r->pattern)
+		return false;
+	if (!word || !length) /* without the places it is much quicker */
+		return regexec(&r->pattern->compiled, folded, 0, NULL, 0) == 0;
+	if (regexec(&r->pattern->compiled, folded, 2, found, 0) != 0)
+		return false;
+	*word = folded + (found[1].rm_so < 0 ? 0 : found[1].rm_so);
+	*length = (size_t)(found[1].rm_eo - found[1].rm_so);
+	return true;
 }
 
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id)

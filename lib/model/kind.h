@@ -24,6 +24,7 @@ struct bdl_kind_rule {
 	const char **layout;    /* the reader recognised one of these */ unsigned layout_count;
 	const char **sender;    /* at least one of these in the sender of mail */ unsigned sender_count;
 	const char *regex;      /* POSIX extended, found in the folded text, which is in small letters; NULL: none */
+	const char *records;    /* the reader took records of this type: "call", "message", "transaction"; NULL: any or none */
 	const char *nature;     /* of a picture: "screen", "photo" or "paper"; NULL: see above */
 	int weight;             /* 1 to 100 */
 	struct bdl_kind_pattern *pattern; /* regex, compiled; judge it with bdl_kind_matches() */
@@ -53,8 +54,11 @@ struct bdl_kinds {
 /* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_kinds_release(). */
 int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_kinds_release(struct bdl_kinds *k);
-/* True if the rule's regex, which it must have, is found in the text. */
-bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded);
+/*
+ * True if the rule's regex, which it must have, is found in the text. word and length, unless NULL, get what stands there
+ * for the regex's first group, which says what was looked for; it may be empty.
+ */
+bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded, const char **word, size_t *length);
 /* Lends; NULL if absent. */
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id);
 

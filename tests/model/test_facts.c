@@ -68,6 +68,7 @@ static struct bdl_facts example(void)
 		.text_characters = 48,
 		.width = 1080,
 		.height = 2340,
+		.look = {1028, 979, 486, 783, 80, 577, 164},
 		.camera = "Example Phone 5",
 		.dates = dates,
 		.date_count = COUNT(dates),
@@ -97,6 +98,7 @@ Test(facts, come_back_as_they_were_written)
 	cr_expect_str_eq(back.title, f.title);
 	cr_expect_str_eq(back.text, f.text);
 	cr_expect_str_eq(back.camera, f.camera);
+	cr_expect_eq(memcmp(&back.look, &f.look, sizeof(f.look)), 0);
 	cr_assert_eq(back.record_count, 2);
 	cr_expect_eq(back.records[0].length, 90);
 	cr_expect_eq(back.records[0].when.offset, 60);
@@ -234,6 +236,13 @@ static const struct {
 	{"\"shown\":true", "\"shown\":false"},
 	{"\"shown\":true", "\"shown\":1"},
 	{"\"width\":1080", "\"width\":4294967296"},
+	{"\"look\":[1028,", "\"look\":[0,"},
+	{"\"look\":[1028,", "\"look\":[65537,"},
+	{"\"look\":[1028,", "\"look\":[1028,1,"},
+	{",577,164]", ",577,256]"},
+	{",577,164]", ",1001,164]"},
+	{",577,164]", ",577,-1]"},
+	{",577,164]", ",577,null]"},
 	{"\"rows\":7", "\"rows\":-7"},
 	{"\"day\":\"2023-02-10\"", "\"day\":\"2023-02-31\""},
 	{"\"day\":\"2023-02-10\"", "\"day\":\"2023-02\""},
