@@ -4,7 +4,6 @@
  */
 #include "judge/subject.h"
 
-#include "judge/words.h"
 #include <string.h>
 
 enum { QUOTES_MAX = 6 }; /* words that a basis quotes */
@@ -56,8 +55,8 @@ static void say_quotes(
 }
 
 /* True if a rule that holds asks for this column. */
-static bool is_asked_for(const struct bdl_subject *s, const struct bdl_kind *kind,
-	const struct bdl_buffer *head)
+static bool is_asked_for(
+	const struct bdl_subject *s, const struct bdl_kind *kind, const struct bdl_buffer *head)
 {
 	for (unsigned i = 0; i < kind->rules_count; i++) {
 		const struct bdl_kind_rule *r = &kind->rules[i];
@@ -69,8 +68,7 @@ static bool is_asked_for(const struct bdl_subject *s, const struct bdl_kind *kin
 }
 
 /* The heads that decided, as the table writes them and in its order. */
-static void quote_heads(
-	struct quotes *q, const struct bdl_subject *s, const struct bdl_kind *kind)
+static void quote_heads(struct quotes *q, const struct bdl_subject *s, const struct bdl_kind *kind)
 {
 	for (const char **head = s->facts->headers; head && *head && q->count < QUOTES_MAX;
 		head++) {
@@ -95,8 +93,8 @@ static void quote_match(struct reasons *all, struct bdl_bundle *b, const struct 
 	const char *word;
 	size_t length;
 
-	if (r->regex &&
-		bdl_kind_matches(r, bdl_buffer_string(&s->text), &word, &length) && length > 0)
+	if (r->regex && bdl_kind_matches(r, bdl_buffer_string(&s->beginning), &word, &length) &&
+		length > 0)
 		quote(&all->words, bdl_arena_printf(&b->arena, "%.*s", (int)length, word));
 }
 
@@ -112,7 +110,7 @@ static void collect(struct reasons *all, struct bdl_bundle *b, const struct bdl_
 		all->records = r->records ? r->records : all->records;
 		quote_match(all, b, s, r);
 		if (r->any_count)
-			quote(&all->words, bdl_first_of(&s->text, r->any, r->any_count));
+			quote(&all->words, bdl_first_in_text(s, r->any, r->any_count));
 		quote_all(&all->words, r->all, r->all_count);
 		if (r->name_count)
 			quote(&all->names, bdl_first_of(&s->path, r->name, r->name_count));
@@ -123,7 +121,8 @@ static void collect(struct reasons *all, struct bdl_bundle *b, const struct bdl_
 	}
 }
 
-const char *bdl_basis(struct bdl_bundle *b, const struct bdl_subject *s, const struct bdl_kind *kind)
+const char *bdl_basis(
+	struct bdl_bundle *b, const struct bdl_subject *s, const struct bdl_kind *kind)
 {
 	const struct bdl_kind *general = kind->of ? bdl_kinds_find(s->kinds, kind->of) : NULL;
 	struct reasons all = {.format = false};

@@ -1,7 +1,7 @@
 /*
- * The nature of a picture, from how it looks (struct bdl_look), its size, what its own data say of a
- * camera, the words read in it, and, weakest, its name. What draws on a screen repeats its colours
- * exactly; a camera never does; paper is one light ground with little on it.
+ * The nature of a picture, from how it looks (struct bdl_look), its size, what its own data say of
+ * a camera, the words read in it, and, weakest, its name. What draws on a screen repeats its
+ * colours exactly; a camera never does; paper is one light ground with little on it.
  */
 #include "judge/picture.h"
 
@@ -152,7 +152,8 @@ static bool is_paper(const struct sight *s, struct bdl_buffer *why)
 	const struct bdl_look *l = s->look;
 
 	if (l->paper >= PAPER && l->ground >= PAPER_GROUND && l->vivid <= PAPER_VIVID) {
-		bdl_buffer_printf(why, "%u %% of the picture is light and without colour, as paper is",
+		bdl_buffer_printf(why,
+			"%u %% of the picture is light and without colour, as paper is",
 			l->paper / 10);
 		return true;
 	}
@@ -174,14 +175,15 @@ static bool is_screen(const struct sight *s, struct bdl_buffer *why)
 	if (s->f->camera || strcmp(s->format, "tiff") == 0)
 		return false;
 	if (size && (lossless || is_forwarded(s) || flat >= SCREEN_FLAT)) {
-		bdl_buffer_printf(why, "%u by %u pixels, the size of a screen", s->f->width,
-			s->f->height);
+		bdl_buffer_printf(
+			why, "%u by %u pixels, the size of a screen", s->f->width, s->f->height);
 		return true;
 	}
 	if (is_sheet(s) || s->shorter < DRAWN_LEAST)
 		return false;
 	if (is_screen_wide(s) && flat >= SCREEN_FLAT) {
-		bdl_buffer_printf(why, "as wide as a telephone\u2019s screen, %u pixels; %u %% of it even colours",
+		bdl_buffer_printf(why,
+			"as wide as a telephone\u2019s screen, %u pixels; %u %% of it even colours",
 			s->f->width, flat / 10);
 		return true;
 	}
@@ -212,8 +214,8 @@ static bool is_photo(const struct sight *s, struct bdl_buffer *why)
 	}
 	if (!has_texture(s))
 		return false;
-	bdl_buffer_printf(why, "colours and light of a camera\u2019s picture; %u by %u pixels", s->f->width,
-		s->f->height);
+	bdl_buffer_printf(why, "colours and light of a camera\u2019s picture; %u by %u pixels",
+		s->f->width, s->f->height);
 	return true;
 }
 
@@ -233,8 +235,8 @@ static enum bdl_nature judge_unseen(const struct sight *s, struct bdl_buffer *wh
 		return BDL_NATURE_PHOTO;
 	}
 	if (is_screen_size(s)) {
-		bdl_buffer_printf(why, "%u by %u pixels, the size of a screen", s->f->width,
-			s->f->height);
+		bdl_buffer_printf(
+			why, "%u by %u pixels, the size of a screen", s->f->width, s->f->height);
 		return BDL_NATURE_SCREEN;
 	}
 	if (is_camera_format(s) && is_photo_shape(s)) {

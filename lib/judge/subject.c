@@ -1,15 +1,39 @@
 /* See subject.h: folding a file's words, and judging one rule. */
 #include "judge/subject.h"
 
-#include "judge/words.h"
 #include <string.h>
 
-const char *bdl_first_of(const struct bdl_buffer *text, const char **words, unsigned count)
+/* A letter's head and title, a till's whole strip; and so no hostile text is searched for long. */
+#define BEGINNING ((size_t)2048)
+
+const char *bdl_first_of(const struct bdl_buffer *folded, const char **words, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
-		if (bdl_words_stand_in(bdl_buffer_string(text), words[i]))
+		if (bdl_words_stand_in(bdl_buffer_string(folded), words[i]))
 			return words[i];
 	return NULL;
+}
+
+static bool stands_in_text(const struct bdl_subject *s, const char *words)
+{
+	return bdl_trigrams_may_hold(&s->trigrams, words) &&
+	       bdl_words_stand_in(bdl_buffer_string(&s->text), words);
+}
+
+const char *bdl_first_in_text(const struct bdl_subject *s, const char **words, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (stands_in_text(s, words[i]))
+			return words[i];
+	return NULL;
+}
+
+static bool has_all_in_text(const struct bdl_subject *s, const char **words, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (!stands_in_text(s, words[i]))
+			return false;
+	return true;
 }
 
 static bool has_all(const struct bdl_buffer *text, const char **words, unsigned count)
@@ -60,12 +84,11 @@ bool bdl_rule_holds(const struct bdl_subject *s, const struct bdl_kind_rule *r)
 		!has_one(&s->sender, r->sender, r->sender_count))
 		return false;
 	if (!has_all(&s->heads, r->columns, r->columns_count) ||
-		!has_all(&s->text, r->all, r->all_count) ||
-		!has_one(&s->text, r->any, r->any_count))
+		!has_all_in_text(s, r->all, r->all_count) ||
+		(r->any_count && !bdl_first_in_text(s, r->any, r->any_count)) ||
+		bdl_first_in_text(s, r->none, r->none_count))
 		return false;
-	if (r->regex && !bdl_kind_matches(r, bdl_buffer_string(&s->text), NULL, NULL))
-		return false;
-	return !bdl_first_of(&s->text, r->none, r->none_count);
+	return !r->regex || bdl_kind_matches(r, bdl_buffer_string(&s->beginning), NULL, NULL);
 }
 
 static int fold(struct bdl_buffer *out, const char *text, bool name)
@@ -84,6 +107,9 @@ int bdl_subject_init(struct bdl_subject *s, const struct bdl_exhibit *x)
 		rc |= fold(&s->heads, *head, true);
 		rc |= bdl_buffer_byte(&s->heads, '\n');
 	}
+	bdl_trigrams_add(&s->trigrams, bdl_buffer_string(&s->text));
+	rc |= bdl_buffer_add(&s->beginning, bdl_buffer_string(&s->text),
+		s->text.length < BEGINNING ? s->text.length : BEGINNING);
 	for (size_t i = 0; i < s->facts->record_count; i++)
 		s->records |= 1u << s->facts->records[i].type;
 	if (rc < 0)
@@ -96,7 +122,7 @@ int bdl_subject_init(struct bdl_subject *s, const struct bdl_exhibit *x)
 void bdl_subject_release(struct bdl_subject *s)
 {
 	struct bdl_buffer *const all[] = {
-		&s->text, &s->path, &s->heads, &s->sender, &s->layout, &s->looks};
+		&s->text, &s->beginning, &s->path, &s->heads, &s->sender, &s->layout, &s->looks};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		bdl_buffer_release(all[i]);

@@ -3,6 +3,7 @@
 #define BDL_JUDGE_SUBJECT_H
 
 #include "judge/picture.h"
+#include "judge/words.h"
 
 /* One file, folded once for all rules. */
 struct bdl_subject {
@@ -10,6 +11,8 @@ struct bdl_subject {
 	const struct bdl_facts *facts;
 	const char *format;
 	struct bdl_buffer text, path, heads, sender, layout; /* heads: one line for each column */
+	struct bdl_buffer beginning; /* of text: what regexes are held against */
+	struct bdl_trigrams trigrams; /* of text */
 	unsigned records; /* a bit for each type (enum bdl_event_type) that the reader took records of */
 	enum bdl_nature nature; /* of a picture */
 	struct bdl_buffer looks; /* why it has that nature; empty for what is no picture */
@@ -22,7 +25,9 @@ void bdl_subject_release(struct bdl_subject *s);
 bool bdl_rule_holds(const struct bdl_subject *s, const struct bdl_kind_rule *r);
 
 /* The first of the words that stands in the folded text, or NULL. */
-const char *bdl_first_of(const struct bdl_buffer *text, const char **words, unsigned count);
+const char *bdl_first_of(const struct bdl_buffer *folded, const char **words, unsigned count);
+/* The same for the subject's text, quicker. */
+const char *bdl_first_in_text(const struct bdl_subject *s, const char **words, unsigned count);
 
 /* The reasons of the rules that hold for the kind, and for the one that it is a special case of; into b's arena, NULL
  * without memory. */

@@ -10,7 +10,7 @@
 #include "judge/words.h"
 #include <string.h>
 
-enum { HEADING_MAX = 100, OWN_TITLE_MAX = 160, LETTERS_LEAST = 3 };
+enum { HEADING_MAX = 100, SHORT_MAX = 60, OWN_TITLE_MAX = 160, LETTERS_LEAST = 3 };
 
 /* ---- small tools ---- */
 
@@ -57,6 +57,21 @@ static size_t heading_after_salutation(const char *text, const char **heading)
 		return 0;
 	*heading = line;
 	return length;
+}
+
+/* The title of a letter that a person wrote: many have none, and begin with a sentence at once. */
+static size_t short_heading(const char *text, const char **heading)
+{
+	size_t length = heading_after_salutation(text, heading);
+
+	if (length == 0 || length > SHORT_MAX || memchr(*heading, '.', length))
+		return 0;
+	return length;
+}
+
+static bool is_letter_from_office(const struct bdl_kind *kind)
+{
+	return kind->heading && strncmp(kind->heading, "Letter", 6) == 0;
 }
 
 /* What programs put into a document's title when nobody gave it one. */
@@ -142,12 +157,14 @@ int bdl_title(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_fact
 	const struct bdl_kind *kind, struct bdl_error *err)
 {
 	struct bdl_buffer title = BDL_BUFFER_INIT;
-	const char *heading;
+	const char *heading = "";
 	size_t length = 0;
 	int rc = 0;
 
-	if (kind->heading && f->text && strncmp(kind->heading, "Letter", 6) == 0)
+	if (f->text && is_letter_from_office(kind))
 		length = heading_after_salutation(f->text, &heading);
+	else if (f->text && strcmp(kind->section, "letters") == 0 && bdl_title_is_machine_name(x))
+		length = short_heading(f->text, &heading);
 	if (length)
 		rc = bdl_title_add_line(&title, heading, length);
 	if (rc == 0 && title.length == 0)

@@ -21,4 +21,7 @@ int bdl_title_add_line(struct bdl_buffer *out, const char *s, size_t length) BDL
 /* How many letters s holds. */
 size_t bdl_title_letters(const char *s);
 
+/* True if a phone, a camera or a scanner gave the file its name: "scan0007", "IMG_0412". */
+bool bdl_title_is_machine_name(const struct bdl_exhibit *x);
+
 #endif

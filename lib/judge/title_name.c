@@ -289,6 +289,19 @@ static bool is_by_machine(const struct bdl_kind *kind, const char *cleaned, cons
 	return strcmp(kind->label, "Screenshot") == 0 && has_machine_word(cleaned);
 }
 
+bool bdl_title_is_machine_name(const struct bdl_exhibit *x)
+{
+	const char *base = bdl_path_base(x->name ? x->name : x->path);
+	struct bdl_buffer stem = BDL_BUFFER_INIT, chosen = BDL_BUFFER_INIT;
+	bool is = bdl_title_add_line(&stem, base, stem_length(base)) == 0 &&
+		  add_chosen_words(&chosen, bdl_buffer_string(&stem)) == 0 &&
+		  bdl_title_letters(bdl_buffer_string(&chosen)) < 2;
+
+	bdl_buffer_release(&stem);
+	bdl_buffer_release(&chosen);
+	return is;
+}
+
 int bdl_title_from_name(
 	struct bdl_buffer *out, const struct bdl_exhibit *x, const struct bdl_kind *kind)
 {

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include <string.h>
 
-enum { WORDS_MAX = 256 };
+enum { WORDS_MAX = 256, CHUNK = 512 };
 
 /* What is compared instead of a character: itself, or the plain form of a quote, a dash, a space.
  */
@@ -26,27 +26,31 @@ static uint32_t plain(uint32_t c)
 
 int bdl_words_fold(struct bdl_buffer *out, const char *s, bool name)
 {
-	size_t length = strlen(s);
+	size_t length = strlen(s), waiting = 0;
 	bool space = out->length == 0 || out->data[out->length - 1] == ' ';
+	char bytes[CHUNK + 4];
 
 	for (size_t i = 0, n; i < length; i += n) {
-		uint32_t code;
-		char bytes[4];
+		uint32_t code = (unsigned char)s[i];
 
-		n = bdl_utf8_next(s + i, length - i, &code);
+		n = code < 0x80 ? 1 : bdl_utf8_next(s + i, length - i, &code);
 		code = plain(code);
 		if (code <= ' ' ||
 			(name && (code == '_' || code == '-' || code == '.' || code == '/'))) {
-			if (!space && bdl_buffer_byte(out, ' ') < 0)
-				return -1;
+			if (!space)
+				bytes[waiting++] = ' ';
 			space = true;
-			continue;
+		} else {
+			waiting += bdl_utf8_put(code, bytes + waiting);
+			space = false;
 		}
-		if (bdl_buffer_add(out, bytes, bdl_utf8_put(code, bytes)) < 0)
-			return -1;
-		space = false;
+		if (waiting >= CHUNK) {
+			bdl_buffer_add(out, bytes, waiting);
+			waiting = 0;
+		}
 	}
-	return 0;
+	bdl_buffer_add(out, bytes, waiting);
+	return out->failed ? -1 : 0;
 }
 
 /* Letters join; digits join with digits only, so that "scan" stands in "scan0007" and "1" does not
@@ -58,6 +62,35 @@ static bool joins(char a, char b)
 
 	return (letters && more_letters) ||
 	       (bdl_is_digit((unsigned char)a) && bdl_is_digit((unsigned char)b));
+}
+
+static unsigned hash_three(const char *s)
+{
+	unsigned a = (unsigned char)bdl_lower((unsigned char)s[0]),
+		 b = (unsigned char)bdl_lower((unsigned char)s[1]),
+		 c = (unsigned char)bdl_lower((unsigned char)s[2]);
+
+	return ((a << 16 | b << 8 | c) * 2654435761u) >> 16;
+}
+
+void bdl_trigrams_add(struct bdl_trigrams *t, const char *folded)
+{
+	for (; folded[0] && folded[1] && folded[2]; folded++) {
+		unsigned slot = hash_three(folded);
+
+		t->seen[slot / 8] = (unsigned char)(t->seen[slot / 8] | 1u << slot % 8);
+	}
+}
+
+bool bdl_trigrams_may_hold(const struct bdl_trigrams *t, const char *words)
+{
+	for (; words[0] && words[1] && words[2]; words++) {
+		unsigned slot = hash_three(words);
+
+		if (!(t->seen[slot / 8] & 1u << slot % 8))
+			return false;
+	}
+	return true;
 }
 
 bool bdl_words_stand_in(const char *folded, const char *words)

@@ -53,6 +53,12 @@ static const struct row {
 		NULL, NULL, NULL, 0, 0, "dwp-letter", "Letter from the DWP: Reply", NULL },
 	{ "letters/scan0007.pdf", "pdf", "", NULL, NULL, NULL, 0, 0, "letter", "Letter scan0007", "file\xE2\x80\x99s path \xE2\x80\x9Cletters\xE2\x80\x9D" },
 	{ "rent 2023-02-17.pdf", "pdf", "Dear Ms A\nRent\nYours sincerely\nLandlord", NULL, NULL, NULL, 0, 0, "letter", "Rent", NULL },
+	{ "scan0008.pdf", "pdf", "Mr L\nDear Ms A\nArrears of rent\nPlease pay by Friday.\nYours sincerely\nMr L", NULL, NULL, NULL, 0, 0,
+		"letter", "Arrears of rent", NULL },
+	{ "scan0009.pdf", "pdf", "Mr L\nDear Ms A\nPlease pay. It is late\nThanks.\nYours sincerely\nMr L", NULL, NULL, NULL, 0, 0,
+		"letter", "Letter scan0009", NULL },
+	{ "to the landlord.pdf", "pdf", "Dear Mr L\nArrears of rent\nPlease wait.\nYours sincerely\nMs A", NULL, NULL, NULL, 0, 0,
+		"letter", "To the landlord", NULL },
 	/* banks */
 	{ "current account 2022-23.csv", "csv", "", lloyds, NULL, NULL, 0, 0, "bank-statement", "Bank statement: Current account 2022-23",
 		"column heads Transaction Date, Transaction Description, Debit Amount, Credit Amount, Balance" },

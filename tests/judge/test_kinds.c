@@ -74,8 +74,7 @@ static void classify(struct bdl_bundle *b, const struct bdl_kinds *kinds, const 
 	struct bdl_error err = {.code = BDL_OK};
 
 	rows_init(b, 1, BDL_STAGE_READ);
-	b->exhibits[0] =
-		(struct bdl_exhibit){.path = path, .name = path, .duplicate_of = BDL_NONE};
+	b->exhibits[0] = (struct bdl_exhibit){.path = path, .name = path, .duplicate_of = BDL_NONE};
 	cr_assert_eq(
 		bdl_classify(b, &b->exhibits[0], f, kinds, &err), 0, "%s: %s", path, err.message);
 }
@@ -85,19 +84,18 @@ Test(kinds, each_is_told_by_its_words)
 	struct bdl_kinds *kinds = rows_kinds();
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct bdl_facts f = {.format = rows[i].format,
-			.text = rows[i].text,
-			.sender = rows[i].sender};
+		struct bdl_facts f = {
+			.format = rows[i].format, .text = rows[i].text, .sender = rows[i].sender};
 		const struct bdl_exhibit *x;
 		struct bdl_bundle b;
 
 		classify(&b, kinds, rows[i].path ? rows[i].path : "file", &f);
 		x = &b.exhibits[0];
-		cr_expect_str_eq(x->kind, rows[i].kind, "row %zu, %s, is a %s (%s)", i, rows[i].kind,
-			x->kind, x->basis);
+		cr_expect_str_eq(x->kind, rows[i].kind, "row %zu, %s, is a %s (%s)", i,
+			rows[i].kind, x->kind, x->basis);
 		if (rows[i].basis)
-			cr_expect(strstr(x->basis, rows[i].basis), "row %zu has the basis \"%s\"", i,
-				x->basis);
+			cr_expect(strstr(x->basis, rows[i].basis), "row %zu has the basis \"%s\"",
+				i, x->basis);
 		bdl_bundle_release(&b);
 	}
 	bdl_kinds_release(kinds);

@@ -71,8 +71,7 @@ Test(picture, screens_photographs_and_paper_are_told_apart_and_it_says_why)
 
 		cr_expect_eq((int)nature, rows[i].nature, "%s: %d (%s)", rows[i].what, (int)nature,
 			bdl_buffer_string(&why));
-		cr_expect_eq(
-			why.length > 0, nature != BDL_NATURE_UNKNOWN, "%s", rows[i].what);
+		cr_expect_eq(why.length > 0, nature != BDL_NATURE_UNKNOWN, "%s", rows[i].what);
 		if (rows[i].why)
 			cr_expect(strstr(bdl_buffer_string(&why), rows[i].why), "%s: %s",
 				rows[i].what, bdl_buffer_string(&why));

@@ -88,8 +88,7 @@ Test(image_look, other_forms_of_pixels)
 	for (int y = 0; y < HIGH; y++)
 		for (int x = 0; x < WIDE; x++)
 			deep[y][x] = y < HIGH / 2 ? 0 : 0xFFFF;
-	image = vips_image_new_from_memory(
-		deep, sizeof(deep), WIDE, HIGH, 1, VIPS_FORMAT_USHORT);
+	image = vips_image_new_from_memory(deep, sizeof(deep), WIDE, HIGH, 1, VIPS_FORMAT_USHORT);
 	image->Type = VIPS_INTERPRETATION_GREY16;
 	cr_expect_eq(bdl_image_look(image, &l), 0);
 	cr_expect_eq(l.colours, 2);
