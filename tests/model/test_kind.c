@@ -64,6 +64,8 @@ static const struct {
 	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, any: []}]}]\n", ""},
 	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, nature: round}]}]\n",
 		"nature"},
+	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, records: cars}]}]\n",
+		"records"},
 	{HEAD "kinds: [{id: other, label: X, section: a, rules: [{weight: 5, regex: \"a(\"}]}]\n",
 		"regex"},
 	{HEAD "kinds: [" OTHER ", {id: x, label: X, section: a, of: y}]\n", "no special case of y"},
