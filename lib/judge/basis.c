@@ -4,11 +4,13 @@
  */
 #include "judge/subject.h"
 
+#include "base/text.h"
 #include <string.h>
 
 enum { QUOTES_MAX = 6 }; /* words that a basis quotes */
 
-/* A list of words that grows: `words “A”, “B”`; nothing twice, and no "Dear" beside "Dear Sir". */
+/* A list of words that grows: `words “A”, “B”`; nothing twice, in whatever case, and no "Dear"
+ * beside "Dear Sir". */
 struct quotes {
 	const char *words[QUOTES_MAX];
 	size_t count;
@@ -21,11 +23,34 @@ struct reasons {
 	bool format;
 };
 
+/* True if `part` stands at the beginning of a word of s, ASCII case aside. */
+static bool holds_word(const char *s, const char *part)
+{
+	for (const char *start = s; *s; s++) {
+		size_t n = 0;
+
+		if (s > start && bdl_is_alpha((unsigned char)s[-1]))
+			continue;
+
+		while (part[n] &&
+			bdl_lower((unsigned char)s[n]) == bdl_lower((unsigned char)part[n]))
+			n++;
+		if (!part[n])
+			return true;
+	}
+	return false;
+}
+
 static void quote(struct quotes *q, const char *word)
 {
-	for (size_t i = 0; i < q->count; i++)
-		if (word && strstr(q->words[i], word))
+	for (size_t i = 0; word && i < q->count; i++) {
+		if (holds_word(q->words[i], word))
 			return;
+		if (holds_word(word, q->words[i])) {
+			q->words[i] = word;
+			return;
+		}
+	}
 	if (word && q->count < QUOTES_MAX)
 		q->words[q->count++] = word;
 }
