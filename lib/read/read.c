@@ -22,6 +22,8 @@ static const struct {
 	{"bmp", bdl_read_image},
 	{"text", bdl_read_text},
 	{"csv", bdl_read_csv},
+	{"sms-xml", bdl_read_backup},
+	{"calls-xml", bdl_read_backup},
 	{NULL, bdl_read_opaque},
 };
 

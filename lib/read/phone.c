@@ -1,0 +1,452 @@
+/* The list of calls and messages: its order, who is who, what goes into the facts. See phone.h. */
+#include "read/phone.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int bdl_phone_add(struct bdl_phone *p, const struct bdl_talk *t)
+{
+	if (p->count == p->space) {
+		size_t space = p->space ? p->space * 2 : 64;
+		struct bdl_talk *larger = realloc(p->items, space * sizeof(*larger));
+
+		if (!larger)
+			return -1;
+		p->items = larger;
+		p->space = space;
+	}
+	p->items[p->count] = *t;
+	p->items[p->count].place = p->count;
+	p->count++;
+	p->calls += t->type == BDL_TALK_CALL;
+	p->messages += t->type == BDL_TALK_MESSAGE;
+	return 0;
+}
+
+void bdl_phone_release(struct bdl_phone *p)
+{
+	free(p->items);
+	p->items = NULL;
+	p->count = p->space = 0;
+}
+
+bool bdl_phone_not_answered(const struct bdl_talk *t)
+{
+	return t->unanswered || t->way == BDL_CALL_MISSED || t->way == BDL_CALL_REJECTED ||
+	       t->way == BDL_CALL_VOICEMAIL;
+}
+
+/* ---- who is who ---- */
+
+/* The last ten digits of a telephone number, so that +44 7700 900123 and 07700 900123 are one; else
+ * the words. */
+static const char *key_of(struct bdl_reading *r, const struct bdl_talk *t)
+{
+	char digits[64];
+	size_t n = 0;
+
+	if (!t->number)
+		return t->name ? t->name : "";
+	for (const char *c = t->number; *c; c++) {
+		if (bdl_is_digit((unsigned char)*c) && n < sizeof(digits) - 1)
+			digits[n++] = *c;
+		else if (!strchr("+-() .\xC2\xA0", *c))
+			return t->number;
+	}
+	digits[n] = '\0';
+	if (n < 5)
+		return t->number;
+	return bdl_arena_string(r->arena, n > 10 ? digits + n - 10 : digits);
+}
+
+static bool is_dated(const struct bdl_talk *t)
+{
+	return t->when.day.year != 0;
+}
+
+/* What has no date comes last. */
+static int compare_when(const struct bdl_talk *x, const struct bdl_talk *y)
+{
+	int order;
+
+	if (is_dated(x) != is_dated(y))
+		return is_dated(x) ? -1 : 1;
+	order = bdl_moment_compare(x->when, y->when);
+	return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+static int by_time(const void *a, const void *b)
+{
+	return compare_when(*(struct bdl_talk *const *)a, *(struct bdl_talk *const *)b);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
+	int order = strcmp(x->key, y->key);
+
+	return order ? order : compare_when(x, y);
+}
+
+/* Conversations in the order in which they begin. */
+static int by_conversation(const void *a, const void *b)
+{
+	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
+	int order = (x->begun.day.year == 0) - (y->begun.day.year == 0);
+
+	if (order == 0)
+		order = bdl_moment_compare(x->begun, y->begun);
+	return order ? order : by_key(a, b);
+}
+
+/* One number has one name throughout: the newest that it was given. */
+static int name_party(struct bdl_reading *r, struct bdl_talk **list, size_t count)
+{
+	const char *name = NULL, *number = list[0]->number, *party;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i]->name)
+			name = list[i]->name;
+	if (name && number && strcmp(name, number) != 0)
+		party = bdl_arena_printf(r->arena, "%s (%s)", name, number);
+	else
+		party = name ? name : number;
+	if (!party && (name || number))
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		list[i]->party = party;
+		list[i]->begun = list[0]->when;
+	}
+	return 0;
+}
+
+static int name_parties(struct bdl_phone *p, struct bdl_talk **list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		list[i]->key = key_of(p->r, list[i]);
+		if (!list[i]->key)
+			return -1;
+	}
+	qsort(list, count, sizeof(*list), by_key);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && strcmp(list[to]->key, list[from]->key) == 0; to++)
+			;
+		if (name_party(p->r, list + from, to - from) < 0)
+			return -1;
+		p->parties++;
+	}
+	return 0;
+}
+
+/* ---- facts ---- */
+
+int bdl_phone_record(struct bdl_phone *p, struct bdl_talk *t, unsigned page)
+{
+	struct bdl_error err = {0};
+	struct bdl_record record = {.when = t->when,
+		.direction = t->direction,
+		.party = t->party,
+		.text = t->text && *t->text ? t->text : NULL,
+		.page = page};
+
+	t->page = page;
+	if (t->type == BDL_TALK_NOTICE)
+		return 0;
+	record.type = t->type == BDL_TALK_CALL ? BDL_EVENT_CALL : BDL_EVENT_MESSAGE;
+	if (t->type == BDL_TALK_CALL) {
+		record.answered = bdl_phone_not_answered(t) ? BDL_ANSWERED_NO
+				  : t->way == BDL_CALL_UNKNOWN && !t->has_length
+					  ? BDL_ANSWERED_UNKNOWN
+					  : BDL_ANSWERED_YES;
+		record.has_length = t->has_length && record.answered != BDL_ANSWERED_NO;
+		record.length = record.has_length ? t->length : 0;
+	} else if (t->mark) {
+		record.text =
+			bdl_arena_printf(p->r->arena, "(%s) %s", t->mark, t->text ? t->text : "");
+		if (!record.text)
+			return -1;
+	}
+	return bdl_reading_record(p->r, &record, &err);
+}
+
+/* The first and the last of them say what time the file covers. */
+static int add_date(struct bdl_phone *p, const struct bdl_talk *t, struct bdl_error *err)
+{
+	char day[BDL_DAY_TEXT];
+	const char *raw = t->raw;
+
+	bdl_day_long(t->when.day, day);
+	if (!raw)
+		raw = day;
+	return bdl_reading_candidate(p->r,
+		&(struct bdl_candidate){.day = t->when.day,
+			.precision = BDL_TO_DAY,
+			.source = BDL_FROM_TEXT,
+			.label = BDL_LABEL_ROW,
+			.ambiguous = p->ambiguous,
+			.page = p->r->facts->shown ? t->page : 0,
+			.offset = t->place,
+			.raw = raw},
+		strlen(raw), err);
+}
+
+static int add_dates(struct bdl_phone *p, struct bdl_error *err)
+{
+	const struct bdl_talk *first = NULL, *last = NULL;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct bdl_talk *t = &p->items[i];
+
+		if (!is_dated(t) || t->type == BDL_TALK_NOTICE)
+			continue;
+		if (!first || bdl_moment_compare(t->when, first->when) < 0)
+			first = t;
+		if (!last || bdl_moment_compare(t->when, last->when) > 0)
+			last = t;
+	}
+	if (!first)
+		return 0;
+	if (add_date(p, first, err) < 0)
+		return -1;
+	return first == last ? 0 : add_date(p, last, err);
+}
+
+static int set_opening(struct bdl_phone *p, const char *title, struct bdl_error *err)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	int rc;
+
+	bdl_buffer_printf(&text, "%s\n", title);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct bdl_talk *t = &p->items[i];
+		const char *who = t->author ? t->author : t->party ? t->party : "";
+
+		bdl_buffer_printf(&text, "%s%s%s\n", who, *who && t->text ? ": " : "",
+			t->text ? t->text : "");
+	}
+	rc = text.failed ? bdl_fail_memory(err)
+			 : bdl_reading_opening(p->r, bdl_buffer_string(&text), text.length, err);
+	bdl_buffer_release(&text);
+	return rc;
+}
+
+/* ---- title and provenance ---- */
+
+/* Up to two names of those that write in a chat. */
+static size_t find_authors(const struct bdl_phone *p, const char *names[2])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const char *who = p->items[i].author;
+		size_t k = 0;
+
+		if (!who)
+			continue;
+		while (k < n && strcmp(names[k], who) != 0)
+			k++;
+		if (k < n)
+			continue;
+		if (n == 2)
+			return 3;
+		names[n++] = who;
+	}
+	return n;
+}
+
+/* The party of all, or NULL. */
+static const char *only_party(const struct bdl_phone *p)
+{
+	for (size_t i = 1; i < p->count; i++)
+		if (!p->items[i].key || strcmp(p->items[i].key, p->items[0].key) != 0)
+			return NULL;
+	return p->count ? p->items[0].party : NULL;
+}
+
+static const char *make_title(struct bdl_phone *p)
+{
+	const char *names[2], *party;
+	struct bdl_arena *a = p->r->arena;
+	size_t n;
+
+	if (p->calls > 0 && p->messages == 0 && !p->chat)
+		return "Call log";
+	if (p->chat) {
+		n = find_authors(p, names);
+		if (n == 2)
+			return bdl_arena_printf(
+				a, "Messages between %s and %s", names[0], names[1]);
+		return n == 1 ? bdl_arena_printf(a, "Messages from %s", names[0]) : "Messages";
+	}
+	party = only_party(p);
+	if (p->calls > 0)
+		return "Calls and messages";
+	if (party)
+		return bdl_arena_printf(a, "Messages with %s", party);
+	return p->parties > 1 ? bdl_arena_printf(a, "Messages with %zu contacts", p->parties)
+			      : "Messages";
+}
+
+static void say_count(struct bdl_buffer *out, size_t n, const char *what)
+{
+	bdl_buffer_printf(out, "%zu\xC2\xA0%s%s", n, what, n == 1 ? "" : "s");
+}
+
+/* "It holds 23 calls; all 23 are shown." */
+static void say_holds(struct bdl_buffer *out, const struct bdl_phone *p)
+{
+	size_t all = p->calls + p->messages;
+
+	if (all == 0) {
+		bdl_buffer_text(out, p->truncated ? "No call or message could be read in it."
+						  : "It holds no calls or messages.");
+		return;
+	}
+	bdl_buffer_text(out, "It holds ");
+	if (p->messages > 0)
+		say_count(out, p->messages, "message");
+	if (p->messages > 0 && p->calls > 0)
+		bdl_buffer_text(out, " and ");
+	if (p->calls > 0)
+		say_count(out, p->calls, "call");
+	if (all == 1)
+		bdl_buffer_text(out, ", shown here.");
+	else
+		bdl_buffer_printf(out, "; all %zu are shown.", all);
+}
+
+/* What stands in the index: "Call log: 23 calls with Child Maintenance Service". */
+static const char *index_title(struct bdl_phone *p, const char *title)
+{
+	const char *party = only_party(p), *full = title;
+
+	if (p->calls > 0 && p->messages == 0 && !p->chat)
+		full = bdl_arena_printf(p->r->arena, "%s: %zu call%s%s%s", title, p->calls,
+			p->calls == 1 ? "" : "s", party ? " with " : "", party ? party : "");
+	return full ? bdl_reading_line(p->r, full, strlen(full), BDL_TITLE_MAX) : NULL;
+}
+
+static const char *make_provenance(struct bdl_phone *p)
+{
+	const char *name = bdl_reading_line(p->r, p->r->name, strlen(p->r->name), BDL_TITLE_MAX);
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+	const char *copy;
+
+	if (!name)
+		return NULL;
+	bdl_buffer_printf(
+		&b, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D%s. ", name, p->origin);
+	say_holds(&b, p);
+	if (p->truncated)
+		bdl_buffer_text(
+			&b, " The file breaks off before its end. What could be read is shown.");
+	if (p->calls + p->messages > 0)
+		bdl_buffer_text(&b, p->zone == BDL_ZONE_LONDON
+					    ? " Times are UK time, 24-hour clock."
+					    : " Times are as the phone wrote them; it does not say "
+					      "in which time zone.");
+	if (p->ambiguous)
+		bdl_buffer_text(
+			&b, " Dates are read day first; the file does not say whether they are.");
+	if (p->messages > 0)
+		bdl_buffer_text(&b, " Words are exactly as written.");
+	copy = b.failed ? NULL : bdl_arena_string(p->r->arena, bdl_buffer_string(&b));
+	bdl_buffer_release(&b);
+	return copy;
+}
+
+/* ---- pages ---- */
+
+/* Calls first, then the messages by conversation; a chat as it stands. */
+static int draw(struct bdl_phone *p, struct bdl_sheet *s, struct bdl_talk **list)
+{
+	size_t calls = 0;
+
+	if (p->chat) {
+		if (p->sorted)
+			qsort(list, p->count, sizeof(*list), by_time);
+		return p->count ? bdl_phone_draw_messages(p, s, list, p->count) : 0;
+	}
+	for (size_t i = 0; i < p->count; i++)
+		if (list[i]->type == BDL_TALK_CALL) {
+			struct bdl_talk *call = list[i];
+
+			list[i] = list[calls];
+			list[calls++] = call;
+		}
+	qsort(list, calls, sizeof(*list), by_time);
+	qsort(list + calls, p->count - calls, sizeof(*list), by_conversation);
+	if (calls > 0 && bdl_phone_draw_calls(p, s, list, calls) < 0)
+		return -1;
+	if (p->count == calls)
+		return 0;
+	return bdl_phone_draw_messages(p, s, list + calls, p->count - calls);
+}
+
+static int warn(struct bdl_phone *p)
+{
+	size_t undated = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		undated += !is_dated(&p->items[i]) && p->items[i].type != BDL_TALK_NOTICE;
+	if (undated > 0)
+		rc |= bdl_reading_warn(p->r,
+			"%zu of its calls or messages %s no date that can be read.", undated,
+			undated == 1 ? "has" : "have");
+	if (p->ambiguous)
+		rc |= bdl_reading_warn(p->r,
+			"Its dates could be day first or month first; they are "
+			"read day first.");
+	return rc;
+}
+
+static int show(struct bdl_phone *p, struct bdl_talk **list, struct bdl_error *err)
+{
+	const char *title, *provenance;
+	struct bdl_sheet s;
+
+	if (name_parties(p, list, p->count) < 0)
+		return bdl_fail_memory(err);
+	for (size_t i = 0; i < p->count; i++)
+		list[i] = &p->items[i];
+	title = make_title(p);
+	provenance = make_provenance(p);
+	if (!title || !provenance || warn(p) < 0)
+		return bdl_fail_memory(err);
+	p->r->facts->title = index_title(p, title);
+	p->r->facts->layout = p->layout;
+	p->r->facts->rows = p->calls + p->messages;
+	if (!p->r->facts->title)
+		return bdl_fail_memory(err);
+	if (set_opening(p, title, err) < 0 || bdl_sheet_open(&s, false, title, provenance, err) < 0)
+		return -1;
+	if (draw(p, &s, list) < 0) {
+		bdl_sheet_abort(&s);
+		return bdl_fail_memory(err);
+	}
+	if (bdl_sheet_close(&s, p->r, err) < 0)
+		return -1;
+	if (p->truncated && p->r->facts->shown)
+		p->r->facts->reason = BDL_REASON_TRUNCATED;
+	return add_dates(p, err);
+}
+
+int bdl_phone_show(struct bdl_phone *p, struct bdl_error *err)
+{
+	struct bdl_talk **list = calloc(p->count + 1, sizeof(*list));
+	int rc;
+
+	if (!list) {
+		bdl_phone_release(p);
+		return bdl_fail_memory(err);
+	}
+	for (size_t i = 0; i < p->count; i++)
+		list[i] = &p->items[i];
+	rc = show(p, list, err);
+	free(list);
+	bdl_phone_release(p);
+	return rc;
+}
