@@ -136,6 +136,7 @@ static int name_parties(struct bdl_phone *p, struct bdl_talk **list, size_t coun
 		if (name_party(p->r, list + from, to - from) < 0)
 			return -1;
 		p->parties++;
+		p->authors += list[from]->author != NULL;
 	}
 	return 0;
 }
@@ -234,28 +235,6 @@ static int set_opening(struct bdl_phone *p, const char *title, struct bdl_error 
 
 /* ---- title and provenance ---- */
 
-/* Up to two names of those that write in a chat. */
-static size_t find_authors(const struct bdl_phone *p, const char *names[2])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->count; i++) {
-		const char *who = p->items[i].author;
-		size_t k = 0;
-
-		if (!who)
-			continue;
-		while (k < n && strcmp(names[k], who) != 0)
-			k++;
-		if (k < n)
-			continue;
-		if (n == 2)
-			return 3;
-		names[n++] = who;
-	}
-	return n;
-}
-
 /* The party of all, or NULL. */
 static const char *only_party(const struct bdl_phone *p)
 {
@@ -265,21 +244,36 @@ static const char *only_party(const struct bdl_phone *p)
 	return p->count ? p->items[0].party : NULL;
 }
 
+/* A chat names those that write in it. */
+static const char *chat_title(struct bdl_phone *p)
+{
+	struct bdl_arena *a = p->r->arena;
+	const char *first = NULL, *second = NULL;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const char *who = p->items[i].author;
+
+		if (who && !first)
+			first = who;
+		else if (who && !second && strcmp(who, first) != 0)
+			second = who;
+	}
+	if (p->authors > 2)
+		return bdl_arena_printf(a, "Messages between %zu people", p->authors);
+	if (second)
+		return bdl_arena_printf(a, "Messages between %s and %s", first, second);
+	return first ? bdl_arena_printf(a, "Messages from %s", first) : "Messages";
+}
+
 static const char *make_title(struct bdl_phone *p)
 {
-	const char *names[2], *party;
 	struct bdl_arena *a = p->r->arena;
-	size_t n;
+	const char *party;
 
 	if (p->calls > 0 && p->messages == 0 && !p->chat)
 		return "Call log";
-	if (p->chat) {
-		n = find_authors(p, names);
-		if (n == 2)
-			return bdl_arena_printf(
-				a, "Messages between %s and %s", names[0], names[1]);
-		return n == 1 ? bdl_arena_printf(a, "Messages from %s", names[0]) : "Messages";
-	}
+	if (p->chat)
+		return chat_title(p);
 	party = only_party(p);
 	if (p->calls > 0)
 		return "Calls and messages";

@@ -54,7 +54,7 @@ struct bdl_phone {
 	struct bdl_reading *r;
 	struct bdl_talk *items;
 	size_t count, space;
-	size_t parties; /* counted by show */
+	size_t parties, authors; /* counted by show: other sides; in a chat, names that write */
 	size_t calls, messages; /* counted by add */
 	const char *layout; /* "SMS Backup & Restore" */
 	const char *origin; /* behind the file's name: ", a backup of a telephone"; or "" */

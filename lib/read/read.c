@@ -24,6 +24,7 @@ static const struct {
 	{"csv", bdl_read_csv},
 	{"sms-xml", bdl_read_backup},
 	{"calls-xml", bdl_read_backup},
+	{"whatsapp", bdl_read_whatsapp},
 	{NULL, bdl_read_opaque},
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/chat_stamp.h"
 #include "read/lines.h"
 
 #include <string.h>
@@ -101,59 +102,26 @@ bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out)
 
 /* ---- records ---- */
 
-/* "12/03/2023, 14:05" and its like at the start of a message of a WhatsApp export; 0 if there is
- * none. */
-static size_t chat_stamp(const char *s, size_t length)
+/* A message of a WhatsApp export: stamp, then " - " or "]", then a name and a colon. */
+static bool is_chat_message(const struct bdl_line *l, const struct bdl_chat_stamp *stamp)
 {
-	size_t i = 0, n;
-	unsigned value;
-
-	if (bdl_bytes_start(s, length, "\xE2\x80\x8E"))
-		i += 3;
-	if (i < length && s[i] == '[')
-		i++;
-	for (int part = 0; part < 3; part++) {
-		n = bdl_bytes_number(s + i, length - i, 4, &value);
-		i += n;
-		if (n == 0 || i >= length ||
-			(part < 2 && s[i] != '/' && s[i] != '.' && s[i] != '-'))
-			return 0;
-		i += part < 2;
-	}
-	while (i < length && (s[i] == ',' || s[i] == ' '))
-		i++;
-	n = bdl_bytes_number(s + i, length - i, 2, &value);
-	i += n;
-	if (n == 0 || i >= length || (s[i] != ':' && s[i] != '.'))
-		return 0;
-	n = bdl_bytes_number(s + i + 1, length - i - 1, 2, &value);
-	return n == 2 ? i + 3 : 0;
-}
-
-/* A message: stamp, then " - " or "]", then a name and a colon. */
-static bool is_chat_message(const struct bdl_line *l)
-{
-	size_t i = chat_stamp(l->text, l->length), most;
-
-	if (i == 0)
-		return false;
-	most = i + 16 < l->length ? i + 16 : l->length;
-	while (i < most && l->text[i] != ']' &&
-		!(l->text[i] == ' ' && i + 1 < l->length && l->text[i + 1] == '-'))
-		i++;
-	return i < most && memchr(l->text + i, ':', l->length - i) != NULL;
+	return stamp->shape != BDL_CHAT_BARE &&
+	       memchr(l->text + stamp->length, ':', l->length - stamp->length) != NULL;
 }
 
 static bool find_chat(const char *text, size_t length, struct bdl_sniffed *out)
 {
 	size_t next = 0, messages = 0, lines = 0;
+	struct bdl_chat_stamp stamp;
 	struct bdl_line l;
 
 	while (lines < 60 && bdl_line_next(text, length, &next, &l)) {
-		if (lines == 0 && chat_stamp(l.text, l.length) == 0)
+		bool stamped = bdl_chat_stamp(l.text, l.length, &stamp);
+
+		if (lines == 0 && (!stamped || stamp.shape == BDL_CHAT_BARE))
 			return false;
 		lines += l.length > 0;
-		messages += is_chat_message(&l);
+		messages += stamped && is_chat_message(&l, &stamp);
 	}
 	if (messages < 2 && !(messages == 1 && lines <= 2))
 		return false;
