@@ -67,14 +67,14 @@ static size_t half_of_day(const char *s, size_t length, bool *afternoon)
 	return i < length && s[i] == '.' ? i + 1 : i;
 }
 
-/* "14:30", "2:30 pm", "21.25.15"; its length, or 0. */
-static size_t read_clock(const char *s, size_t length, struct bdl_chat_stamp *out)
+size_t bdl_chat_clock(const char *s, size_t length, uint32_t *seconds, bool *has_seconds)
 {
 	unsigned hour, minute, second = 0;
 	size_t i = bdl_bytes_number(s, length, 2, &hour), n;
 	bool afternoon = false;
 	char mark;
 
+	*has_seconds = false;
 	if (i == 0 || i >= length || (s[i] != ':' && s[i] != '.'))
 		return 0;
 	mark = s[i++];
@@ -83,7 +83,7 @@ static size_t read_clock(const char *s, size_t length, struct bdl_chat_stamp *ou
 	i += 2;
 	if (i < length && s[i] == mark &&
 		bdl_bytes_number(s + i + 1, length - i - 1, 2, &second) == 2) {
-		out->has_seconds = true;
+		*has_seconds = true;
 		i += 3;
 	}
 	n = half_of_day(s + i, length - i, &afternoon);
@@ -93,7 +93,7 @@ static size_t read_clock(const char *s, size_t length, struct bdl_chat_stamp *ou
 		hour += 12;
 	if (hour > 23 || minute > 59 || second > 59)
 		return 0;
-	out->seconds = hour * 3600 + minute * 60 + second;
+	*seconds = hour * 3600 + minute * 60 + second;
 	return i + n;
 }
 
@@ -140,6 +140,6 @@ bool bdl_chat_stamp(const char *line, size_t length, struct bdl_chat_stamp *out)
 	if (n == 0)
 		return false;
 	i += n;
-	n = read_clock(line + i, length - i, out);
+	n = bdl_chat_clock(line + i, length - i, &out->seconds, &out->has_seconds);
 	return n > 0 && read_end(line, length, i + n, bracket, out);
 }

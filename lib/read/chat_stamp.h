@@ -25,6 +25,9 @@ struct bdl_chat_stamp {
 /* false: the line does not begin with one. */
 bool bdl_chat_stamp(const char *line, size_t length, struct bdl_chat_stamp *out);
 
+/* "14:30", "2:30 pm", "21.25.15", "09:15:32" at s; its length, or 0. */
+size_t bdl_chat_clock(const char *s, size_t length, uint32_t *seconds, bool *has_seconds);
+
 /* Bytes of spaces and of marks that are not seen, at s. */
 size_t bdl_chat_blank(const char *s, size_t length);
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "read/charset.h"
 #include "read/lines.h"
+#include "read/phone_table.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -222,7 +223,7 @@ static int warn(struct bdl_reading *r, const struct bdl_table *t, const struct b
 /* ---- the reader ---- */
 
 /* Who knows more of a table than that it is one: asked in this order. NULL-ended. */
-static bdl_table_reader *const knowing[] = {NULL};
+static bdl_table_reader *const knowing[] = {bdl_phone_table, NULL};
 
 /* As bdl_table_reader. */
 static int ask(struct bdl_reading *r, const struct bdl_table *t, struct bdl_error *err)

@@ -219,6 +219,8 @@ static int set_opening(struct bdl_phone *p, const char *title, struct bdl_error 
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	int rc;
 
+	if (p->table)
+		return 0;
 	bdl_buffer_printf(&text, "%s\n", title);
 	for (size_t i = 0; i < p->count; i++) {
 		const struct bdl_talk *t = &p->items[i];
@@ -316,7 +318,11 @@ static const char *index_title(struct bdl_phone *p, const char *title)
 {
 	const char *party = only_party(p), *full = title;
 
-	if (p->calls > 0 && p->messages == 0 && !p->chat)
+	if (p->calls > 0 && p->messages > 0 && !p->chat)
+		full = bdl_arena_printf(p->r->arena, "Call log: %zu call%s and %zu message%s",
+			p->calls, p->calls == 1 ? "" : "s", p->messages,
+			p->messages == 1 ? "" : "s");
+	else if (p->calls > 0 && !p->chat)
 		full = bdl_arena_printf(p->r->arena, "%s: %zu call%s%s%s", title, p->calls,
 			p->calls == 1 ? "" : "s", party ? " with " : "", party ? party : "");
 	return full ? bdl_reading_line(p->r, full, strlen(full), BDL_TITLE_MAX) : NULL;
@@ -353,30 +359,66 @@ static const char *make_provenance(struct bdl_phone *p)
 
 /* ---- pages ---- */
 
-/* Calls first, then the messages by conversation; a chat as it stands. */
+static int by_place(const void *a, const void *b)
+{
+	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
+
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Lines of a table that are neither calls nor messages: sums, data sent. */
+static void draw_rest(struct bdl_sheet *s, struct bdl_talk **list, size_t count)
+{
+	static const char heading[] = "Other lines of the file";
+	const struct bdl_font strong = {.face = BDL_SANS_BOLD, .size = 14};
+
+	if (count == 0)
+		return;
+	qsort(list, count, sizeof(*list), by_place);
+	bdl_sheet_need(s, 18 + 20 + 2 * 15);
+	s->y += 18;
+	bdl_sheet_lines(
+		s, strong, 20, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE, heading, strlen(heading));
+	for (size_t i = 0; i < count; i++)
+		bdl_sheet_lines(s, bdl_sheet_text, 15, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+			list[i]->text, strlen(list[i]->text));
+}
+
+/* Moves those of a type to the front; how many there are. */
+static size_t gather(struct bdl_talk **list, size_t count, enum bdl_talk_type type)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i]->type == type) {
+			struct bdl_talk *t = list[i];
+
+			list[i] = list[n];
+			list[n++] = t;
+		}
+	return n;
+}
+
+/* Calls first, then the messages by conversation, then what is neither; a chat as it stands. */
 static int draw(struct bdl_phone *p, struct bdl_sheet *s, struct bdl_talk **list)
 {
-	size_t calls = 0;
+	size_t calls, messages;
 
 	if (p->chat) {
 		if (p->sorted)
 			qsort(list, p->count, sizeof(*list), by_time);
 		return p->count ? bdl_phone_draw_messages(p, s, list, p->count) : 0;
 	}
-	for (size_t i = 0; i < p->count; i++)
-		if (list[i]->type == BDL_TALK_CALL) {
-			struct bdl_talk *call = list[i];
-
-			list[i] = list[calls];
-			list[calls++] = call;
-		}
+	calls = gather(list, p->count, BDL_TALK_CALL);
+	messages = gather(list + calls, p->count - calls, BDL_TALK_MESSAGE);
 	qsort(list, calls, sizeof(*list), by_time);
-	qsort(list + calls, p->count - calls, sizeof(*list), by_conversation);
+	qsort(list + calls, messages, sizeof(*list), by_conversation);
 	if (calls > 0 && bdl_phone_draw_calls(p, s, list, calls) < 0)
 		return -1;
-	if (p->count == calls)
-		return 0;
-	return bdl_phone_draw_messages(p, s, list + calls, p->count - calls);
+	if (messages > 0 && bdl_phone_draw_messages(p, s, list + calls, messages) < 0)
+		return -1;
+	draw_rest(s, list + calls + messages, p->count - calls - messages);
+	return 0;
 }
 
 static int warn(struct bdl_phone *p)

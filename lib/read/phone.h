@@ -63,6 +63,7 @@ struct bdl_phone {
 	bool chat; /* one conversation in the order of the file, calls among the messages, names as
 		      written */
 	bool sorted; /* a chat whose file is not in the order of time: put it in order */
+	bool table; /* rows of a table, whose opening words are in the facts already */
 	bool truncated; /* the file breaks off */
 };
 
