@@ -22,6 +22,7 @@ static const struct { const char *format, *words; } formats[] = {
 	{ "qif", "bank data, QIF" },        { "mt940", "bank data, MT940" },
 	{ "camt", "bank data, CAMT" },      { "sms-xml", "saved text messages" },
 	{ "calls-xml", "saved call log" },  { "whatsapp", "WhatsApp chat" },
+	{ "chat", "saved chat" },
 	{ "zip", "archive, ZIP" },          { "tar", "archive, tar" },
 	{ "7z", "archive, 7-Zip" },         { "gzip", "compressed file, gzip" },
 };

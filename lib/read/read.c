@@ -25,6 +25,7 @@ static const struct {
 	{"sms-xml", bdl_read_backup},
 	{"calls-xml", bdl_read_backup},
 	{"whatsapp", bdl_read_whatsapp},
+	{"chat", bdl_read_chat_json},
 	{NULL, bdl_read_opaque},
 };
 

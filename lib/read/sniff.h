@@ -50,6 +50,7 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 /* Mail and mailbox; XML and HTML; bank, phone and calendar records. false: none of these. */
 bool bdl_sniff_mail(const char *text, size_t length, const char *name, struct bdl_sniffed *out);
 bool bdl_sniff_markup(const char *text, size_t length, struct bdl_sniffed *out);
+bool bdl_sniff_chat(const char *text, size_t length, struct bdl_sniffed *out);
 bool bdl_sniff_records(const char *text, size_t length, const char *name, struct bdl_sniffed *out);
 
 #endif

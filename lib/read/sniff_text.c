@@ -186,6 +186,8 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 	if (bdl_sniff_markup(text, length, out) || bdl_sniff_records(text, length, name, out) ||
 		bdl_sniff_mail(text, length, name, out))
 		return true;
+	if (bdl_sniff_chat(text, length, out))
+		return true;
 	if (looks_like_json(text, length, name))
 		return bdl_sniff_found(out, "text", "application/json", "JSON");
 	if (bdl_table_guess(text, length, name, &shape)) {

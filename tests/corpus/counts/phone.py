@@ -107,14 +107,22 @@ def table(text):
     rows = [r for r in csv.reader(io.StringIO(text)) if any(c.strip() for c in r)]
     if not rows:
         return None
+    while len(rows) > 1 and len([c for c in rows[0] if c.strip()]) < 3:
+        rows = rows[1:]
     heads = [h.strip().lower() for h in rows[0]]
     if rows[0][0] in ("Incoming", "Outgoing", "Missed"):
         return len(rows), 0
-    if "duration" not in heads or not {"number", "direction", "name", "number called"} & set(heads):
+    has = lambda *words: any(any(w in h for w in words) for h in heads)
+    if has("balance", "paid in", "debit") or not has("number", "name", "phone", "contact"):
         return None
+    if not has("duration"):
+        if not (has("message", "text", "body") and has("direction")):
+            return None
+        return 0, len(rows) - 1
     kind = heads.index("type") if "type" in heads else None
-    short = sum(1 for r in rows[1:] if kind is not None and len(r) > kind and "message" in r[kind].lower())
-    return len(rows) - 1 - short, short
+    rows = [r for r in rows[1:] if re.search(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{10}|[A-Z][a-z]{2} \d", " ".join(r))]
+    short = sum(1 for r in rows if kind is not None and len(r) > kind and "message" in r[kind].lower())
+    return len(rows) - short, short
 
 
 def count(path):
