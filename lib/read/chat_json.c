@@ -240,6 +240,25 @@ static void set_call(const json_t *m, struct bdl_talk *t)
 	t->unanswered = t->way == BDL_CALL_UNKNOWN && t->has_length && t->length == 0;
 }
 
+/* How long it took stands nowhere in the words. */
+static void note_call(struct chat_file *f, struct bdl_talk *t)
+{
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+
+	if (t->notes)
+		bdl_buffer_printf(&b, "%s\n", t->notes);
+	bdl_buffer_text(&b, "Call, ");
+	if (bdl_phone_not_answered(t))
+		bdl_buffer_text(&b, "not answered");
+	else if (t->has_length)
+		bdl_phone_say_length(&b, t->length);
+	else
+		bdl_buffer_text(&b, "length not told");
+	bdl_buffer_byte(&b, '.');
+	t->notes = words_of(f, &b);
+	bdl_buffer_release(&b);
+}
+
 /* What the program tells of itself: "create group", a call. */
 static void set_service(struct chat_file *f, const json_t *m, struct bdl_talk *t)
 {
@@ -249,8 +268,7 @@ static void set_service(struct chat_file *f, const json_t *m, struct bdl_talk *t
 	if (action && strcmp(action, "phone_call") == 0) {
 		set_call(m, t);
 		t->author = t->name = actor;
-		if (!t->text)
-			t->text = t->way == BDL_CALL_MISSED ? "Missed call" : "Call";
+		note_call(f, t);
 		return;
 	}
 	t->type = BDL_TALK_NOTICE;
@@ -277,8 +295,10 @@ static void take_message(struct chat_file *f, const json_t *m)
 	t.notes = notes_of(f, m);
 	if (type && strcmp(type, "service") == 0)
 		set_service(f, m, &t);
-	else if (json_object_get(m, "call_duration") || (type && strcmp(type, "Call") == 0))
+	else if (json_object_get(m, "call_duration") || (type && strcmp(type, "Call") == 0)) {
 		set_call(m, &t);
+		note_call(f, &t);
+	}
 	if (f->conversation && t.type != BDL_TALK_NOTICE)
 		t.name = f->conversation;
 	f->failed |= bdl_phone_add(&f->phone, &t) < 0;
