@@ -334,7 +334,8 @@ static bool find_by_cells(const struct bdl_table *t, struct bdl_call_columns *c)
 	       (c->at[BDL_COLUMN_NUMBER] != SIZE_MAX || c->at[BDL_COLUMN_NAME] != SIZE_MAX);
 }
 
-/* Nearly all rows have a date, and a length that can be read where there is one. */
+/* Most rows have a date (a short bill may end in many sums), and a length that can be read where
+ * there is one. */
 static bool holds_calls(const struct bdl_table *t, const struct bdl_call_columns *c)
 {
 	size_t dates = 0, lengths = 0, filled = 0, rows = t->row_count - t->body;
@@ -348,7 +349,7 @@ static bool holds_calls(const struct bdl_table *t, const struct bdl_call_columns
 		filled += length.length > 0;
 		lengths += bdl_phone_length(length.text, length.length, &seconds);
 	}
-	return rows > 0 && dates * 10 >= rows * 7 && lengths * 10 >= filled * 7;
+	return rows > 0 && dates * 2 >= rows && lengths * 10 >= filled * 7;
 }
 
 bool bdl_find_call_columns(const struct bdl_table *t, struct bdl_call_columns *out)

@@ -115,7 +115,7 @@ static bool find_chat(const char *text, size_t length, struct bdl_sniffed *out)
 	struct bdl_chat_stamp stamp;
 	struct bdl_line l;
 
-	while (lines < 60 && bdl_line_next(text, length, &next, &l)) {
+	while ((lines < 60 || messages == 1) && bdl_line_next(text, length, &next, &l)) {
 		bool stamped = bdl_chat_stamp(l.text, l.length, &stamp);
 
 		if (lines == 0 && (!stamped || stamp.shape == BDL_CHAT_BARE))
