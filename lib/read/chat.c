@@ -160,6 +160,41 @@ static int take_line(struct chat *c, const struct bdl_line *l)
 	return 0;
 }
 
+/* ---- whose telephone ---- */
+
+/* Who took back a message as "you": the phone is theirs. NULL: nobody, or several (two chats in one
+ * file). */
+static const char *find_owner(const struct bdl_phone *p)
+{
+	static const char *const words[] = {
+		"you deleted this message", "you deleted this message."};
+	const char *owner = NULL;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct bdl_talk *t = &p->items[i];
+
+		if (t->type != BDL_TALK_MESSAGE || !t->author ||
+			(!bdl_bytes_equal(t->text, strlen(t->text), words[0]) &&
+				!bdl_bytes_equal(t->text, strlen(t->text), words[1])))
+			continue;
+		if (owner && strcmp(owner, t->author) != 0)
+			return NULL;
+		owner = t->author;
+	}
+	return owner;
+}
+
+static void set_directions(struct bdl_phone *p)
+{
+	const char *owner = find_owner(p);
+
+	for (size_t i = 0; owner && i < p->count; i++)
+		if (p->items[i].author)
+			p->items[i].direction = strcmp(p->items[i].author, owner) == 0
+							? BDL_DIRECTION_OUT
+							: BDL_DIRECTION_IN;
+}
+
 /* ---- the whole file ---- */
 
 static void look_through(struct chat *c, const char *text, size_t length)
@@ -197,6 +232,7 @@ static int read_chat(struct chat *c, const char *text, size_t length, struct bdl
 			return bdl_fail_memory(err);
 	if (end_message(c) < 0)
 		return bdl_fail_memory(err);
+	set_directions(&c->phone);
 	return bdl_phone_show(&c->phone, err);
 }
 

@@ -104,11 +104,12 @@ static int by_conversation(const void *a, const void *b)
 /* One number has one name throughout: the newest that it was given. */
 static int name_party(struct bdl_reading *r, struct bdl_talk **list, size_t count)
 {
-	const char *name = NULL, *number = list[0]->number, *party;
+	const char *name = NULL, *number = NULL, *party;
 
-	for (size_t i = 0; i < count; i++)
-		if (list[i]->name)
-			name = list[i]->name;
+	for (size_t i = 0; i < count; i++) {
+		name = list[i]->name ? list[i]->name : name;
+		number = number ? number : list[i]->number;
+	}
 	if (name && number && strcmp(name, number) != 0)
 		party = bdl_arena_printf(r->arena, "%s (%s)", name, number);
 	else
@@ -122,6 +123,33 @@ static int name_party(struct bdl_reading *r, struct bdl_talk **list, size_t coun
 	return 0;
 }
 
+static int by_name(const void *a, const void *b)
+{
+	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
+
+	if (!x->name || !y->name)
+		return (x->name == NULL) - (y->name == NULL);
+	return strcmp(x->name, y->name);
+}
+
+/* Where a name stands with one number and elsewhere alone, both are the same person. */
+static void join_names(struct bdl_talk **list, size_t count)
+{
+	qsort(list, count, sizeof(*list), by_name);
+	for (size_t from = 0, to; from < count && list[from]->name; from = to) {
+		const char *key = NULL;
+		bool one = true;
+
+		for (to = from; to < count && by_name(&list[from], &list[to]) == 0; to++)
+			if (list[to]->number) {
+				one = one && (!key || strcmp(key, list[to]->key) == 0);
+				key = list[to]->key;
+			}
+		for (size_t i = from; i < to && key && one; i++)
+			list[i]->key = key;
+	}
+}
+
 static int name_parties(struct bdl_phone *p, struct bdl_talk **list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -129,6 +157,7 @@ static int name_parties(struct bdl_phone *p, struct bdl_talk **list, size_t coun
 		if (!list[i]->key)
 			return -1;
 	}
+	join_names(list, count);
 	qsort(list, count, sizeof(*list), by_key);
 	for (size_t from = 0, to; from < count; from = to) {
 		for (to = from + 1; to < count && strcmp(list[to]->key, list[from]->key) == 0; to++)
@@ -235,128 +264,6 @@ static int set_opening(struct bdl_phone *p, const char *title, struct bdl_error 
 	return rc;
 }
 
-/* ---- title and provenance ---- */
-
-/* The party of all, or NULL. */
-static const char *only_party(const struct bdl_phone *p)
-{
-	for (size_t i = 1; i < p->count; i++)
-		if (!p->items[i].key || strcmp(p->items[i].key, p->items[0].key) != 0)
-			return NULL;
-	return p->count ? p->items[0].party : NULL;
-}
-
-/* A chat names those that write in it. */
-static const char *chat_title(struct bdl_phone *p)
-{
-	struct bdl_arena *a = p->r->arena;
-	const char *first = NULL, *second = NULL;
-
-	for (size_t i = 0; i < p->count; i++) {
-		const char *who = p->items[i].author;
-
-		if (who && !first)
-			first = who;
-		else if (who && !second && strcmp(who, first) != 0)
-			second = who;
-	}
-	if (p->authors > 2)
-		return bdl_arena_printf(a, "Messages between %zu people", p->authors);
-	if (second)
-		return bdl_arena_printf(a, "Messages between %s and %s", first, second);
-	return first ? bdl_arena_printf(a, "Messages from %s", first) : "Messages";
-}
-
-static const char *make_title(struct bdl_phone *p)
-{
-	struct bdl_arena *a = p->r->arena;
-	const char *party;
-
-	if (p->calls > 0 && p->messages == 0 && !p->chat)
-		return "Call log";
-	if (p->chat)
-		return chat_title(p);
-	party = only_party(p);
-	if (p->calls > 0)
-		return "Calls and messages";
-	if (party)
-		return bdl_arena_printf(a, "Messages with %s", party);
-	return p->parties > 1 ? bdl_arena_printf(a, "Messages with %zu contacts", p->parties)
-			      : "Messages";
-}
-
-static void say_count(struct bdl_buffer *out, size_t n, const char *what)
-{
-	bdl_buffer_printf(out, "%zu\xC2\xA0%s%s", n, what, n == 1 ? "" : "s");
-}
-
-/* "It holds 23 calls; all 23 are shown." */
-static void say_holds(struct bdl_buffer *out, const struct bdl_phone *p)
-{
-	size_t all = p->calls + p->messages;
-
-	if (all == 0) {
-		bdl_buffer_text(out, p->truncated ? "No call or message could be read in it."
-						  : "It holds no calls or messages.");
-		return;
-	}
-	bdl_buffer_text(out, "It holds ");
-	if (p->messages > 0)
-		say_count(out, p->messages, "message");
-	if (p->messages > 0 && p->calls > 0)
-		bdl_buffer_text(out, " and ");
-	if (p->calls > 0)
-		say_count(out, p->calls, "call");
-	if (all == 1)
-		bdl_buffer_text(out, ", shown here.");
-	else
-		bdl_buffer_printf(out, "; all %zu are shown.", all);
-}
-
-/* What stands in the index: "Call log: 23 calls with Child Maintenance Service". */
-static const char *index_title(struct bdl_phone *p, const char *title)
-{
-	const char *party = only_party(p), *full = title;
-
-	if (p->calls > 0 && p->messages > 0 && !p->chat)
-		full = bdl_arena_printf(p->r->arena, "Call log: %zu call%s and %zu message%s",
-			p->calls, p->calls == 1 ? "" : "s", p->messages,
-			p->messages == 1 ? "" : "s");
-	else if (p->calls > 0 && !p->chat)
-		full = bdl_arena_printf(p->r->arena, "%s: %zu call%s%s%s", title, p->calls,
-			p->calls == 1 ? "" : "s", party ? " with " : "", party ? party : "");
-	return full ? bdl_reading_line(p->r, full, strlen(full), BDL_TITLE_MAX) : NULL;
-}
-
-static const char *make_provenance(struct bdl_phone *p)
-{
-	const char *name = bdl_reading_line(p->r, p->r->name, strlen(p->r->name), BDL_TITLE_MAX);
-	struct bdl_buffer b = BDL_BUFFER_INIT;
-	const char *copy;
-
-	if (!name)
-		return NULL;
-	bdl_buffer_printf(
-		&b, "Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D%s. ", name, p->origin);
-	say_holds(&b, p);
-	if (p->truncated)
-		bdl_buffer_text(
-			&b, " The file breaks off before its end. What could be read is shown.");
-	if (p->calls + p->messages > 0)
-		bdl_buffer_text(&b, p->zone == BDL_ZONE_LONDON
-					    ? " Times are UK time, 24-hour clock."
-					    : " Times are as the phone wrote them; it does not say "
-					      "in which time zone.");
-	if (p->ambiguous)
-		bdl_buffer_text(
-			&b, " Dates are read day first; the file does not say whether they are.");
-	if (p->messages > 0)
-		bdl_buffer_text(&b, " Words are exactly as written.");
-	copy = b.failed ? NULL : bdl_arena_string(p->r->arena, bdl_buffer_string(&b));
-	bdl_buffer_release(&b);
-	return copy;
-}
-
 /* ---- pages ---- */
 
 static int by_place(const void *a, const void *b)
@@ -448,11 +355,11 @@ static int show(struct bdl_phone *p, struct bdl_talk **list, struct bdl_error *e
 		return bdl_fail_memory(err);
 	for (size_t i = 0; i < p->count; i++)
 		list[i] = &p->items[i];
-	title = make_title(p);
-	provenance = make_provenance(p);
+	title = bdl_phone_title(p);
+	provenance = bdl_phone_provenance(p);
 	if (!title || !provenance || warn(p) < 0)
 		return bdl_fail_memory(err);
-	p->r->facts->title = index_title(p, title);
+	p->r->facts->title = bdl_phone_index_title(p, title);
 	p->r->facts->layout = p->layout;
 	p->r->facts->rows = p->calls + p->messages;
 	if (!p->r->facts->title)

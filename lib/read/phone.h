@@ -95,6 +95,12 @@ void bdl_phone_say_time(struct bdl_buffer *out, uint64_t seconds);
 
 /* ---- for phone.c ---- */
 
+/* Of the page; of the row in the index, which says more; the lines below the title. NULL: out of
+ * memory. */
+const char *bdl_phone_title(struct bdl_phone *p);
+const char *bdl_phone_index_title(struct bdl_phone *p, const char *title);
+const char *bdl_phone_provenance(struct bdl_phone *p);
+
 /* All calls as a table, then who they were with. Calls stand together, by time. */
 int bdl_phone_draw_calls(struct bdl_phone *p, struct bdl_sheet *s, struct bdl_talk *const *list,
 	size_t count) BDL_MUST_CHECK;

@@ -1,7 +1,8 @@
 /*
  * Backups of Android phones as "SMS Backup & Restore" writes them: <smses> with <sms> and <mms>,
- * <calls> with <call>. Times are milliseconds since 1970, so that they are known as UK time.
- * https://synctech.com.au/sms-backup-restore/fields-in-xml-backup-files/
+ * <calls> with <call>; "Super Backup" writes the same under
+ * other names, <allsms> and <alllogs> with <log>. Times are milliseconds since 1970, so that they
+ * are known as UK time. https://synctech.com.au/sms-backup-restore/fields-in-xml-backup-files/
  */
 #include "base/text.h"
 #include "read/charset.h"
@@ -60,6 +61,8 @@ static const char *name_of(struct backup *b)
 {
 	const char *name = words(b, "contact_name");
 
+	if (!name)
+		name = words(b, "name");
 	return name && strcmp(name, "(Unknown)") != 0 ? name : NULL;
 }
 
@@ -165,7 +168,8 @@ static int take_call(struct backup *b, struct bdl_error *err)
 
 	set_time(b, &t);
 	set_caller(b, &t);
-	if (number(b, "duration", &length) && length >= 0 && length <= UINT32_MAX) {
+	if ((number(b, "duration", &length) || number(b, "dur", &length)) && length >= 0 &&
+		length <= UINT32_MAX) {
 		t.has_length = true;
 		t.length = (uint32_t)length;
 	}
@@ -230,6 +234,8 @@ static void take_root(struct backup *b)
 	if (b->tag.closing || b->root)
 		return;
 	b->root = true;
+	if (bdl_loose_is(&b->tag, "allsms") || bdl_loose_is(&b->tag, "alllogs"))
+		b->phone.layout = "Super Backup";
 	if (number(b, "count", &count) && count > 0 && count < 100000000)
 		b->promised = (unsigned)count;
 }
@@ -238,9 +244,10 @@ static int take_tag(struct backup *b, struct bdl_error *err)
 {
 	const struct bdl_loose_tag *tag = &b->tag;
 	bool sms = bdl_loose_is(tag, "sms"), mms = bdl_loose_is(tag, "mms"),
-	     call = bdl_loose_is(tag, "call");
+	     call = bdl_loose_is(tag, "call") || bdl_loose_is(tag, "log");
 
-	if (bdl_loose_is(tag, "smses") || bdl_loose_is(tag, "calls"))
+	if (bdl_loose_is(tag, "smses") || bdl_loose_is(tag, "calls") ||
+		bdl_loose_is(tag, "allsms") || bdl_loose_is(tag, "alllogs"))
 		take_root(b);
 	if ((sms || mms || call) && end_mms(b, err) < 0)
 		return -1;

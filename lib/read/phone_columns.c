@@ -9,22 +9,24 @@
 
 #include <string.h>
 
-#define ALIASES_MAX 20
+#define ALIASES_MAX 24
 
 /* clang-format off */
 /* Heads with everything but letters left out, in lower case; the likelier first. */
 static const char *const aliases[BDL_CALL_COLUMNS][ALIASES_MAX] = {
 	[BDL_COLUMN_DATE] = {"date", "calldate", "dateofcall", "startdate", "dateandtime", "datetime", "calldatetime",
-		"calldateandtime", "timestamp", "started", "callstart", "starttime", "start", "when", "day", "time", "calltime"},
+		"calldateandtime", "timestamp", "started", "callstart", "starttime", "start", "when", "day",
+		"messagedate", "sentdate", "time", "calltime"},
 	[BDL_COLUMN_TIME] = {"time", "calltime", "timeofcall", "starttime", "timestarted", "timeofday"},
 	[BDL_COLUMN_WAY] = {"direction", "calldirection", "incomingoutgoing", "inout", "inoutbound", "way"},
 	[BDL_COLUMN_SORT] = {"type", "calltype", "kind", "callkind", "eventtype", "service", "category", "usagetype"},
 	[BDL_COLUMN_ANSWER] = {"answered", "status", "callstatus", "result", "outcome", "callresult"},
 	[BDL_COLUMN_NUMBER] = {"number", "phonenumber", "numbercalled", "callednumber", "numberdialled", "dialednumber",
 		"diallednumber", "phone", "telephone", "telephonenumber", "mobilenumber", "callernumber", "callerid", "caller",
-		"calledparty", "destinationnumber", "destination", "called", "to"},
+		"calledparty", "destinationnumber", "destination", "called", "senderid", "address", "to"},
 	[BDL_COLUMN_NAME] = {"name", "contactname", "contact", "remoteparty", "callername", "party", "person", "with",
-		"description", "displayname"},
+		"description", "displayname", "chatsession", "conversation"},
+	[BDL_COLUMN_SENDER] = {"sendername", "sender", "author", "from"},
 	[BDL_COLUMN_LENGTH] = {"duration", "callduration", "calllength", "length", "talktime", "durationseconds", "durationsecs",
 		"durations", "durationsec", "durationinseconds", "durationhhmmss", "durationminutes", "durationmins",
 		"durationinminutes", "durationmmss", "seconds", "minutes", "callminutes"},
@@ -119,8 +121,7 @@ static bool find_by_heads(const struct bdl_table *t, struct bdl_call_columns *c)
 	}
 	return c->at[BDL_COLUMN_DATE] != SIZE_MAX &&
 	       (c->at[BDL_COLUMN_NUMBER] != SIZE_MAX || c->at[BDL_COLUMN_NAME] != SIZE_MAX) &&
-	       (c->at[BDL_COLUMN_LENGTH] != SIZE_MAX ||
-		       (c->at[BDL_COLUMN_TEXT] != SIZE_MAX && c->at[BDL_COLUMN_WAY] != SIZE_MAX));
+	       (c->at[BDL_COLUMN_LENGTH] != SIZE_MAX || c->at[BDL_COLUMN_TEXT] != SIZE_MAX);
 }
 
 /* ---- cells ---- */
@@ -334,11 +335,24 @@ static bool find_by_cells(const struct bdl_table *t, struct bdl_call_columns *c)
 	       (c->at[BDL_COLUMN_NUMBER] != SIZE_MAX || c->at[BDL_COLUMN_NAME] != SIZE_MAX);
 }
 
-/* Most rows have a date (a short bill may end in many sums), and a length that can be read where
- * there is one. */
+static bool tells_way(const struct bdl_table *t, const struct bdl_call_columns *c, size_t row)
+{
+	bool ignored;
+
+	return bdl_call_way(bdl_call_cell(t, c, row, BDL_COLUMN_WAY), &ignored) !=
+		       BDL_CALL_UNKNOWN ||
+	       bdl_call_way(bdl_call_cell(t, c, row, BDL_COLUMN_SORT), &ignored) !=
+		       BDL_CALL_UNKNOWN;
+}
+
+/*
+ * Most rows have a date (a short bill may end in many sums), and a length that can be read where
+ * there is one. Where there are no lengths these can be messages only, and most rows must say which
+ * way they went.
+ */
 static bool holds_calls(const struct bdl_table *t, const struct bdl_call_columns *c)
 {
-	size_t dates = 0, lengths = 0, filled = 0, rows = t->row_count - t->body;
+	size_t dates = 0, lengths = 0, filled = 0, ways = 0, rows = t->row_count - t->body;
 
 	for (size_t row = t->body; row < t->row_count; row++) {
 		struct bdl_cell length = bdl_call_cell(t, c, row, BDL_COLUMN_LENGTH);
@@ -346,9 +360,12 @@ static bool holds_calls(const struct bdl_table *t, const struct bdl_call_columns
 		uint32_t seconds;
 
 		dates += bdl_call_moment(t, c, row, &m);
+		ways += tells_way(t, c, row);
 		filled += length.length > 0;
 		lengths += bdl_phone_length(length.text, length.length, &seconds);
 	}
+	if (c->at[BDL_COLUMN_LENGTH] == SIZE_MAX && ways * 2 < rows)
+		return false;
 	return rows > 0 && dates * 2 >= rows && lengths * 10 >= filled * 7;
 }
 

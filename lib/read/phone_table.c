@@ -26,7 +26,7 @@ static bool is_known(const struct bdl_call_columns *c, size_t column, bool messa
 {
 	for (int i = 0; i < BDL_CALL_COLUMNS; i++)
 		if (c->at[i] == column)
-			return message || i != BDL_COLUMN_TEXT;
+			return message || (i != BDL_COLUMN_TEXT && i != BDL_COLUMN_SENDER);
 	return false;
 }
 
@@ -101,6 +101,8 @@ static int set_text(struct bdl_phone *p, const struct bdl_table *t,
 	add_others(t, c, row, message, &others);
 	rest = others.failed ? NULL
 			     : bdl_phone_words(p->r, bdl_buffer_string(&others), others.length);
+	if (message && out->direction == BDL_DIRECTION_IN)
+		out->author = words(p->r, bdl_call_cell(t, c, row, BDL_COLUMN_SENDER));
 	if (message) {
 		out->text = words(p->r, bdl_call_cell(t, c, row, BDL_COLUMN_TEXT));
 		out->notes = rest && *rest ? rest : NULL;
@@ -176,7 +178,9 @@ int bdl_phone_table(struct bdl_reading *r, const struct bdl_table *t, struct bdl
 
 	if (!bdl_find_call_columns(t, &columns))
 		return 0;
-	p.layout = columns.outgoing ? "Itemised bill" : "Call log";
+	p.layout = columns.at[BDL_COLUMN_LENGTH] == SIZE_MAX ? "Message log"
+		   : columns.outgoing                        ? "Itemised bill"
+							     : "Call log";
 	p.ambiguous = columns.ambiguous;
 	for (size_t row = 0; row < t->row_count; row++) {
 		if (row == t->header)

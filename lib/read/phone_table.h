@@ -22,6 +22,7 @@ enum bdl_call_column {
 	BDL_COLUMN_ANSWER, /* answered, no answer */
 	BDL_COLUMN_NUMBER,
 	BDL_COLUMN_NAME,
+	BDL_COLUMN_SENDER, /* of a message */
 	BDL_COLUMN_LENGTH,
 	BDL_COLUMN_TEXT, /* of a message */
 	BDL_CALL_COLUMNS

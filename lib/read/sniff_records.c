@@ -55,6 +55,8 @@ static const struct root {
 } roots[] = {
 	{ "smses",    NULL,             "sms-xml",   "application/xml",   "root element <smses>" },
 	{ "calls",    NULL,             "calls-xml", "application/xml",   "root element <calls>" },
+	{ "allsms",   "<sms ",          "sms-xml",   "application/xml",   "root element <allsms>" },
+	{ "alllogs",  "<log ",          "calls-xml", "application/xml",   "root element <alllogs>" },
 	{ "Document", "camt.05",        "camt",      "application/xml",   "namespace camt.05x" },
 	{ "Document", "<bktocstmr",     "camt",      "application/xml",   "element <BkToCstmr...>" },
 	{ "OFX",      NULL,             "ofx",       "application/x-ofx", "root element <OFX>" },

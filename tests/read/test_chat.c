@@ -114,6 +114,22 @@ Test(chat, month_first_is_found_out_and_doubt_is_said)
 	unmake(&m);
 }
 
+Test(chat, who_took_back_a_message_as_you_owns_the_phone)
+{
+	struct made m;
+
+	read_words(&m,
+		"20/01/2023, 09:00 - Ann: You deleted this message\n"
+		"20/01/2023, 09:01 - Bob: You deleted this message, I saw it\n",
+		"chat.txt");
+	EXPECT_RECORD(
+		&m, 0, "message 2023-01-20T09:00:00 unknown out Ann 0 - You deleted this message");
+	EXPECT_RECORD(&m, 1,
+		"message 2023-01-20T09:01:00 unknown in Bob 0 - You deleted this message, I saw "
+		"it");
+	unmake(&m);
+}
+
 Test(chat, a_date_that_does_not_exist_leaves_the_message_undated)
 {
 	struct made m;

@@ -156,6 +156,23 @@ Test(phone_backup, a_file_that_breaks_off_is_shown_as_far_as_it_goes)
 	unmake(&m);
 }
 
+Test(phone_backup, super_backup_uses_other_names)
+{
+	static const char text[] = XML
+		"<alllogs count=\"1\"><log number=\"0800 171 2345\" time=\"17 Feb 2023 10:02:00\" "
+		"date=\"1676628120000\" type=\"2\" name=\"CMS\" new=\"1\" dur=\"12\" /></alllogs>";
+	struct made m;
+
+	read_words(&m, text, "calllogs.xml");
+	cr_expect_str_eq(m.facts.format, "calls-xml");
+	cr_assert_eq(m.facts.record_count, 1);
+	EXPECT_RECORD(&m, 0,
+		"call 2023-02-17T10:02:00+00:00 Europe/London out CMS (0800 171 2345) 12 yes -");
+	cr_expect_str_eq(m.facts.layout, "Super Backup");
+	cr_expect_eq(m.facts.reason, BDL_REASON_NONE);
+	unmake(&m);
+}
+
 Test(phone_backup, an_empty_backup_says_so)
 {
 	struct made m;

@@ -87,6 +87,24 @@ Test(phone_table, messages_among_the_calls_are_messages)
 	unmake(&m);
 }
 
+Test(phone_table, a_log_of_messages_names_who_wrote)
+{
+	static const char text[] =
+		"Chat Session,Message Date,Service,Type,Sender ID,Sender Name,Status,Text\n"
+		"Mr C,2023-02-10 09:15:32,SMS,Incoming,+447700900371,Mr C,Read,\"Hello, you\"\n"
+		"Mr C,2023-02-10 09:16:32,SMS,Outgoing,,,Sent,When?\n";
+	struct made m;
+
+	read_words(&m, text, "messages.csv");
+	cr_assert_eq(m.facts.record_count, 2);
+	EXPECT_RECORD(&m, 0,
+		"message 2023-02-10T09:15:32 unknown in Mr C (+447700900371) 0 - Hello, you");
+	EXPECT_RECORD(
+		&m, 1, "message 2023-02-10T09:16:32 unknown out Mr C (+447700900371) 0 - When?");
+	cr_expect_str_eq(m.facts.layout, "Message log");
+	unmake(&m);
+}
+
 Test(phone_table, what_is_no_call_log_is_left_alone)
 {
 	static const char *const texts[] = {
@@ -98,6 +116,7 @@ Test(phone_table, what_is_no_call_log_is_left_alone)
 		"Date,Name,Duration\n03/04/2023,Ann,one hour\n04/04/2023,Bob,two hours\n",
 		"Date,Time,Duration\n03/04/2023,10:00,1:00\n04/04/2023,10:00,1:00\n",
 		"Incoming,1,2,3\nOutgoing,4,5,6\n",
+		"Date,Name,Text\n03/04/2023,Ann,A note\n04/04/2023,Bob,Another\n",
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
