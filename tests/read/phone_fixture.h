@@ -37,6 +37,17 @@ static inline bool page_says(struct made *m, unsigned page, const char *words)
 	return says;
 }
 
+static inline bool page_lacks(struct made *m, unsigned page, const char *words)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	bool lacks;
+
+	poppler(m, "pdftotext -layout", page, "-", &text);
+	lacks = strstr(bdl_buffer_string(&text), words) == NULL;
+	bdl_buffer_release(&text);
+	return lacks;
+}
+
 /* "2023-02-10T09:15:32+00:00 Europe/London in Mr C 38 yes text" of record i. */
 static inline const char *record(const struct made *m, size_t i)
 {
