@@ -38,56 +38,11 @@ bool bdl_phone_not_answered(const struct bdl_talk *t)
 	       t->way == BDL_CALL_VOICEMAIL;
 }
 
-/* ---- who is who ---- */
-
-/* The last ten digits of a telephone number, so that +44 7700 900123 and 07700 900123 are one; else
- * the words. */
-static const char *key_of(struct bdl_reading *r, const struct bdl_talk *t)
-{
-	char digits[64];
-	size_t n = 0;
-
-	if (!t->number)
-		return t->name ? t->name : "";
-	for (const char *c = t->number; *c; c++) {
-		if (bdl_is_digit((unsigned char)*c) && n < sizeof(digits) - 1)
-			digits[n++] = *c;
-		else if (!strchr("+-() .\xC2\xA0", *c))
-			return t->number;
-	}
-	digits[n] = '\0';
-	if (n < 5)
-		return t->number;
-	return bdl_arena_string(r->arena, n > 10 ? digits + n - 10 : digits);
-}
-
-static bool is_dated(const struct bdl_talk *t)
-{
-	return t->when.day.year != 0;
-}
-
-/* What has no date comes last. */
-static int compare_when(const struct bdl_talk *x, const struct bdl_talk *y)
-{
-	int order;
-
-	if (is_dated(x) != is_dated(y))
-		return is_dated(x) ? -1 : 1;
-	order = bdl_moment_compare(x->when, y->when);
-	return order ? order : (x->place > y->place) - (x->place < y->place);
-}
+/* ---- their order ---- */
 
 static int by_time(const void *a, const void *b)
 {
-	return compare_when(*(struct bdl_talk *const *)a, *(struct bdl_talk *const *)b);
-}
-
-static int by_key(const void *a, const void *b)
-{
-	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
-	int order = strcmp(x->key, y->key);
-
-	return order ? order : compare_when(x, y);
+	return bdl_phone_compare(*(struct bdl_talk *const *)a, *(struct bdl_talk *const *)b);
 }
 
 /* Conversations in the order in which they begin. */
@@ -98,79 +53,21 @@ static int by_conversation(const void *a, const void *b)
 
 	if (order == 0)
 		order = bdl_moment_compare(x->begun, y->begun);
-	return order ? order : by_key(a, b);
-}
-
-/* One number has one name throughout: the newest that it was given. */
-static int name_party(struct bdl_reading *r, struct bdl_talk **list, size_t count)
-{
-	const char *name = NULL, *number = NULL, *party;
-
-	for (size_t i = 0; i < count; i++) {
-		name = list[i]->name ? list[i]->name : name;
-		number = number ? number : list[i]->number;
-	}
-	if (name && number && strcmp(name, number) != 0)
-		party = bdl_arena_printf(r->arena, "%s (%s)", name, number);
-	else
-		party = name ? name : number;
-	if (!party && (name || number))
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		list[i]->party = party;
-		list[i]->begun = list[0]->when;
-	}
-	return 0;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct bdl_talk *x = *(struct bdl_talk *const *)a, *y = *(struct bdl_talk *const *)b;
-
-	if (!x->name || !y->name)
-		return (x->name == NULL) - (y->name == NULL);
-	return strcmp(x->name, y->name);
-}
-
-/* Where a name stands with one number and elsewhere alone, both are the same person. */
-static void join_names(struct bdl_talk **list, size_t count)
-{
-	qsort(list, count, sizeof(*list), by_name);
-	for (size_t from = 0, to; from < count && list[from]->name; from = to) {
-		const char *key = NULL;
-		bool one = true;
-
-		for (to = from; to < count && by_name(&list[from], &list[to]) == 0; to++)
-			if (list[to]->number) {
-				one = one && (!key || strcmp(key, list[to]->key) == 0);
-				key = list[to]->key;
-			}
-		for (size_t i = from; i < to && key && one; i++)
-			list[i]->key = key;
-	}
-}
-
-static int name_parties(struct bdl_phone *p, struct bdl_talk **list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		list[i]->key = key_of(p->r, list[i]);
-		if (!list[i]->key)
-			return -1;
-	}
-	join_names(list, count);
-	qsort(list, count, sizeof(*list), by_key);
-	for (size_t from = 0, to; from < count; from = to) {
-		for (to = from + 1; to < count && strcmp(list[to]->key, list[from]->key) == 0; to++)
-			;
-		if (name_party(p->r, list + from, to - from) < 0)
-			return -1;
-		p->parties++;
-		p->authors += list[from]->author != NULL;
-	}
-	return 0;
+	if (order == 0)
+		order = strcmp(x->key, y->key);
+	return order ? order : bdl_phone_compare(x, y);
 }
 
 /* ---- facts ---- */
+
+/* A call that was made may have been answered or not, where no length tells. */
+static enum bdl_answered answer_of(const struct bdl_talk *t)
+{
+	if (bdl_phone_not_answered(t))
+		return BDL_ANSWERED_NO;
+	return t->has_length || t->way == BDL_CALL_RECEIVED ? BDL_ANSWERED_YES
+							    : BDL_ANSWERED_UNKNOWN;
+}
 
 int bdl_phone_record(struct bdl_phone *p, struct bdl_talk *t, unsigned page)
 {
@@ -186,10 +83,7 @@ int bdl_phone_record(struct bdl_phone *p, struct bdl_talk *t, unsigned page)
 		return 0;
 	record.type = t->type == BDL_TALK_CALL ? BDL_EVENT_CALL : BDL_EVENT_MESSAGE;
 	if (t->type == BDL_TALK_CALL) {
-		record.answered = bdl_phone_not_answered(t) ? BDL_ANSWERED_NO
-				  : t->way == BDL_CALL_UNKNOWN && !t->has_length
-					  ? BDL_ANSWERED_UNKNOWN
-					  : BDL_ANSWERED_YES;
+		record.answered = answer_of(t);
 		record.has_length = t->has_length && record.answered != BDL_ANSWERED_NO;
 		record.length = record.has_length ? t->length : 0;
 	} else if (t->mark) {
@@ -229,7 +123,7 @@ static int add_dates(struct bdl_phone *p, struct bdl_error *err)
 	for (size_t i = 0; i < p->count; i++) {
 		const struct bdl_talk *t = &p->items[i];
 
-		if (!is_dated(t) || t->type == BDL_TALK_NOTICE)
+		if (!bdl_phone_is_dated(t) || t->type == BDL_TALK_NOTICE)
 			continue;
 		if (!first || bdl_moment_compare(t->when, first->when) < 0)
 			first = t;
@@ -334,7 +228,7 @@ static int warn(struct bdl_phone *p)
 	int rc = 0;
 
 	for (size_t i = 0; i < p->count; i++)
-		undated += !is_dated(&p->items[i]) && p->items[i].type != BDL_TALK_NOTICE;
+		undated += !bdl_phone_is_dated(&p->items[i]) && p->items[i].type != BDL_TALK_NOTICE;
 	if (undated > 0)
 		rc |= bdl_reading_warn(p->r,
 			"%zu of its calls or messages %s no date that can be read.", undated,
@@ -351,7 +245,7 @@ static int show(struct bdl_phone *p, struct bdl_talk **list, struct bdl_error *e
 	const char *title, *provenance;
 	struct bdl_sheet s;
 
-	if (name_parties(p, list, p->count) < 0)
+	if (bdl_phone_name_parties(p, list, p->count) < 0)
 		return bdl_fail_memory(err);
 	for (size_t i = 0; i < p->count; i++)
 		list[i] = &p->items[i];

@@ -95,6 +95,14 @@ void bdl_phone_say_time(struct bdl_buffer *out, uint64_t seconds);
 
 /* ---- for phone.c ---- */
 
+/* Fills key, party and begun, and counts parties and authors; reorders the list. -1: out of memory.
+ */
+int bdl_phone_name_parties(
+	struct bdl_phone *p, struct bdl_talk **list, size_t count) BDL_MUST_CHECK;
+bool bdl_phone_is_dated(const struct bdl_talk *t);
+/* By time; what has no date comes last; then as in the file. */
+int bdl_phone_compare(const struct bdl_talk *x, const struct bdl_talk *y);
+
 /* Of the page; of the row in the index, which says more; the lines below the title. NULL: out of
  * memory. */
 const char *bdl_phone_title(struct bdl_phone *p);

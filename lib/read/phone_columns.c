@@ -121,7 +121,8 @@ static bool find_by_heads(const struct bdl_table *t, struct bdl_call_columns *c)
 	}
 	return c->at[BDL_COLUMN_DATE] != SIZE_MAX &&
 	       (c->at[BDL_COLUMN_NUMBER] != SIZE_MAX || c->at[BDL_COLUMN_NAME] != SIZE_MAX) &&
-	       (c->at[BDL_COLUMN_LENGTH] != SIZE_MAX || c->at[BDL_COLUMN_TEXT] != SIZE_MAX);
+	       (c->at[BDL_COLUMN_LENGTH] != SIZE_MAX || c->at[BDL_COLUMN_TEXT] != SIZE_MAX ||
+		       c->at[BDL_COLUMN_NUMBER] != SIZE_MAX);
 }
 
 /* ---- cells ---- */
@@ -347,24 +348,30 @@ static bool tells_way(const struct bdl_table *t, const struct bdl_call_columns *
 
 /*
  * Most rows have a date (a short bill may end in many sums), and a length that can be read where
- * there is one. Where there are no lengths these can be messages only, and most rows must say which
- * way they went.
+ * there is one. Where no column has lengths, most rows must say which way it went; and where none
+ * has words either, nearly all must have a telephone number.
  */
 static bool holds_calls(const struct bdl_table *t, const struct bdl_call_columns *c)
 {
-	size_t dates = 0, lengths = 0, filled = 0, ways = 0, rows = t->row_count - t->body;
+	size_t dates = 0, lengths = 0, filled = 0, ways = 0, numbers = 0;
+	size_t rows = t->row_count - t->body;
 
 	for (size_t row = t->body; row < t->row_count; row++) {
-		struct bdl_cell length = bdl_call_cell(t, c, row, BDL_COLUMN_LENGTH);
+		struct bdl_cell length = bdl_call_cell(t, c, row, BDL_COLUMN_LENGTH),
+				number = bdl_call_cell(t, c, row, BDL_COLUMN_NUMBER);
 		struct bdl_moment m;
 		uint32_t seconds;
 
 		dates += bdl_call_moment(t, c, row, &m);
 		ways += tells_way(t, c, row);
+		numbers += number.length > 8 && is_number(number);
 		filled += length.length > 0;
 		lengths += bdl_phone_length(length.text, length.length, &seconds);
 	}
 	if (c->at[BDL_COLUMN_LENGTH] == SIZE_MAX && ways * 2 < rows)
+		return false;
+	if (c->at[BDL_COLUMN_LENGTH] == SIZE_MAX && c->at[BDL_COLUMN_TEXT] == SIZE_MAX &&
+		numbers * 10 < rows * 8)
 		return false;
 	return rows > 0 && dates * 2 >= rows && lengths * 10 >= filled * 7;
 }

@@ -34,7 +34,7 @@ static bool is_message(const struct bdl_table *t, const struct bdl_call_columns 
 {
 	struct bdl_cell sort = bdl_call_cell(t, c, row, BDL_COLUMN_SORT);
 
-	if (c->at[BDL_COLUMN_LENGTH] == SIZE_MAX)
+	if (c->at[BDL_COLUMN_LENGTH] == SIZE_MAX && c->at[BDL_COLUMN_TEXT] != SIZE_MAX)
 		return true;
 	return bdl_bytes_find(sort.text, sort.length, "message") ||
 	       bdl_bytes_find(sort.text, sort.length, "sms") ||
@@ -178,9 +178,11 @@ int bdl_phone_table(struct bdl_reading *r, const struct bdl_table *t, struct bdl
 
 	if (!bdl_find_call_columns(t, &columns))
 		return 0;
-	p.layout = columns.at[BDL_COLUMN_LENGTH] == SIZE_MAX ? "Message log"
-		   : columns.outgoing                        ? "Itemised bill"
-							     : "Call log";
+	p.layout =
+		columns.at[BDL_COLUMN_LENGTH] == SIZE_MAX && columns.at[BDL_COLUMN_TEXT] != SIZE_MAX
+			? "Message log"
+		: columns.outgoing ? "Itemised bill"
+				   : "Call log";
 	p.ambiguous = columns.ambiguous;
 	for (size_t row = 0; row < t->row_count; row++) {
 		if (row == t->header)

@@ -95,6 +95,14 @@ const char *bdl_phone_index_title(struct bdl_phone *p, const char *title)
 	return full ? bdl_reading_line(p->r, full, strlen(full), BDL_TITLE_MAX) : NULL;
 }
 
+static bool has_times(const struct bdl_phone *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->items[i].when.zone != BDL_ZONE_NONE)
+			return true;
+	return false;
+}
+
 const char *bdl_phone_provenance(struct bdl_phone *p)
 {
 	const char *name = bdl_reading_line(p->r, p->r->name, strlen(p->r->name), BDL_TITLE_MAX);
@@ -109,7 +117,7 @@ const char *bdl_phone_provenance(struct bdl_phone *p)
 	if (p->truncated)
 		bdl_buffer_text(
 			&b, " The file breaks off before its end. What could be read is shown.");
-	if (p->calls + p->messages > 0)
+	if (has_times(p))
 		bdl_buffer_text(&b, p->zone == BDL_ZONE_LONDON
 					    ? " Times are UK time, 24-hour clock."
 					    : " Times are as the phone wrote them; it does not say "

@@ -87,6 +87,21 @@ Test(phone_table, messages_among_the_calls_are_messages)
 	unmake(&m);
 }
 
+Test(phone_table, a_log_without_lengths_needs_ways_and_numbers)
+{
+	static const char text[] = "Date;Number;Call type\n"
+				   "13/04/2023;0800 171 2345;Missed call\n"
+				   "17/04/2023;07700 900371;Dialled\n";
+	struct made m;
+
+	read_words(&m, text, "missed.csv");
+	cr_assert_eq(m.facts.record_count, 2);
+	EXPECT_RECORD(&m, 0, "call 2023-04-13 - in 0800 171 2345 0 no -");
+	EXPECT_RECORD(&m, 1, "call 2023-04-17 - out 07700 900371 0 - -");
+	cr_expect(page_lacks(&m, 1, "time zone"));
+	unmake(&m);
+}
+
 Test(phone_table, a_log_of_messages_names_who_wrote)
 {
 	static const char text[] =
@@ -116,6 +131,8 @@ Test(phone_table, what_is_no_call_log_is_left_alone)
 		"Date,Name,Duration\n03/04/2023,Ann,one hour\n04/04/2023,Bob,two hours\n",
 		"Date,Time,Duration\n03/04/2023,10:00,1:00\n04/04/2023,10:00,1:00\n",
 		"Incoming,1,2,3\nOutgoing,4,5,6\n",
+		"Date,Type,Number,Amount\n13/04/2023,Out,12345678,3.00\n14/04/"
+		"2023,In,12345678,4.00\n",
 		"Date,Name,Text\n03/04/2023,Ann,A note\n04/04/2023,Bob,Another\n",
 	};
 
