@@ -93,6 +93,10 @@ bool bdl_phone_length(const char *text, size_t length, uint32_t *seconds);
 void bdl_phone_say_length(struct bdl_buffer *out, uint64_t seconds);
 void bdl_phone_say_time(struct bdl_buffer *out, uint64_t seconds);
 
+/* "2,000"; "1 call", "23 calls". */
+void bdl_phone_say_number(struct bdl_buffer *out, size_t n);
+void bdl_phone_say_count(struct bdl_buffer *out, size_t n, const char *what);
+
 /* ---- for phone.c ---- */
 
 /* Fills key, party and begun, and counts parties and authors; reorders the list. -1: out of memory.

@@ -121,7 +121,7 @@ static void say_sums(struct bdl_buffer *out, const struct sums *s)
 		"made", "received", "missed", "rejected", "to voicemail"};
 	const char *between = ": ";
 
-	bdl_buffer_printf(out, "%zu" NBSP "call%s", s->calls, s->calls == 1 ? "" : "s");
+	bdl_phone_say_count(out, s->calls, "call");
 	for (int i = 1; i <= BDL_CALL_WAYS; i++) {
 		int way = i % BDL_CALL_WAYS;
 

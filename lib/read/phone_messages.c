@@ -83,7 +83,7 @@ static void say_messages(struct bdl_buffer *out, struct bdl_talk *const *list, s
 		sent += list[i]->direction == BDL_DIRECTION_OUT && !list[i]->mark;
 		received += list[i]->direction == BDL_DIRECTION_IN;
 	}
-	bdl_buffer_printf(out, "%zu" NBSP "message%s", count, count == 1 ? "" : "s");
+	bdl_phone_say_count(out, count, "message");
 	if (sent > 0)
 		bdl_buffer_printf(out, "%s%zu" NBSP "sent", between, sent);
 	between = sent > 0 ? ", " : between;

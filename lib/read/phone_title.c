@@ -39,7 +39,9 @@ const char *bdl_phone_title(struct bdl_phone *p)
 	struct bdl_arena *a = p->r->arena;
 	const char *party;
 
-	if (p->calls > 0 && p->messages == 0 && !p->chat)
+	bool log = strcmp(p->r->facts->format, "calls-xml") == 0;
+
+	if (!p->chat && p->messages == 0 && (p->calls > 0 || log))
 		return "Call log";
 	if (p->chat)
 		return chat_title(p);
@@ -50,11 +52,6 @@ const char *bdl_phone_title(struct bdl_phone *p)
 		return bdl_arena_printf(a, "Messages with %s", party);
 	return p->parties > 1 ? bdl_arena_printf(a, "Messages with %zu contacts", p->parties)
 			      : "Messages";
-}
-
-static void say_count(struct bdl_buffer *out, size_t n, const char *what)
-{
-	bdl_buffer_printf(out, "%zu\xC2\xA0%s%s", n, what, n == 1 ? "" : "s");
 }
 
 /* "It holds 23 calls; all 23 are shown." */
@@ -69,30 +66,40 @@ static void say_holds(struct bdl_buffer *out, const struct bdl_phone *p)
 	}
 	bdl_buffer_text(out, "It holds ");
 	if (p->messages > 0)
-		say_count(out, p->messages, "message");
+		bdl_phone_say_count(out, p->messages, "message");
 	if (p->messages > 0 && p->calls > 0)
 		bdl_buffer_text(out, " and ");
 	if (p->calls > 0)
-		say_count(out, p->calls, "call");
-	if (all == 1)
+		bdl_phone_say_count(out, p->calls, "call");
+	if (all == 1) {
 		bdl_buffer_text(out, ", shown here.");
-	else
-		bdl_buffer_printf(out, "; all %zu are shown.", all);
+	} else {
+		bdl_buffer_text(out, "; all ");
+		bdl_phone_say_number(out, all);
+		bdl_buffer_text(out, " are shown.");
+	}
 }
 
-/* What stands in the index: "Call log: 23 calls with Child Maintenance Service". */
 const char *bdl_phone_index_title(struct bdl_phone *p, const char *title)
 {
-	const char *party = only_party(p), *full = title;
+	const char *party = only_party(p), *line;
+	struct bdl_buffer b = BDL_BUFFER_INIT;
 
-	if (p->calls > 0 && p->messages > 0 && !p->chat)
-		full = bdl_arena_printf(p->r->arena, "Call log: %zu call%s and %zu message%s",
-			p->calls, p->calls == 1 ? "" : "s", p->messages,
-			p->messages == 1 ? "" : "s");
-	else if (p->calls > 0 && !p->chat)
-		full = bdl_arena_printf(p->r->arena, "%s: %zu call%s%s%s", title, p->calls,
-			p->calls == 1 ? "" : "s", party ? " with " : "", party ? party : "");
-	return full ? bdl_reading_line(p->r, full, strlen(full), BDL_TITLE_MAX) : NULL;
+	if (p->calls == 0 || p->chat)
+		return bdl_reading_line(p->r, title, strlen(title), BDL_TITLE_MAX);
+	bdl_buffer_text(&b, "Call log: ");
+	bdl_phone_say_number(&b, p->calls);
+	bdl_buffer_text(&b, p->calls == 1 ? " call" : " calls");
+	if (p->messages > 0) {
+		bdl_buffer_text(&b, " and ");
+		bdl_phone_say_number(&b, p->messages);
+		bdl_buffer_text(&b, p->messages == 1 ? " message" : " messages");
+	}
+	if (party)
+		bdl_buffer_printf(&b, " with %s", party);
+	line = b.failed ? NULL : bdl_reading_line(p->r, b.data, b.length, BDL_TITLE_MAX);
+	bdl_buffer_release(&b);
+	return line;
 }
 
 static bool has_times(const struct bdl_phone *p)

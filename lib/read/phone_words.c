@@ -163,6 +163,22 @@ bool bdl_phone_length(const char *text, size_t length, uint32_t *seconds)
 
 #define NBSP "\xC2\xA0"
 
+void bdl_phone_say_number(struct bdl_buffer *out, size_t n)
+{
+	if (n >= 1000000)
+		bdl_buffer_printf(out, "%zu,%03zu,%03zu", n / 1000000, n / 1000 % 1000, n % 1000);
+	else if (n >= 1000)
+		bdl_buffer_printf(out, "%zu,%03zu", n / 1000, n % 1000);
+	else
+		bdl_buffer_printf(out, "%zu", n);
+}
+
+void bdl_phone_say_count(struct bdl_buffer *out, size_t n, const char *what)
+{
+	bdl_phone_say_number(out, n);
+	bdl_buffer_printf(out, NBSP "%s%s", what, n == 1 ? "" : "s");
+}
+
 void bdl_phone_say_length(struct bdl_buffer *out, uint64_t seconds)
 {
 	uint64_t h = seconds / 3600, m = seconds / 60 % 60, s = seconds % 60;
