@@ -6,6 +6,7 @@
 
 #include "base/datefind.h"
 #include "base/text.h"
+#include "read/bank.h"
 #include "read/charset.h"
 #include "read/lines.h"
 #include "read/phone_table.h"
@@ -198,13 +199,22 @@ static int add_preamble_dates(struct bdl_reading *r, const struct bdl_table *t, 
 
 /* ---- warnings ---- */
 
+/* Something stands behind the last column that has a head; an empty cell after a last delimiter is nothing. */
+static bool is_ragged(const struct bdl_table *t, size_t row, size_t width)
+{
+	for (size_t i = width; i < t->rows[row].count; i++)
+		if (bdl_table_cell(t, row, i).length > 0)
+			return true;
+	return false;
+}
+
 static int warn(struct bdl_reading *r, const struct bdl_table *t, const struct bdl_charset *charset, size_t replaced)
 {
 	size_t width = t->header == SIZE_MAX ? 0 : t->rows[t->header].count, ragged = 0;
 	int rc = 0;
 
 	for (size_t i = t->body; i < t->row_count && width > 0; i++)
-		ragged += t->rows[i].count > width;
+		ragged += is_ragged(t, i, width);
 	if (ragged > 0)
 		rc |= bdl_reading_warn(r, "%zu row%s more cells than there are column heads; all cells are shown.", ragged,
 			ragged == 1 ? " has" : "s have");
@@ -223,7 +233,7 @@ static int warn(struct bdl_reading *r, const struct bdl_table *t, const struct b
 /* ---- the reader ---- */
 
 /* Who knows more of a table than that it is one: asked in this order. NULL-ended. */
-static bdl_table_reader *const knowing[] = {bdl_phone_table, NULL};
+static bdl_table_reader *const knowing[] = {bdl_phone_table, bdl_bank_table, NULL};
 
 /* As bdl_table_reader. */
 static int ask(struct bdl_reading *r, const struct bdl_table *t, struct bdl_error *err)
