@@ -2,6 +2,7 @@
  * reason. */
 #include "read/read.h"
 
+#include "read/bank.h"
 #include "read/opaque.h"
 #include "read/reading.h"
 #include "read/sniff.h"
@@ -26,6 +27,10 @@ static const struct {
 	{"calls-xml", bdl_read_backup},
 	{"whatsapp", bdl_read_whatsapp},
 	{"chat", bdl_read_chat_json},
+	{"ofx", bdl_read_ofx},
+	{"qif", bdl_read_qif},
+	{"mt940", bdl_read_mt940},
+	{"camt", bdl_read_camt},
 	{NULL, bdl_read_opaque},
 };
 
