@@ -107,16 +107,16 @@ struct bdl_bank_money bdl_bank_sum(
 const char *bdl_bank_ending(struct bdl_bank *b, const char *number)
 {
 	char end[ENDING + 1] = "";
-	size_t n = 0, seen = 0;
+	size_t n = 0, digits = 0;
 	char *copy;
 
-	for (const char *p = number; *p; p++)
-		seen += bdl_is_digit((unsigned char)*p) || bdl_is_alpha((unsigned char)*p);
-	if (seen < ENDING)
-		return "";
 	for (const char *p = number + strlen(number); p > number && n < ENDING; p--)
 		if (bdl_is_digit((unsigned char)p[-1]) || bdl_is_alpha((unsigned char)p[-1]))
 			end[ENDING - 1 - n++] = p[-1];
+	for (size_t i = 0; i < ENDING; i++)
+		digits += bdl_is_digit((unsigned char)end[i]);
+	if (n < ENDING || digits + 1 < ENDING)
+		return "";
 	copy = bdl_arena_string(b->r->arena, end);
 	b->failed |= !copy;
 	return copy ? copy : "";

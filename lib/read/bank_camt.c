@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define LINES_MAX 200 /* of one description */
+#define DAY_LENGTH ((size_t)10) /* "2023-02-10" */
 
 static const struct bdl_money_style point = {.comma = false};
 
@@ -103,15 +104,20 @@ static struct bdl_bank_money sum_of(struct reading *g, const xmlNode *n)
 	return m;
 }
 
-/* "2023-02-10" of Dt, or the day of DtTm as the bank wrote it. */
+/* "2023-02-10" of Dt, without the zone that may stand behind it; or DtTm, a moment. */
 static const char *read_day(struct reading *g, const xmlNode *n, struct bdl_moment *out)
 {
 	const char *text = words_at(g, n, "Dt");
+	size_t length = text ? strlen(text) : 0;
 
 	*out = (struct bdl_moment){0};
-	if (!text)
+	if (!text) {
 		text = words_at(g, n, "DtTm");
-	if (text && bdl_bank_day(text, strlen(text), false, out) && out->zone == BDL_ZONE_UNKNOWN &&
+		length = text ? strlen(text) : 0;
+	} else if (length > DAY_LENGTH) {
+		length = DAY_LENGTH;
+	}
+	if (text && bdl_bank_day(text, length, false, out) && out->zone == BDL_ZONE_UNKNOWN &&
 		out->seconds == 0)
 		out->zone = BDL_ZONE_NONE;
 	return text;
@@ -123,7 +129,8 @@ static const char *read_day(struct reading *g, const xmlNode *n, struct bdl_mome
 static bool is_silent(const xmlNode *n)
 {
 	static const char *const names[] = {"Amt", "CdtDbtInd", "BookgDt", "RvslInd", "Sts",
-		"BkTxCd", "AmtDtls", "RltdDts", "RltdAgts", "Btch"};
+		"BkTxCd", "AmtDtls", "RltdDts", "RltdAgts", "Btch", "Tp", "SchmeNm", "Issr",
+		"PmtInfId", "MsgId", "NbOfTxs", "CdtrSchmeId"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (is(n, names[i]))
@@ -140,9 +147,7 @@ static const char *label(const xmlNode *n)
 		{"AcctSvcrRef", "Bank\xE2\x80\x99s number"},
 		{"EndToEndId", "Payer\xE2\x80\x99s number"}, {"MndtId", "Mandate"},
 		{"Ref", "Reference"}, {"TxId", "Payment number"}, {"InstrId", "Instruction"},
-		{"PmtInfId", "Order"}, {"MsgId", "Message"}, {"ChqNb", "Cheque number"},
-		{"IBAN", "Account"}, {"AdrLine", NULL}, {"StrtNm", "Street"}, {"BldgNb", "House"},
-		{"PstCd", "Postcode"}, {"TwnNm", "Town"}, {"Ctry", "Country"},
+		{"ChqNb", "Cheque number"}, {"IBAN", "Account"}, {"Id", "Number"},
 		{"UETR", "Payment number"}};
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
@@ -187,6 +192,24 @@ static const xmlNode *following(const xmlNode *n, const xmlNode *top, bool skip)
 	return n == top ? NULL : n->next;
 }
 
+/* The lines of an address as one: "1 High Street, Anytown, GB". */
+static void add_address(struct reading *g, const xmlNode *address)
+{
+	struct bdl_buffer line = BDL_BUFFER_INIT;
+
+	for (const xmlNode *n = address->children; n; n = n->next) {
+		const char *part = n->type == XML_ELEMENT_NODE ? words(g, n) : NULL;
+
+		if (part)
+			bdl_buffer_printf(&line, "%s%s", line.length ? ", " : "", part);
+	}
+	g->b.failed |= line.failed;
+	bdl_bank_detail(
+		&g->shown, NULL, bdl_bank_line(&g->b, bdl_buffer_string(&line), line.length));
+	bdl_buffer_release(&line);
+	g->lines++;
+}
+
 /* One payment of several that an entry puts together. */
 static void add_part(struct reading *g, const xmlNode *details)
 {
@@ -216,7 +239,10 @@ static void add_values(struct reading *g, const xmlNode *entry)
 	bool skip;
 
 	for (const xmlNode *n = entry->children; n; n = following(n, entry, skip)) {
-		skip = n->type != XML_ELEMENT_NODE || is_silent(n) || is(n, "ValDt");
+		skip = n->type != XML_ELEMENT_NODE || is_silent(n) || is(n, "ValDt") ||
+		       is(n, "PstlAdr");
+		if (is(n, "PstlAdr") && g->lines < LINES_MAX)
+			add_address(g, n);
 		if (skip)
 			continue;
 		if (is(n, "TxDtls") && parts > 1)
@@ -331,8 +357,8 @@ static struct bdl_day period_day(
 	if (!text)
 		text = words_at(g, n, time);
 	/* the day as written: a zone behind it must not move it */
-	if (text && strlen(text) >= 10)
-		(void)bdl_bank_day(text, 10, false, &m);
+	if (text && strlen(text) >= DAY_LENGTH)
+		(void)bdl_bank_day(text, DAY_LENGTH, false, &m);
 	return m.day;
 }
 

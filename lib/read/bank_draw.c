@@ -4,6 +4,8 @@
  * in columns of their own, without signs.
  */
 #include "read/bank.h"
+
+#include "base/text.h"
 #include "read/ledger.h"
 
 #include <stdio.h>
@@ -239,7 +241,12 @@ static void draw_totals(struct drawing *d)
 
 	if (d->outs + d->ins == 0 || d->a->mixed)
 		return;
-	snprintf(count, sizeof(count), "%zu paid out, %zu paid in", d->outs, d->ins);
+	if (d->ins == 0)
+		snprintf(count, sizeof(count), "%zu paid out", d->outs);
+	else if (d->outs == 0)
+		snprintf(count, sizeof(count), "%zu paid in", d->ins);
+	else
+		snprintf(count, sizeof(count), "%zu paid out, %zu paid in", d->outs, d->ins);
 	cells[DATE] = "Total";
 	cells[DESCRIPTION] = count;
 	cells[OUT] = bdl_money_text(d->out, out);
@@ -303,7 +310,10 @@ static void add_span(struct bdl_buffer *out, const struct bdl_bank_account *a)
 		return;
 	bdl_day_long(a->from, from);
 	bdl_day_long(a->until, until);
-	bdl_buffer_printf(out, "It covers %s to %s. ", from, until);
+	if (bdl_day_compare(a->from, a->until) == 0)
+		bdl_buffer_printf(out, "It covers %s. ", from);
+	else
+		bdl_buffer_printf(out, "It covers %s to %s. ", from, until);
 }
 
 /* What is known of one account besides its rows. */
@@ -329,7 +339,11 @@ static void add_name(struct drawing *d, const struct bdl_bank_account *a, struct
 	if (a->name)
 		bdl_buffer_text(out, a->name);
 	if (*end)
-		bdl_buffer_printf(out, "%sccount ending %s", a->name ? ", a" : "A", end);
+		bdl_buffer_printf(out, "%s %s",
+			!a->name                            ? "Account ending"
+			: bdl_text_ends(a->name, "account") ? ", ending"
+							    : ", account ending",
+			end);
 }
 
 static void draw_account(struct drawing *d, size_t nth)

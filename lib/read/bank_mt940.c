@@ -419,10 +419,38 @@ static void note_balance(struct reading *g, const struct field *f)
 			name, m.read ? bdl_money_text(m.pence, text) : m.raw));
 }
 
+static void set_number(struct reading *g, const struct field *f)
+{
+	struct bdl_bank_account *a = account(g);
+
+	if (a)
+		a->number = number_of(g, f);
+}
+
+static void set_name(struct reading *g, const struct field *f)
+{
+	struct bdl_bank_account *a = account(g);
+	const char *number = bdl_bank_line(&g->b, f->text, f->length);
+
+	if (a && number)
+		a->name = bdl_arena_printf(g->b.r->arena, "Statement %s", number);
+}
+
+/* The first opening balance and the last closing one. */
+static void set_balance(struct reading *g, const struct field *f)
+{
+	struct bdl_bank_account *a = account(g);
+
+	if (!a)
+		return;
+	if (f->name[1] == '2')
+		read_balance(g, f, &a->closing, &a->closing_day, &a->currency);
+	else if (!a->opening.raw)
+		read_balance(g, f, &a->opening, &a->opening_day, &a->currency);
+}
+
 static void read_field(struct reading *g, const struct field *f)
 {
-	struct bdl_bank_account *a;
-
 	if (is(f, "61")) {
 		read_payment(g, f);
 		return;
@@ -434,22 +462,15 @@ static void read_field(struct reading *g, const struct field *f)
 	end_row(g);
 	if (is(f, "20"))
 		g->begun = false;
-	a = account(g);
-	if (!a)
-		return;
-	if (is(f, "25") || is(f, "25P"))
-		a->number = number_of(g, f);
+	else if (is(f, "25") || is(f, "25P"))
+		set_number(g, f);
 	else if (is(f, "28") || is(f, "28C"))
-		a->name = f->length > 0 ? bdl_arena_printf(g->b.r->arena, "Statement %s",
-						  bdl_bank_line(&g->b, f->text, f->length))
-					: NULL;
-	else if ((is(f, "60F") || is(f, "60M")) && !a->opening.raw)
-		read_balance(g, f, &a->opening, &a->opening_day, &a->currency);
-	else if (is(f, "62F") || is(f, "62M"))
-		read_balance(g, f, &a->closing, &a->closing_day, &a->currency);
+		set_name(g, f);
+	else if (strncmp(f->name, "60", 2) == 0 || strncmp(f->name, "62", 2) == 0)
+		set_balance(g, f);
 	else if (is(f, "64") || is(f, "65"))
 		note_balance(g, f);
-	else if (!is(f, "20") && !is(f, "21") && f->length > 0)
+	else if (!is(f, "21") && !is(f, "940") && f->length > 0)
 		bdl_bank_note(&g->b, bdl_bank_line(&g->b, f->text, f->length));
 }
 

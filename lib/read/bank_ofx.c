@@ -81,7 +81,8 @@ static const char *const dealings[] = {"STMTTRN", "BUYDEBT", "BUYMF", "BUYOPT", 
 static const char *const holdings[] = {"POSMF", "POSSTOCK", "POSDEBT", "POSOPT", "POSOTHER", NULL};
 static const char *const securities[] = {"SECINFO", NULL};
 static const char *const sums[] = {"TRNAMT", "TOTAL", "BALAMT", NULL};
-static const char *const silent[] = {"SUBACCTSEC", "SUBACCTFUND", "UNIQUEIDTYPE", "CURRENCY", NULL};
+static const char *const silent[] = {
+	"SUBACCTSEC", "SUBACCTFUND", "UNIQUEIDTYPE", "CURRENCY", "FITID", NULL};
 
 /* ---- values ---- */
 
@@ -252,12 +253,12 @@ static const char *label(const struct tag *t)
 {
 	static const struct {
 		const char *name, *label;
-	} labels[] = {{"FITID", "Bank\xE2\x80\x99s number"}, {"CHECKNUM", "Cheque number"},
-		{"REFNUM", "Reference"}, {"DTUSER", "Made on"}, {"DTAVAIL", "Available on"},
-		{"DTSETTLE", "Settled on"}, {"CURRATE", "Rate"}, {"CURSYM", "Currency"},
-		{"UNITS", "Units"}, {"UNITPRICE", "Price"}, {"UNIQUEID", "Security"},
-		{"COMMISSION", "Commission"}, {"FEES", "Fees"}, {"SIC", "Trade code"},
-		{"ACCTID", "Other account"}, {"BANKID", "Other bank"}, {"MEMO", ""}, {"NAME", ""}};
+	} labels[] = {{"CHECKNUM", "Cheque number"}, {"REFNUM", "Reference"}, {"DTUSER", "Made on"},
+		{"DTAVAIL", "Available on"}, {"DTSETTLE", "Settled on"}, {"CURRATE", "Rate"},
+		{"CURSYM", "Currency"}, {"UNITS", "Units"}, {"UNITPRICE", "Price"},
+		{"UNIQUEID", "Security"}, {"COMMISSION", "Commission"}, {"FEES", "Fees"},
+		{"SIC", "Trade code"}, {"ACCTID", "Other account"}, {"BANKID", "Other bank"},
+		{"MEMO", ""}, {"NAME", ""}};
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 		if (is(t, labels[i].name))
@@ -337,6 +338,19 @@ static void see_balance(struct reading *g, const struct tag *t, struct bdl_bank_
 					     (int)t->length, t->value));
 }
 
+static const char *account_kind(struct reading *g, const struct tag *t)
+{
+	static const struct {
+		const char *token, *name;
+	} kinds[] = {{"CHECKING", "Current account"}, {"SAVINGS", "Savings account"},
+		{"CREDITLINE", "Credit line"}, {"MONEYMRKT", "Money market account"}};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (bdl_bytes_equal(t->value, t->length, kinds[i].token))
+			return kinds[i].name;
+	return value_line(&g->b, t);
+}
+
 /* A value outside any dealing. */
 static void see_account(struct reading *g, const struct tag *t)
 {
@@ -351,7 +365,7 @@ static void see_account(struct reading *g, const struct tag *t)
 	else if (is(t, "ACCTID") && !a->number)
 		a->number = value_line(&g->b, t);
 	else if (is(t, "ACCTTYPE"))
-		a->name = value_line(&g->b, t);
+		a->name = account_kind(g, t);
 	else if (is(t, "DTSTART") && read_day(t, &m))
 		a->from = m.day;
 	else if (is(t, "DTEND") && read_day(t, &m))
@@ -458,7 +472,8 @@ int bdl_read_ofx(struct bdl_reading *r, struct bdl_error *err)
 	}
 	say_rest(&g);
 	g.b.layout = "OFX";
-	g.b.written = "It is a file for money programs (OFX).";
+	g.b.written = "It is a file for money programs (OFX); the numbers by which programs tell "
+		      "payments apart are left out.";
 	rc = bdl_bank_show(&g.b, err);
 	if (rc == 0 && r->facts->shown && !g.ended)
 		r->facts->reason = BDL_REASON_TRUNCATED;
