@@ -29,7 +29,7 @@ library 'libdeflate' 'lib/seal/|lib/verify/'
 library 'zlib' 'lib/verify/'
 library 'seccomp' 'lib/work/'
 library 'linux/landlock' 'lib/work/'
-library 'libxml/' 'lib/read/bank_camt\.c'
+library 'libxml/' 'lib/read/bank_camt'
 library 'csv\.h' 'lib/read/table\.c'
 library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
 

@@ -4,80 +4,15 @@
  * ":20:" begins a statement. Banks take liberties with it, so a payment that cannot be taken apart
  * is shown as it stands.
  */
-#include "read/bank.h"
+#include "read/bank_mt940.h"
 
 #include "base/text.h"
+#include "read/bank.h"
 #include "read/lines.h"
 
 #include <string.h>
 
-#define NAME_MAX_BYTES 4
-
-struct field {
-	char name[NAME_MAX_BYTES]; /* "61", "60F" */
-	const char *text;
-	size_t length; /* lines and all, last line end taken off */
-};
-
-/* ":60F:" and how long it is; 0: the line begins no field. */
-static size_t field_start(const char *s, size_t length)
-{
-	size_t n = 1;
-
-	if (length < 4 || s[0] != ':')
-		return 0;
-	while (n < length && n < 4 && s[n] != ':')
-		if (!bdl_is_digit((unsigned char)s[n]) && !bdl_is_alpha((unsigned char)s[n]))
-			return 0;
-		else
-			n++;
-	return n >= 3 && n < length && s[n] == ':' ? n + 1 : 0;
-}
-
-/* A line that ends a message: "-", "-}", or that begins the next: "{1:...". */
-static bool is_envelope(const struct bdl_line *l)
-{
-	return l->length > 0 && ((l->text[0] == '-' && l->length < 5) || l->text[0] == '{');
-}
-
-/* The field at or behind *next, which moves on; false at the end. "{4:" before a field is passed
- * over. */
-static bool next_field(const struct bdl_buffer *text, size_t *next, struct field *out)
-{
-	const char *all = bdl_buffer_string(text);
-	struct bdl_line l;
-	size_t n = 0, end;
-
-	while (n == 0) {
-		if (!bdl_line_next(all, text->length, next, &l))
-			return false;
-		if (l.length > 0 && l.text[0] == '{') {
-			const char *tag = bdl_bytes_find(l.text, l.length, "{4::");
-
-			if (tag) {
-				l.length -= (size_t)(tag + 3 - l.text);
-				l.text = tag + 3;
-			}
-		}
-		n = field_start(l.text, l.length);
-	}
-	*out = (struct field){.text = l.text + n};
-	memcpy(out->name, l.text + 1, n - 2);
-	end = l.at + l.length;
-	if (l.text != all + l.at)
-		end = (size_t)(l.text - all) + l.length;
-	for (size_t ahead = *next; bdl_line_next(all, text->length, &ahead, &l); *next = ahead) {
-		if (is_envelope(&l) || field_start(l.text, l.length) > 0)
-			break;
-		end = l.at + l.length;
-	}
-	out->length = end - (size_t)(out->text - all);
-	while (out->length > 0 && bdl_is_space((unsigned char)out->text[out->length - 1]))
-		out->length--;
-	return true;
-}
-
-static bool is(const struct field *f, const char *name)
+static bool is(const struct bdl_mt940_field *f, const char *name)
 {
 	return strcmp(f->name, name) == 0;
 }
@@ -104,26 +39,14 @@ static struct bdl_bank_account *account(struct reading *g)
 	return b->account_count > 0 ? &b->accounts[b->account_count - 1] : NULL;
 }
 
-/* "230210" */
-static bool read_day(const char *s, size_t length, struct bdl_day *out)
-{
-	unsigned figures;
-
-	if (bdl_bytes_number(s, length, 6, &figures) != 6)
-		return false;
-	*out = (struct bdl_day){(int16_t)(figures / 10000 + (figures < 500000 ? 2000 : 1900)),
-		(int8_t)(figures / 100 % 100), (int8_t)(figures % 100)};
-	return bdl_day_exists(*out);
-}
-
 /* "C230210EUR1234,56"; some leave out the currency. */
-static void read_balance(struct reading *g, const struct field *f, struct bdl_bank_money *out,
-	struct bdl_day *day, const char **currency)
+static void read_balance(struct reading *g, const struct bdl_mt940_field *f,
+	struct bdl_bank_money *out, struct bdl_day *day, const char **currency)
 {
 	const char *s = f->text;
 	size_t length = f->length, at = 7;
 
-	if (length < 8 || (s[0] != 'C' && s[0] != 'D') || !read_day(s + 1, length - 1, day)) {
+	if (length < 8 || (s[0] != 'C' && s[0] != 'D') || !bdl_mt940_day(s + 1, length - 1, day)) {
 		*day = (struct bdl_day){0};
 		*out = (struct bdl_bank_money){.raw = bdl_bank_line(&g->b, s, length)};
 		return;
@@ -151,84 +74,8 @@ static void end_row(struct reading *g)
 	g->row = NULL;
 }
 
-/* The parts of ":61:", lent. */
-struct payment {
-	struct bdl_day value, entry;
-	bool dated, entered, debit;
-	const char *sum, *rest;
-	size_t sum_length, rest_length;
-};
-
-/* The day of the entry, whose year is that of the value date or one beside it. */
-static bool entry_day(
-	const char *s, size_t length, int year, struct bdl_day value, struct bdl_day *out)
-{
-	unsigned figures;
-
-	if (bdl_bytes_number(s, length, 4, &figures) != 4)
-		return false;
-	if (value.year && value.month == 12 && figures / 100 == 1)
-		year++;
-	else if (value.year && value.month == 1 && figures / 100 == 12)
-		year--;
-	*out = (struct bdl_day){(int16_t)year, (int8_t)(figures / 100), (int8_t)(figures % 100)};
-	return bdl_day_exists(*out);
-}
-
-static size_t spaces(const char *s, size_t length)
-{
-	size_t n = 0;
-
-	while (n < length && s[n] == ' ')
-		n++;
-	return n;
-}
-
-/* value date, entry date, mark (C, D, RC, RD), a letter of the currency, sum, the rest. */
-static bool take_apart(const char *s, size_t length, struct payment *p)
-{
-	unsigned figures;
-	size_t at = 6, letters = 0, n;
-	bool reversed;
-
-	*p = (struct payment){0};
-	if (length < 8 || bdl_bytes_number(s, length, 6, &figures) != 6)
-		return false;
-	p->dated = read_day(s, length, &p->value);
-	if (!p->dated)
-		p->value = (struct bdl_day){0};
-	if (bdl_bytes_number(s + at, length - at, 4, &figures) == 4) {
-		int year = (s[0] - '0') * 10 + (s[1] - '0');
-
-		p->entered = entry_day(
-			s + at, length - at, year + (year < 50 ? 2000 : 1900), p->value, &p->entry);
-		at += 4;
-	}
-	at += spaces(s + at, length - at);
-	reversed = at + 1 < length && (s[at] == 'R' || s[at] == 'E') &&
-		   (s[at + 1] == 'C' || s[at + 1] == 'D');
-	if (reversed)
-		at++;
-	if (at >= length || (s[at] != 'C' && s[at] != 'D'))
-		return false;
-	p->debit = (s[at] == 'D') != (reversed && s[at - 1] == 'R');
-	at++;
-	while (at < length && letters < 2 && bdl_is_alpha((unsigned char)s[at])) {
-		at++;
-		letters++;
-	}
-	p->sum = s + at;
-	n = 0;
-	while (at + n < length && (bdl_is_digit((unsigned char)s[at + n]) || s[at + n] == ','))
-		n++;
-	p->sum_length = n;
-	p->rest = s + at + n;
-	p->rest_length = length - at - n;
-	return n > 0;
-}
-
 /* "NTRFNONREF//B4E07" and a line below: the reference, the bank's own, further words. */
-static void describe(struct reading *g, const struct payment *p)
+static void describe(struct reading *g, const struct bdl_mt940_payment *p)
 {
 	const char *s = p->rest;
 	size_t length = p->rest_length, line = 0;
@@ -263,16 +110,16 @@ static void describe(struct reading *g, const struct payment *p)
 	}
 }
 
-static void read_payment(struct reading *g, const struct field *f)
+static void read_payment(struct reading *g, const struct bdl_mt940_field *f)
 {
 	char day[BDL_DAY_TEXT];
-	struct payment p;
+	struct bdl_mt940_payment p;
 
 	end_row(g);
 	if (!account(g) || !(g->row = bdl_bank_row(&g->b)))
 		return;
 	bdl_buffer_clear(&g->shown);
-	if (!take_apart(f->text, f->length, &p)) {
+	if (!bdl_mt940_take_apart(f->text, f->length, &p)) {
 		g->row->amount.raw = bdl_bank_line(&g->b, f->text, f->length);
 		return;
 	}
@@ -341,7 +188,7 @@ static const char *line_of(struct reading *g, struct bdl_buffer *b)
 	return line;
 }
 
-static void read_pieces(struct reading *g, const struct field *f)
+static void read_pieces(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct pieces p = {.posting = BDL_BUFFER_INIT};
 	const char *name, *posting, *purpose, *number, *other;
@@ -364,7 +211,7 @@ static void read_pieces(struct reading *g, const struct field *f)
 	bdl_bank_detail(&g->shown, "Codes", other);
 }
 
-static void read_words(struct reading *g, const struct field *f)
+static void read_words(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct bdl_line l;
 	bool pieces = false;
@@ -390,7 +237,7 @@ static void read_words(struct reading *g, const struct field *f)
 /* ---- a statement ---- */
 
 /* "1291.99.348EUR": the currency behind the number is none of it. */
-static const char *number_of(struct reading *g, const struct field *f)
+static const char *number_of(struct reading *g, const struct bdl_mt940_field *f)
 {
 	size_t n = f->length, letters = 0;
 
@@ -403,7 +250,7 @@ static const char *number_of(struct reading *g, const struct field *f)
 	return bdl_bank_line(&g->b, f->text, n);
 }
 
-static void note_balance(struct reading *g, const struct field *f)
+static void note_balance(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct bdl_bank_money m = {0};
 	const char *currency = NULL;
@@ -419,7 +266,7 @@ static void note_balance(struct reading *g, const struct field *f)
 			name, m.read ? bdl_money_text(m.pence, text) : m.raw));
 }
 
-static void set_number(struct reading *g, const struct field *f)
+static void set_number(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct bdl_bank_account *a = account(g);
 
@@ -427,7 +274,7 @@ static void set_number(struct reading *g, const struct field *f)
 		a->number = number_of(g, f);
 }
 
-static void set_name(struct reading *g, const struct field *f)
+static void set_name(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct bdl_bank_account *a = account(g);
 	const char *number = bdl_bank_line(&g->b, f->text, f->length);
@@ -437,7 +284,7 @@ static void set_name(struct reading *g, const struct field *f)
 }
 
 /* The first opening balance and the last closing one. */
-static void set_balance(struct reading *g, const struct field *f)
+static void set_balance(struct reading *g, const struct bdl_mt940_field *f)
 {
 	struct bdl_bank_account *a = account(g);
 
@@ -449,7 +296,7 @@ static void set_balance(struct reading *g, const struct field *f)
 		read_balance(g, f, &a->opening, &a->opening_day, &a->currency);
 }
 
-static void read_field(struct reading *g, const struct field *f)
+static void read_field(struct reading *g, const struct bdl_mt940_field *f)
 {
 	if (is(f, "61")) {
 		read_payment(g, f);
@@ -492,7 +339,7 @@ int bdl_read_mt940(struct bdl_reading *r, struct bdl_error *err)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	struct reading g = {.begun = false};
-	struct field f;
+	struct bdl_mt940_field f;
 	int rc = -1;
 
 	if (r->size > BDL_TEXT_FILE_MAX)
@@ -500,7 +347,7 @@ int bdl_read_mt940(struct bdl_reading *r, struct bdl_error *err)
 	bdl_bank_begin(&g.b, r);
 	if (bdl_bank_text(r, &text, err) < 0)
 		goto out;
-	for (size_t next = 0; !g.b.failed && next_field(&text, &next, &f);)
+	for (size_t next = 0; !g.b.failed && bdl_mt940_next(&text, &next, &f);)
 		read_field(&g, &f);
 	end_row(&g);
 	if (g.b.failed) {
