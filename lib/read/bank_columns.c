@@ -23,7 +23,8 @@ static bool has(const struct bdl_bank_columns *c, enum bdl_bank_role role)
 /* ---- what the cells of a column are ---- */
 
 struct cells {
-	size_t filled, dates, sums, exact, words; /* exact: with two figures behind the mark */
+	size_t filled, figures, dates, sums, exact,
+		words; /* figures: with a digit; exact: with two behind the mark */
 };
 
 /* "12.50": two figures stand behind the last mark. */
@@ -49,6 +50,14 @@ static bool has_letters(struct bdl_cell c)
 	return letters >= 2;
 }
 
+static bool has_digit(struct bdl_cell c)
+{
+	for (size_t i = 0; i < c.length; i++)
+		if (bdl_is_digit((unsigned char)c.text[i]))
+			return true;
+	return false;
+}
+
 static void see(const struct bdl_table *t, const struct bdl_bank_columns *c, size_t column,
 	struct cells *out)
 {
@@ -62,6 +71,7 @@ static void see(const struct bdl_table *t, const struct bdl_bank_columns *c, siz
 		if (bdl_bank_cell_is_blank(cell))
 			continue;
 		out->filled++;
+		out->figures += has_digit(cell);
 		out->dates += bdl_bank_day(cell.text, cell.length, false, &day) ||
 			      bdl_bank_day(cell.text, cell.length, true, &day);
 		if (bdl_money_read(c->style, cell.text, cell.length, &pence) == BDL_MONEY_READ) {
@@ -141,7 +151,7 @@ static void choose_dates(const struct bdl_table *t, struct bdl_bank_columns *c)
 			continue;
 		see(t, c, i, &cells);
 		if (t->body < t->row_count &&
-			(cells.dates == 0 || cells.dates * 10 < cells.filled * 7))
+			(cells.dates == 0 || cells.dates * 10 < cells.figures * 7))
 			continue;
 		if (rank < best) {
 			c->other_date = c->at[BDL_BANK_DATE];
