@@ -127,7 +127,7 @@ static void add_details(
 	struct bdl_bank_csv *g, const struct bdl_bank_row *x, size_t row, struct bdl_buffer *shown)
 {
 	for (size_t i = 0; i < g->t->rows[row].count; i++) {
-		const char *value = bdl_bank_csv_cell(g, row, i), *label;
+		const char *value = bdl_bank_csv_value(g, row, i), *label;
 
 		if (!value)
 			continue;
@@ -142,9 +142,6 @@ static void add_details(
 			continue;
 		}
 		label = g->c.at[BDL_BANK_TYPE] == i ? NULL : bdl_bank_csv_head(g, i);
-		if (g->c.roles[i] == BDL_BANK_THEIRS && bdl_bank_csv_is_number(value))
-			value = bdl_arena_printf(
-				g->b->r->arena, "ending %s", bdl_bank_ending(g->b, value));
 		bdl_bank_detail(shown, label, value);
 	}
 }
@@ -286,28 +283,40 @@ static void read_rows(struct bdl_bank_csv *g)
 	}
 }
 
+struct currency {
+	const char *code; /* or NULL */
+	bool mixed;
+};
+
 /* One currency for all rows, or a line in each. */
-static void find_currency(struct bdl_bank_csv *g)
+static struct currency find_currency(struct bdl_bank_csv *g)
 {
 	size_t column = g->c.at[BDL_BANK_CURRENCY], row = bdl_bank_csv_first_row(g);
-	const char *first = NULL;
-	bool mixed = false;
+	struct currency c = {0};
 
-	for (size_t i = 0; i < g->c.count && !first; i++)
+	for (size_t i = 0; i < g->c.count && !c.code; i++)
 		if (*g->c.heads[i].currency && g->c.at[g->c.roles[i]] == i)
-			first = g->c.heads[i].currency;
-	if (column != SIZE_MAX && row < g->t->row_count) {
-		first = bdl_bank_csv_cell(g, row, column);
-		for (; row < g->t->row_count && first; row++) {
-			const char *now = bdl_bank_csv_cell(g, row, column);
+			c.code = g->c.heads[i].currency;
+	if (column == SIZE_MAX || row >= g->t->row_count)
+		return c;
+	c.code = bdl_bank_csv_cell(g, row, column);
+	for (; row < g->t->row_count && c.code; row++) {
+		const char *now = bdl_bank_csv_cell(g, row, column);
 
-			mixed |= now && strcmp(now, first) != 0;
-		}
-		g->own[column] = !mixed;
+		c.mixed |= now && strcmp(now, c.code) != 0;
 	}
-	for (size_t i = 0; i < g->b->account_count; i++) {
-		g->b->accounts[i].currency = first ? bdl_arena_string(g->b->r->arena, first) : NULL;
-		g->b->accounts[i].mixed = mixed;
+	g->own[column] = !c.mixed;
+	return c;
+}
+
+static void set_currency(struct bdl_bank *b, const struct currency *c)
+{
+	const char *code = c->code ? bdl_arena_string(b->r->arena, c->code) : NULL;
+
+	b->failed |= c->code && !code;
+	for (size_t i = 0; i < b->account_count; i++) {
+		b->accounts[i].currency = code;
+		b->accounts[i].mixed = c->mixed;
 	}
 }
 
@@ -315,7 +324,8 @@ static void find_currency(struct bdl_bank_csv *g)
 static void drop_midnights(struct bdl_bank *b)
 {
 	for (size_t i = 0; i < b->row_count; i++)
-		if (b->rows[i].when.zone != BDL_ZONE_UNKNOWN || b->rows[i].when.seconds != 0)
+		if (b->rows[i].dated &&
+			(b->rows[i].when.zone != BDL_ZONE_UNKNOWN || b->rows[i].when.seconds != 0))
 			return;
 	for (size_t i = 0; i < b->row_count; i++)
 		b->rows[i].when.zone = BDL_ZONE_NONE;
@@ -341,6 +351,7 @@ int bdl_bank_table(struct bdl_reading *r, const struct bdl_table *t, struct bdl_
 {
 	struct bdl_bank b;
 	struct bdl_bank_csv g = {.b = &b, .t = t};
+	struct currency currency;
 
 	if (!bdl_bank_columns_find(t, &g.c))
 		return 0;
@@ -356,9 +367,9 @@ int bdl_bank_table(struct bdl_reading *r, const struct bdl_table *t, struct bdl_
 	set_own(&g);
 	if (bdl_bank_csv_preamble(&g, err) < 0)
 		return -1;
-	find_currency(&g);
+	currency = find_currency(&g);
 	read_rows(&g);
 	drop_midnights(&b);
-	find_currency(&g);
+	set_currency(&b, &currency);
 	return bdl_bank_show(&b, err) < 0 ? -1 : 1;
 }

@@ -18,6 +18,8 @@ struct bdl_bank_csv {
 
 /* The cell as one line; NULL: blank, or no such column. */
 const char *bdl_bank_csv_cell(struct bdl_bank_csv *g, size_t row, size_t column);
+/* The same, of an account's number only its end. */
+const char *bdl_bank_csv_value(struct bdl_bank_csv *g, size_t row, size_t column);
 /* The head over a column, as the file has it; or NULL. */
 const char *bdl_bank_csv_head(struct bdl_bank_csv *g, size_t column);
 bool bdl_bank_csv_is_blank(const struct bdl_table *t, size_t row);

@@ -43,6 +43,21 @@ bool bdl_bank_csv_is_number(const char *s)
 	return digits >= 4;
 }
 
+const char *bdl_bank_csv_value(struct bdl_bank_csv *g, size_t row, size_t column)
+{
+	const char *value = bdl_bank_csv_cell(g, row, column), *end;
+
+	if (!bdl_bank_csv_is_number(value) || column >= g->c.count ||
+		(g->c.roles[column] != BDL_BANK_ACCOUNT && g->c.roles[column] != BDL_BANK_THEIRS))
+		return value;
+	end = bdl_bank_ending(g->b, value);
+	if (!*end)
+		return value;
+	value = bdl_arena_printf(g->b->r->arena, "ending %s", end);
+	g->b->failed |= !value;
+	return value;
+}
+
 /* ---- columns that are the same throughout ---- */
 
 static bool is_same(struct bdl_bank_csv *g, size_t column)
@@ -103,10 +118,7 @@ void bdl_bank_csv_note_same(struct bdl_bank_csv *g)
 		if (!g->same[i])
 			continue;
 		head = bdl_bank_csv_head(g, i);
-		value = bdl_bank_csv_cell(g, row, i);
-		if (value && g->c.roles[i] == BDL_BANK_THEIRS && bdl_bank_csv_is_number(value))
-			value = bdl_arena_printf(
-				g->b->r->arena, "ending %s", bdl_bank_ending(g->b, value));
+		value = bdl_bank_csv_value(g, row, i);
 		bdl_buffer_printf(&text, "%s%s%s%s",
 			text.length ? "; " : "The same in every row: ", head ? head : "",
 			head ? " " : "", value ? value : "");

@@ -98,7 +98,7 @@ static const struct alias {
 	{ "merchant description", BDL_BANK_DESCRIPTION, 0 }, { "details", BDL_BANK_DESCRIPTION, 1 },
 	{ "transaction details", BDL_BANK_DESCRIPTION, 1 }, { "narrative", BDL_BANK_DESCRIPTION, 1 },
 	{ "memo", BDL_BANK_DESCRIPTION, 1 }, { "particulars", BDL_BANK_DESCRIPTION, 1 }, { "label", BDL_BANK_DESCRIPTION, 1 },
-	{ "transaction", BDL_BANK_DESCRIPTION, 2 }, { "reference", BDL_BANK_DESCRIPTION, 3 }, { "text", BDL_BANK_DESCRIPTION, 2 },
+	{ "transaction", BDL_BANK_DESCRIPTION, 2 }, { "transactions", BDL_BANK_DESCRIPTION, 2 }, { "reference", BDL_BANK_DESCRIPTION, 3 }, { "text", BDL_BANK_DESCRIPTION, 2 },
 	{ "payment reference", BDL_BANK_DESCRIPTION, 4 }, { "item", BDL_BANK_DESCRIPTION, 4 }, { "item title", BDL_BANK_DESCRIPTION, 4 },
 	{ "verwendungszweck", BDL_BANK_DESCRIPTION, 0 }, { "buchungstext", BDL_BANK_DESCRIPTION, 1 },
 	{ "transaktionsbeschreibung", BDL_BANK_DESCRIPTION, 0 }, { "omschrijving", BDL_BANK_DESCRIPTION, 0 },
@@ -136,7 +136,7 @@ static const struct alias {
 	{ "buchungsw\xC3\xA4hrung", BDL_BANK_CURRENCY, 0 }, { "currency code", BDL_BANK_CURRENCY, 0 },
 
 	{ "d c", BDL_BANK_FLAG, 0 }, { "c d", BDL_BANK_FLAG, 0 }, { "dr cr", BDL_BANK_FLAG, 0 }, { "cr dr", BDL_BANK_FLAG, 0 },
-	{ "debit credit", BDL_BANK_FLAG, 0 }, { "credit debit", BDL_BANK_FLAG, 0 },
+	{ "debit credit", BDL_BANK_FLAG, 0 }, { "debit or credit flag", BDL_BANK_FLAG, 0 }, { "debit credit flag", BDL_BANK_FLAG, 0 }, { "credit debit", BDL_BANK_FLAG, 0 },
 
 	{ "fee", BDL_BANK_FEE, 0 },
 

@@ -219,6 +219,21 @@ Test(bank_csv, number_above_the_table_is_shown_by_its_end)
 	unmake(&m);
 }
 
+Test(bank_csv, numbers_of_mingled_and_of_other_accounts_are_shown_by_their_end)
+{
+	struct made m;
+
+	read_table(&m,
+		"Date,Description,Amount,Account Number,Bank account\n"
+		"13/04/2022,AA,-10.00,12345678,99991111\n14/04/2022,BB,-10.00,87654321,99992222\n"
+		"15/04/2022,CC,-10.00,12345678,99991111\n");
+	expect_on_page(&m, (const char *const[]){"ending 5678", "ending 4321", "ending 1111",
+				   "ending 2222", NULL});
+	expect_not_on_page(&m, "12345678");
+	expect_not_on_page(&m, "9999");
+	unmake(&m);
+}
+
 /* ---- nothing lost ---- */
 
 Test(bank_csv, row_that_cannot_be_read_is_shown_and_counted)
