@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MAX_BYTES ((size_t)4096)
 #define ENDING 4 /* figures of an account's number that are shown */
 
 void bdl_bank_begin(struct bdl_bank *b, struct bdl_reading *r)
@@ -80,7 +79,8 @@ void bdl_bank_note(struct bdl_bank *b, const char *text)
 
 const char *bdl_bank_line(struct bdl_bank *b, const char *text, size_t length)
 {
-	const char *line = bdl_reading_line(b->r, text, length, LINE_MAX_BYTES);
+	/* room for every byte, even if each is replaced by U+FFFD: nothing is cut short */
+	const char *line = bdl_reading_line(b->r, text, length, 3 * length + 4);
 
 	b->failed |= !line;
 	return line && *line ? line : NULL;
@@ -365,19 +365,37 @@ int bdl_bank_show(struct bdl_bank *b, struct bdl_error *err)
 	return add_records(b, err);
 }
 
-int bdl_bank_text(struct bdl_reading *r, struct bdl_buffer *out, struct bdl_error *err)
+static int warn_of_text(struct bdl_reading *r, const struct bdl_charset *charset, size_t replaced)
+{
+	int rc = 0;
+
+	if (charset->guessed)
+		rc |= bdl_reading_warn(r,
+			"The file does not say how its letters are encoded; they were read as %s.",
+			bdl_charset_name(charset->kind));
+	if (replaced > 0)
+		rc |= bdl_reading_warn(r,
+			"%zu control character%s shown as a sign in square brackets.", replaced,
+			replaced == 1 ? " is" : "s are");
+	return rc;
+}
+
+int bdl_bank_text(
+	struct bdl_reading *r, bool says_encoding, struct bdl_buffer *out, struct bdl_error *err)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	struct bdl_mapping file = {0};
 	struct bdl_charset charset;
+	size_t replaced;
 	int rc = -1;
 
 	if (bdl_reading_map(r, &file, err) < 0)
 		return -1;
 	(void)bdl_charset_guess(file.bytes, file.length, &charset);
 	bdl_charset_decode(&charset, file.bytes + charset.mark, file.length - charset.mark, &text);
-	bdl_sheet_plain(out, bdl_buffer_string(&text), text.length);
-	if (text.failed || out->failed)
+	replaced = bdl_sheet_plain(out, bdl_buffer_string(&text), text.length);
+	if (text.failed || out->failed ||
+		(!says_encoding && warn_of_text(r, &charset, replaced) < 0))
 		bdl_fail_memory(err);
 	else
 		rc = bdl_reading_opening(r, bdl_buffer_string(&text), text.length, err);

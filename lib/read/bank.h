@@ -109,9 +109,12 @@ int bdl_read_qif(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
 int bdl_read_mt940(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
 int bdl_read_camt(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* The whole file as UTF-8 with '\n' line ends, fit for a page. What is no text is U+FFFD or a sign
- * in brackets. */
-int bdl_bank_text(
-	struct bdl_reading *r, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
+/*
+ * The whole file as UTF-8 with '\n' line ends, fit for a page; sets the opening text. What is no
+ * text is U+FFFD or a sign in brackets. Unless the format itself says how its letters are encoded,
+ * warnings tell of what was guessed and replaced.
+ */
+int bdl_bank_text(struct bdl_reading *r, bool says_encoding, struct bdl_buffer *out,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -128,7 +128,7 @@ static int show(struct bdl_camt *g, bool whole, struct bdl_error *err)
 {
 	struct bdl_reading *r = g->b.r;
 	struct bdl_buffer text = BDL_BUFFER_INIT;
-	int rc = bdl_bank_text(r, &text, err);
+	int rc = bdl_bank_text(r, true, &text, err);
 
 	bdl_buffer_release(&text);
 	if (rc < 0)

@@ -345,7 +345,7 @@ int bdl_read_mt940(struct bdl_reading *r, struct bdl_error *err)
 	if (r->size > BDL_TEXT_FILE_MAX)
 		return bdl_not_shown(r, BDL_REASON_TOO_BIG, NULL);
 	bdl_bank_begin(&g.b, r);
-	if (bdl_bank_text(r, &text, err) < 0)
+	if (bdl_bank_text(r, false, &text, err) < 0)
 		goto out;
 	for (size_t next = 0; !g.b.failed && bdl_mt940_next(&text, &next, &f);)
 		read_field(&g, &f);

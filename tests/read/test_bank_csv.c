@@ -259,6 +259,26 @@ Test(bank_csv, row_that_cannot_be_read_is_shown_and_counted)
 	unmake(&m);
 }
 
+Test(bank_csv, nothing_is_cut_however_long)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT, seen = BDL_BUFFER_INIT;
+	struct made m;
+	size_t letters = 0;
+
+	bdl_buffer_text(&text, "Date,Description,Amount\n13/01/2022,");
+	for (int i = 0; i < 9000; i++)
+		bdl_buffer_byte(&text, 'Q');
+	bdl_buffer_text(&text, ",-1.00\n14/01/2022,B,2.00\n");
+	read_table(&m, bdl_buffer_string(&text));
+	words(&m, &seen);
+	for (size_t i = 0; i < seen.length; i++)
+		letters += seen.data[i] == 'Q';
+	cr_expect_eq(letters, 9000, "%zu letters", letters);
+	bdl_buffer_release(&text);
+	bdl_buffer_release(&seen);
+	unmake(&m);
+}
+
 Test(bank_csv, what_has_no_column_goes_into_the_description)
 {
 	struct made m;
