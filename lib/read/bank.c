@@ -13,7 +13,7 @@
 
 void bdl_bank_begin(struct bdl_bank *b, struct bdl_reading *r)
 {
-	*b = (struct bdl_bank){.r = r};
+	*b = (struct bdl_bank){.r = r, .title = "Bank transactions"};
 }
 
 /* A larger copy in the arena; the smaller one stays there until the end. */

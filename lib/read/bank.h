@@ -45,6 +45,7 @@ struct bdl_bank_account {
 
 struct bdl_bank {
 	struct bdl_reading *r;
+	const char *title; /* on the page */
 	const char *layout; /* "Monzo", "OFX"; or NULL */
 	const char *written; /* a sentence: "It is laid out as Monzo writes it."; or NULL */
 	const char *notes[BDL_BANK_NOTES]; /* sentences and lines for the head of the page */

@@ -23,8 +23,10 @@ static bool has(const struct bdl_bank_columns *c, enum bdl_bank_role role)
 /* ---- what the cells of a column are ---- */
 
 struct cells {
-	size_t filled, figures, dates, sums, exact,
-		words; /* figures: with a digit; exact: with two behind the mark */
+	size_t filled, dates, sums, words;
+	size_t figures; /* with a digit */
+	size_t exact; /* with two digits behind the mark */
+	size_t negative; /* sums below nothing */
 };
 
 /* "12.50": two figures stand behind the last mark. */
@@ -77,6 +79,7 @@ static void see(const struct bdl_table *t, const struct bdl_bank_columns *c, siz
 		if (bdl_money_read(c->style, cell.text, cell.length, &pence) == BDL_MONEY_READ) {
 			out->sums++;
 			out->exact += is_exact(cell);
+			out->negative += pence < 0;
 		}
 		out->words += has_letters(cell);
 	}
@@ -206,6 +209,25 @@ static bool holds_sums(const struct bdl_table *t, const struct bdl_bank_columns 
 	return sums > 0 && sums * 2 >= filled;
 }
 
+/*
+ * Date, words and an amount alone may be anybody's list, of school costs for instance: a bank
+ * writes what is paid out with a minus, or names the account or the currency.
+ */
+static bool is_list(const struct bdl_table *t, const struct bdl_bank_columns *c)
+{
+	static const enum bdl_bank_role banks_own[] = {BDL_BANK_BALANCE, BDL_BANK_CURRENCY,
+		BDL_BANK_ACCOUNT, BDL_BANK_SORT_CODE, BDL_BANK_TYPE, BDL_BANK_FLAG, BDL_BANK_OUT};
+	struct cells amounts;
+
+	if (c->layout && t->header != SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < sizeof(banks_own) / sizeof(*banks_own); i++)
+		if (has(c, banks_own[i]))
+			return false;
+	see(t, c, c->at[BDL_BANK_AMOUNT], &amounts);
+	return amounts.negative == 0;
+}
+
 static bool find_by_heads(const struct bdl_table *t, struct bdl_bank_columns *c)
 {
 	bool pair, words;
@@ -223,7 +245,7 @@ static bool find_by_heads(const struct bdl_table *t, struct bdl_bank_columns *c)
 	words = has(c, BDL_BANK_DESCRIPTION) || has(c, BDL_BANK_PARTY) || has(c, BDL_BANK_ACCOUNT);
 	if (!pair && !(has(c, BDL_BANK_AMOUNT) && (words || has(c, BDL_BANK_BALANCE))))
 		return false;
-	return holds_sums(t, c);
+	return holds_sums(t, c) && !is_list(t, c);
 }
 
 /* ---- without heads ---- */
@@ -248,7 +270,7 @@ static bool find_headless(const struct bdl_table *t, struct bdl_bank_columns *c)
 	see(t, c, 2, &sum);
 	c->layout = c->style.comma ? NULL : &bdl_bank_headless;
 	return date.dates == t->row_count && words.words * 10 >= t->row_count * 9 &&
-	       sum.exact == t->row_count;
+	       sum.exact == t->row_count && !is_list(t, c);
 }
 
 bool bdl_bank_columns_find(const struct bdl_table *t, struct bdl_bank_columns *out)

@@ -363,6 +363,9 @@ int bdl_bank_table(struct bdl_reading *r, const struct bdl_table *t, struct bdl_
 		b.written = bdl_arena_printf(
 			r->arena, "It is laid out as %s writes it.", g.c.layout->name);
 	}
+	if (!g.c.layout && g.c.at[BDL_BANK_BALANCE] == SIZE_MAX &&
+		g.c.at[BDL_BANK_ACCOUNT] == SIZE_MAX)
+		b.title = "Transactions"; /* whose they are, nothing says */
 	b.open_order = g.c.open_order;
 	set_own(&g);
 	if (bdl_bank_csv_preamble(&g, err) < 0)

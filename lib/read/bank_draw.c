@@ -321,7 +321,7 @@ int bdl_bank_draw(struct bdl_bank *b, struct bdl_error *err)
 		bdl_fail_memory(err);
 		goto out;
 	}
-	if (bdl_sheet_open(&d.s, false, "Bank transactions", bdl_buffer_string(&text), err) < 0)
+	if (bdl_sheet_open(&d.s, false, b->title, bdl_buffer_string(&text), err) < 0)
 		goto out;
 	for (size_t i = 0; i < b->note_count; i++)
 		note(&d, b->notes[i]);

@@ -126,6 +126,12 @@ Test(bank_csv, knows_banks_by_their_heads)
 		{"", "Date,Time,Number,Duration,Amount\n13/02/2018,10:00,0800 1,00:01:00,0.10\n", 0,
 			0},
 		{"", "Date,Number called,Description,Amount\n13/02/2018,0800 1,CMS,0.10\n", 0, 0},
+		{"",
+			"Date,Description,Amount\n13/02/2018,School "
+			"shoes,32.00\n14/02/2018,Coat,30.00\n",
+			0, 0},
+		{"", "13/02/2018,School shoes,32.00\n14/02/2018,Winter coat,30.00\n", 0, 0},
+		{NULL, "Date,Description,Amount,Currency\n13/02/2018,GROCER,5.00,GBP\n", 1, 500},
 		{"", "Week,Child,Nights\n1,Ann,3\n2,Ann,4\n", 0, 0},
 		{"", "Date,Who,Amount due\n13/02/2018,Mr C,400.53\n13/03/2018,Mr C,400.53\n", 0, 0},
 		{"", "Date,Description,Amount\nsoon,GROCER,5.00\nlater,GROCER,6.00\n", 0, 0},

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Counts the transactions of banks' files independently of the program's own readers.
 
-Usage: bank.py DIR. Prints, for each file below DIR that holds a bank's transactions, its path, how many there are, and their
-sum in hundredths of the currency ("-" where an amount cannot be read), parted by tabs. Written with the csv module,
+Usage: bank.py DIR [--sums]. Prints, for each file below DIR that holds a bank's transactions, its path, a tab, and how many there
+are; with --sums also a tab and their sum in hundredths of the currency, "-" where an amount cannot be read. Written with the csv module,
 regular expressions and ElementTree, not after the readers in C.
 """
 import csv
@@ -24,6 +24,9 @@ WORDS_HEAD = re.compile(
     r"verwendungszweck|buchungstext|remarque|^account( number| no)?$|^iban|beschreibung|^libelle$|^transaction$|^particulars$|"
     r"^(partner|counteraccount) name$|rekening")
 BALANCE_HEAD = re.compile(r"^((running|account) )?balance|^saldo")
+BANKS_OWN_HEAD = re.compile(
+    r"currency|^ccy$|^munt$|^w(ae|\u00e4)hrung$|^(transaction )?type$|^account( number| no)?$|^sort code$|konto$|^rekening|^iban|"
+    r"^subcategory$|^umsatzart$|^transaction code$|^card number$|^id$|^bank code$|^(d c|c d|dr cr|cr dr|debit credit)$")
 CALL_HEAD = re.compile(r"^(call )?duration$|^number (called|dialled)$|^call type$|^called number$")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -131,7 +134,8 @@ def count_headless(rows):
     if not all(is_date(r[0]) and re.search(r"[^\W\d_]{2}", r[1]) and re.search(r"[.,]\d\d\D*$", r[2]) for r in rows):
         return None
     comma = decimal_comma([r[2] for r in rows])
-    return total([cents(r[2], comma) for r in rows])
+    values = [cents(r[2], comma) for r in rows]
+    return total(values) if any(v is not None and v < 0 for v in values) else None
 
 
 def total(values):
@@ -142,7 +146,6 @@ def count_table(heads, rows):
     dates = [i for i, h in enumerate(heads) if DATE_HEAD.search(h)]
     dates = [i for i in dates if any(is_date(cell(r, i)) for r in rows)]
     amount, out, paid_in = first(heads, AMOUNT_HEAD), first(heads, OUT_HEAD), first(heads, IN_HEAD)
-    # "value" and "gross" only where nothing is called an amount
     pair = out is not None and paid_in is not None
     words, balance = first(heads, WORDS_HEAD), first(heads, BALANCE_HEAD)
     if not dates or first(heads, CALL_HEAD) is not None:
@@ -171,6 +174,9 @@ def count_table(heads, rows):
             v = -abs(v) if cell(r, flag).strip().lower().startswith("d") else abs(v)
         values.append(v)
     if not any(v is not None for v in values):
+        return None
+    # a list of costs that somebody made has dates, words and amounts, too
+    if out is None and balance is None and first(heads, BANKS_OWN_HEAD) is None and not any(v is not None and v < 0 for v in values):
         return None
     return total(values)
 
@@ -263,7 +269,8 @@ def main():
                 print("%s: %s" % (path, problem), file=sys.stderr)
                 continue
             if found and found[0]:
-                print("%s\t%d\t%s" % (os.path.relpath(path, top), found[0], found[1]))
+                line = "%s\t%d" % (os.path.relpath(path, top), found[0])
+                print(line + "\t%s" % found[1] if "--sums" in sys.argv else line)
 
 
 main()
