@@ -166,7 +166,6 @@ int bdl_read_camt(struct bdl_reading *r, struct bdl_error *err)
 	if (doc)
 		read_document(&g, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
-	xmlCleanupParser();
 	rc = g.b.failed ? bdl_fail_memory(err) : show(&g, whole, err);
 	bdl_buffer_release(&g.shown);
 	return rc;

@@ -157,12 +157,12 @@ static const char *keep(struct bdl_bank_csv *g, const struct bdl_buffer *b)
 /* ASCII letters in either case. */
 static bool holds(const char *text, const char *words)
 {
-	size_t n = strlen(words);
+	size_t length = strlen(text);
 
-	for (size_t i = 0; text[i]; i++)
-		if (bdl_bytes_start(text + i, strlen(text + i), words))
+	for (size_t i = 0; i < length; i++)
+		if (bdl_bytes_start(text + i, length - i, words))
 			return true;
-	return n == 0;
+	return false;
 }
 
 static void describe(struct bdl_bank_csv *g, struct bdl_bank_row *x, size_t row)
@@ -236,9 +236,9 @@ static bool in_runs(struct bdl_bank_csv *g)
 	for (size_t row = g->t->body; row < g->t->row_count; row++) {
 		const char *now;
 
-		if (bdl_bank_csv_is_blank(g->t, row))
-			continue;
 		now = bdl_bank_csv_cell(g, row, g->c.at[BDL_BANK_ACCOUNT]);
+		if (!now)
+			continue;
 		if (!bdl_bank_csv_is_number(now))
 			return false;
 		if (last && same_account(now, last))
@@ -273,8 +273,8 @@ static void read_rows(struct bdl_bank_csv *g)
 
 		if (bdl_bank_csv_is_blank(g->t, row))
 			continue;
-		if (runs) {
-			number = bdl_bank_csv_cell(g, row, column);
+		number = runs ? bdl_bank_csv_cell(g, row, column) : NULL;
+		if (number) {
 			if (starts_account(g, number) && !bdl_bank_account(g->b))
 				return;
 			g->b->accounts[g->b->account_count - 1].number = number;

@@ -172,7 +172,8 @@ void bdl_bank_csv_join(
 	struct bdl_bank_csv *g, size_t row, const char *between, struct bdl_buffer *out)
 {
 	for (size_t i = 0; i < g->t->rows[row].count; i++) {
-		const char *cell = bdl_bank_csv_cell(g, row, i);
+		const char *cell = row < g->t->body ? bdl_bank_csv_cell(g, row, i)
+						    : bdl_bank_csv_value(g, row, i);
 
 		if (!cell)
 			continue;

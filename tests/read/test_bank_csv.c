@@ -207,6 +207,19 @@ Test(bank_csv, account_numbers_are_shown_by_their_end)
 	unmake(&m);
 }
 
+Test(bank_csv, row_without_an_account_stays_with_the_rows_above_it)
+{
+	struct made m;
+
+	read_table(&m, "Date,Description,Value,Balance,Account "
+		       "Number\n15/04/2022,SHOP,-10.00,90.00,12345678\n"
+		       "16/04/2022,SHOP,-10.00,80.00,12345678\n,,,,\nEnd of statement,,,,\n");
+	cr_expect_str_eq(m.facts.account ? m.facts.account : "none", "5678");
+	expect_on_page(&m, (const char *const[]){"account ending 5678", "End of statement", NULL});
+	expect_not_on_page(&m, "12345678");
+	unmake(&m);
+}
+
 Test(bank_csv, number_above_the_table_is_shown_by_its_end)
 {
 	struct made m;
