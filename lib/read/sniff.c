@@ -39,7 +39,32 @@ static const struct signature {
 	{ "!<arch>\n", 8, 0,                  "ar",      "application/x-archive",      "!<arch>" },
 	{ "070701", 6, 0,                     "cpio",    "application/x-cpio",         "cpio header" },
 	{ "070707", 6, 0,                     "cpio",    "application/x-cpio",         "cpio header" },
+	{ "070727", 6, 0,                     "cpio",    "application/x-cpio",         "afio header" },
+	{ "\x89LZO\0\r\n\x1A\n", 9, 0,      "lzop",    "application/x-lzop",         "lzop signature" },
+	{ "GRZipII\0", 8, 0,                  "grzip",   "application/x-grzip",        "GRZipII" },
+	{ "LRZI\0", 5, 0,                     "lrzip",   "application/x-lrzip",        "LRZI" },
+	{ "\xED\xAB\xEE\xDB", 4, 0,          "rpm",     "application/x-rpm",          "rpm signature" },
+	{ "xar!\0\x1C", 6, 0,                "xar",     "application/x-xar",          "xar!" },
+	{ "WARC/0.", 7, 0,                    "warc",    "application/warc",           "WARC" },
+	{ "WARC/1.", 7, 0,                    "warc",    "application/warc",           "WARC" },
 	{ "\x78\x9F\x3E\x22", 4, 0,           "tnef",    "application/vnd.ms-tnef",    "TNEF signature" },
+	{ "\xFF" "WPC", 4, 0,                 "wordperfect", "application/vnd.wordperfect", "WordPerfect signature" },
+	{ "\x09\x08\x10\0\0\x06", 6, 0,     "xls",     "application/vnd.ms-excel",   "first record of a workbook" },
+	{ "\x09\x08\x08\0\0\x05", 6, 0,     "xls",     "application/vnd.ms-excel",   "first record of a workbook" },
+	{ "\x09\x04\x06\0\0\0", 6, 0,       "xls",     "application/vnd.ms-excel",   "first record of a sheet" },
+	{ "\x09\x02\x06\0\0\0", 6, 0,       "xls",     "application/vnd.ms-excel",   "first record of a sheet" },
+	{ "\x09\0\x04\0\x02\0\x10\0", 8, 0, "xls",     "application/vnd.ms-excel",   "first record of a sheet" },
+	{ "\xDB\xA5\x2D\0", 4, 0,            "doc",     "application/msword",         "header of Word 2" },
+	{ "\x31\xBE\0\0\0\xAB", 6, 0,         "doc",     "application/msword",         "header of Word for DOS or Write" },
+	{ "8BPS\0\x01\0\0", 8, 0,            "psd",     "image/vnd.adobe.photoshop",  "8BPS" },
+	{ "\0\0\0\x0CjP  \r\n\x87\n", 12, 0, "jp2",   "image/jp2",                  "JPEG 2000 signature" },
+	{ "\xFF\x4F\xFF\x51\0", 5, 0,        "jp2",     "image/x-jp2-codestream",     "JPEG 2000 codestream" },
+	{ "\xFF\x0A", 2, 0,                  "jxl",     "image/jxl",                  "JPEG XL codestream" },
+	{ "\0\0\0\x0CJXL \r\n\x87\n", 12, 0, "jxl",   "image/jxl",                  "JPEG XL signature" },
+	{ "BPG\xFB", 4, 0,                   "bpg",     "image/bpg",                  "BPG signature" },
+	{ "!BDN", 4, 0,                       "pst",     "application/vnd.ms-outlook-pst", "!BDN" },
+	{ "SQLite format 3\0", 16, 0,        "sqlite",  "application/vnd.sqlite3",    "SQLite format 3" },
+	{ "bplist00", 8, 0,                   "plist",   "application/x-bplist",       "bplist00" },
 	{ "%!PS", 4, 0,                       "ps",      "application/postscript",     "%!PS" },
 	{ "ID3", 3, 0,                        "audio",   "audio/mpeg",                 "ID3 tag" },
 	{ "fLaC", 4, 0,                       "audio",   "audio/flac",                 "fLaC" },
@@ -88,6 +113,20 @@ static bool find_bmp(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return false;
 }
 
+/* "\0\0\1\0" alone says little: the one picture or the few must lie behind their list. */
+static bool find_icon(const struct bdl_sniffing *s, struct bdl_sniffed *out)
+{
+	uint32_t count;
+
+	if (s->length < 22 || memcmp(s->head, "\0\0\1\0", 4) != 0)
+		return false;
+	count = bdl_little16(s->head + 4);
+	if (count == 0 || count > 64 || s->head[9] != 0 ||
+		bdl_little32(s->head + 18) < 6 + 16 * count)
+		return false;
+	return bdl_sniff_found(out, "ico", "image/vnd.microsoft.icon", "list of icons");
+}
+
 /* MPEG audio: a frame header whose length leads to another frame header. */
 static bool find_mp3(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -130,27 +169,49 @@ static bool find_late_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return bdl_sniff_found(out, "pdf", "application/pdf", what);
 }
 
+static const unsigned char *behind_space(const unsigned char *p, const unsigned char *end)
+{
+	while (p < end && bdl_is_space(*p))
+		p++;
+	return p;
+}
+
+/* "12 0 obj << /Type" or "trailer << /Size" at any place of bytes: only a PDF's structure has that. */
+static bool has_object(const unsigned char *bytes, size_t length, const char *word)
+{
+	size_t n = strlen(word);
+	const unsigned char *end = bytes + length, *at = bytes;
+
+	while ((at = bdl_find_bytes(at, (size_t)(end - at), word, n))) {
+		const unsigned char *p = at + n;
+
+		p = behind_space(p, end);
+		if (end - p > 2 && p[0] == '<' && p[1] == '<') {
+			p = behind_space(p + 2, end);
+			if (p < end && *p == '/')
+				return true;
+		}
+		at += n;
+	}
+	return false;
+}
+
 /*
- * A PDF whose first line was lost or bent: several objects ("12 0 obj") and the words that only its
+ * A PDF whose first line was lost or bent: an object or a trailer, and another word that only its
  * structure has. Readers still show such files, so it must not end as text or as unknown.
  */
 static bool find_headless_pdf(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
+	static const char *const words[] = {"endobj", "stream", "startxref", "/Type", "/Root"};
 	size_t seen = s->length < BDL_SNIFF_MAX ? s->length : BDL_SNIFF_MAX;
-	const unsigned char *end = s->head + seen, *at = s->head;
-	unsigned objects = 0;
+	bool other = false;
 
-	while (objects < 3 && (at = bdl_find_bytes(at, (size_t)(end - at), " 0 obj", 6))) {
-		objects += at > s->head && bdl_is_digit(at[-1]);
-		at += 6;
-	}
-	if (objects < 3 || !bdl_find_bytes(s->head, seen, "<<", 2))
+	if (!has_object(s->head, seen, " obj") && !has_object(s->head, seen, "trailer"))
 		return false;
-	if (!bdl_find_bytes(s->head, seen, "endobj", 6) &&
-		!bdl_find_bytes(s->head, seen, "stream", 6))
-		return false;
-	return bdl_sniff_found(
-		out, "pdf", "application/pdf", "objects of a PDF without its first line");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !other; i++)
+		other = bdl_find_bytes(s->head, seen, words[i], strlen(words[i])) != NULL;
+	return other && bdl_sniff_found(out, "pdf", "application/pdf",
+				"objects of a PDF without its first line");
 }
 
 /* More than one in eight is a control character that no text has: not words, whatever else it may
@@ -241,9 +302,10 @@ static void ask_the_name(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	return find_signature(s, out) || bdl_sniff_zip(s, out) || bdl_sniff_compound(s, out) ||
-	       bdl_sniff_media(s, out) || find_bmp(s, out) || find_mp3(s, out) ||
-	       bdl_sniff_tar(s, out) || find_late_pdf(s, out) || find_headless_pdf(s, out) ||
-	       find_text(s, out) || find_binary_mail(s, out);
+	       bdl_sniff_media(s, out) || find_bmp(s, out) || find_icon(s, out) ||
+	       find_mp3(s, out) || bdl_sniff_tar(s, out) || bdl_sniff_archive(s, out) ||
+	       find_late_pdf(s, out) || find_headless_pdf(s, out) || find_text(s, out) ||
+	       find_binary_mail(s, out) || bdl_sniff_late_archive(s, out);
 }
 
 void bdl_sniff(const struct bdl_sniffing *s, struct bdl_sniffed *out)

@@ -44,6 +44,10 @@ bool bdl_sniff_compound(const struct bdl_sniffing *s, struct bdl_sniffed *out);
 /* ISO media (HEIC, AVIF, MP4, M4A), RIFF, Ogg, Matroska, ASF, MPEG, tar. */
 bool bdl_sniff_media(const struct bdl_sniffing *s, struct bdl_sniffed *out);
 bool bdl_sniff_tar(const struct bdl_sniffing *s, struct bdl_sniffed *out);
+/* Archives without a fixed signature at byte 0: lha, lzma, cpio in binary, ISO 9660. */
+bool bdl_sniff_archive(const struct bdl_sniffing *s, struct bdl_sniffed *out);
+/* Archives behind something else, mostly a program that unpacks them. Asked last: it reads the end of the file. */
+bool bdl_sniff_late_archive(const struct bdl_sniffing *s, struct bdl_sniffed *out);
 
 /* What is text underneath. text is UTF-8 and may break off anywhere; always finds something. */
 bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bdl_sniffed *out);

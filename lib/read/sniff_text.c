@@ -2,6 +2,7 @@
  * text. */
 #include "read/sniff.h"
 
+#include "base/datefind.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "read/lines.h"
@@ -9,6 +10,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+#define DAYS_WITHIN ((size_t)4096)
 
 /* ---- mail ---- */
 
@@ -56,6 +59,7 @@ enum lead {
 struct header_view {
 	unsigned strong, weak, other;
 	bool from, date;
+	bool parts; /* Content-Type: multipart/... */
 	bool whole; /* ended by an empty line, or the text ended */
 };
 
@@ -77,6 +81,8 @@ static void see_header(const char *text, size_t length, size_t next, struct head
 			return;
 		v->from |= bdl_bytes_equal(l.text, n, "From");
 		v->date |= bdl_bytes_equal(l.text, n, "Date");
+		v->parts |= bdl_bytes_equal(l.text, n, "Content-Type") &&
+			    bdl_bytes_find(l.text, l.length, "multipart/");
 		if (IN_LIST(l.text, n, strong_fields) || bdl_bytes_start(l.text, n, "X-"))
 			v->strong++;
 		else if (IN_LIST(l.text, n, weak_fields))
@@ -128,9 +134,9 @@ static bool is_header(const struct header_view *v, bool named)
 {
 	unsigned known = v->strong + v->weak;
 
-	if (known < 2 && !(named && known == 1))
+	if (known < 2 && !((named || (v->parts && v->whole)) && known == 1))
 		return false;
-	if (v->strong == 0 && !named &&
+	if (v->strong == 0 && !named && !(v->parts && v->whole) &&
 		!(v->from && v->date && v->whole && v->weak >= 4 && v->other == 0))
 		return false;
 	return v->other <= 2 * known;
@@ -178,6 +184,19 @@ static bool looks_like_json(const char *text, size_t length, const char *name)
 	       bdl_text_casecmp(bdl_path_extension(name), "json") == 0;
 }
 
+/*
+ * Tabs under a name that says "text": a table of records has days in it; lists without any are laid
+ * out by their writer.
+ */
+static bool is_laid_out(
+	const struct bdl_table_shape *shape, const char *text, size_t length, const char *name)
+{
+	struct bdl_found_date found;
+
+	return shape->delimiter == '\t' && bdl_text_casecmp(bdl_path_extension(name), "txt") == 0 &&
+	       !bdl_find_date(text, length < DAYS_WITHIN ? length : DAYS_WITHIN, 0, &found);
+}
+
 bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
 	struct bdl_table_shape shape;
@@ -190,7 +209,8 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 		return true;
 	if (looks_like_json(text, length, name))
 		return bdl_sniff_found(out, "text", "application/json", "JSON");
-	if (bdl_table_guess(text, length, name, &shape)) {
+	if (bdl_table_guess(text, length, name, &shape) &&
+		!is_laid_out(&shape, text, length, name)) {
 		snprintf(what, sizeof(what), "%zu columns parted by %s in %zu of %zu rows",
 			shape.columns,
 			shape.delimiter == '\t' ? "tabs"
