@@ -19,7 +19,7 @@ library() {
 
 library 'hpdf' 'lib/draw/canvas'
 library 'qpdf/' 'lib/read/pdf/source\.c|lib/bind/prove/'
-library 'archive' 'lib/seal/|lib/verify/'
+library 'archive' 'lib/seal/|lib/verify/|lib/read/archive_list\.c'
 library 'magic\.h' 'lib/read/magic\.c'
 library 'vips/' 'lib/read/image'
 library 'openssl/' 'lib/base/digest\.c'

@@ -106,10 +106,6 @@ int bdl_read_opaque(struct bdl_reading *r, struct bdl_error *err)
 
 	if (is_one_of(format, texts) && read_words(r, err) < 0)
 		return -1;
-	if (strcmp(format, "audio") == 0)
-		return bdl_not_shown(r, BDL_REASON_SOUND, NULL);
-	if (strcmp(format, "video") == 0)
-		return bdl_not_shown(r, BDL_REASON_VIDEO, NULL);
 	if (strcmp(r->facts->media_type, "application/encrypted") == 0)
 		return bdl_not_shown(r, BDL_REASON_LOCKED, NULL);
 	if (strcmp(format, "unknown") == 0)

@@ -45,6 +45,8 @@ int bdl_read_csv(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  
 int bdl_read_backup(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* phone_backup.c */
 int bdl_read_whatsapp(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* chat.c */
 int bdl_read_chat_json(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* chat_json.c */
+int bdl_read_archive(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* archive.c */
+int bdl_read_av(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;      /* av.c */
 
 /*
  * Turns a PDF in memory into a part on r->output (pdf/part.c). drawn: made by our canvas: pages are marked
