@@ -56,6 +56,8 @@ static void read_entry(const struct tiff *t, size_t entry, struct bdl_exif *out,
 		copy_text(t, entry, out->make, sizeof(out->make));
 	else if (tag == 0x0110)
 		copy_text(t, entry, out->model, sizeof(out->model));
+	else if (tag == 0x0132)
+		copy_text(t, entry, out->changed, sizeof(out->changed));
 	else if (tag == 0x9003)
 		copy_text(t, entry, out->taken, sizeof(out->taken));
 	else if (tag == 0x9004)

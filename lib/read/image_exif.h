@@ -12,6 +12,7 @@
 struct bdl_exif {
 	int orientation; /* 1 to 8; 0: not said, or nonsense */
 	char taken[32], digitized[32]; /* "2023:01:17 14:26:31"; "": not said */
+	char changed[32]; /* when the file was written, by the camera or by who edited it */
 	char make[96], model[96];
 };
 

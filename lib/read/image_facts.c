@@ -53,13 +53,14 @@ void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct 
 		parse_png(file, out);
 	get_field(image, "exif-ifd2-DateTimeOriginal", out->taken, sizeof(out->taken));
 	get_field(image, "exif-ifd2-DateTimeDigitized", out->digitized, sizeof(out->digitized));
+	get_field(image, "exif-ifd0-DateTime", out->changed, sizeof(out->changed));
 	get_field(image, "exif-ifd0-Make", out->make, sizeof(out->make));
 	get_field(image, "exif-ifd0-Model", out->model, sizeof(out->model));
 	vips_error_clear();
 }
 
-/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the first day of its
- * calendar. */
+/* "2023:01:17 14:26:31"; not the zeros of a camera without a clock, not the day with which the
+ * clocks of computers begin. */
 static bool exif_day(const char *text, struct bdl_day *day)
 {
 	char iso[11];
@@ -72,24 +73,44 @@ static bool exif_day(const char *text, struct bdl_day *day)
 		iso[4] = '-';
 	if (iso[7] == ':')
 		iso[7] = '-';
-	if (bdl_day_parse_iso(iso, day) < 0 || day->year < 1985)
-		return false;
-	return !(day->month == 1 && day->day == 1 && day->year <= 2000);
+	return bdl_day_parse_iso(iso, day) == 0 && day->year >= 1985;
+}
+
+/* What a person should know who relies on that date. */
+static int warn_of_date(struct bdl_reading *r, const struct bdl_exif *exif, const char *text,
+	const struct bdl_day *day)
+{
+	/* the first second of its calendar: a camera whose battery was empty begins there */
+	if (day->month == 1 && day->day == 1 && strcmp(text + 10, " 00:00:00") == 0)
+		return bdl_reading_warn(r,
+			"The camera\xE2\x80\x99s clock may not have been set: by it, the picture "
+			"is "
+			"of the first second of %d.",
+			day->year);
+	if (text == exif->changed)
+		return bdl_reading_warn(r,
+			"The picture does not say when it was taken; its date is "
+			"that of its last change.");
+	return 0;
 }
 
 static int note_date(struct bdl_reading *r, const struct bdl_exif *exif, struct bdl_error *err)
 {
-	const char *const texts[] = {exif->taken, exif->digitized};
+	const char *const texts[] = {exif->taken, exif->digitized, exif->changed};
 	struct bdl_day day;
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (exif_day(texts[i], &day))
-			return bdl_reading_candidate(r,
-				&(struct bdl_candidate){.day = day,
-					.precision = BDL_TO_DAY,
-					.source = BDL_FROM_EXIF,
-					.raw = texts[i]},
-				strlen(texts[i]), err);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (!exif_day(texts[i], &day))
+			continue;
+		if (warn_of_date(r, exif, texts[i], &day) < 0)
+			return bdl_fail_memory(err);
+		return bdl_reading_candidate(r,
+			&(struct bdl_candidate){.day = day,
+				.precision = BDL_TO_DAY,
+				.source = BDL_FROM_EXIF,
+				.raw = texts[i]},
+			strlen(texts[i]), err);
+	}
 	return 0;
 }
 

@@ -308,7 +308,7 @@ Test(image, a_camera_s_date_is_taken_unless_it_had_no_clock)
 		const char *text;
 		int year;
 	} dates[] = {{"2023:01:17 14:26:31", 2023}, {"2023-01-17 14:26:31", 2023},
-		{"0000:00:00 00:00:00", 0}, {"    :  :     :  :  ", 0}, {"2000:01:01 00:00:00", 0},
+		{"0000:00:00 00:00:00", 0}, {"    :  :     :  :  ", 0}, {"2000:01:01 00:00:00", 2000},
 		{"1970:01:01 00:00:00", 0}, {"2023:02:30 10:00:00", 0}, {"2023", 0}};
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
@@ -325,11 +325,29 @@ Test(image, a_camera_s_date_is_taken_unless_it_had_no_clock)
 		if (m.facts.date_count == 1) {
 			cr_expect_eq(m.facts.dates[0].day.year, dates[i].year);
 			cr_expect_eq(m.facts.dates[0].source, BDL_FROM_EXIF);
+			cr_expect_eq(warns(&m, "clock may not have been set"), dates[i].year == 2000);
 		}
 		cr_expect_str_eq(m.facts.camera ? m.facts.camera : "", "Acme One");
 		unmake(&m);
 		g_free(b.data);
 	}
+}
+
+Test(image, where_nothing_says_when_it_was_taken_its_last_change_counts)
+{
+	VipsImage *image = quadrants(1);
+	struct bytes b;
+	struct made m;
+
+	vips_image_set_string(image, "exif-ifd0-DateTime", "2022:01:12 07:30:14");
+	b = saved(image, ".jpg");
+	read_evidence(&m, b.data, b.length, "IMG_1.jpg");
+	cr_assert_eq(m.facts.date_count, 1);
+	cr_expect_eq(m.facts.dates[0].day.day, 12);
+	cr_expect_eq(m.facts.dates[0].source, BDL_FROM_EXIF);
+	cr_expect(warns(&m, "that of its last change"));
+	unmake(&m);
+	g_free(b.data);
 }
 
 Test(image, each_picture_has_a_place_on_a_page_that_fits_it)
