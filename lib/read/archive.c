@@ -185,13 +185,21 @@ static int warn(struct bdl_reading *r, const struct bdl_archive_list *l)
 				   "to have its files shown.");
 }
 
+/* RAR 5 with locked names begins with a header of type 4, behind a sum and a length of one byte;
+ * libarchive takes it for damage. */
+static bool is_locked_rar(const struct bdl_reading *r)
+{
+	return r->head_length > 14 && memcmp(r->head, "Rar!\x1A\x07\x01\0", 8) == 0 &&
+	       r->head[12] < 0x80 && r->head[13] == 4;
+}
+
 int bdl_read_archive(struct bdl_reading *r, struct bdl_error *err)
 {
 	struct bdl_archive_list l;
 
 	if (bdl_archive_list(r, &l, err) < 0)
 		return -1;
-	if (l.names_locked)
+	if (l.names_locked || (l.listed == 0 && is_locked_rar(r)))
 		return bdl_not_shown(r, BDL_REASON_LOCKED, NULL);
 	if (l.listed == 0 && l.breaks_off)
 		return bdl_not_shown(r, BDL_REASON_DAMAGED, NULL);

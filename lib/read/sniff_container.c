@@ -18,12 +18,20 @@
 /* What the members' names show. */
 struct zip_view {
 	bool types, word, sheet, slides, fixed_pages, iwork, manifest, content, book;
+	bool package; /* an Apple office document as a folder, which somebody packed */
 	char mimetype[64]; /* content of the first member, if it is that of OpenDocument and EPUB */
 };
 
 static bool name_starts(const unsigned char *name, size_t length, const char *with)
 {
 	return length >= strlen(with) && memcmp(name, with, strlen(with)) == 0;
+}
+
+static bool name_ends(const unsigned char *name, size_t length, const char *with)
+{
+	size_t n = strlen(with);
+
+	return length >= n && memcmp(name + length - n, with, n) == 0;
 }
 
 static void see_name(struct zip_view *v, const unsigned char *name, size_t length)
@@ -36,6 +44,7 @@ static void see_name(struct zip_view *v, const unsigned char *name, size_t lengt
 	v->manifest |= name_starts(name, length, "META-INF/manifest.xml");
 	v->content |= length == 11 && name_starts(name, length, "content.xml");
 	v->book |= name_starts(name, length, "META-INF/container.xml");
+	v->package |= name_ends(name, length, "/Metadata/BuildVersionHistory.plist");
 	v->iwork |= name_starts(name, length, "Index/Document.iwa") ||
 		    name_starts(name, length, "index.apxl") ||
 		    name_starts(name, length, "Index.zip") ||
@@ -157,6 +166,14 @@ static bool by_iwork(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	return bdl_sniff_found(out, "pages", "application/vnd.apple.pages", what);
 }
 
+static bool is_iwork_name(const char *name)
+{
+	const char *extension = bdl_path_extension(name);
+
+	return bdl_text_casecmp(extension, "numbers") == 0 ||
+	       bdl_text_casecmp(extension, "key") == 0 || bdl_text_casecmp(extension, "pages") == 0;
+}
+
 bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
 	struct zip_view v = {0};
@@ -181,7 +198,7 @@ bool bdl_sniff_zip(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 	if (v.types && v.fixed_pages)
 		return bdl_sniff_found(
 			out, "xps", "application/vnd.ms-xpsdocument", "member FixedDoc");
-	if (v.iwork)
+	if (v.iwork || (v.package && is_iwork_name(s->name)))
 		return by_iwork(s, out);
 	if (((v.manifest && v.content) || v.book) && by_manifest(s, out))
 		return true;

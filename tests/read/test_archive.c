@@ -175,6 +175,18 @@ Test(archive, a_locked_member_is_said_to_be_locked)
 	bdl_buffer_release(&out);
 }
 
+Test(archive, where_the_names_are_locked_nothing_is_shown)
+{
+	static const unsigned char rar[] = {'R', 'a', 'r', '!', 0x1A, 7, 1, 0, 0x9B, 0x41, 0xDD,
+		0x1A, 0x21, 4, 0, 0, 1, 0x0F, 0x86, 0x35, 0x40, 0xC3};
+	struct made m;
+
+	read_evidence(&m, rar, sizeof(rar), "a.rar");
+	cr_expect_not(m.facts.shown);
+	cr_expect_eq(m.facts.reason, BDL_REASON_LOCKED);
+	unmake(&m);
+}
+
 Test(archive, one_compressed_file_has_its_name_and_size)
 {
 	static const unsigned char named[] = {0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 3, 'l', 'o', 'g',

@@ -253,6 +253,8 @@ Test(sniff, what_is_made_of_zip_is_told_apart_by_its_members)
 		const char *first, *content, *second, *name, *format;
 	} zips[] = {
 		{"a.txt", "hello", "word/document.xml", "a.zip", "zip"},
+		{"Talk.key/Index.zip", "x", "Talk.key/Metadata/BuildVersionHistory.plist", "Talk.key", "keynote"},
+		{"Talk.key/Index.zip", "x", "Talk.key/Metadata/BuildVersionHistory.plist", "a.zip", "zip"},
 		{"[Content_Types].xml", "<x/>", "word/document.xml", "a.docx", "docx"},
 		{"[Content_Types].xml", "<x/>", "word/document.xml", "a.zip", "docx"},
 		{"[Content_Types].xml", "<x/>", "xl/workbook.xml", "a.xlsx", "xlsx"},
