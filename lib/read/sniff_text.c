@@ -197,13 +197,57 @@ static bool is_laid_out(
 	       !bdl_find_date(text, length < DAYS_WITHIN ? length : DAYS_WITHIN, 0, &found);
 }
 
+static bool has_extension(const char *name, const char *const *list)
+{
+	for (; *list; list++)
+		if (bdl_text_casecmp(bdl_path_extension(name), *list) == 0)
+			return true;
+	return false;
+}
+
+/* "<p", "</b", "<!--": a tag at any place. */
+static bool has_tag(const char *text, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++)
+		if (text[i] == '<' && (bdl_is_alpha((unsigned char)text[i + 1]) ||
+					      text[i + 1] == '/' || text[i + 1] == '!'))
+			return true;
+	return false;
+}
+
+/* Where the words leave it open, the name decides: a page that begins with its words, a table of
+ * one column. Their readers show as text what turns out to be nothing else. */
+static bool find_by_name(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
+{
+	static const char *const pages[] = {"html", "htm", "xhtml", NULL};
+	static const char *const tables[] = {"csv", "tsv", NULL};
+
+	if (has_extension(name, pages) && has_tag(text, length))
+		return bdl_sniff_found(
+			out, "html", "text/html", "HTML tags, under the name of a page");
+	if (has_extension(name, tables))
+		return bdl_sniff_found(out, "csv", "text/csv", "text, under the name of a table");
+	return false;
+}
+
+static bool find_rtf(const char *text, size_t length, struct bdl_sniffed *out)
+{
+	size_t i = 0;
+
+	while (i < length && bdl_is_space((unsigned char)text[i]))
+		i++;
+	if (!bdl_bytes_start(text + i, length - i, "{\\rtf"))
+		return false;
+	return bdl_sniff_found(out, "rtf", "text/rtf", "{\\rtf behind white space");
+}
+
 bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bdl_sniffed *out)
 {
 	struct bdl_table_shape shape;
 	char what[64];
 
 	if (bdl_sniff_markup(text, length, out) || bdl_sniff_records(text, length, name, out) ||
-		bdl_sniff_mail(text, length, name, out))
+		bdl_sniff_mail(text, length, name, out) || find_rtf(text, length, out))
 		return true;
 	if (bdl_sniff_chat(text, length, out))
 		return true;
@@ -218,5 +262,7 @@ bool bdl_sniff_text(const char *text, size_t length, const char *name, struct bd
 			shape.matching, shape.records);
 		return bdl_sniff_found(out, "csv", "text/csv", what);
 	}
+	if (find_by_name(text, length, name, out))
+		return true;
 	return bdl_sniff_found(out, "text", "text/plain", "text");
 }

@@ -88,6 +88,10 @@ static const struct head isos[] = {
 static const struct head texts[] = {
 	{ "prose",             B("Dear Sir,\n\nI write about my claim, as I did before, and hope, at last, for an answer.\n"), "letter.txt", "text" },
 	{ "prose, commas",     B("Yes, no\nOne, two\nMilk, eggs, bread\nTo do, today, at home, or not\nand more\n"), "list.txt", "text" },
+	{ "one column",        B("Payments\n500.00\n640.00\n"), "payments.csv", "csv" },
+	{ "a page by its name", B("Hello <b>you</b> there\n"), "page.htm", "html" },
+	{ "a text by its name", B("5 < 6, they said\n"), "page.htm", "text" },
+	{ "RTF, late",         B("\r\n {\\rtf1\\ansi Dear Sir}"), "a.rtf", "rtf" },
 	{ "one line of cells", B("Date,Amount,Balance\n"), "note.txt", "text" },
 	{ "CSV",               B("Date,Description,Amount\n01/02/2023,Rent,-500.00\n02/02/2023,\"Pay, monthly\",1200.00\n03/02/2023,Food,-20.10\n"), "bank.csv", "csv" },
 	{ "CSV by no name",    B("Date,Description,Amount\n01/02/2023,Rent,-500.00\n02/02/2023,\"Pay, monthly\",1200.00\n03/02/2023,Food,-20.10\n"), "statement", "csv" },
