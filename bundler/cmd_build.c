@@ -9,6 +9,7 @@
 
 struct build {
 	struct bdl_build_options o;
+	struct ocr_options ocr;
 	struct bdl_bundle bundle;
 	struct bdl_build_result result;
 	bool json, quiet;
@@ -211,11 +212,11 @@ static int run(struct build *c)
 
 int cmd_build(int argc, char **argv)
 {
-	struct build c = {.json = false};
+	struct build c = {.ocr = OCR_OPTIONS_INIT};
 	const struct option options[] = {
 		{"output", 'o', OPTION_TEXT, &c.o.output, "DIR",
 			"where the results go (default DIR/bundle)", 0, 0},
-		OPTIONS_OF_READING(c.o),
+		OPTIONS_OF_READING(c.o, c.ocr),
 		{"record-times", 0, OPTION_FLAG, &c.o.record_times, NULL,
 			"put the files' own times into bundle.json", 0, 0},
 		{"json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0},
@@ -237,7 +238,7 @@ int cmd_build(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &c.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&c.o))
+	if (!build_options_check(&c.o, &c.ocr))
 		return EXIT_USAGE;
 	bdl_bundle_init(&c.bundle);
 	status = run(&c);

@@ -14,6 +14,7 @@
 
 struct list {
 	struct bdl_build_options o;
+	struct ocr_options ocr;
 	struct bdl_bundle bundle;
 	bool json, quiet;
 };
@@ -169,9 +170,9 @@ static int run(struct list *l)
 
 int cmd_list(int argc, char **argv)
 {
-	struct list l = {.json = false};
+	struct list l = {.ocr = OCR_OPTIONS_INIT};
 	const struct option options[] = {
-		OPTIONS_OF_READING(l.o),
+		OPTIONS_OF_READING(l.o, l.ocr),
 		{"json", 0, OPTION_FLAG, &l.json, NULL,
 			"the whole table as data (see docs/format.md)", 0, 0},
 		{"quiet", 'q', OPTION_FLAG, &l.quiet, NULL, "no progress", 0, 0},
@@ -191,7 +192,7 @@ int cmd_list(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &l.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&l.o))
+	if (!build_options_check(&l.o, &l.ocr))
 		return EXIT_USAGE;
 	bdl_bundle_init(&l.bundle);
 	status = run(&l);

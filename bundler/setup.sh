@@ -1,9 +1,11 @@
 # Sourced by try.sh and tests/run.sh: installs what is missing of the named Debian packages, and nothing else.
 
-# What building and running needs. libvips reads pictures, poppler-utils and the fonts are used at run time.
+# What building and running needs. libvips reads pictures, poppler-utils, the fonts and
+# the languages of tesseract are used at run time.
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config
 	libarchive-dev libssl-dev libmagic-dev libmagic-mgc libhpdf-dev libqpdf-dev libvips-dev libjansson-dev
 	libcyaml-dev libyaml-dev libdeflate-dev zlib1g-dev libseccomp-dev libcsv-dev libxml2-dev libutf8proc-dev
+	libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd
 	poppler-utils poppler-data fonts-liberation fonts-dejavu-core fonts-noto-core ca-certificates"
 
 # What the tests need on top.

@@ -142,6 +142,7 @@ static int read_files(struct run *r)
 {
 	const struct bdl_read_options ro = {.folder = r->places.evidence,
 		.limits = r->o->limits,
+		.ocr = r->o->ocr,
 		.progress = tell_reading,
 		.progress_data = r};
 

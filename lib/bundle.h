@@ -39,6 +39,7 @@ struct bdl_build_options {
 	unsigned jobs;            /* 1 to 256 */
 	struct bdl_limits limits; /* for each file of evidence */
 	const char *reader;       /* path of bundle-reader */
+	const char *ocr;          /* words of pictures: "" or NULL off, "auto eng", "all eng+cym"; see model/facts.h */
 	bool record_times;        /* put the files' own times into bundle.json */
 	bdl_progress progress;    /* may be NULL */
 	void *progress_data;

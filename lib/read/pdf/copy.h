@@ -39,6 +39,7 @@ struct pdf_map {
 	size_t slot_count;
 };
 
+struct pdf_hidden; /* hidden.h: words of pictures */
 struct pdf_names; /* links.c: the named destinations */
 
 /* What had to be left out or could not be had; becomes warnings. */
@@ -61,6 +62,7 @@ struct pdf_copy {
 	size_t next; /* object of map whose turn it is */
 	struct bdl_arena arena; /* of values that live as long as the copy */
 	struct pdf_names *names;
+	struct pdf_hidden *hidden; /* NULL: no words of pictures */
 	uint32_t *root_fields;
 	size_t root_field_count;
 	uint32_t plain_prefix; /* the content stream "q", shared; 0: not yet written */

@@ -14,7 +14,7 @@ struct paint_state *bdl_painter_now(struct painter *p)
 
 void bdl_painter_find(struct painter *p, enum pdf_corner what)
 {
-	if (what > p->verdict)
+	if (what > p->verdict && !p->cover)
 		p->verdict = what;
 }
 
@@ -155,16 +155,15 @@ static void run(struct painter *p, const struct pdf_value *resources, const char
 	bdl_arena_release(&r.arena);
 }
 
-enum pdf_corner bdl_marks_in(struct pdf_copy *c, const struct pdf_value *resources,
-	const char *content, size_t length, const double rectangle[4], const double seen[4])
+static struct painter *new_painter(
+	struct pdf_copy *c, const double rectangle[4], const double seen[4])
 {
 	struct painter *p = calloc(1, sizeof(*p));
-	enum pdf_corner verdict = PDF_CORNER_LOOK;
 	struct paint_state *s;
 
 	if (!p) {
 		c->failed = true;
-		return verdict;
+		return NULL;
 	}
 	p->copy = c;
 	p->target = rectangle;
@@ -172,8 +171,36 @@ enum pdf_corner bdl_marks_in(struct pdf_copy *c, const struct pdf_value *resourc
 	s->matrix[0] = s->matrix[3] = s->pen = 1;
 	memcpy(s->clip, seen, sizeof(s->clip));
 	s->plain_fill = s->plain_pen = true;
+	return p;
+}
+
+enum pdf_corner bdl_marks_in(struct pdf_copy *c, const struct pdf_value *resources,
+	const char *content, size_t length, const double rectangle[4], const double seen[4])
+{
+	struct painter *p = new_painter(c, rectangle, seen);
+	enum pdf_corner verdict;
+
+	if (!p)
+		return PDF_CORNER_LOOK;
 	run(p, resources, content, length, 0);
 	verdict = p->verdict;
 	free(p);
 	return verdict;
+}
+
+double bdl_marks_pictures(struct pdf_copy *c, const struct pdf_value *resources,
+	const char *content, size_t length, const double seen[4])
+{
+	struct painter *p = new_painter(c, seen, seen);
+	struct paint_cover cover = {0};
+	unsigned covered = 0;
+
+	if (!p)
+		return 0;
+	p->cover = &cover;
+	run(p, resources, content, length, 0);
+	free(p);
+	for (size_t i = 0; i < COVER_SIDE * COVER_SIDE; i++)
+		covered += cover.cells[i / COVER_SIDE][i % COVER_SIDE];
+	return covered / (double)(COVER_SIDE * COVER_SIDE);
 }

@@ -12,4 +12,8 @@
 enum pdf_corner bdl_marks_in(struct pdf_copy *c, const struct pdf_value *resources,
 	const char *content, size_t length, const double rectangle[4], const double seen[4]);
 
+/* How much of what is seen lies under pictures, all of them together: 0 to 1. */
+double bdl_marks_pictures(struct pdf_copy *c, const struct pdf_value *resources,
+	const char *content, size_t length, const double seen[4]);
+
 #endif

@@ -2,6 +2,7 @@
  * Copying pages: a dictionary with everything of its own, and its row in the part's table. See
  * model/part.h for what bind expects of a page.
  */
+#include "read/pdf/hidden.h"
 #include "read/pdf/page.h"
 
 #include <stdlib.h>
@@ -51,6 +52,7 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, open);
 	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);
 	uint32_t resources = bdl_resources_object(c, p, dict, &forms);
+	uint32_t hidden = bdl_hidden_page(c, index);
 
 	bdl_part_begin(c->writer, p->object);
 	write_entries(c, index, dict);
@@ -66,6 +68,10 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 	bdl_part_text(c->writer, "\n");
 	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, suffix);
 	bdl_part_text(c->writer, "\n");
+	if (hidden) {
+		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, hidden);
+		bdl_part_text(c->writer, "\n");
+	}
 	bdl_part_ref(c->writer, BDL_RELOC_STAMP, (uint32_t)index);
 	bdl_part_text(c->writer, "]>>");
 	bdl_part_end(c->writer);

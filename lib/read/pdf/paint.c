@@ -78,6 +78,23 @@ static void paint(struct painter *p, bool fill, bool stroke)
 	bdl_path_clear(&p->path);
 }
 
+static void cover(struct painter *p, const double bounds[4])
+{
+	double across = (p->target[2] - p->target[0]) / COVER_SIDE;
+	double down = (p->target[3] - p->target[1]) / COVER_SIDE;
+
+	for (int row = 0; row < COVER_SIDE; row++) {
+		double y = p->target[1] + down * (row + 0.5);
+
+		for (int column = 0; column < COVER_SIDE; column++) {
+			double x = p->target[0] + across * (column + 0.5);
+
+			if (x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3])
+				p->cover->cells[row][column] = true;
+		}
+	}
+}
+
 void bdl_paint_picture(struct painter *p)
 {
 	static const double unit[4] = {0, 0, 1, 1};
@@ -85,7 +102,9 @@ void bdl_paint_picture(struct painter *p)
 
 	bdl_rect_through(unit, bdl_painter_now(p)->matrix, bounds);
 	bdl_rect_cut(bounds, bdl_painter_now(p)->clip);
-	if (bdl_rect_meets(bounds, p->target))
+	if (p->cover)
+		cover(p, bounds);
+	else if (bdl_rect_meets(bounds, p->target))
 		bdl_painter_find(p, PDF_CORNER_LOOK);
 }
 

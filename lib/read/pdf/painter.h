@@ -26,8 +26,15 @@ struct paint_means {
 	const struct pdf_value *resources, *xobjects, *spaces;
 };
 
+/* How much of a page is under pictures, in cells. */
+#define COVER_SIDE 32
+struct paint_cover {
+	bool cells[COVER_SIDE][COVER_SIDE];
+};
+
 struct painter {
 	struct pdf_copy *copy;
+	struct paint_cover *cover; /* only pictures are looked for; NULL: marks are */
 	const double *target;
 	struct pdf_path path;
 	bool clips; /* W: the path becomes part of the clip once it is painted */

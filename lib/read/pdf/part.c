@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "read/pdf/copy.h"
 #include "read/pdf/corner.h"
+#include "read/pdf/hidden.h"
+#include "read/pdf/scan.h"
 #include "read/pdf/words.h"
 
 #include <stdlib.h>
@@ -31,11 +33,13 @@ static void register_pages(struct pdf_copy *c)
 }
 
 /* Everything that has to be known about all pages before the first is written. */
-static int survey(struct pdf_copy *c, const struct pdf_job *job, struct bdl_error *err)
+static int survey(
+	struct pdf_copy *c, const struct pdf_job *job, struct pdf_scans *scans, struct bdl_error *err)
 {
 	bool drawn = job->options->drawn;
 
-	if (!drawn && bdl_words_read(job->reading, job->pdf, &c->pages, job->facts, err) < 0)
+	if (!drawn && bdl_words_read(job->reading, job->pdf, &c->pages,
+			      job->facts ? scans : NULL, err) < 0)
 		return -1;
 	bdl_corner_read(c, !drawn);
 	if (!drawn)
@@ -52,8 +56,9 @@ static bool is_rubbish(const struct pdf_copy *c)
 	return true;
 }
 
-static void write_all(struct pdf_copy *c)
+static void write_all(struct pdf_copy *c, const struct bdl_layer *layer)
 {
+	bdl_hidden_start(c, layer);
 	register_pages(c);
 	bdl_annots_register(c);
 	bdl_fields_register(c);
@@ -79,6 +84,7 @@ static void release(struct pdf_copy *c)
 	bdl_map_release(&c->resources);
 	bdl_map_release(&c->fonts);
 	bdl_links_release(c);
+	bdl_hidden_release(c);
 	free(c->root_fields);
 	bdl_arena_release(&c->arena);
 }
@@ -89,6 +95,7 @@ int bdl_part_make(
 	struct pdf_copy c = {
 		.reading = job->reading, .options = job->options, .source = job->source};
 	enum pdf_pages_answer found = bdl_pages_find(&c.pages, c.source, BDL_FACTS_PAGES_MAX);
+	struct pdf_scans scans = {.copy = &c, .pdf = job->pdf};
 	bool give_up = true;
 	int rc = -1;
 
@@ -103,13 +110,13 @@ int bdl_part_make(
 		goto out;
 	}
 	c.writer = bdl_part_writer_open(job->reading->output, err);
-	if (!c.writer || survey(&c, job, err) < 0)
+	if (!c.writer || survey(&c, job, &scans, err) < 0)
 		goto out;
 	if (job->doubtful && is_rubbish(&c)) {
 		rc = 0;
 		goto out;
 	}
-	write_all(&c);
+	write_all(&c, scans.layer.count ? &scans.layer : job->reading->layer);
 	if (c.failed || c.source->failed) {
 		bdl_fail_memory(err);
 		goto out;
@@ -123,6 +130,7 @@ out:
 		rc = -1;
 	if (rc == 0 && job->facts && *made == PDF_MADE && bdl_losses_tell(&c) < 0)
 		rc = bdl_fail_memory(err);
+	bdl_scans_release(&scans);
 	release(&c);
 	return rc;
 }

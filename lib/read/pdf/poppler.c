@@ -19,6 +19,7 @@
 #define WORDS_SECONDS 15
 #define VIEW_SECONDS 8
 #define RESCUE_SECONDS 15
+#define PAGE_SECONDS 20
 
 static void limit_cpu(unsigned seconds)
 {
@@ -100,6 +101,18 @@ int bdl_poppler_view(
 	snprintf(width, sizeof(width), "%u", v->width);
 	snprintf(height, sizeof(height), "%u", v->height);
 	return start(p, pdf, argv, VIEW_SECONDS, err);
+}
+
+int bdl_poppler_page(
+	struct poppler_child *p, int pdf, unsigned page, double scale, struct bdl_error *err)
+{
+	char number[16], dpi[32];
+	const char *const argv[] = {"/usr/bin/pdftoppm", "-q", "-gray", "-cropbox", "-r", dpi, "-f",
+		number, "-l", number, "fd://3", NULL};
+
+	snprintf(number, sizeof(number), "%u", page);
+	snprintf(dpi, sizeof(dpi), "%.6f", scale * 72);
+	return start(p, pdf, argv, PAGE_SECONDS, err);
 }
 
 size_t bdl_poppler_read(const struct poppler_child *p, void *bytes, size_t most)

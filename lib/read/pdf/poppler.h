@@ -32,6 +32,12 @@ int bdl_poppler_view(struct poppler_child *p, int pdf, const struct poppler_view
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
+ * The whole of page `page` (from 1) in grey, `scale` pixels to a unit of its user space, as one PGM.
+ */
+int bdl_poppler_page(struct poppler_child *p, int pdf, unsigned page, double scale,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
  * Ends the child (kills it if it has not ended by itself) and returns 0 if it had done all its work
  * well.
  */

@@ -2,6 +2,7 @@
  * The resources of a page, written anew so that the stamps' fonts are among them; those that
  * several pages share are written once. See page.h.
  */
+#include "read/pdf/hidden.h"
 #include "read/pdf/page.h"
 
 const struct pdf_value *bdl_page_resources(const struct pdf_page *p, const struct pdf_value *dict)
@@ -16,12 +17,17 @@ static void write_font_dict(struct pdf_copy *c, const struct pdf_value *fonts)
 	bdl_part_text(c->writer, "<<");
 	for (const struct pdf_value *m = fonts->type == PDF_DICT ? fonts->first : NULL; m;
 		m = m->next)
-		if (!bdl_value_is_key(m, "/BdlN") && !bdl_value_is_key(m, "/BdlB"))
+		if (!bdl_value_is_key(m, "/BdlN") && !bdl_value_is_key(m, "/BdlB") &&
+			!bdl_value_is_key(m, "/BdlO"))
 			bdl_copy_member(c, m);
 	bdl_part_text(c->writer, "/BdlN ");
 	bdl_part_ref(c->writer, BDL_RELOC_FONT, 0);
 	bdl_part_text(c->writer, "/BdlB ");
 	bdl_part_ref(c->writer, BDL_RELOC_FONT, 1);
+	if (c->hidden) {
+		bdl_part_text(c->writer, "/BdlO ");
+		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, c->hidden->font);
+	}
 	bdl_part_text(c->writer, ">>");
 }
 

@@ -13,18 +13,23 @@
 #include <string.h>
 
 #define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
+#define LETTERS_OF_SCAN 20u /* a page with fewer may be a scan */
+#define EDGE 0.07 /* of the page's height */
+#define EDGE_LETTERS_OF_SCAN 120u
 #define PAGE_TEXT_MOST ((size_t)4 * 1024 * 1024)
 #define OPENING (BDL_FACTS_TEXT_MAX * 2) /* kept while reading: cleaning makes it shorter */
 
 struct words {
 	struct bdl_reading *reading;
 	struct pdf_pages *pages;
-	bool facts;
+	struct pdf_scans *scans; /* NULL: only the corners are of interest */
 	size_t page; /* index of the page being read */
 	size_t next; /* index of the page after it */
 	size_t begun, ended; /* pages that pdftotext told of so far */
 	struct bdl_buffer line, text, opening;
 	uint64_t characters;
+	double height; /* of this page, units */
+	unsigned letters, edge_letters; /* on this page: inside, and at its upper and lower edge */
 	double left, right, top, bottom; /* of the corner on this page, as pdftotext measures */
 	struct bdl_error *err;
 	int rc;
@@ -41,21 +46,36 @@ static void begin_page(struct words *w)
 		w->next++;
 	w->page = w->next++;
 	bdl_buffer_clear(&w->text);
+	w->letters = w->edge_letters = 0;
 	if (w->page >= w->pages->count)
 		return;
 	p = &w->pages->pages[w->page];
 	width = bdl_page_width(p);
-	height = bdl_page_height(p);
+	height = w->height = bdl_page_height(p);
 	w->left = width - 98 / p->user_unit;
 	w->right = width - 38 / p->user_unit;
 	w->top = height - 40 / p->user_unit;
 	w->bottom = height - 14 / p->user_unit;
 }
 
+/* What was recognised counts as the page's text. */
+static int recognise(struct words *w)
+{
+	size_t before = w->text.length;
+
+	w->rc = bdl_scans_page(w->scans, w->page, (unsigned)w->begun, &w->text, w->err);
+	for (size_t i = before; i < w->text.length; i++)
+		w->characters += ((unsigned char)w->text.data[i] & 0xC0) != 0x80;
+	return w->rc;
+}
+
 static void end_page(struct words *w)
 {
 	w->ended++;
-	if (!w->facts || w->rc < 0)
+	if (!w->scans || w->rc < 0)
+		return;
+	if (w->page < w->pages->count && w->letters < LETTERS_OF_SCAN &&
+		w->edge_letters < EDGE_LETTERS_OF_SCAN && recognise(w) < 0)
 		return;
 	if (w->opening.length < OPENING) {
 		size_t room = OPENING - w->opening.length;
@@ -115,13 +135,25 @@ static void add_text(struct words *w, const char *text, size_t length)
 	}
 }
 
+/* A scanner's or a fax's own line at the edge does not make a page one of words. */
+static void count_letters(struct words *w, const char *line, const char *text, size_t length)
+{
+	bool edge = attribute(line, "yMax=\"") < EDGE * w->height ||
+		    attribute(line, "yMin=\"") > (1 - EDGE) * w->height;
+
+	for (size_t i = 0; i < length; i++)
+		if (bdl_is_alpha((unsigned char)text[i]) || (unsigned char)text[i] >= 0xC0)
+			*(edge ? &w->edge_letters : &w->letters) += 1;
+}
+
 static void word(struct words *w, const char *line)
 {
 	const char *text = strchr(line, '>'), *end = text ? strstr(text, "</word>") : NULL;
 
 	check_corner(w, line);
-	if (!w->facts || !end)
+	if (!w->scans || !end)
 		return;
+	count_letters(w, line, text + 1, (size_t)(end - text - 1));
 	if (w->text.length && w->text.data[w->text.length - 1] != '\n')
 		bdl_buffer_byte(&w->text, ' ');
 	add_text(w, text + 1, (size_t)(end - text - 1));
@@ -184,7 +216,7 @@ static int report(struct words *w, bool whole)
 
 	if (w->line.failed || w->text.failed || w->opening.failed)
 		return bdl_fail_memory(w->err);
-	if (!w->facts || w->rc < 0)
+	if (!w->scans || w->rc < 0)
 		return w->rc;
 	while (w->opening.length && w->opening.data[w->opening.length - 1] == '\n')
 		w->opening.length--;
@@ -199,9 +231,10 @@ static int report(struct words *w, bool whole)
 }
 
 int bdl_words_read(
-	struct bdl_reading *r, int pdf, struct pdf_pages *pages, bool facts, struct bdl_error *err)
+	struct bdl_reading *r, int pdf, struct pdf_pages *pages, struct pdf_scans *scans,
+	struct bdl_error *err)
 {
-	struct words w = {.reading = r, .pages = pages, .facts = facts, .err = err};
+	struct words w = {.reading = r, .pages = pages, .scans = scans, .err = err};
 	struct poppler_child child;
 	char piece[65536];
 	bool whole = false;

@@ -5,15 +5,15 @@
 #ifndef BDL_READ_PDF_WORDS_H
 #define BDL_READ_PDF_WORDS_H
 
-#include "read/pdf/pages.h"
+#include "read/pdf/scan.h"
 #include "read/read.h"
 
 /*
  * Marks the pages on which a word stands in the number's corner as taken, and all of whose words
- * nothing is known. facts: fills text, text_characters and dates of r->facts too. Words that cannot
- * be had are a warning, no failure.
+ * nothing is known. With scans it fills text, text_characters and dates of r->facts too, and pages
+ * with hardly any words are looked at as scans. Words that cannot be had are a warning, no failure.
  */
-int bdl_words_read(struct bdl_reading *r, int pdf, struct pdf_pages *pages, bool facts,
-	struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_words_read(struct bdl_reading *r, int pdf, struct pdf_pages *pages,
+	struct pdf_scans *scans, struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -1,0 +1,374 @@
+/*
+ * See ocr.h. Pages are first read as they lie. Only where that gives little sense the engine is
+ * asked which way up the page is, and the page is turned and read again: most pages lie right.
+ */
+#include "read/ocr.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#define SURE 70.0 /* per cent: words of which the engine is sure */
+#define NOISE 30.0 /* below, a word is noise */
+#define PAGE_MILLISECONDS 25000
+#define TURN_CONFIDENCE 1.5 /* of the engine, about which way is up */
+#define SMALL_SIDE 40u /* pixels: less holds no word */
+#define WORDS_MOST 20000u /* of one page */
+#define CAPITAL 0.72 /* height of a capital letter in sizes of its font */
+
+/* ---- what is wanted ---- */
+
+static const char *language_of(const char *ocr)
+{
+	const char *space = strchr(ocr, ' ');
+
+	return space ? space + 1 : "eng";
+}
+
+static bool is_language(const char *name)
+{
+	for (const char *p = name; *p; p++)
+		if (!bdl_is_alpha((unsigned char)*p) && !bdl_is_digit((unsigned char)*p) &&
+			*p != '+' && *p != '_')
+			return false;
+	return *name;
+}
+
+bool bdl_ocr_wants(const struct bdl_reading *r)
+{
+	return r->ocr && r->ocr[0];
+}
+
+bool bdl_ocr_wants_all(const struct bdl_reading *r)
+{
+	return r->ocr && bdl_text_starts(r->ocr, "all");
+}
+
+/* ---- the engine ---- */
+
+static TessBaseAPI *start_engine(const char *language, TessOcrEngineMode mode)
+{
+	TessBaseAPI *engine = TessBaseAPICreate();
+
+	if (!engine)
+		return NULL;
+	TessBaseAPISetVariable(engine, "debug_file", "/dev/null");
+	if (TessBaseAPIInit2(engine, NULL, language, mode) != 0) {
+		TessBaseAPIDelete(engine);
+		return NULL;
+	}
+	return engine;
+}
+
+static bool is_loaded(char **loaded, const char *name, size_t length)
+{
+	for (size_t i = 0; loaded && loaded[i]; i++)
+		if (strlen(loaded[i]) == length && memcmp(loaded[i], name, length) == 0)
+			return true;
+	return false;
+}
+
+static int warn_of_missing(struct bdl_reading *r, const char *name, size_t length)
+{
+	return bdl_reading_warn(r,
+		"The words in its pictures were not read: the language \"%.*s\" is not installed.",
+		(int)length, name);
+}
+
+/* Of "eng+cym" the engine takes what it has, and says nothing of the rest. */
+static int check_languages(struct bdl_ocr *o, struct bdl_reading *r, const char *wanted)
+{
+	char **loaded = TessBaseAPIGetLoadedLanguagesAsVector(o->engine);
+	int rc = 0;
+
+	for (const char *p = wanted; *p && rc == 0;) {
+		size_t n = strcspn(p, "+");
+
+		if (n && !is_loaded(loaded, p, n))
+			rc = bdl_reading_warn(r,
+				"Words in its pictures may be wrong: the language \"%.*s\" is not "
+				"installed.",
+				(int)n, p);
+		p += n + (p[n] == '+');
+	}
+	TessDeleteTextArray(loaded);
+	return rc;
+}
+
+static int open_engine(struct bdl_ocr *o, struct bdl_reading *r)
+{
+	const char *language = language_of(r->ocr);
+
+	if (o->engine || o->none)
+		return 0;
+	if (is_language(language))
+		o->engine = start_engine(language, OEM_LSTM_ONLY);
+	if (!o->engine) {
+		o->none = true;
+		return warn_of_missing(r, language, strlen(language));
+	}
+	return check_languages(o, r, language);
+}
+
+void bdl_ocr_close(struct bdl_ocr *o)
+{
+	if (o->engine)
+		TessBaseAPIDelete(o->engine);
+	if (o->turner)
+		TessBaseAPIDelete(o->turner);
+	*o = (struct bdl_ocr){0};
+}
+
+/* ---- words ---- */
+
+/* One reading of a picture: the words of a layer from `from` on. */
+struct attempt {
+	struct bdl_layer *layer;
+	size_t from, page;
+	unsigned sure; /* letters in words of which the engine is sure */
+	unsigned letters;
+};
+
+static unsigned letters_in(const char *text, size_t length)
+{
+	unsigned letters = 0;
+	uint32_t code;
+
+	for (size_t i = 0; i < length;) {
+		i += bdl_utf8_next(text + i, length - i, &code);
+		letters += code >= 0xC0 || bdl_is_alpha((int)code) || bdl_is_digit((int)code);
+	}
+	return letters;
+}
+
+/* Where the line's letters stand: its upper edge and its baseline. */
+struct line {
+	double top, left, base_left, right, base_right;
+};
+
+static bool measure_line(const TessPageIterator *at, struct line *l)
+{
+	int left, top, right, bottom, x1, y1, x2, y2;
+
+	if (!TessPageIteratorBoundingBox(at, RIL_TEXTLINE, &left, &top, &right, &bottom))
+		return false;
+	*l = (struct line){.top = top, .base_left = bottom, .base_right = bottom, .left = left,
+		.right = right};
+	if (TessPageIteratorBaseline(at, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && x2 > x1 &&
+		abs(y1 - y2) < x2 - x1) {
+		l->left = x1;
+		l->right = x2;
+		l->base_left = y1;
+		l->base_right = y2;
+	}
+	return true;
+}
+
+/* Lines of a page that lies askew rise or fall: the baseline is that below the word. */
+static bool place_word(const TessPageIterator *at, const struct line *l, struct bdl_layer_word *out)
+{
+	int left, top, right, bottom;
+	double slope = l->right > l->left ? (l->base_right - l->base_left) / (l->right - l->left) : 0;
+	double middle, rise;
+
+	if (!TessPageIteratorBoundingBox(at, RIL_WORD, &left, &top, &right, &bottom) ||
+		right <= left || bottom <= top)
+		return false;
+	middle = (left + right) / 2.0;
+	out->x = left;
+	out->y = l->base_left + slope * (middle - l->left);
+	out->width = right - left;
+	/* a line of which the baseline was not found well */
+	if (out->y > bottom + (bottom - top) || out->y < top)
+		out->y = bottom;
+	rise = l->base_left - l->top - fabs(slope) * (l->right - l->left);
+	if (rise < out->y - top)
+		rise = out->y - top;
+	if (rise > 3.0 * (bottom - top) || rise < 1)
+		rise = bottom - top;
+	out->size = rise / CAPITAL;
+	return true;
+}
+
+static void take_word(struct attempt *a, TessResultIterator *results, const TessPageIterator *at,
+	const struct line *l)
+{
+	struct bdl_layer_word word = {.page = a->page};
+	double sure = TessResultIteratorConfidence(results, RIL_WORD);
+	char *text = TessResultIteratorGetUTF8Text(results, RIL_WORD);
+	size_t length = text ? strcspn(text, "\n") : 0;
+	unsigned letters = text ? letters_in(text, length) : 0;
+
+	if (TessPageIteratorIsAtFinalElement(at, RIL_TEXTLINE, RIL_WORD))
+		word.end = TessPageIteratorIsAtFinalElement(at, RIL_PARA, RIL_WORD)
+				   ? BDL_WORD_PARAGRAPH
+				   : BDL_WORD_LINE;
+	if (length && length < 200 && sure >= NOISE && bdl_utf8_valid(text, length) &&
+		place_word(at, l, &word) && (letters || sure >= SURE)) {
+		bdl_layer_add(a->layer, &word, text, length);
+		a->letters += letters;
+		a->sure += sure >= SURE ? letters : 0;
+	} else if (a->layer->count > a->from &&
+		   a->layer->words[a->layer->count - 1].end < word.end) {
+		a->layer->words[a->layer->count - 1].end = word.end;
+	}
+	TessDeleteText(text);
+}
+
+static void take_words(struct attempt *a, TessBaseAPI *engine)
+{
+	TessResultIterator *results = TessBaseAPIGetIterator(engine);
+	const TessPageIterator *at;
+	struct line line = {0};
+	unsigned count = 0;
+
+	if (!results)
+		return;
+	at = TessResultIteratorGetPageIteratorConst(results);
+	do {
+		if (TessPageIteratorIsAtBeginningOf(at, RIL_TEXTLINE) || count == 0)
+			if (!measure_line(at, &line))
+				continue;
+		take_word(a, results, at, &line);
+	} while (++count < WORDS_MOST && TessResultIteratorNext(results, RIL_WORD));
+	TessResultIteratorDelete(results);
+}
+
+static void recognise(
+	struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
+{
+	ETEXT_DESC *monitor = TessMonitorCreate();
+
+	if (!monitor)
+		return;
+	TessMonitorSetDeadlineMSecs(monitor, PAGE_MILLISECONDS);
+	TessBaseAPISetPageSegMode(o->engine, PSM_AUTO);
+	TessBaseAPISetImage(o->engine, picture->pixels, (int)picture->width, (int)picture->height, 1,
+		(int)picture->width);
+	TessBaseAPISetSourceResolution(o->engine, dpi);
+	if (TessBaseAPIRecognize(o->engine, monitor) == 0)
+		take_words(a, o->engine);
+	TessBaseAPIClear(o->engine);
+	TessMonitorDelete(monitor);
+}
+
+/* ---- which way up ---- */
+
+/* By how much the picture has to be turned clockwise to be read: 0, 90, 180, 270. */
+static int turn_of(struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
+{
+	int turn = 0;
+	float sure = 0, script_sure = 0;
+	const char *script = NULL;
+
+	if (!o->turner && !o->no_turner)
+		o->turner = start_engine("osd", OEM_TESSERACT_ONLY);
+	o->no_turner = !o->turner;
+	if (o->no_turner)
+		return 0;
+	TessBaseAPISetPageSegMode(o->turner, PSM_OSD_ONLY);
+	TessBaseAPISetImage(o->turner, picture->pixels, (int)picture->width, (int)picture->height, 1,
+		(int)picture->width);
+	TessBaseAPISetSourceResolution(o->turner, dpi);
+	if (!TessBaseAPIDetectOrientationScript(o->turner, &turn, &sure, &script, &script_sure) ||
+		(double)sure < TURN_CONFIDENCE)
+		turn = 0;
+	TessBaseAPIClear(o->turner);
+	return turn == 90 || turn == 180 || turn == 270 ? turn : 0;
+}
+
+/* The picture turned clockwise; free() its pixels. */
+static struct bdl_grey turned(const struct bdl_grey *p, int turn)
+{
+	unsigned char *out = malloc((size_t)p->width * p->height);
+	struct bdl_grey t = {.pixels = out,
+		.width = turn == 180 ? p->width : p->height,
+		.height = turn == 180 ? p->height : p->width};
+
+	if (!out)
+		return (struct bdl_grey){0};
+	for (size_t y = 0; y < t.height; y++) {
+		for (size_t x = 0; x < t.width; x++) {
+			size_t from_x = turn == 90 ? y : turn == 180 ? p->width - 1 - x : p->width - 1 - y;
+			size_t from_y = turn == 90    ? p->height - 1 - x
+					: turn == 180 ? p->height - 1 - y
+						      : x;
+
+			out[y * t.width + x] = p->pixels[from_y * p->width + from_x];
+		}
+	}
+	return t;
+}
+
+/* Places in the turned picture become places in the picture as it is. */
+static void turn_back(const struct attempt *a, const struct bdl_grey *picture, int turn)
+{
+	for (size_t i = a->from; i < a->layer->count; i++) {
+		struct bdl_layer_word *w = &a->layer->words[i];
+		double x = w->x, y = w->y;
+
+		w->turn = 360 - turn;
+		w->x = turn == 90 ? y : turn == 180 ? picture->width - x : picture->width - y;
+		w->y = turn == 90 ? picture->height - x : turn == 180 ? picture->height - y : x;
+	}
+}
+
+/* Reads the picture turned; the better of the two readings stays. */
+static int read_turned(struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture,
+	int dpi, struct bdl_error *err)
+{
+	int turn = turn_of(o, picture, dpi);
+	struct bdl_layer second = {.count = 0};
+	struct attempt b = {.layer = &second, .page = a->page};
+	struct bdl_grey t;
+
+	if (!turn)
+		return 0;
+	t = turned(picture, turn);
+	if (!t.pixels)
+		return bdl_fail_memory(err);
+	recognise(&b, o, &t, dpi);
+	turn_back(&b, picture, turn);
+	free((void *)(uintptr_t)t.pixels);
+	if (b.sure > a->sure) {
+		bdl_layer_cut(a->layer, a->from);
+		for (size_t i = 0; i < second.count; i++)
+			bdl_layer_add(a->layer, &second.words[i],
+				bdl_buffer_string(&second.text) + second.words[i].at,
+				second.words[i].length);
+		a->sure = b.sure;
+		a->letters = b.letters;
+	}
+	a->layer->failed |= second.failed;
+	bdl_layer_release(&second);
+	return 0;
+}
+
+/* ---- the whole ---- */
+
+/* What is read out of leaves and brickwork: hardly a word of it is sure. */
+static bool is_noise(const struct attempt *a)
+{
+	return a->sure < 6 || a->sure * 10 < a->letters * 4;
+}
+
+int bdl_ocr_read(struct bdl_ocr *o, struct bdl_reading *r, const struct bdl_grey *picture, int dpi,
+	size_t page, struct bdl_layer *out, struct bdl_error *err)
+{
+	struct attempt a = {.layer = out, .from = out->count, .page = page};
+
+	if (open_engine(o, r) < 0)
+		return bdl_fail_memory(err);
+	if (o->none || picture->width < SMALL_SIDE || picture->height < SMALL_SIDE)
+		return 0;
+	recognise(&a, o, picture, dpi);
+	if (a.sure < 40 || a.sure * 10 < a.letters * 6)
+		if (read_turned(&a, o, picture, dpi, err) < 0)
+			return -1;
+	if (is_noise(&a))
+		bdl_layer_cut(out, a.from);
+	return out->failed ? bdl_fail_memory(err) : 0;
+}
