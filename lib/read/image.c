@@ -260,7 +260,11 @@ static int draw_and_close(struct picture *p, struct bdl_error *err)
 	rc = draw_pages(p, err);
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;
+	if (bdl_picture_tell_words(p, err) < 0)
+		return -1;
+	p->r->layer = &p->layer;
 	rc = bdl_reading_drawn(p->r, p->canvas, false, err);
+	p->r->layer = NULL;
 	p->canvas = NULL;
 	return rc;
 }
@@ -272,6 +276,7 @@ static int draw_again(struct picture *p, struct bdl_error *err)
 	*err = (struct bdl_error){.code = BDL_OK};
 	p->encode_again = true;
 	p->r->facts->date_count = 0;
+	bdl_picture_forget_words(p);
 	p->image = load_page(p, 0, VIPS_FAIL_ON_NONE);
 	return p->image ? draw_and_close(p, err) : not_decoded(p, err);
 }
@@ -348,6 +353,7 @@ out:
 		g_log_remove_handler("VIPS", handler);
 	if (p.canvas && bdl_canvas_close(p.canvas, NULL, NULL) < 0)
 		rc = -1;
+	bdl_picture_release_words(&p);
 	free(p.bitmap.pixels);
 	bdl_reading_unmap(&p.file);
 	return rc;

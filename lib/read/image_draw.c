@@ -128,6 +128,7 @@ static int draw_image(struct picture *p, VipsImage *image, const struct bdl_plac
 {
 	int rc;
 
+	bdl_picture_words(p, image, at);
 	bdl_canvas_page(p->canvas, at->page_width, at->page_height);
 	rc = is_photographic(p) ? draw_jpeg(p, image, at) : draw_pixels(p, image, at);
 	bdl_canvas_frame(p->canvas, at->x, at->y, at->width, at->height, 0.4, 0.6);
@@ -173,8 +174,25 @@ static int draw_pieces(struct picture *p, const struct bdl_placing *at)
 	return p->no_memory ? -1 : 0;
 }
 
+/* The picture goes to its page as it is; for its words it is made upright and plain. */
+static void read_as_it_is(struct picture *p, const struct bdl_placing *at)
+{
+	VipsImage *kept = p->image;
+	int turn = p->turn;
+
+	if (!bdl_ocr_wants(p->r))
+		return;
+	g_object_ref(kept);
+	if (make_plain(p) == 0 && make_upright(p) == 0)
+		bdl_picture_words(p, p->image, at);
+	g_object_unref(p->image);
+	p->image = kept;
+	p->turn = turn;
+}
+
 static void draw_as_it_is(struct picture *p, const struct bdl_placing *at)
 {
+	read_as_it_is(p, at);
 	bdl_canvas_page(p->canvas, at->page_width, at->page_height);
 	bdl_canvas_jpeg(p->canvas, p->file.bytes, p->file.length, p->turn, at->x, at->y, at->width,
 		at->height);

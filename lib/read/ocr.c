@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tesseract/capi.h>
+#include <time.h>
 
 #define SURE 70.0 /* per cent: words of which the engine is sure */
 #define NOISE 30.0 /* below, a word is noise */
-#define PAGE_MILLISECONDS 25000
+#define PAGE_SECONDS 60 /* of the processor; a page full of small words takes some 6 */
 #define TURN_CONFIDENCE 1.5 /* of the engine, about which way is up */
 #define SMALL_SIDE 40u /* pixels: less holds no word */
 #define WORDS_MOST 20000u /* of one page */
@@ -130,6 +131,7 @@ struct attempt {
 	size_t from, page;
 	unsigned sure; /* letters in words of which the engine is sure */
 	unsigned letters;
+	bool given_up; /* it took too long */
 };
 
 static unsigned letters_in(const char *text, size_t length)
@@ -237,20 +239,34 @@ static void take_words(struct attempt *a, TessBaseAPI *engine)
 	TessResultIteratorDelete(results);
 }
 
+static bool takes_too_long(void *limit, int words)
+{
+	const struct timespec *end = limit;
+	struct timespec now;
+
+	(void)words;
+	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0 && now.tv_sec > end->tv_sec;
+}
+
 static void recognise(
 	struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
 {
 	ETEXT_DESC *monitor = TessMonitorCreate();
+	struct timespec limit;
 
-	if (!monitor)
+	if (!monitor || clock_gettime(CLOCK_THREAD_CPUTIME_ID, &limit) < 0)
 		return;
-	TessMonitorSetDeadlineMSecs(monitor, PAGE_MILLISECONDS);
+	limit.tv_sec += PAGE_SECONDS;
+	TessMonitorSetCancelThis(monitor, &limit);
+	TessMonitorSetCancelFunc(monitor, takes_too_long);
 	TessBaseAPISetPageSegMode(o->engine, PSM_AUTO);
 	TessBaseAPISetImage(o->engine, picture->pixels, (int)picture->width, (int)picture->height, 1,
 		(int)picture->width);
 	TessBaseAPISetSourceResolution(o->engine, dpi);
 	if (TessBaseAPIRecognize(o->engine, monitor) == 0)
 		take_words(a, o->engine);
+	else
+		a->given_up = true;
 	TessBaseAPIClear(o->engine);
 	TessMonitorDelete(monitor);
 }
@@ -365,10 +381,27 @@ int bdl_ocr_read(struct bdl_ocr *o, struct bdl_reading *r, const struct bdl_grey
 	if (o->none || picture->width < SMALL_SIDE || picture->height < SMALL_SIDE)
 		return 0;
 	recognise(&a, o, picture, dpi);
+	if (a.given_up) {
+		o->unread++;
+		bdl_layer_cut(out, a.from);
+		return 0;
+	}
 	if (a.sure < 40 || a.sure * 10 < a.letters * 6)
 		if (read_turned(&a, o, picture, dpi, err) < 0)
 			return -1;
 	if (is_noise(&a))
 		bdl_layer_cut(out, a.from);
 	return out->failed ? bdl_fail_memory(err) : 0;
+}
+
+int bdl_ocr_finish(struct bdl_ocr *o, struct bdl_reading *r, struct bdl_error *err)
+{
+	unsigned unread = o->unread;
+
+	bdl_ocr_close(o);
+	if (unread && bdl_reading_warn(r,
+			      "The words on %u of its scanned pages were not read: there are too many.",
+			      unread) < 0)
+		return bdl_fail_memory(err);
+	return 0;
 }

@@ -13,6 +13,7 @@ struct bdl_ocr {
 	void *turner; /* tells which way up a page is */
 	bool none; /* there is no engine, or none for the language: the warning has been given */
 	bool no_turner;
+	unsigned unread; /* pictures that were given up */
 };
 
 /* 8-bit grey rows from the top, without gaps. */
@@ -33,6 +34,8 @@ bool bdl_ocr_wants_all(const struct bdl_reading *r);
 int bdl_ocr_read(struct bdl_ocr *o, struct bdl_reading *r, const struct bdl_grey *picture, int dpi,
 	size_t page, struct bdl_layer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* Frees the engine; first warns of pictures that were given up. */
+int bdl_ocr_finish(struct bdl_ocr *o, struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_ocr_close(struct bdl_ocr *o);
 
 #endif

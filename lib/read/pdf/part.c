@@ -128,6 +128,8 @@ int bdl_part_make(
 out:
 	if (bdl_part_writer_close(c.writer, give_up, err) < 0)
 		rc = -1;
+	if (rc == 0 && bdl_ocr_finish(&scans.ocr, job->reading, err) < 0)
+		rc = -1;
 	if (rc == 0 && job->facts && *made == PDF_MADE && bdl_losses_tell(&c) < 0)
 		rc = bdl_fail_memory(err);
 	bdl_scans_release(&scans);

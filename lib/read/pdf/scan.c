@@ -133,6 +133,7 @@ int bdl_scans_page(struct pdf_scans *s, size_t page, unsigned poppler_page, stru
 {
 	struct bdl_reading *r = s->copy->reading;
 	size_t from = s->layer.count;
+	unsigned unread = s->ocr.unread;
 
 	if (!bdl_ocr_wants(r) || !is_scan(s, &s->copy->pages.pages[page]))
 		return 0;
@@ -142,7 +143,7 @@ int bdl_scans_page(struct pdf_scans *s, size_t page, unsigned poppler_page, stru
 	}
 	if (read_page(s, page, poppler_page, err) < 0)
 		return -1;
-	if (s->layer.count > from || s->ocr.none)
+	if (s->layer.count > from || s->ocr.none || s->ocr.unread > unread)
 		r->facts->scanned++;
 	bdl_layer_write(&s->layer, from, text);
 	return 0;
