@@ -34,6 +34,11 @@ void bdl_layer_add(struct bdl_layer *l, const struct bdl_layer_word *word, const
 	size_t length);
 /* Forgets the words from the index `from` on. */
 void bdl_layer_cut(struct bdl_layer *l, size_t from);
+/*
+ * Adds the words of another reading of the same picture where there are none, from index `from` on,
+ * each behind the word that it is read after (layer_merge.c).
+ */
+void bdl_layer_merge(struct bdl_layer *l, size_t from, const struct bdl_layer *second);
 /* Appends the words from index `from` on as lines of text. */
 void bdl_layer_write(const struct bdl_layer *l, size_t from, struct bdl_buffer *out);
 void bdl_layer_release(struct bdl_layer *l);

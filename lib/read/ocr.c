@@ -14,9 +14,11 @@
 
 #define SURE 70.0 /* per cent: words of which the engine is sure */
 #define NOISE 30.0 /* below, a word is noise */
+#define LINE_LEAST 50.0 /* of the best word of a line */
 #define PAGE_SECONDS 60 /* of the processor; a page full of small words takes some 6 */
 #define TURN_CONFIDENCE 1.5 /* of the engine, about which way is up */
 #define SMALL_SIDE 40u /* pixels: less holds no word */
+#define LETTERS_OF_A_SLIP 500u
 #define WORDS_MOST 20000u /* of one page */
 #define CAPITAL 0.72 /* height of a capital letter in sizes of its font */
 
@@ -129,8 +131,11 @@ void bdl_ocr_close(struct bdl_ocr *o)
 struct attempt {
 	struct bdl_layer *layer;
 	size_t from, page;
+	size_t line; /* the first word of the line at hand */
+	double best; /* how sure the engine is of the line's best word with a letter or figure */
 	unsigned sure; /* letters in words of which the engine is sure */
 	unsigned letters;
+	bool strict; /* only words that are sure */
 	bool given_up; /* it took too long */
 };
 
@@ -208,16 +213,35 @@ static void take_word(struct attempt *a, TessResultIterator *results, const Tess
 		word.end = TessPageIteratorIsAtFinalElement(at, RIL_PARA, RIL_WORD)
 				   ? BDL_WORD_PARAGRAPH
 				   : BDL_WORD_LINE;
-	if (length && length < 200 && sure >= NOISE && bdl_utf8_valid(text, length) &&
+	if (length && length < 200 && sure >= (a->strict ? SURE : NOISE) &&
+		(letters > 1 || !a->strict) && bdl_utf8_valid(text, length) &&
 		place_word(at, l, &word) && (letters || sure >= SURE)) {
 		bdl_layer_add(a->layer, &word, text, length);
 		a->letters += letters;
+		a->best = letters && sure > a->best ? sure : a->best;
 		a->sure += sure >= SURE ? letters : 0;
 	} else if (a->layer->count > a->from &&
 		   a->layer->words[a->layer->count - 1].end < word.end) {
 		a->layer->words[a->layer->count - 1].end = word.end;
 	}
 	TessDeleteText(text);
+}
+
+/*
+ * A line of strokes alone, or of guesses, is a rule, a fold or a shadow. Between words an upright stroke is the
+ * pronoun.
+ */
+static void end_line(struct attempt *a)
+{
+	struct bdl_layer *l = a->layer;
+
+	if (a->best < LINE_LEAST)
+		bdl_layer_cut(l, a->line);
+	for (size_t i = a->line; i < l->count && !l->failed; i++)
+		if (l->words[i].length == 1 && l->text.data[l->words[i].at] == '|')
+			l->text.data[l->words[i].at] = 'I';
+	a->line = l->count;
+	a->best = 0;
 }
 
 static void take_words(struct attempt *a, TessBaseAPI *engine)
@@ -230,12 +254,16 @@ static void take_words(struct attempt *a, TessBaseAPI *engine)
 	if (!results)
 		return;
 	at = TessResultIteratorGetPageIteratorConst(results);
+	a->line = a->layer->count;
 	do {
 		if (TessPageIteratorIsAtBeginningOf(at, RIL_TEXTLINE) || count == 0)
 			if (!measure_line(at, &line))
 				continue;
 		take_word(a, results, at, &line);
+		if (TessPageIteratorIsAtFinalElement(at, RIL_TEXTLINE, RIL_WORD))
+			end_line(a);
 	} while (++count < WORDS_MOST && TessResultIteratorNext(results, RIL_WORD));
+	end_line(a);
 	TessResultIteratorDelete(results);
 }
 
@@ -248,8 +276,8 @@ static bool takes_too_long(void *limit, int words)
 	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0 && now.tv_sec > end->tv_sec;
 }
 
-static void recognise(
-	struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
+static void recognise(struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture, int dpi,
+	TessPageSegMode mode)
 {
 	ETEXT_DESC *monitor = TessMonitorCreate();
 	struct timespec limit;
@@ -259,7 +287,7 @@ static void recognise(
 	limit.tv_sec += PAGE_SECONDS;
 	TessMonitorSetCancelThis(monitor, &limit);
 	TessMonitorSetCancelFunc(monitor, takes_too_long);
-	TessBaseAPISetPageSegMode(o->engine, PSM_AUTO);
+	TessBaseAPISetPageSegMode(o->engine, mode);
 	TessBaseAPISetImage(o->engine, picture->pixels, (int)picture->width, (int)picture->height, 1,
 		(int)picture->width);
 	TessBaseAPISetSourceResolution(o->engine, dpi);
@@ -269,6 +297,39 @@ static void recognise(
 		a->given_up = true;
 	TessBaseAPIClear(o->engine);
 	TessMonitorDelete(monitor);
+}
+
+/* The better of two readings stays. */
+static void settle(struct attempt *a, struct attempt *later)
+{
+	const struct bdl_layer *l = later->layer;
+
+	if (!later->given_up && later->sure > a->sure) {
+		bdl_layer_cut(a->layer, a->from);
+		for (size_t i = 0; i < l->count; i++)
+			bdl_layer_add(a->layer, &l->words[i],
+				bdl_buffer_string(&l->text) + l->words[i].at, l->words[i].length);
+		a->sure = later->sure;
+		a->letters = later->letters;
+	}
+	a->layer->failed |= l->failed;
+	bdl_layer_release(later->layer);
+}
+
+/*
+ * On receipts and forms the engine takes columns of figures for pictures. Where there are not many
+ * words, the page is read once more as a single block, for what is missing.
+ */
+static void read_as_block(
+	struct attempt *a, struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
+{
+	struct bdl_layer second = {.count = 0};
+	struct attempt b = {.layer = &second, .page = a->page, .strict = true};
+
+	recognise(&b, o, picture, dpi, PSM_SINGLE_BLOCK);
+	bdl_layer_merge(a->layer, a->from, &second);
+	a->layer->failed |= second.failed;
+	bdl_layer_release(&second);
 }
 
 /* ---- which way up ---- */
@@ -346,24 +407,19 @@ static int read_turned(struct attempt *a, struct bdl_ocr *o, const struct bdl_gr
 	t = turned(picture, turn);
 	if (!t.pixels)
 		return bdl_fail_memory(err);
-	recognise(&b, o, &t, dpi);
+	recognise(&b, o, &t, dpi, PSM_AUTO);
 	turn_back(&b, picture, turn);
 	free((void *)(uintptr_t)t.pixels);
-	if (b.sure > a->sure) {
-		bdl_layer_cut(a->layer, a->from);
-		for (size_t i = 0; i < second.count; i++)
-			bdl_layer_add(a->layer, &second.words[i],
-				bdl_buffer_string(&second.text) + second.words[i].at,
-				second.words[i].length);
-		a->sure = b.sure;
-		a->letters = b.letters;
-	}
-	a->layer->failed |= second.failed;
-	bdl_layer_release(&second);
+	settle(a, &b);
 	return 0;
 }
 
 /* ---- the whole ---- */
+
+static bool upright(const struct attempt *a)
+{
+	return a->layer->count == a->from || a->layer->words[a->from].turn == 0;
+}
 
 /* What is read out of leaves and brickwork: hardly a word of it is sure. */
 static bool is_noise(const struct attempt *a)
@@ -380,7 +436,7 @@ int bdl_ocr_read(struct bdl_ocr *o, struct bdl_reading *r, const struct bdl_grey
 		return bdl_fail_memory(err);
 	if (o->none || picture->width < SMALL_SIDE || picture->height < SMALL_SIDE)
 		return 0;
-	recognise(&a, o, picture, dpi);
+	recognise(&a, o, picture, dpi, PSM_AUTO);
 	if (a.given_up) {
 		o->unread++;
 		bdl_layer_cut(out, a.from);
@@ -389,6 +445,8 @@ int bdl_ocr_read(struct bdl_ocr *o, struct bdl_reading *r, const struct bdl_grey
 	if (a.sure < 40 || a.sure * 10 < a.letters * 6)
 		if (read_turned(&a, o, picture, dpi, err) < 0)
 			return -1;
+	if (a.sure > 0 && a.letters < LETTERS_OF_A_SLIP && upright(&a))
+		read_as_block(&a, o, picture, dpi);
 	if (is_noise(&a))
 		bdl_layer_cut(out, a.from);
 	return out->failed ? bdl_fail_memory(err) : 0;
