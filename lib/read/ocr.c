@@ -21,6 +21,7 @@
 #define LETTERS_OF_A_SLIP 500u
 #define WORDS_MOST 20000u /* of one page */
 #define CAPITAL 0.72 /* height of a capital letter in sizes of its font */
+#define DESCENT 0.22 /* of a letter with a tail */
 
 /* ---- what is wanted ---- */
 
@@ -153,8 +154,28 @@ static unsigned letters_in(const char *text, size_t length)
 
 /* Where the line's letters stand: its upper edge and its baseline. */
 struct line {
-	double top, left, base_left, right, base_right;
+	double top, bottom, left, base_left, right, base_right;
+	int turn; /* which way it is read */
 };
+
+static int turn_of_line(const TessPageIterator *at)
+{
+	TessOrientation up = ORIENTATION_PAGE_UP;
+	TessWritingDirection direction = WRITING_DIRECTION_LEFT_TO_RIGHT;
+	TessTextlineOrder order;
+	float skew;
+
+	/* the call does not change what it looks at */
+	TessPageIteratorOrientation(
+		(TessPageIterator *)(uintptr_t)at, &up, &direction, &order, &skew);
+	/* a page on its side looks to the engine like one that is written downwards */
+	if (up == ORIENTATION_PAGE_UP && direction == WRITING_DIRECTION_TOP_TO_BOTTOM)
+		return 90;
+	return up == ORIENTATION_PAGE_RIGHT  ? 90
+	       : up == ORIENTATION_PAGE_DOWN ? 180
+	       : up == ORIENTATION_PAGE_LEFT ? 270
+					     : 0;
+}
 
 static bool measure_line(const TessPageIterator *at, struct line *l)
 {
@@ -163,8 +184,8 @@ static bool measure_line(const TessPageIterator *at, struct line *l)
 	if (!TessPageIteratorBoundingBox(at, RIL_TEXTLINE, &left, &top, &right, &bottom))
 		return false;
 	*l = (struct line){.top = top, .base_left = bottom, .base_right = bottom, .left = left,
-		.right = right};
-	if (TessPageIteratorBaseline(at, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && x2 > x1 &&
+		.right = right, .bottom = bottom, .turn = turn_of_line(at)};
+	if (l->turn == 0 && TessPageIteratorBaseline(at, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && x2 > x1 &&
 		abs(y1 - y2) < x2 - x1) {
 		l->left = x1;
 		l->right = x2;
@@ -172,6 +193,21 @@ static bool measure_line(const TessPageIterator *at, struct line *l)
 		l->base_right = y2;
 	}
 	return true;
+}
+
+/* A line beside the others that is read another way: its words are placed by its edges. */
+static void place_turned(
+	const struct line *l, const int box[4], struct bdl_layer_word *out)
+{
+	bool lies = l->turn != 180;
+	double thick = lies ? l->right - l->left : l->bottom - l->top;
+	double below = thick * DESCENT / (CAPITAL + DESCENT);
+
+	out->turn = l->turn;
+	out->size = thick / (CAPITAL + DESCENT);
+	out->width = lies ? box[3] - box[1] : box[2] - box[0];
+	out->x = l->turn == 90 ? l->left + below : l->turn == 180 ? box[2] : l->right - below;
+	out->y = l->turn == 90 ? box[1] : l->turn == 180 ? l->top + below : box[3];
 }
 
 /* Lines of a page that lies askew rise or fall: the baseline is that below the word. */
@@ -184,6 +220,10 @@ static bool place_word(const TessPageIterator *at, const struct line *l, struct 
 	if (!TessPageIteratorBoundingBox(at, RIL_WORD, &left, &top, &right, &bottom) ||
 		right <= left || bottom <= top)
 		return false;
+	if (l->turn) {
+		place_turned(l, (const int[4]){left, top, right, bottom}, out);
+		return true;
+	}
 	middle = (left + right) / 2.0;
 	out->x = left;
 	out->y = l->base_left + slope * (middle - l->left);
@@ -219,7 +259,8 @@ static void take_word(struct attempt *a, TessResultIterator *results, const Tess
 		bdl_layer_add(a->layer, &word, text, length);
 		a->letters += letters;
 		a->best = letters && sure > a->best ? sure : a->best;
-		a->sure += sure >= SURE ? letters : 0;
+		/* what lies on its side is better read after the page was turned */
+		a->sure += sure >= SURE && word.turn == 0 ? letters : 0;
 	} else if (a->layer->count > a->from &&
 		   a->layer->words[a->layer->count - 1].end < word.end) {
 		a->layer->words[a->layer->count - 1].end = word.end;
@@ -354,7 +395,8 @@ static int turn_of(struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
 		(double)sure < TURN_CONFIDENCE)
 		turn = 0;
 	TessBaseAPIClear(o->turner);
-	return turn == 90 || turn == 180 || turn == 270 ? turn : 0;
+	/* the engine tells by how much it was turned */
+	return turn == 90 || turn == 180 || turn == 270 ? 360 - turn : 0;
 }
 
 /* The picture turned clockwise; free() its pixels. */
