@@ -14,8 +14,7 @@ static void *grey_pixels(VipsImage *image, double scale, struct bdl_grey *out)
 	size_t size;
 
 	if (vips_colourspace(image, &grey, VIPS_INTERPRETATION_B_W, NULL) == 0 &&
-		vips_resize(grey, &scaled, scale, NULL) == 0 &&
-		vips_image_get_bands(scaled) == 1 &&
+		vips_resize(grey, &scaled, scale, NULL) == 0 && vips_image_get_bands(scaled) == 1 &&
 		vips_image_get_format(scaled) == VIPS_FORMAT_UCHAR) {
 		pixels = vips_image_write_to_memory(scaled, &size);
 		*out = (struct bdl_grey){.pixels = pixels,
@@ -104,8 +103,7 @@ void bdl_picture_words(struct picture *p, VipsImage *image, const struct bdl_pla
 /* The words of one page as its text, and their dates. */
 static int tell_page(struct picture *p, size_t from, size_t to, struct bdl_error *err)
 {
-	const struct bdl_layer page = {
-		.text = p->layer.text, .words = p->layer.words, .count = to};
+	const struct bdl_layer page = {.text = p->layer.text, .words = p->layer.words, .count = to};
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	int rc;
 
@@ -132,7 +130,8 @@ int bdl_picture_tell_words(struct picture *p, struct bdl_error *err)
 	bdl_layer_write(&p->layer, 0, &text);
 	if (rc == 0 && p->layer.count)
 		rc = text.failed ? bdl_fail_memory(err)
-				 : bdl_reading_opening(p->r, bdl_buffer_string(&text), text.length, err);
+				 : bdl_reading_opening(
+					   p->r, bdl_buffer_string(&text), text.length, err);
 	bdl_buffer_release(&text);
 	return rc < 0 ? -1 : bdl_ocr_finish(&p->ocr, p->r, err);
 }

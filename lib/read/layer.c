@@ -24,8 +24,8 @@ static bool has_room(struct bdl_layer *l)
 	return true;
 }
 
-void bdl_layer_add(struct bdl_layer *l, const struct bdl_layer_word *word, const char *text,
-	size_t length)
+void bdl_layer_add(
+	struct bdl_layer *l, const struct bdl_layer_word *word, const char *text, size_t length)
 {
 	struct bdl_layer_word *w;
 

@@ -30,8 +30,8 @@ struct bdl_layer {
 };
 
 /* Adds a word; at and length are set here. */
-void bdl_layer_add(struct bdl_layer *l, const struct bdl_layer_word *word, const char *text,
-	size_t length);
+void bdl_layer_add(
+	struct bdl_layer *l, const struct bdl_layer_word *word, const char *text, size_t length);
 /* Forgets the words from the index `from` on. */
 void bdl_layer_cut(struct bdl_layer *l, size_t from);
 /*

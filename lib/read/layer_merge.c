@@ -37,8 +37,8 @@ static bool is_new(const struct bdl_layer *l, size_t from, const struct bdl_laye
  * The word behind which a new one is read: the nearest to its left on the same line, or else the
  * last of the nearest line above. l->count: it comes first.
  */
-static size_t place_of(const struct bdl_layer *l, size_t from, const struct bdl_layer_word *word,
-	bool *same_line)
+static size_t place_of(
+	const struct bdl_layer *l, size_t from, const struct bdl_layer_word *word, bool *same_line)
 {
 	size_t best = l->count, above = l->count;
 	double left = -FAR, top = -FAR;

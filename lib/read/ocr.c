@@ -183,10 +183,15 @@ static bool measure_line(const TessPageIterator *at, struct line *l)
 
 	if (!TessPageIteratorBoundingBox(at, RIL_TEXTLINE, &left, &top, &right, &bottom))
 		return false;
-	*l = (struct line){.top = top, .base_left = bottom, .base_right = bottom, .left = left,
-		.right = right, .bottom = bottom, .turn = turn_of_line(at)};
-	if (l->turn == 0 && TessPageIteratorBaseline(at, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && x2 > x1 &&
-		abs(y1 - y2) < x2 - x1) {
+	*l = (struct line){.top = top,
+		.base_left = bottom,
+		.base_right = bottom,
+		.left = left,
+		.right = right,
+		.bottom = bottom,
+		.turn = turn_of_line(at)};
+	if (l->turn == 0 && TessPageIteratorBaseline(at, RIL_TEXTLINE, &x1, &y1, &x2, &y2) &&
+		x2 > x1 && abs(y1 - y2) < x2 - x1) {
 		l->left = x1;
 		l->right = x2;
 		l->base_left = y1;
@@ -196,8 +201,7 @@ static bool measure_line(const TessPageIterator *at, struct line *l)
 }
 
 /* A line beside the others that is read another way: its words are placed by its edges. */
-static void place_turned(
-	const struct line *l, const int box[4], struct bdl_layer_word *out)
+static void place_turned(const struct line *l, const int box[4], struct bdl_layer_word *out)
 {
 	bool lies = l->turn != 180;
 	double thick = lies ? l->right - l->left : l->bottom - l->top;
@@ -214,7 +218,8 @@ static void place_turned(
 static bool place_word(const TessPageIterator *at, const struct line *l, struct bdl_layer_word *out)
 {
 	int left, top, right, bottom;
-	double slope = l->right > l->left ? (l->base_right - l->base_left) / (l->right - l->left) : 0;
+	double slope =
+		l->right > l->left ? (l->base_right - l->base_left) / (l->right - l->left) : 0;
 	double middle, rise;
 
 	if (!TessPageIteratorBoundingBox(at, RIL_WORD, &left, &top, &right, &bottom) ||
@@ -269,8 +274,8 @@ static void take_word(struct attempt *a, TessResultIterator *results, const Tess
 }
 
 /*
- * A line of strokes alone, or of guesses, is a rule, a fold or a shadow. Between words an upright stroke is the
- * pronoun.
+ * A line of strokes alone, or of guesses, is a rule, a fold or a shadow. Between words an upright
+ * stroke is the pronoun.
  */
 static void end_line(struct attempt *a)
 {
@@ -329,8 +334,8 @@ static void recognise(struct attempt *a, struct bdl_ocr *o, const struct bdl_gre
 	TessMonitorSetCancelThis(monitor, &limit);
 	TessMonitorSetCancelFunc(monitor, takes_too_long);
 	TessBaseAPISetPageSegMode(o->engine, mode);
-	TessBaseAPISetImage(o->engine, picture->pixels, (int)picture->width, (int)picture->height, 1,
-		(int)picture->width);
+	TessBaseAPISetImage(o->engine, picture->pixels, (int)picture->width, (int)picture->height,
+		1, (int)picture->width);
 	TessBaseAPISetSourceResolution(o->engine, dpi);
 	if (TessBaseAPIRecognize(o->engine, monitor) == 0)
 		take_words(a, o->engine);
@@ -388,8 +393,8 @@ static int turn_of(struct bdl_ocr *o, const struct bdl_grey *picture, int dpi)
 	if (o->no_turner)
 		return 0;
 	TessBaseAPISetPageSegMode(o->turner, PSM_OSD_ONLY);
-	TessBaseAPISetImage(o->turner, picture->pixels, (int)picture->width, (int)picture->height, 1,
-		(int)picture->width);
+	TessBaseAPISetImage(o->turner, picture->pixels, (int)picture->width, (int)picture->height,
+		1, (int)picture->width);
 	TessBaseAPISetSourceResolution(o->turner, dpi);
 	if (!TessBaseAPIDetectOrientationScript(o->turner, &turn, &sure, &script, &script_sure) ||
 		(double)sure < TURN_CONFIDENCE)
@@ -411,7 +416,9 @@ static struct bdl_grey turned(const struct bdl_grey *p, int turn)
 		return (struct bdl_grey){0};
 	for (size_t y = 0; y < t.height; y++) {
 		for (size_t x = 0; x < t.width; x++) {
-			size_t from_x = turn == 90 ? y : turn == 180 ? p->width - 1 - x : p->width - 1 - y;
+			size_t from_x = turn == 90    ? y
+					: turn == 180 ? p->width - 1 - x
+						      : p->width - 1 - y;
 			size_t from_y = turn == 90    ? p->height - 1 - x
 					: turn == 180 ? p->height - 1 - y
 						      : x;
@@ -499,9 +506,10 @@ int bdl_ocr_finish(struct bdl_ocr *o, struct bdl_reading *r, struct bdl_error *e
 	unsigned unread = o->unread;
 
 	bdl_ocr_close(o);
-	if (unread && bdl_reading_warn(r,
-			      "The words on %u of its scanned pages were not read: there are too many.",
-			      unread) < 0)
+	if (unread &&
+		bdl_reading_warn(r,
+			"The words on %u of its scanned pages were not read: there are too many.",
+			unread) < 0)
 		return bdl_fail_memory(err);
 	return 0;
 }

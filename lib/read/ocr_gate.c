@@ -1,7 +1,7 @@
 /*
- * See ocr_gate.h. Writing has a plain ground with strokes of one kind on it, darker or lighter, that
- * come and go many times along a row; grass, brick and faces deviate to both sides of no ground in
- * particular. The picture is judged tile by tile.
+ * See ocr_gate.h. Writing has a plain ground with strokes of one kind on it, darker or lighter,
+ * that come and go many times along a row; grass, brick and faces deviate to both sides of no
+ * ground in particular. The picture is judged tile by tile.
  */
 #include "read/ocr_gate.h"
 

@@ -31,9 +31,11 @@ struct picture_of_sheet {
 
 static const char *const letter[] = {"Child Maintenance Service", "Date: 14 March 2023",
 	"Our reference: 39902518", "Dear Ms Archer",
-	"Thank you for your letter about the payments that you", "have not received since November. The total amount",
-	"outstanding is £1,284.50 and we have written to the", "other parent to ask for payment within seven days.",
-	"Yours sincerely", "A Caseworker", NULL};
+	"Thank you for your letter about the payments that you",
+	"have not received since November. The total amount",
+	"outstanding is £1,284.50 and we have written to the",
+	"other parent to ask for payment within seven days.", "Yours sincerely", "A Caseworker",
+	NULL};
 
 /* The letter as a PDF with words. */
 static inline void draw_letter(struct bdl_buffer *pdf, const char *const *lines)
@@ -45,8 +47,8 @@ static inline void draw_letter(struct bdl_buffer *pdf, const char *const *lines)
 	cr_assert_not_null(c, "%s", err.message);
 	bdl_canvas_page(c, SHEET_WIDE, SHEET_HIGH);
 	for (size_t i = 0; lines[i]; i++)
-		bdl_canvas_text(c, font, BDL_BLACK, 36, 40 + 20.0 * (double)i, lines[i],
-			strlen(lines[i]));
+		bdl_canvas_text(
+			c, font, BDL_BLACK, 36, 40 + 20.0 * (double)i, lines[i], strlen(lines[i]));
 	cr_assert_eq(bdl_canvas_close(c, pdf, &err), 0, "%s", err.message);
 }
 
@@ -78,7 +80,8 @@ static inline void picture_letter(struct picture_of_sheet *p, const struct bdl_b
 
 	*p = (struct picture_of_sheet){.width = 0};
 	run_on("pdftoppm -gray -r 200", pdf->data, pdf->length, &p->pgm);
-	cr_assert_eq(sscanf(bdl_buffer_string(&p->pgm), "P5 %u %u 255%n", &p->width, &p->height, &head),
+	cr_assert_eq(
+		sscanf(bdl_buffer_string(&p->pgm), "P5 %u %u 255%n", &p->width, &p->height, &head),
 		2);
 	p->pixels = (const unsigned char *)p->pgm.data + head + 1;
 }
@@ -109,7 +112,8 @@ static inline const struct word *nearest_word(const struct words *w, const struc
 	double least = 1e9;
 
 	for (size_t i = 0; i < w->count; i++) {
-		double by = fabs(w->list[i].left - like->left) + fabs(w->list[i].bottom - like->bottom);
+		double by =
+			fabs(w->list[i].left - like->left) + fabs(w->list[i].bottom - like->bottom);
 
 		if (strcmp(w->list[i].text, like->text) == 0 && by < least) {
 			least = by;

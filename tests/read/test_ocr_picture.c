@@ -48,7 +48,8 @@ Test(ocr_picture, words_of_a_letter_are_found_over_the_picture)
 		moved.bottom = at.y + p->bottom * by;
 		f = nearest_word(&found, &moved);
 		missing += !f;
-		cr_expect(!f || (fabs(f->left - moved.left) < 3 && fabs(f->bottom - moved.bottom) < 4),
+		cr_expect(!f || (fabs(f->left - moved.left) < 3 &&
+					fabs(f->bottom - moved.bottom) < 4),
 			"\"%s\" at %.1f, %.1f; printed at %.1f, %.1f", p->text, f->left, f->bottom,
 			moved.left, moved.bottom);
 	}
@@ -66,7 +67,8 @@ static VipsImage *thicket(void)
 
 	for (size_t i = 0; i < sizeof(pixels); i++) {
 		seed = seed * 1664525 + 1013904223;
-		pixels[i] = (unsigned char)((i >= 3 ? pixels[i - 3] * 3u : 384u) / 4 + (seed >> 26));
+		pixels[i] =
+			(unsigned char)((i >= 3 ? pixels[i - 3] * 3u : 384u) / 4 + (seed >> 26));
 	}
 	return from_memory(pixels, sizeof(pixels), 500, 400, 1, VIPS_FORMAT_UCHAR);
 }
@@ -90,6 +92,7 @@ Test(ocr_picture, the_gate_tells_writing_from_other_things)
 {
 	static unsigned char pixels[640 * 480];
 	const struct bdl_grey g = {pixels, 640, 480};
+
 	/* ground, stroke, width of a stroke and of what is between strokes */
 	static const struct {
 		const char *what;

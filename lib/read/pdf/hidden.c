@@ -75,7 +75,8 @@ static void direction(const struct pdf_page *p, int turn, double out[2])
 	out[1] = way[1];
 }
 
-static void begin_line(struct bdl_buffer *b, const struct pdf_page *p, const struct bdl_layer_word *w)
+static void begin_line(
+	struct bdl_buffer *b, const struct pdf_page *p, const struct bdl_layer_word *w)
 {
 	double up = bdl_page_height(p) - w->y, at[4], way[2];
 

@@ -180,7 +180,8 @@ static uint32_t write_program(struct pdf_copy *c)
 	bdl_buffer_printf(&entries, "/Length1 %zu", font.length);
 	if (font.failed || entries.failed)
 		c->failed = true;
-	bdl_copy_stream(c, object, bdl_buffer_string(&entries), bdl_buffer_string(&font), font.length);
+	bdl_copy_stream(
+		c, object, bdl_buffer_string(&entries), bdl_buffer_string(&font), font.length);
 	bdl_buffer_release(&font);
 	bdl_buffer_release(&entries);
 	return object;
@@ -191,8 +192,7 @@ static void add_utf16(struct bdl_buffer *b, uint32_t character)
 	if (character < 0x10000)
 		bdl_buffer_printf(b, "%04X", (unsigned)character);
 	else
-		bdl_buffer_printf(b, "%04X%04X",
-			(unsigned)(0xD800 + ((character - 0x10000) >> 10)),
+		bdl_buffer_printf(b, "%04X%04X", (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
 			(unsigned)(0xDC00 + ((character - 0x10000) & 0x3FF)));
 }
 

@@ -1,6 +1,6 @@
 /*
- * Scans: pages that are pictures of words and have no words of their own. They are counted, and read
- * when that is asked for: the page as it is seen is rendered and recognised.
+ * Scans: pages that are pictures of words and have no words of their own. They are counted, and
+ * read when that is asked for: the page as it is seen is rendered and recognised.
  */
 #ifndef BDL_READ_PDF_SCAN_H
 #define BDL_READ_PDF_SCAN_H
