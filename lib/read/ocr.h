@@ -1,6 +1,6 @@
 /*
- * OCR: the words of a picture. ocr.c is the only file that knows tesseract. The engine is started
- * when the first picture comes and kept for all pictures of a file.
+ * OCR: the words of a picture. ocr_engine.c is the only file that knows tesseract. The engine is
+ * started when the first picture comes and kept for all pictures of a file.
  */
 #ifndef BDL_READ_OCR_H
 #define BDL_READ_OCR_H
