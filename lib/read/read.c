@@ -53,6 +53,7 @@ static const struct {
 	{"warc", bdl_read_archive},
 	{"audio", bdl_read_av},
 	{"video", bdl_read_av},
+	{"rfc822", bdl_read_mail},
 	{NULL, bdl_read_opaque},
 };
 

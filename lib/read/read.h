@@ -48,6 +48,7 @@ int bdl_read_whatsapp(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHE
 int bdl_read_chat_json(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* chat_json.c */
 int bdl_read_archive(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* archive.c */
 int bdl_read_av(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;      /* av.c */
+int bdl_read_mail(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* mail_parse.c: rfc822 */
 
 /*
  * Turns a PDF in memory into a part on r->output (pdf/part.c). drawn: made by our canvas: pages are marked

@@ -1,0 +1,467 @@
+/* See html_text.h. Works on the parser's events and builds no tree, so depth costs nothing. */
+#include "read/html_text.h"
+
+#include "base/text.h"
+#include "read/lines.h"
+#include "read/sniff_inside.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LISTS_MAX 16 /* deeper lists are indented no further */
+#define QUOTES_MAX 8
+#define LINK_MAX                                                                                   \
+	100 /* bytes of an address shown behind its words; longer ones are for machines            \
+	     */
+#define BREAKS_MAX 3 /* newlines in a row */
+#define HTML_MAX ((size_t)INT_MAX / 2)
+
+struct list {
+	bool numbered;
+	unsigned item;
+};
+
+struct page {
+	const struct bdl_html_options *options;
+	struct bdl_buffer *out, *title;
+	unsigned breaks; /* newlines wanted before the next word */
+	bool any; /* a word has been put */
+	bool space, fixed_space; /* wanted before the next word on the same line */
+	unsigned hidden; /* open elements from the one on that hides its words */
+	unsigned quotes, put_quotes; /* now, and on the line last put */
+	unsigned preformatted, titles;
+	struct list lists[LISTS_MAX];
+	unsigned list_depth;
+	size_t lines, cell_lines; /* line ends put so far; the same when the cell began */
+	bool row_has_words, between_cells;
+	bool item_begins;
+	char link[LINK_MAX + 1];
+	size_t link_at; /* in out: where the link's words begin */
+};
+
+enum what {
+	WHAT_OTHER,
+	WHAT_LINE, /* begins and ends a line */
+	WHAT_PARAGRAPH, /* has an empty line before and after */
+	WHAT_HIDDEN,
+	WHAT_TITLE,
+	WHAT_BREAK,
+	WHAT_QUOTE,
+	WHAT_PRE,
+	WHAT_LIST,
+	WHAT_NUMBERED,
+	WHAT_ITEM,
+	WHAT_ROW,
+	WHAT_CELL,
+	WHAT_LINK,
+	WHAT_PICTURE
+};
+
+static const struct {
+	const char *name;
+	enum what what;
+} elements[] = {{"address", WHAT_LINE}, {"article", WHAT_LINE}, {"aside", WHAT_LINE},
+	{"body", WHAT_LINE}, {"caption", WHAT_LINE}, {"center", WHAT_LINE}, {"dd", WHAT_LINE},
+	{"div", WHAT_LINE}, {"dt", WHAT_LINE}, {"fieldset", WHAT_LINE}, {"figcaption", WHAT_LINE},
+	{"figure", WHAT_LINE}, {"footer", WHAT_LINE}, {"form", WHAT_LINE}, {"header", WHAT_LINE},
+	{"legend", WHAT_LINE}, {"main", WHAT_LINE}, {"nav", WHAT_LINE}, {"section", WHAT_LINE},
+	{"table", WHAT_LINE}, {"tbody", WHAT_LINE}, {"tfoot", WHAT_LINE}, {"thead", WHAT_LINE},
+	{"dl", WHAT_PARAGRAPH}, {"h1", WHAT_PARAGRAPH}, {"h2", WHAT_PARAGRAPH},
+	{"h3", WHAT_PARAGRAPH}, {"h4", WHAT_PARAGRAPH}, {"h5", WHAT_PARAGRAPH},
+	{"h6", WHAT_PARAGRAPH}, {"hr", WHAT_PARAGRAPH}, {"p", WHAT_PARAGRAPH},
+	{"script", WHAT_HIDDEN}, {"style", WHAT_HIDDEN}, {"template", WHAT_HIDDEN},
+	{"noscript", WHAT_HIDDEN}, {"object", WHAT_HIDDEN}, {"applet", WHAT_HIDDEN},
+	{"iframe", WHAT_HIDDEN}, {"svg", WHAT_HIDDEN}, {"select", WHAT_HIDDEN},
+	{"title", WHAT_TITLE}, {"br", WHAT_BREAK}, {"blockquote", WHAT_QUOTE}, {"pre", WHAT_PRE},
+	{"ul", WHAT_LIST}, {"menu", WHAT_LIST}, {"dir", WHAT_LIST}, {"ol", WHAT_NUMBERED},
+	{"li", WHAT_ITEM}, {"tr", WHAT_ROW}, {"td", WHAT_CELL}, {"th", WHAT_CELL}, {"a", WHAT_LINK},
+	{"img", WHAT_PICTURE}};
+
+static enum what what_of(const xmlChar *name)
+{
+	for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++)
+		if (bdl_text_casecmp((const char *)name, elements[i].name) == 0)
+			return elements[i].what;
+	return WHAT_OTHER;
+}
+
+/* ---- words ---- */
+
+static void want_breaks(struct page *p, unsigned count)
+{
+	if (p->breaks < count)
+		p->breaks = count;
+	p->space = false;
+}
+
+static void put_marks(struct page *p, unsigned quotes)
+{
+	for (unsigned i = 0; i < quotes; i++)
+		bdl_buffer_text(p->out, i + 1 < quotes ? ">" : "> ");
+}
+
+/* Ends lines as wanted; an empty line between two of a quote belongs to it. */
+static void end_lines(struct page *p)
+{
+	unsigned both = p->quotes < p->put_quotes ? p->quotes : p->put_quotes;
+
+	for (unsigned i = 0; p->any && i < p->breaks; i++) {
+		bdl_buffer_byte(p->out, '\n');
+		p->lines++;
+		if (i + 1 < p->breaks)
+			put_marks(p, both);
+	}
+	put_marks(p, p->quotes);
+	p->put_quotes = p->quotes;
+	for (unsigned i = 1; i < p->list_depth; i++)
+		bdl_buffer_text(p->out, "    ");
+}
+
+static void put_bullet(struct page *p)
+{
+	const struct list *l = p->list_depth ? &p->lists[p->list_depth - 1] : NULL;
+
+	if (l && l->numbered)
+		bdl_buffer_printf(p->out, "%u. ", l->item);
+	else
+		bdl_buffer_text(p->out, "\xE2\x80\xA2 ");
+	p->item_begins = false;
+}
+
+/* What stands between the last word and the one that comes now. */
+static void lead_in(struct page *p)
+{
+	if (p->breaks || !p->any) {
+		end_lines(p);
+		if (p->item_begins)
+			put_bullet(p);
+	} else if (p->between_cells) {
+		bdl_buffer_text(p->out, " | ");
+	} else if (p->space) {
+		bdl_buffer_text(p->out, p->fixed_space ? "\xC2\xA0" : " ");
+	}
+	p->breaks = 0;
+	p->any = true;
+	p->space = false;
+	p->between_cells = false;
+	p->row_has_words = true;
+}
+
+/* Characters that take no room and are put into mail to steer programs. */
+static bool is_nothing(const struct page *p, uint32_t c)
+{
+	return c == 0xAD || c == 0x200B || c == 0x34F || c == 0xFEFF || c == 0x2060 ||
+	       (c == 0x200C && (p->space || p->breaks));
+}
+
+static void put_words(struct page *p, const char *text, size_t length)
+{
+	for (size_t i = 0, n; i < length; i += n) {
+		uint32_t c;
+
+		n = bdl_utf8_next(text + i, length - i, &c);
+		if (is_nothing(p, c))
+			continue;
+		if (c == 0xA0 || bdl_is_space((int)c)) {
+			p->fixed_space = c == 0xA0 && !p->space;
+			p->space = true;
+			continue;
+		}
+		lead_in(p);
+		bdl_buffer_add(p->out, text + i, n);
+	}
+}
+
+/* Inside <pre>: spaces and lines as they are. */
+static void put_lines(struct page *p, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '\n') {
+			if (p->breaks < BREAKS_MAX)
+				p->breaks++;
+		} else if (text[i] != '\r') {
+			lead_in(p);
+			bdl_buffer_byte(p->out, text[i]);
+		}
+	}
+}
+
+static void on_characters(void *context, const xmlChar *text, int length)
+{
+	struct page *p = context;
+
+	if (length <= 0 || p->hidden)
+		return;
+	if (p->titles) {
+		if (p->title)
+			bdl_buffer_add(p->title, text, (size_t)length);
+		return;
+	}
+	if (p->preformatted)
+		put_lines(p, (const char *)text, (size_t)length);
+	else
+		put_words(p, (const char *)text, (size_t)length);
+}
+
+/* ---- elements ---- */
+
+static const char *attribute(const xmlChar **attributes, const char *name)
+{
+	for (; attributes && attributes[0]; attributes += 2)
+		if (bdl_text_casecmp((const char *)attributes[0], name) == 0)
+			return attributes[1] ? (const char *)attributes[1] : "";
+	return NULL;
+}
+
+/* style="... display: none ..." */
+static bool is_hidden(const xmlChar **attributes)
+{
+	const char *style = attribute(attributes, "style");
+	const char *display = style ? bdl_bytes_find(style, strlen(style), "display") : NULL;
+
+	if (!display)
+		return false;
+	display += strlen("display");
+	while (*display == ' ' || *display == ':')
+		display++;
+	return bdl_text_starts(display, "none");
+}
+
+static void put_picture(struct page *p, const xmlChar **attributes)
+{
+	const char *src = attribute(attributes, "src"), *alt = attribute(attributes, "alt");
+	const char *name = NULL;
+
+	if (src && p->options && p->options->picture)
+		name = p->options->picture(p->options->context, src);
+	if (!name)
+		name = alt;
+	if (!name || !*name)
+		return;
+	put_words(p, "[picture: ", 10);
+	put_words(p, name, strlen(name));
+	put_words(p, "]", 1);
+}
+
+static void begin_link(struct page *p, const xmlChar **attributes)
+{
+	const char *address = attribute(attributes, "href");
+	size_t length = address ? strlen(address) : 0;
+
+	p->link[0] = '\0';
+	p->link_at = p->out->length;
+	if (length > LINK_MAX || !address)
+		return;
+	if (bdl_bytes_start(address, length, "http://") ||
+		bdl_bytes_start(address, length, "https://") ||
+		bdl_bytes_start(address, length, "mailto:"))
+		memcpy(p->link, address, length + 1);
+}
+
+/* Names the address behind the words, unless the words are the address. */
+static void end_link(struct page *p)
+{
+	const char *words, *address = p->link, *colon;
+	size_t length;
+
+	if (!p->link[0] || p->out->length <= p->link_at || p->out->failed)
+		return;
+	words = p->out->data + p->link_at;
+	colon = strchr(address, ':');
+	address = colon ? colon + 1 : address;
+	while (*address == '/')
+		address++;
+	length = strcspn(address, "?#");
+	while (length > 0 && address[length - 1] == '/')
+		length--;
+	if (length > 0 && !strncmp(address, "www.", 4) && length > 4) {
+		address += 4;
+		length -= 4;
+	}
+	if (length > 0 && !bdl_find_bytes((const unsigned char *)words, p->out->length - p->link_at,
+				  address, length)) {
+		put_words(p, " <", 2);
+		bdl_buffer_text(p->out, p->link + (bdl_text_starts(p->link, "mailto:") ? 7 : 0));
+		bdl_buffer_byte(p->out, '>');
+	}
+	p->link[0] = '\0';
+}
+
+static void begin_list(struct page *p, bool numbered)
+{
+	want_breaks(p, p->list_depth ? 1 : 2);
+	if (p->list_depth < LISTS_MAX)
+		p->lists[p->list_depth] = (struct list){.numbered = numbered};
+	p->list_depth += p->list_depth < LISTS_MAX;
+}
+
+static void begin_item(struct page *p)
+{
+	want_breaks(p, 1);
+	if (p->list_depth)
+		p->lists[p->list_depth - 1].item++;
+	p->item_begins = true;
+}
+
+static void begin_cell(struct page *p)
+{
+	if (p->row_has_words && p->breaks == 0)
+		p->between_cells = true;
+	p->cell_lines = p->lines;
+}
+
+/* A cell of one line stands beside its neighbours, whatever its paragraphs ask for. */
+static void end_cell(struct page *p)
+{
+	if (p->lines == p->cell_lines && p->row_has_words)
+		p->breaks = 0;
+	else
+		want_breaks(p, p->row_has_words ? 1 : p->breaks);
+	p->space = false;
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+	struct page *p = context;
+	enum what what = what_of(name);
+
+	if (p->hidden || what == WHAT_HIDDEN || is_hidden(attributes)) {
+		p->hidden++;
+		return;
+	}
+	switch (what) {
+	case WHAT_LINE:
+		/* the first block of a cell does not leave the row's line */
+		if (!p->between_cells)
+			want_breaks(p, 1);
+		break;
+	case WHAT_PARAGRAPH:
+		if (!p->between_cells && !p->item_begins)
+			want_breaks(p, 2);
+		break;
+	case WHAT_TITLE:
+		p->titles++;
+		break;
+	case WHAT_BREAK:
+		p->space = false;
+		p->breaks += p->breaks < BREAKS_MAX;
+		break;
+	case WHAT_QUOTE:
+		want_breaks(p, 2);
+		p->quotes += p->quotes < QUOTES_MAX;
+		break;
+	case WHAT_PRE:
+		want_breaks(p, 2);
+		p->preformatted++;
+		break;
+	case WHAT_LIST:
+	case WHAT_NUMBERED:
+		begin_list(p, what == WHAT_NUMBERED);
+		break;
+	case WHAT_ITEM:
+		begin_item(p);
+		break;
+	case WHAT_ROW:
+		want_breaks(p, 1);
+		p->row_has_words = false;
+		break;
+	case WHAT_CELL:
+		begin_cell(p);
+		break;
+	case WHAT_LINK:
+		begin_link(p, attributes);
+		break;
+	case WHAT_PICTURE:
+		put_picture(p, attributes);
+		break;
+	case WHAT_HIDDEN:
+	case WHAT_OTHER:
+		break;
+	}
+}
+
+static void on_end(void *context, const xmlChar *name)
+{
+	struct page *p = context;
+	enum what what = what_of(name);
+
+	if (p->hidden) {
+		p->hidden--;
+		return;
+	}
+	if (what == WHAT_LINE || what == WHAT_ITEM) {
+		want_breaks(p, 1);
+	} else if (what == WHAT_PARAGRAPH) {
+		want_breaks(p, 2);
+	} else if (what == WHAT_ROW) {
+		want_breaks(p, 1);
+		p->between_cells = false;
+	} else if (what == WHAT_CELL) {
+		end_cell(p);
+	} else if (what == WHAT_TITLE && p->titles) {
+		p->titles--;
+	} else if (what == WHAT_QUOTE) {
+		want_breaks(p, 2);
+		p->quotes -= p->quotes > 0;
+	} else if (what == WHAT_PRE) {
+		want_breaks(p, 2);
+		p->preformatted -= p->preformatted > 0;
+	} else if (what == WHAT_LIST || what == WHAT_NUMBERED) {
+		p->list_depth -= p->list_depth > 0;
+		p->item_begins = false;
+		want_breaks(p, p->list_depth ? 1 : 2);
+	} else if (what == WHAT_LINK) {
+		end_link(p);
+	}
+}
+
+/* ---- the page ---- */
+
+void bdl_html_text(const char *html, size_t length, const struct bdl_html_options *options,
+	struct bdl_buffer *out, struct bdl_buffer *title)
+{
+	struct page p = {.options = options, .out = out, .title = title};
+	htmlParserCtxtPtr parser;
+
+	if (length == 0)
+		return;
+	parser = htmlCreateMemoryParserCtxt(html, (int)(length < HTML_MAX ? length : HTML_MAX));
+	if (!parser) {
+		out->failed = true;
+		return;
+	}
+	htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+					   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
+	*parser->sax = (xmlSAXHandler){.startElement = on_start,
+		.endElement = on_end,
+		.characters = on_characters,
+		.ignorableWhitespace = on_characters,
+		.cdataBlock = on_characters};
+	parser->userData = &p;
+	htmlParseDocument(parser);
+	htmlFreeParserCtxt(parser);
+}
+
+void bdl_html_charset(const char *html, size_t length, char *name, size_t size)
+{
+	size_t look = length < 4096 ? length : 4096, n = 0;
+	const char *found = bdl_bytes_find(html, look, "charset=");
+	const char *end = html + look;
+
+	name[0] = '\0';
+	if (!found)
+		return;
+	found += strlen("charset=");
+	while (found < end && (*found == '"' || *found == '\''))
+		found++;
+	while (found + n < end && n + 1 < size &&
+		(bdl_is_alpha((unsigned char)found[n]) || bdl_is_digit((unsigned char)found[n]) ||
+			found[n] == '-' || found[n] == '_'))
+		n++;
+	memcpy(name, found, n);
+	name[n] = '\0';
+}

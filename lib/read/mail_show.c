@@ -1,0 +1,435 @@
+/*
+ * A message on pages: title, where it comes from, who wrote to whom and when, its words. Quoted
+ * words stand behind a bar for each time they were quoted. See mail.h.
+ */
+#include "read/mail.h"
+
+#include "base/text.h"
+#include "base/uktime.h"
+#include "read/lines.h"
+#include "read/mail_text.h"
+#include "read/sheet.h"
+#include "read/text_form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VALUE_X 164.0
+#define LABEL_LEADING 15.0
+#define ROW_AIR 3.5
+#define BAR_X 73.0
+#define QUOTE_STEP 12.0
+#define NO_SUBJECT "E-mail without a subject"
+
+/* ---- for the readers of mail ---- */
+
+void bdl_mail_note(struct bdl_mail *m, const char *sentence)
+{
+	for (size_t i = 0; i < m->note_count; i++)
+		if (strcmp(m->notes[i], sentence) == 0)
+			return;
+	if (m->note_count < BDL_MAIL_NOTES)
+		m->notes[m->note_count++] = sentence;
+}
+
+int bdl_mail_attach(struct bdl_reading *r, struct bdl_mail *m, const char *name, const void *bytes,
+	size_t length, struct bdl_error *err)
+{
+	size_t before = r->facts->inner_count, count = m->file_count;
+	const char **larger;
+
+	if (bdl_reading_inner(r, name, bytes, length, err) < 0)
+		return -1;
+	if (r->facts->inner_count == before)
+		return 0;
+	/* the list has room for a power of two */
+	if ((count & (count - 1)) == 0) {
+		larger = bdl_arena_alloc(r->arena, (count ? count * 2 : 1) * sizeof(*larger));
+		if (!larger)
+			return bdl_fail_memory(err);
+		for (size_t i = 0; i < count; i++)
+			larger[i] = m->files[i];
+		m->files = larger;
+	}
+	m->files[m->file_count++] = r->facts->inner[before].name;
+	return 0;
+}
+
+bool bdl_mail_day(bool zoned, int64_t epoch, struct bdl_day *day, char text[BDL_MAIL_DATE_TEXT])
+{
+	struct bdl_uk_time t;
+	char name[BDL_DAY_TEXT];
+
+	if (!bdl_uk_time(epoch, &t))
+		return false;
+	if (!zoned && t.offset != 0 && !bdl_uk_time(epoch - t.offset * 60, &t))
+		return false;
+	if (!zoned) {
+		/* the clock it was written by, whatever the season here */
+		int64_t days = epoch / 86400 - (epoch % 86400 < 0);
+
+		t.day = bdl_day_from_number((int32_t)days);
+		t.seconds = (uint32_t)(epoch - days * 86400);
+	}
+	*day = t.day;
+	bdl_day_long(t.day, name);
+	snprintf(text, BDL_MAIL_DATE_TEXT, "%s %s, %02u:%02u", bdl_day_weekday(t.day), name,
+		(unsigned)(t.seconds / 3600), (unsigned)(t.seconds / 60 % 60));
+	return true;
+}
+
+/* ---- header ---- */
+
+static void draw_row(struct bdl_sheet *s, const char *label, const char *value, bool strong)
+{
+	const struct bdl_font font = {strong ? BDL_SANS_BOLD : BDL_SANS, 12};
+
+	if (!value || !*value)
+		return;
+	bdl_sheet_need(s, LABEL_LEADING + ROW_AIR);
+	if (s->full)
+		return;
+	bdl_canvas_text(s->canvas, bdl_sheet_text, BDL_BLACK, BDL_LEFT_EDGE, s->y + 12, label,
+		strlen(label));
+	bdl_sheet_lines(s, font, LABEL_LEADING, VALUE_X, s->right - VALUE_X, value, strlen(value));
+	s->y += ROW_AIR;
+}
+
+static void draw_files(struct bdl_sheet *s, const struct bdl_mail *m)
+{
+	for (size_t i = 0; i < m->file_count; i++)
+		draw_row(s,
+			i > 0               ? ""
+			: m->file_count > 1 ? "Attachments"
+					    : "Attachment",
+			m->files[i], false);
+}
+
+static const char *sent_text(struct bdl_reading *r, const struct bdl_mail *m)
+{
+	char text[BDL_MAIL_DATE_TEXT];
+	struct bdl_day day;
+
+	if (!m->dated || !bdl_mail_day(m->zoned, m->epoch, &day, text))
+		return m->date_raw && !m->received
+			       ? bdl_arena_printf(r->arena, "%s (as written)", m->date_raw)
+			       : "not stated";
+	return bdl_arena_printf(r->arena, "%s (%s)", text,
+		m->zoned ? "UK time" : "by the sender\xE2\x80\x99s clock");
+}
+
+static void draw_header(
+	struct bdl_sheet *s, const struct bdl_mail *m, const char *sent, const char *subject)
+{
+	s->y += 4;
+	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
+	s->y += 5;
+	draw_row(s, "From", m->from ? m->from : "not stated", false);
+	draw_row(s, "To", m->to, false);
+	draw_row(s, "Copy to", m->copy, false);
+	draw_row(s, "Blind copy to", m->blind, false);
+	draw_row(s, m->received && m->dated ? "Received" : "Sent", sent, false);
+	draw_row(s, "Subject", subject, true);
+	draw_files(s, m);
+	s->y += 1;
+	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
+	s->y += 12;
+}
+
+/* ---- body ---- */
+
+struct body {
+	struct bdl_sheet *sheet;
+	struct bdl_text_form form;
+	unsigned quotes; /* of the line before */
+	bool said; /* that a quoted message follows */
+	size_t attribution; /* bytes from which on lines belong to the quote below; SIZE_MAX: none
+			     */
+};
+
+static void draw_bars(struct bdl_sheet *s, unsigned quotes, double height)
+{
+	for (unsigned i = 0; i < quotes; i++)
+		bdl_canvas_bar(s->canvas, BAR_X + i * QUOTE_STEP, s->y, s->y + height, 1.5, 0.7);
+}
+
+/* One line of the message, wrapped; a bar beside each line of it for each time it was quoted. */
+static void draw_words(struct body *b, const char *text, size_t length, unsigned quotes)
+{
+	struct bdl_sheet *s = b->sheet;
+	double x = BDL_LEFT_EDGE + quotes * QUOTE_STEP, leading = b->form.leading;
+	size_t at = 0;
+
+	while (at < length && !s->full) {
+		size_t next = 0, n;
+
+		bdl_sheet_need(s, leading);
+		if (s->full)
+			return;
+		n = bdl_canvas_break(
+			s->canvas, b->form.font, s->right - x, text + at, length - at, &next);
+		draw_bars(s, quotes, leading);
+		bdl_canvas_text(s->canvas, b->form.font, BDL_BLACK, x, s->y + b->form.font.size,
+			text + at, n);
+		s->y += leading;
+		at += next;
+	}
+}
+
+/* An empty line: half a line of air, a whole one in aligned text. Nothing at the head of a page. */
+static void draw_air(struct body *b, unsigned quotes)
+{
+	struct bdl_sheet *s = b->sheet;
+	double height = b->form.font.face == BDL_MONO ? b->form.leading : b->form.leading / 2;
+
+	if (s->y + height > s->bottom || s->y <= BDL_SHEET_TOP)
+		return;
+	draw_bars(s, quotes, height);
+	s->y += height;
+}
+
+static void announce_quote(struct body *b)
+{
+	static const char words[] = "Earlier message quoted in this e-mail:";
+	struct bdl_sheet *s = b->sheet;
+
+	if (b->said)
+		return;
+	b->said = true;
+	bdl_sheet_need(s, 13.5 + 6 + 4 + 2 * b->form.leading);
+	if (s->full)
+		return;
+	s->y += 4;
+	bdl_canvas_text(s->canvas, bdl_sheet_note, BDL_BLACK, BDL_LEFT_EDGE, s->y + 10, words,
+		sizeof(words) - 1);
+	s->y += 13.5 + 4;
+}
+
+static bool is_blank(const char *s, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && (bdl_is_space((unsigned char)s[i])))
+		i++;
+	return i == length;
+}
+
+/* "On 10 February 2023 the Child Maintenance Service wrote:" */
+static bool ends_in_colon(const struct bdl_line *l)
+{
+	size_t n = l->length;
+
+	while (n > 0 && bdl_is_space((unsigned char)l->text[n - 1]))
+		n--;
+	return n > 0 && l->text[n - 1] == ':';
+}
+
+/* Does the paragraph at `from` (up to three lines) only say who wrote the quote below it? */
+static bool introduces_quote(const char *text, size_t length, size_t from)
+{
+	size_t next = from, at;
+	struct bdl_line l;
+	unsigned lines = 0;
+	bool colon = false;
+
+	while (bdl_line_next(text, length, &next, &l)) {
+		bool blank = is_blank(l.text, l.length);
+
+		if (bdl_mail_quotes(l.text, l.length, &at) > 0)
+			return colon;
+		if (blank && lines == 0)
+			return false;
+		if (blank)
+			continue;
+		if (colon || ++lines > 3)
+			return false;
+		colon = ends_in_colon(&l);
+	}
+	return false;
+}
+
+static void spread_tabs(struct bdl_buffer *out, const char *s, size_t length)
+{
+	bdl_buffer_clear(out);
+	for (size_t i = 0; i < length; i++)
+		if (s[i] == '\t')
+			bdl_buffer_text(out, "    ");
+		else if (s[i] != '\f')
+			bdl_buffer_byte(out, s[i]);
+}
+
+static void draw_body(struct body *b, const char *text, size_t length)
+{
+	struct bdl_buffer line = BDL_BUFFER_INIT;
+	size_t next = 0, at;
+	struct bdl_line l;
+	bool introducing = false, paragraph_begins = true;
+
+	while (!b->sheet->full && bdl_line_next(text, length, &next, &l)) {
+		unsigned quotes = bdl_mail_quotes(l.text, l.length, &at);
+		bool blank = is_blank(l.text + at, l.length - at);
+
+		b->sheet->cursor = l.at;
+		if (quotes == 0 && !blank && paragraph_begins)
+			introducing = introduces_quote(text, length, l.at);
+		introducing &= quotes == 0;
+		paragraph_begins = blank || quotes > 0;
+		if (introducing)
+			quotes = 1;
+		if (blank) {
+			draw_air(b, quotes < b->quotes ? quotes : b->quotes);
+			b->quotes = quotes;
+			continue;
+		}
+		if (quotes > 0)
+			announce_quote(b);
+		if (quotes == 0 && b->quotes > 0)
+			draw_air(b, 0);
+		spread_tabs(&line, l.text + at, l.length - at);
+		draw_words(b, bdl_buffer_string(&line), line.length, quotes);
+		b->quotes = quotes;
+	}
+	bdl_buffer_release(&line);
+}
+
+static void draw_notes(struct bdl_sheet *s, const struct bdl_mail *m, bool words)
+{
+	for (size_t i = 0; i < m->note_count; i++) {
+		bdl_sheet_lines(s, bdl_sheet_text, 16, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+			m->notes[i], strlen(m->notes[i]));
+		s->y += 8;
+	}
+	if (!words && m->note_count == 0) {
+		static const char none[] = "It has no words of its own.";
+
+		bdl_sheet_lines(s, bdl_sheet_text, 16, BDL_LEFT_EDGE, s->right - BDL_LEFT_EDGE,
+			none, sizeof(none) - 1);
+	}
+}
+
+/* ---- facts ---- */
+
+static int note_day(struct bdl_reading *r, const struct bdl_mail *m, struct bdl_error *err)
+{
+	char text[BDL_MAIL_DATE_TEXT];
+	struct bdl_candidate c = {.precision = BDL_TO_DAY, .source = BDL_FROM_HEADER};
+
+	if (!m->dated || !bdl_mail_day(m->zoned, m->epoch, &c.day, text))
+		return 0;
+	c.raw = m->date_raw;
+	return bdl_reading_candidate(r, &c, strlen(m->date_raw), err);
+}
+
+static void put_field(struct bdl_buffer *out, const char *name, const char *value)
+{
+	if (value)
+		bdl_buffer_printf(out, "%s: %.1000s\n", name, value);
+}
+
+static int note_facts(
+	struct bdl_reading *r, const struct bdl_mail *m, const char *sent, struct bdl_error *err)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct bdl_facts *f = r->facts;
+	int rc;
+
+	f->title = m->subject ? bdl_reading_line(r, m->subject, strlen(m->subject), BDL_TITLE_MAX)
+			      : NULL;
+	f->message_id = m->message_id;
+	f->sender =
+		m->sender ? bdl_reading_line(r, m->sender, strlen(m->sender), BDL_FACTS_STRING_MAX)
+			  : NULL;
+	put_field(&text, "From", m->from);
+	put_field(&text, "To", m->to);
+	put_field(&text, "Cc", m->copy);
+	put_field(&text, m->received && m->dated ? "Received" : "Sent", sent);
+	put_field(&text, "Subject", m->subject);
+	for (size_t i = 0; i < m->file_count && i < 20; i++)
+		put_field(&text, "Attachment", m->files[i]);
+	bdl_buffer_byte(&text, '\n');
+	bdl_buffer_add(&text, bdl_buffer_string(&m->body), m->body.length);
+	rc = text.failed ? bdl_fail_memory(err)
+			 : bdl_reading_opening(r, bdl_buffer_string(&text), text.length, err);
+	bdl_buffer_release(&text);
+	return rc < 0 ? rc : note_day(r, m, err);
+}
+
+/* Dates in the words count only where the message has none. */
+static int find_dates(struct bdl_reading *r, const struct bdl_buffer *body,
+	const struct bdl_sheet *s, struct bdl_error *err)
+{
+	const char *text = bdl_buffer_string(body);
+
+	if (r->facts->date_count > 0)
+		return 0;
+	for (unsigned i = 0; i < s->pages; i++) {
+		size_t from = s->begins[i], to = i + 1 < s->pages ? s->begins[i + 1] : body->length;
+
+		if (to > from && bdl_reading_dates(r, text + from, to - from, i + 1, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- pages ---- */
+
+static int draw(struct bdl_reading *r, const struct bdl_mail *m, const struct bdl_buffer *body,
+	const char *sent, struct bdl_error *err)
+{
+	const char *subject = m->subject ? m->subject : NO_SUBJECT;
+	const char *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
+	size_t *begins = bdl_arena_alloc(r->arena, BDL_DRAWN_PAGES_MAX * sizeof(*begins));
+	const char *provenance = name ? bdl_arena_printf(r->arena,
+						"Drawn from the file \xE2\x80\x9C%s\xE2\x80\x9D. "
+						"The original, with its full "
+						"headers, is in the archive.",
+						name)
+				      : NULL;
+	struct bdl_sheet s;
+	struct body b = {.sheet = &s};
+
+	if (!begins || !provenance)
+		return bdl_fail_memory(err);
+	b.form = bdl_text_form(bdl_buffer_string(body), body->length);
+	if (bdl_sheet_open(&s, b.form.landscape, subject, provenance, err) < 0)
+		return -1;
+	s.begins = begins;
+	s.cursor = 0;
+	draw_header(&s, m, sent, m->subject ? m->subject : "none");
+	draw_notes(&s, m, body->length > 0);
+	draw_body(&b, bdl_buffer_string(body), body->length);
+	if (bdl_sheet_close(&s, r, err) < 0)
+		return -1;
+	return r->facts->shown ? find_dates(r, body, &s, err) : 0;
+}
+
+int bdl_mail_show(struct bdl_reading *r, struct bdl_mail *m, struct bdl_error *err)
+{
+	struct bdl_buffer plain = BDL_BUFFER_INIT, body = BDL_BUFFER_INIT;
+	const char *sent = sent_text(r, m);
+	size_t length = m->body.length;
+	int rc = -1;
+
+	if (length > BDL_MAIL_BODY_MAX) {
+		length = BDL_MAIL_BODY_MAX;
+		if (bdl_reading_warn(r,
+			    "It is very long: only its first %zu million characters are "
+			    "shown.",
+			    BDL_MAIL_BODY_MAX / 1000000) < 0)
+			goto memory;
+	}
+	bdl_sheet_plain(&plain, bdl_buffer_string(&m->body), length);
+	bdl_mail_rejoin(bdl_buffer_string(&plain), plain.length, &body);
+	if (!sent || plain.failed || body.failed)
+		goto memory;
+	if (note_facts(r, m, sent, err) == 0)
+		rc = draw(r, m, &body, sent, err);
+	goto out;
+memory:
+	bdl_fail_memory(err);
+out:
+	bdl_buffer_release(&plain);
+	bdl_buffer_release(&body);
+	bdl_buffer_release(&m->body);
+	return rc;
+}
