@@ -52,8 +52,8 @@ int bdl_mail_parse(struct bdl_reading *r, const void *bytes, size_t length, stru
 /* What a list of messages says of one of them; strings from r's arena, NULL where it does not say.
  */
 struct bdl_mail_summary {
-	const char *subject, *from;
-	bool dated, zoned;
+	const char *subject, *from, *date_raw;
+	bool dated, zoned, received; /* as in struct bdl_mail */
 	int64_t epoch;
 };
 

@@ -51,12 +51,15 @@ static size_t lead_length(const char *text, size_t *length)
 GMimeMessage *bdl_gmime_message(const void *bytes, size_t length)
 {
 	size_t lead = lead_length(bytes, &length);
-	GMimeStream *stream =
-		g_mime_stream_mem_new_with_buffer((const char *)bytes + lead, length - lead);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-	GMimeParserOptions *options = options_new();
+	GMimeParserOptions *options;
 	GMimeMessage *message;
+	GMimeParser *parser;
+	GMimeStream *stream;
 
+	g_mime_init();
+	options = options_new();
+	stream = g_mime_stream_mem_new_with_buffer((const char *)bytes + lead, length - lead);
+	parser = g_mime_parser_new_with_stream(stream);
 	g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
 	message = g_mime_parser_construct_message(parser, options);
 	g_mime_parser_options_free(options);
@@ -281,6 +284,8 @@ int bdl_mail_summarise(struct bdl_reading *r, const void *bytes, size_t length,
 		.from = m.sender,
 		.dated = m.dated,
 		.zoned = m.zoned,
+		.received = m.received,
+		.date_raw = m.date_raw,
 		.epoch = m.epoch};
 	g_object_unref(message);
 	return 0;
@@ -298,7 +303,6 @@ int bdl_read_mail(struct bdl_reading *r, struct bdl_error *err)
 		return bdl_not_shown(r, BDL_REASON_TOO_BIG, NULL);
 	if (bdl_reading_map(r, &file, err) < 0)
 		return -1;
-	g_mime_init();
 	rc = bdl_mail_parse(r, file.bytes, file.length, &m, err);
 	bdl_reading_unmap(&file);
 	if (rc < 0)

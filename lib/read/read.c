@@ -54,6 +54,9 @@ static const struct {
 	{"audio", bdl_read_av},
 	{"video", bdl_read_av},
 	{"rfc822", bdl_read_mail},
+	{"mbox", bdl_read_mailbox},
+	{"msg", bdl_read_outlook},
+	{"tnef", bdl_read_tnef},
 	{NULL, bdl_read_opaque},
 };
 

@@ -49,6 +49,9 @@ int bdl_read_chat_json(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CH
 int bdl_read_archive(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* archive.c */
 int bdl_read_av(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;      /* av.c */
 int bdl_read_mail(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* mail_parse.c: rfc822 */
+int bdl_read_mailbox(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* mail_box.c: mbox */
+int bdl_read_outlook(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* outlook.c: msg */
+int bdl_read_tnef(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* tnef.c: winmail.dat */
 
 /*
  * Turns a PDF in memory into a part on r->output (pdf/part.c). drawn: made by our canvas: pages are marked
