@@ -129,6 +129,17 @@ static int add_own_title(struct bdl_buffer *out, const char *title)
 	return 0;
 }
 
+/* An e-mail's subject is its title however short: its writer chose it. */
+static int add_subject(struct bdl_buffer *out, const char *format, const char *title)
+{
+	static const char *const mail[] = {"rfc822", "msg", "tnef"};
+
+	for (size_t i = 0; title && format && i < sizeof(mail) / sizeof(*mail); i++)
+		if (strcmp(format, mail[i]) == 0)
+			return bdl_title_add_line(out, title, strlen(title));
+	return 0;
+}
+
 /* ---- all of it ---- */
 
 /* True if the title holds a word of the heading that says what the document is, "letter" or
@@ -167,6 +178,8 @@ int bdl_title(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_fact
 		length = short_heading(f->text, &heading);
 	if (length)
 		rc = bdl_title_add_line(&title, heading, length);
+	if (rc == 0 && title.length == 0)
+		rc = add_subject(&title, f->format, f->title);
 	if (rc == 0 && title.length == 0)
 		rc = add_own_title(&title, f->title);
 	if (rc == 0 && title.length == 0)

@@ -36,6 +36,10 @@ int bdl_mail_show(struct bdl_reading *r, struct bdl_mail *m, struct bdl_error *e
 int bdl_mail_attach(struct bdl_reading *r, struct bdl_mail *m, const char *name, const void *bytes,
 	size_t length, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* Appends text to out, what is uuencoded in it handed out and named in its place (mail_uu.c). */
+int bdl_mail_take_uu(struct bdl_reading *r, struct bdl_mail *m, const char *text, size_t length,
+	struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
+
 /* Adds a sentence above the words, once. */
 void bdl_mail_note(struct bdl_mail *m, const char *sentence);
 

@@ -55,9 +55,20 @@ static bool is_field(const struct bdl_line *l)
 	return n > 0 && n < l->length && l->text[n] == ':';
 }
 
+/* "From name": nobody begins a sentence and ends the line so soon. */
+static bool is_one_name(const struct bdl_line *l)
+{
+	size_t end = l->length;
+
+	while (end > 5 && bdl_is_space((unsigned char)l->text[end - 1]))
+		end--;
+	return !memchr(l->text + 5, ' ', end - 5);
+}
+
 /*
- * Does the line begin a message? It stands at the beginning or below an empty line and ends in a
- * time; or, where some programs leave the time out, a header follows it at once.
+ * Does the line begin a message? It ends in a time and stands at the beginning, below an empty line
+ * or above a header. Where some programs leave the time out, it stands below an empty line and
+ * above a header.
  */
 static bool begins_message(const struct box *b, const struct bdl_line *l, bool below_empty)
 {
@@ -65,11 +76,14 @@ static bool begins_message(const struct box *b, const struct bdl_line *l, bool b
 	struct bdl_line after;
 	bool field;
 
-	if (l->length < 5 || memcmp(l->text, "From ", 5) != 0 || !(below_empty || l->at == 0))
+	if (l->length < 5 || memcmp(l->text, "From ", 5) != 0)
 		return false;
 	field = bdl_line_next(b->text, b->length, &next, &after) &&
 		(is_field(&after) || bdl_bytes_start(after.text, after.length, ">From "));
-	return ends_in_time(l) ? field || below_empty : field;
+	below_empty |= l->at == 0;
+	if (ends_in_time(l))
+		return field || below_empty;
+	return field && is_one_name(l) && (below_empty || l->text[5] == '-');
 }
 
 static bool is_empty(const struct bdl_line *l)
@@ -305,6 +319,10 @@ int bdl_read_mailbox(struct bdl_reading *r, struct bdl_error *err)
 		return -1;
 	b.text = (const char *)file.bytes;
 	b.length = file.length;
+	if (b.length >= 3 && memcmp(b.text, "\xEF\xBB\xBF", 3) == 0) {
+		b.text += 3;
+		b.length -= 3;
+	}
 	count = count_messages(&b);
 	rc = count > 1 ? read_many(&b, count, err) : read_one(&b, err);
 	bdl_buffer_release(&b.plain);

@@ -173,6 +173,11 @@ static int attach_message(struct walk *w, GMimeMessagePart *part)
 	if (message)
 		g_mime_object_write_to_stream(GMIME_OBJECT(message), NULL, stream);
 	g_object_unref(stream);
+	if (bytes->len == 0) {
+		rc = bdl_reading_warn(w->r, "A message attached to it is empty.");
+		g_byte_array_unref(bytes);
+		return rc < 0 ? bdl_fail_memory(w->err) : 0;
+	}
 	if (name && *name)
 		name = bdl_arena_printf(w->r->arena, "%s.eml", name);
 	else
@@ -371,29 +376,33 @@ static void put_html(struct walk *w, const char *charset, const GByteArray *byte
 	bdl_buffer_release(&text);
 }
 
-static void put_plain(struct walk *w, GMimeObject *o, const char *charset, const GByteArray *bytes)
+static int put_plain(struct walk *w, GMimeObject *o, const char *charset, const GByteArray *bytes)
 {
 	const char *format = g_mime_object_get_content_type_parameter(o, "format");
 	const char *delsp = g_mime_object_get_content_type_parameter(o, "delsp");
 	struct bdl_buffer text = BDL_BUFFER_INIT, whole = BDL_BUFFER_INIT;
+	int rc = 0;
 
 	bdl_mail_decode(charset, bytes->data, bytes->len, &text);
 	if (format && bdl_text_casecmp(format, "flowed") == 0)
 		bdl_mail_unflow(bdl_buffer_string(&text), text.length,
 			delsp && bdl_text_casecmp(delsp, "yes") == 0, &whole);
 	else
-		bdl_buffer_add(&whole, bdl_buffer_string(&text), text.length);
+		rc = bdl_mail_take_uu(
+			w->r, w->m, bdl_buffer_string(&text), text.length, &whole, w->err);
 	bdl_mail_trim(bdl_buffer_string(&whole), whole.length, &w->m->body);
 	w->m->body.failed |= text.failed || whole.failed;
 	bdl_buffer_release(&text);
 	bdl_buffer_release(&whole);
+	return rc;
 }
 
-static void put_body(struct walk *w, GMimePart *part)
+static int put_body(struct walk *w, GMimePart *part)
 {
 	GMimeObject *o = GMIME_OBJECT(part);
 	const char *charset = g_mime_object_get_content_type_parameter(o, "charset");
 	GByteArray *bytes = content_of(part);
+	int rc = 0;
 
 	if (w->m->body.length && w->m->body.data[w->m->body.length - 1] != '\n')
 		bdl_buffer_text(&w->m->body, "\n\n");
@@ -401,8 +410,9 @@ static void put_body(struct walk *w, GMimePart *part)
 		is_type(o, "text", "richtext"))
 		put_html(w, charset, bytes);
 	else
-		put_plain(w, o, charset, bytes);
+		rc = put_plain(w, o, charset, bytes);
 	g_byte_array_unref(bytes);
+	return rc;
 }
 
 int bdl_gmime_body(
@@ -414,6 +424,7 @@ int bdl_gmime_body(
 	if (top && walk(&w, top, 0, true) < 0)
 		return -1;
 	for (size_t i = 0; i < w.body_count && m->body.length < BDL_MAIL_BODY_MAX; i++)
-		put_body(&w, w.bodies[i]);
+		if (put_body(&w, w.bodies[i]) < 0)
+			return -1;
 	return m->body.failed ? bdl_fail_memory(err) : 0;
 }

@@ -118,18 +118,33 @@ static const char *sent_text(struct bdl_reading *r, const struct bdl_mail *m)
 		m->zoned ? "UK time" : "by the sender\xE2\x80\x99s clock");
 }
 
-static void draw_header(
+/* What came along with a message that was sent another way says nothing of itself. */
+static bool is_bare(const struct bdl_mail *m)
+{
+	return !m->subject && !m->from && !m->to && !m->copy && !m->date_raw && !m->message_id;
+}
+
+static void draw_people(
 	struct bdl_sheet *s, const struct bdl_mail *m, const char *sent, const char *subject)
 {
-	s->y += 4;
-	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
-	s->y += 5;
 	draw_row(s, "From", m->from ? m->from : "not stated", false);
 	draw_row(s, "To", m->to, false);
 	draw_row(s, "Copy to", m->copy, false);
 	draw_row(s, "Blind copy to", m->blind, false);
 	draw_row(s, m->received && m->dated ? "Received" : "Sent", sent, false);
 	draw_row(s, "Subject", subject, true);
+}
+
+static void draw_header(
+	struct bdl_sheet *s, const struct bdl_mail *m, const char *sent, const char *subject)
+{
+	if (is_bare(m) && m->file_count == 0)
+		return;
+	s->y += 4;
+	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
+	s->y += 5;
+	if (!is_bare(m))
+		draw_people(s, m, sent, subject);
 	draw_files(s, m);
 	s->y += 1;
 	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
@@ -376,7 +391,9 @@ static int find_dates(struct bdl_reading *r, const struct bdl_buffer *body,
 static int draw(struct bdl_reading *r, const struct bdl_mail *m, const struct bdl_buffer *body,
 	const char *sent, struct bdl_error *err)
 {
-	const char *subject = m->subject ? m->subject : NO_SUBJECT;
+	const char *subject = m->subject   ? m->subject
+			      : is_bare(m) ? bdl_reading_label(r)
+					   : NO_SUBJECT;
 	const char *name = bdl_reading_line(r, r->name, strlen(r->name), BDL_TITLE_MAX);
 	size_t *begins = bdl_arena_alloc(r->arena, BDL_DRAWN_PAGES_MAX * sizeof(*begins));
 	const char *provenance = name ? bdl_arena_printf(r->arena,
@@ -388,7 +405,7 @@ static int draw(struct bdl_reading *r, const struct bdl_mail *m, const struct bd
 	struct bdl_sheet s;
 	struct body b = {.sheet = &s};
 
-	if (!begins || !provenance)
+	if (!begins || !provenance || !subject)
 		return bdl_fail_memory(err);
 	b.form = bdl_text_form(bdl_buffer_string(body), body->length);
 	if (bdl_sheet_open(&s, b.form.landscape, subject, provenance, err) < 0)
