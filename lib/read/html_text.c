@@ -2,6 +2,7 @@
 #include "read/html_text.h"
 
 #include "base/text.h"
+#include "read/html_elements.h"
 #include "read/lines.h"
 #include "read/sniff_inside.h"
 
@@ -41,52 +42,6 @@ struct page {
 	char link[LINK_MAX + 1];
 	size_t link_at; /* in out: where the link's words begin */
 };
-
-enum what {
-	WHAT_OTHER,
-	WHAT_LINE, /* begins and ends a line */
-	WHAT_PARAGRAPH, /* has an empty line before and after */
-	WHAT_HIDDEN,
-	WHAT_TITLE,
-	WHAT_BREAK,
-	WHAT_QUOTE,
-	WHAT_PRE,
-	WHAT_LIST,
-	WHAT_NUMBERED,
-	WHAT_ITEM,
-	WHAT_ROW,
-	WHAT_CELL,
-	WHAT_LINK,
-	WHAT_PICTURE
-};
-
-static const struct {
-	const char *name;
-	enum what what;
-} elements[] = {{"address", WHAT_LINE}, {"article", WHAT_LINE}, {"aside", WHAT_LINE},
-	{"body", WHAT_LINE}, {"caption", WHAT_LINE}, {"center", WHAT_LINE}, {"dd", WHAT_LINE},
-	{"div", WHAT_LINE}, {"dt", WHAT_LINE}, {"fieldset", WHAT_LINE}, {"figcaption", WHAT_LINE},
-	{"figure", WHAT_LINE}, {"footer", WHAT_LINE}, {"form", WHAT_LINE}, {"header", WHAT_LINE},
-	{"legend", WHAT_LINE}, {"main", WHAT_LINE}, {"nav", WHAT_LINE}, {"section", WHAT_LINE},
-	{"table", WHAT_LINE}, {"tbody", WHAT_LINE}, {"tfoot", WHAT_LINE}, {"thead", WHAT_LINE},
-	{"dl", WHAT_PARAGRAPH}, {"h1", WHAT_PARAGRAPH}, {"h2", WHAT_PARAGRAPH},
-	{"h3", WHAT_PARAGRAPH}, {"h4", WHAT_PARAGRAPH}, {"h5", WHAT_PARAGRAPH},
-	{"h6", WHAT_PARAGRAPH}, {"hr", WHAT_PARAGRAPH}, {"p", WHAT_PARAGRAPH},
-	{"script", WHAT_HIDDEN}, {"style", WHAT_HIDDEN}, {"template", WHAT_HIDDEN},
-	{"noscript", WHAT_HIDDEN}, {"object", WHAT_HIDDEN}, {"applet", WHAT_HIDDEN},
-	{"iframe", WHAT_HIDDEN}, {"svg", WHAT_HIDDEN}, {"select", WHAT_HIDDEN},
-	{"title", WHAT_TITLE}, {"br", WHAT_BREAK}, {"blockquote", WHAT_QUOTE}, {"pre", WHAT_PRE},
-	{"ul", WHAT_LIST}, {"menu", WHAT_LIST}, {"dir", WHAT_LIST}, {"ol", WHAT_NUMBERED},
-	{"li", WHAT_ITEM}, {"tr", WHAT_ROW}, {"td", WHAT_CELL}, {"th", WHAT_CELL}, {"a", WHAT_LINK},
-	{"img", WHAT_PICTURE}};
-
-static enum what what_of(const xmlChar *name)
-{
-	for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++)
-		if (bdl_text_casecmp((const char *)name, elements[i].name) == 0)
-			return elements[i].what;
-	return WHAT_OTHER;
-}
 
 /* ---- words ---- */
 
@@ -326,59 +281,59 @@ static void end_cell(struct page *p)
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
 	struct page *p = context;
-	enum what what = what_of(name);
+	enum bdl_html_what what = bdl_html_what((const char *)name);
 
-	if (p->hidden || what == WHAT_HIDDEN || is_hidden(attributes)) {
+	if (p->hidden || what == BDL_HTML_HIDDEN || is_hidden(attributes)) {
 		p->hidden++;
 		return;
 	}
 	switch (what) {
-	case WHAT_LINE:
+	case BDL_HTML_LINE:
 		/* the first block of a cell does not leave the row's line */
 		if (!p->between_cells)
 			want_breaks(p, 1);
 		break;
-	case WHAT_PARAGRAPH:
+	case BDL_HTML_PARAGRAPH:
 		if (!p->between_cells && !p->item_begins)
 			want_breaks(p, 2);
 		break;
-	case WHAT_TITLE:
+	case BDL_HTML_TITLE:
 		p->titles++;
 		break;
-	case WHAT_BREAK:
+	case BDL_HTML_BREAK:
 		p->space = false;
 		p->breaks += p->breaks < BREAKS_MAX;
 		break;
-	case WHAT_QUOTE:
+	case BDL_HTML_QUOTE:
 		want_breaks(p, 2);
 		p->quotes += p->quotes < QUOTES_MAX;
 		break;
-	case WHAT_PRE:
+	case BDL_HTML_PRE:
 		want_breaks(p, 2);
 		p->preformatted++;
 		break;
-	case WHAT_LIST:
-	case WHAT_NUMBERED:
-		begin_list(p, what == WHAT_NUMBERED);
+	case BDL_HTML_LIST:
+	case BDL_HTML_NUMBERED:
+		begin_list(p, what == BDL_HTML_NUMBERED);
 		break;
-	case WHAT_ITEM:
+	case BDL_HTML_ITEM:
 		begin_item(p);
 		break;
-	case WHAT_ROW:
+	case BDL_HTML_ROW:
 		want_breaks(p, 1);
 		p->row_has_words = false;
 		break;
-	case WHAT_CELL:
+	case BDL_HTML_CELL:
 		begin_cell(p);
 		break;
-	case WHAT_LINK:
+	case BDL_HTML_LINK:
 		begin_link(p, attributes);
 		break;
-	case WHAT_PICTURE:
+	case BDL_HTML_PICTURE:
 		put_picture(p, attributes);
 		break;
-	case WHAT_HIDDEN:
-	case WHAT_OTHER:
+	case BDL_HTML_HIDDEN:
+	case BDL_HTML_OTHER:
 		break;
 	}
 }
@@ -386,34 +341,32 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 static void on_end(void *context, const xmlChar *name)
 {
 	struct page *p = context;
-	enum what what = what_of(name);
+	enum bdl_html_what what = bdl_html_what((const char *)name);
 
 	if (p->hidden) {
 		p->hidden--;
 		return;
 	}
-	if (what == WHAT_LINE || what == WHAT_ITEM) {
-		want_breaks(p, 1);
-	} else if (what == WHAT_PARAGRAPH) {
-		want_breaks(p, 2);
-	} else if (what == WHAT_ROW) {
+	if (what == BDL_HTML_LINE || what == BDL_HTML_ITEM || what == BDL_HTML_PARAGRAPH) {
+		want_breaks(p, what == BDL_HTML_PARAGRAPH ? 2 : 1);
+	} else if (what == BDL_HTML_ROW) {
 		want_breaks(p, 1);
 		p->between_cells = false;
-	} else if (what == WHAT_CELL) {
+	} else if (what == BDL_HTML_CELL) {
 		end_cell(p);
-	} else if (what == WHAT_TITLE && p->titles) {
+	} else if (what == BDL_HTML_TITLE && p->titles) {
 		p->titles--;
-	} else if (what == WHAT_QUOTE) {
+	} else if (what == BDL_HTML_QUOTE) {
 		want_breaks(p, 2);
 		p->quotes -= p->quotes > 0;
-	} else if (what == WHAT_PRE) {
+	} else if (what == BDL_HTML_PRE) {
 		want_breaks(p, 2);
 		p->preformatted -= p->preformatted > 0;
-	} else if (what == WHAT_LIST || what == WHAT_NUMBERED) {
+	} else if (what == BDL_HTML_LIST || what == BDL_HTML_NUMBERED) {
 		p->list_depth -= p->list_depth > 0;
 		p->item_begins = false;
 		want_breaks(p, p->list_depth ? 1 : 2);
-	} else if (what == WHAT_LINK) {
+	} else if (what == BDL_HTML_LINK) {
 		end_link(p);
 	}
 }
@@ -444,24 +397,4 @@ void bdl_html_text(const char *html, size_t length, const struct bdl_html_option
 	parser->userData = &p;
 	htmlParseDocument(parser);
 	htmlFreeParserCtxt(parser);
-}
-
-void bdl_html_charset(const char *html, size_t length, char *name, size_t size)
-{
-	size_t look = length < 4096 ? length : 4096, n = 0;
-	const char *found = bdl_bytes_find(html, look, "charset=");
-	const char *end = html + look;
-
-	name[0] = '\0';
-	if (!found)
-		return;
-	found += strlen("charset=");
-	while (found < end && (*found == '"' || *found == '\''))
-		found++;
-	while (found + n < end && n + 1 < size &&
-		(bdl_is_alpha((unsigned char)found[n]) || bdl_is_digit((unsigned char)found[n]) ||
-			found[n] == '-' || found[n] == '_'))
-		n++;
-	memcpy(name, found, n);
-	name[n] = '\0';
 }

@@ -3,49 +3,8 @@
 
 #include "base/text.h"
 #include "read/charset.h"
-#include "read/lines.h"
 
 #include <string.h>
-
-size_t bdl_mail_header_length(const char *text, size_t length)
-{
-	size_t next = 0;
-	struct bdl_line l;
-	bool begun = false;
-
-	while (bdl_line_next(text, length, &next, &l)) {
-		bool empty = l.length == 0 || (l.length == 1 && l.text[0] == '\r');
-
-		if (empty && begun)
-			return l.at;
-		begun |= !empty;
-	}
-	return length;
-}
-
-bool bdl_mail_field(const char *header, size_t length, const char *name, struct bdl_buffer *out)
-{
-	size_t next = 0, n = strlen(name);
-	struct bdl_line l;
-	bool found = false;
-
-	while (bdl_line_next(header, length, &next, &l)) {
-		bool folded = l.length > 0 && (l.text[0] == ' ' || l.text[0] == '\t');
-
-		if (found && !folded)
-			return true;
-		if (found) {
-			bdl_buffer_add(out, l.text, l.length);
-		} else if (!folded && bdl_bytes_start(l.text, l.length, name) && l.length > n &&
-			   l.text[n] == ':') {
-			found = true;
-			bdl_buffer_add(out, l.text + n + 1, l.length - n - 1);
-		}
-	}
-	return found;
-}
-
-/* ---- encoded words ---- */
 
 /* "=?charset?B?content?=" */
 struct word {

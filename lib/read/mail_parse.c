@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "read/lines.h"
 #include "read/mail_gmime.h"
+#include "read/mail_header.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,20 +79,40 @@ static const char *line_of(struct bdl_reading *r, const char *text)
 	return line && *line ? line : NULL;
 }
 
+/* Encoded words by our own reader, which keeps what gmime drops around a broken one. NULL: they are
+ * not all known to it. */
+static const char *own_words(struct bdl_reading *r, const char *raw)
+{
+	struct bdl_buffer words = BDL_BUFFER_INIT;
+	const char *line = NULL;
+
+	if (!strstr(raw, "=?") ||
+		g_mime_utils_text_is_8bit((const unsigned char *)raw, strlen(raw)))
+		return NULL;
+	bdl_mail_words(raw, strlen(raw), &words);
+	if (!words.failed && !strstr(bdl_buffer_string(&words), "=?"))
+		line = line_of(r, bdl_buffer_string(&words));
+	bdl_buffer_release(&words);
+	return line;
+}
+
 /* A header that is no list of addresses, its encoded words decoded. */
 static const char *header_text(struct bdl_reading *r, GMimeMessage *message, const char *name)
 {
 	GMimeHeader *header = g_mime_header_list_get_header(
 		g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
-	const char *line = NULL;
+	const char *raw = header ? g_mime_header_get_raw_value(header) : NULL;
 	GMimeParserOptions *options;
+	const char *line;
 	char *text;
 
-	if (!header)
+	if (!raw)
 		return NULL;
+	line = own_words(r, raw);
+	if (line)
+		return line;
 	options = options_new();
-	text = g_mime_utils_header_decode_text(options,
-		g_mime_header_get_raw_value(header) ? g_mime_header_get_raw_value(header) : "");
+	text = g_mime_utils_header_decode_text(options, raw);
 	line = line_of(r, text);
 	g_free(text);
 	g_mime_parser_options_free(options);

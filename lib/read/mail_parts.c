@@ -6,15 +6,12 @@
 #include "read/mail_gmime.h"
 
 #include "base/text.h"
-#include "read/html_text.h"
 #include "read/mail_text.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define DEPTH_MAX 24 /* parts inside parts */
-#define BODIES_MAX 64 /* parts that are words, one below the other */
-#define PICTURES_MAX 512 /* that can be named where they stand */
 
 #define SIGNED_NOTE                                                                                \
 	"This e-mail is signed. The signature can be checked on the original, which is in the "    \
@@ -23,47 +20,37 @@
 	"This e-mail is encrypted. Its words can be read only with the key of the person it was "  \
 	"sent to."
 
-struct picture {
-	const char *id, *place; /* Content-ID and Content-Location; or NULL */
-	const char *name;
-};
-
-struct walk {
-	struct bdl_reading *r;
-	struct bdl_mail *m;
-	struct bdl_error *err;
-	GMimePart *bodies[BODIES_MAX]; /* lent */
-	size_t body_count;
-	struct picture *pictures;
-	size_t picture_count;
-	unsigned unnamed;
-};
-
 /* ---- what a part is ---- */
-
-static bool is_type(GMimeObject *o, const char *type, const char *subtype)
-{
-	return g_mime_content_type_is_type(g_mime_object_get_content_type(o), type, subtype);
-}
 
 static bool is_signature(GMimeObject *o)
 {
-	return is_type(o, "application", "pgp-signature") ||
-	       is_type(o, "application", "pkcs7-signature") ||
-	       is_type(o, "application", "x-pkcs7-signature");
+	return bdl_gmime_is(o, "application", "pgp-signature") ||
+	       bdl_gmime_is(o, "application", "pkcs7-signature") ||
+	       bdl_gmime_is(o, "application", "x-pkcs7-signature");
 }
 
 static bool is_wrapped(GMimeObject *o)
 {
-	return is_type(o, "application", "pkcs7-mime") || is_type(o, "application", "x-pkcs7-mime");
+	return bdl_gmime_is(o, "application", "pkcs7-mime") ||
+	       bdl_gmime_is(o, "application", "x-pkcs7-mime");
+}
+
+/* "Content-Type: text", and what else names no type, was meant as words. */
+static bool has_half_a_type(GMimeObject *o)
+{
+	const char *raw = g_mime_object_get_header(o, "Content-Type");
+
+	return raw && !strchr(raw, '/');
 }
 
 static bool is_words(GMimeObject *o)
 {
-	return is_type(o, "text", "plain") || is_type(o, "text", "html") ||
-	       is_type(o, "text", "enriched") || is_type(o, "text", "richtext") ||
-	       is_type(o, "message", "delivery-status") || is_type(o, "text", "rfc822-headers") ||
-	       is_type(o, "message", "disposition-notification");
+	return has_half_a_type(o) || bdl_gmime_is(o, "text", "plain") ||
+	       bdl_gmime_is(o, "text", "html") || bdl_gmime_is(o, "text", "enriched") ||
+	       bdl_gmime_is(o, "text", "richtext") ||
+	       bdl_gmime_is(o, "message", "delivery-status") ||
+	       bdl_gmime_is(o, "text", "rfc822-headers") ||
+	       bdl_gmime_is(o, "message", "disposition-notification");
 }
 
 static bool is_attached(GMimePart *part)
@@ -94,12 +81,12 @@ static const char *ending_of(GMimeObject *o)
 		{"audio", "mp4", ".m4a"}, {"video", "mp4", ".mp4"}, {"text", "*", ".txt"}};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (is_type(o, endings[i].type, endings[i].subtype))
+		if (bdl_gmime_is(o, endings[i].type, endings[i].subtype))
 			return endings[i].ending;
 	return "";
 }
 
-static const char *name_of(struct walk *w, GMimePart *part)
+static const char *name_of(struct bdl_mail_walk *w, GMimePart *part)
 {
 	const char *name = g_mime_part_get_filename(part);
 
@@ -107,42 +94,29 @@ static const char *name_of(struct walk *w, GMimePart *part)
 		return name;
 	w->unnamed++;
 	return bdl_arena_printf(w->r->arena, "%s-%u%s",
-		is_type(GMIME_OBJECT(part), "image", "*") ? "picture" : "attachment", w->unnamed,
-		ending_of(GMIME_OBJECT(part)));
-}
-
-/* The decoded bytes of a part; release with g_byte_array_unref(). */
-static GByteArray *content_of(GMimePart *part)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	GByteArray *bytes = g_byte_array_new();
-	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-
-	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-	if (content)
-		g_mime_data_wrapper_write_to_stream(content, stream);
-	g_object_unref(stream);
-	return bytes;
+		bdl_gmime_is(GMIME_OBJECT(part), "image", "*") ? "picture" : "attachment",
+		w->unnamed, ending_of(GMIME_OBJECT(part)));
 }
 
 /* What the text around may call this part. */
-static int remember(struct walk *w, GMimePart *part)
+static int remember(struct bdl_mail_walk *w, GMimePart *part)
 {
 	const char *id = g_mime_part_get_content_id(part);
 	const char *place = g_mime_part_get_content_location(part);
 
-	if ((!id && !place) || w->picture_count == PICTURES_MAX)
+	if ((!id && !place) || w->picture_count == BDL_MAIL_PICTURES_MAX)
 		return 0;
 	if (!w->pictures)
-		w->pictures = bdl_arena_alloc(w->r->arena, PICTURES_MAX * sizeof(*w->pictures));
+		w->pictures =
+			bdl_arena_alloc(w->r->arena, BDL_MAIL_PICTURES_MAX * sizeof(*w->pictures));
 	if (!w->pictures)
 		return bdl_fail_memory(w->err);
-	w->pictures[w->picture_count++] = (struct picture){
+	w->pictures[w->picture_count++] = (struct bdl_mail_picture){
 		.id = id, .place = place, .name = w->m->files[w->m->file_count - 1]};
 	return 0;
 }
 
-static int attach_part(struct walk *w, GMimePart *part)
+static int attach_part(struct bdl_mail_walk *w, GMimePart *part)
 {
 	const char *name = name_of(w, part);
 	size_t before = w->m->file_count;
@@ -151,7 +125,7 @@ static int attach_part(struct walk *w, GMimePart *part)
 
 	if (!name)
 		return bdl_fail_memory(w->err);
-	bytes = content_of(part);
+	bytes = bdl_gmime_content(part);
 	rc = bdl_mail_attach(w->r, w->m, name, bytes->data, bytes->len, w->err);
 	g_byte_array_unref(bytes);
 	if (rc == 0 && w->m->file_count > before)
@@ -160,7 +134,7 @@ static int attach_part(struct walk *w, GMimePart *part)
 }
 
 /* A message inside: named by its subject. */
-static int attach_message(struct walk *w, GMimeMessagePart *part)
+static int attach_message(struct bdl_mail_walk *w, GMimeMessagePart *part)
 {
 	GMimeMessage *message = g_mime_message_part_get_message(part);
 	const char *subject = message ? g_mime_message_get_subject(message) : NULL;
@@ -190,9 +164,9 @@ static int attach_message(struct walk *w, GMimeMessagePart *part)
 
 /* ---- the walk ---- */
 
-static int walk(struct walk *w, GMimeObject *o, unsigned depth, bool words_wanted);
+static int walk(struct bdl_mail_walk *w, GMimeObject *o, unsigned depth, bool words_wanted);
 
-static int walk_part(struct walk *w, GMimePart *part, bool words_wanted, bool alone)
+static int walk_part(struct bdl_mail_walk *w, GMimePart *part, bool words_wanted, bool alone)
 {
 	GMimeObject *o = GMIME_OBJECT(part);
 
@@ -209,7 +183,7 @@ static int walk_part(struct walk *w, GMimePart *part, bool words_wanted, bool al
 			bdl_mail_note(w->m, ENCRYPTED_NOTE);
 		return attach_part(w, part);
 	}
-	if (is_words(o) && (alone || !is_attached(part)) && w->body_count < BODIES_MAX) {
+	if (is_words(o) && (alone || !is_attached(part)) && w->body_count < BDL_MAIL_BODIES_MAX) {
 		if (words_wanted)
 			w->bodies[w->body_count++] = part;
 		return 0;
@@ -234,7 +208,7 @@ static bool says_something(GMimePart *part)
 {
 	const char *charset =
 		g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-	GByteArray *bytes = content_of(part);
+	GByteArray *bytes = bdl_gmime_content(part);
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	bool something;
 
@@ -256,11 +230,11 @@ static int best_version(GMimeMultipart *versions)
 
 		if (!words)
 			continue;
-		if (is_type(GMIME_OBJECT(words), "text", "plain")) {
+		if (bdl_gmime_is(GMIME_OBJECT(words), "text", "plain")) {
 			plain = i;
 			if (says_something(words))
 				return i;
-		} else if (best < 0 || is_type(GMIME_OBJECT(words), "text", "html")) {
+		} else if (best < 0 || bdl_gmime_is(GMIME_OBJECT(words), "text", "html")) {
 			best = i;
 		}
 	}
@@ -268,7 +242,7 @@ static int best_version(GMimeMultipart *versions)
 }
 
 static int walk_versions(
-	struct walk *w, GMimeMultipart *versions, unsigned depth, bool words_wanted)
+	struct bdl_mail_walk *w, GMimeMultipart *versions, unsigned depth, bool words_wanted)
 {
 	int count = g_mime_multipart_get_count(versions), best = best_version(versions);
 
@@ -288,7 +262,8 @@ static void put_text(struct bdl_mail *m, const char *text)
 	bdl_mail_decode(NULL, text, strlen(text), &m->body);
 }
 
-static int walk_multipart(struct walk *w, GMimeMultipart *parts, unsigned depth, bool words_wanted)
+static int walk_multipart(
+	struct bdl_mail_walk *w, GMimeMultipart *parts, unsigned depth, bool words_wanted)
 {
 	int count = g_mime_multipart_get_count(parts);
 
@@ -302,7 +277,7 @@ static int walk_multipart(struct walk *w, GMimeMultipart *parts, unsigned depth,
 		put_text(w->m, g_mime_multipart_get_epilogue(parts));
 		return 0;
 	}
-	if (is_type(GMIME_OBJECT(parts), "multipart", "alternative"))
+	if (bdl_gmime_is(GMIME_OBJECT(parts), "multipart", "alternative"))
 		return walk_versions(w, parts, depth, words_wanted);
 	for (int i = 0; i < count; i++)
 		if (walk(w, g_mime_multipart_get_part(parts, i), depth + 1, words_wanted) < 0)
@@ -310,7 +285,7 @@ static int walk_multipart(struct walk *w, GMimeMultipart *parts, unsigned depth,
 	return 0;
 }
 
-static int walk(struct walk *w, GMimeObject *o, unsigned depth, bool words_wanted)
+static int walk(struct bdl_mail_walk *w, GMimeObject *o, unsigned depth, bool words_wanted)
 {
 	if (depth > DEPTH_MAX) {
 		bdl_mail_note(
@@ -330,101 +305,18 @@ static int walk(struct walk *w, GMimeObject *o, unsigned depth, bool words_wante
 	return 0;
 }
 
-/* ---- the words ---- */
-
-/* "<id@host>" and "id@host", "%40" for '@', are the same. */
-static bool same_id(const char *id, const char *cid)
-{
-	while (*id && *cid) {
-		if (*id == '@' && bdl_text_starts(cid, "%40"))
-			cid += 2;
-		else if (*id != *cid)
-			return false;
-		id++;
-		cid++;
-	}
-	return !*id && !*cid;
-}
-
-static const char *name_picture(void *context, const char *src)
-{
-	struct walk *w = context;
-	bool by_id = bdl_text_starts(src, "cid:") || bdl_text_starts(src, "CID:");
-
-	for (size_t i = 0; i < w->picture_count; i++) {
-		const struct picture *p = &w->pictures[i];
-
-		if (by_id ? p->id && same_id(p->id, src + 4) : p->place && !strcmp(p->place, src))
-			return p->name;
-	}
-	return NULL;
-}
-
-static void put_html(struct walk *w, const char *charset, const GByteArray *bytes)
-{
-	const struct bdl_html_options options = {.picture = name_picture, .context = w};
-	struct bdl_buffer text = BDL_BUFFER_INIT;
-	char named[40];
-
-	if (!charset) {
-		bdl_html_charset((const char *)bytes->data, bytes->len, named, sizeof(named));
-		charset = named;
-	}
-	bdl_mail_decode(charset, bytes->data, bytes->len, &text);
-	bdl_html_text(bdl_buffer_string(&text), text.length, &options, &w->m->body, NULL);
-	w->m->body.failed |= text.failed;
-	bdl_buffer_release(&text);
-}
-
-static int put_plain(struct walk *w, GMimeObject *o, const char *charset, const GByteArray *bytes)
-{
-	const char *format = g_mime_object_get_content_type_parameter(o, "format");
-	const char *delsp = g_mime_object_get_content_type_parameter(o, "delsp");
-	struct bdl_buffer text = BDL_BUFFER_INIT, whole = BDL_BUFFER_INIT;
-	int rc = 0;
-
-	bdl_mail_decode(charset, bytes->data, bytes->len, &text);
-	if (format && bdl_text_casecmp(format, "flowed") == 0)
-		bdl_mail_unflow(bdl_buffer_string(&text), text.length,
-			delsp && bdl_text_casecmp(delsp, "yes") == 0, &whole);
-	else
-		rc = bdl_mail_take_uu(
-			w->r, w->m, bdl_buffer_string(&text), text.length, &whole, w->err);
-	bdl_mail_trim(bdl_buffer_string(&whole), whole.length, &w->m->body);
-	w->m->body.failed |= text.failed || whole.failed;
-	bdl_buffer_release(&text);
-	bdl_buffer_release(&whole);
-	return rc;
-}
-
-static int put_body(struct walk *w, GMimePart *part)
-{
-	GMimeObject *o = GMIME_OBJECT(part);
-	const char *charset = g_mime_object_get_content_type_parameter(o, "charset");
-	GByteArray *bytes = content_of(part);
-	int rc = 0;
-
-	if (w->m->body.length && w->m->body.data[w->m->body.length - 1] != '\n')
-		bdl_buffer_text(&w->m->body, "\n\n");
-	if (is_type(o, "text", "html") || is_type(o, "text", "enriched") ||
-		is_type(o, "text", "richtext"))
-		put_html(w, charset, bytes);
-	else
-		rc = put_plain(w, o, charset, bytes);
-	g_byte_array_unref(bytes);
-	return rc;
-}
+/* ---- all of it ---- */
 
 int bdl_gmime_body(
 	struct bdl_reading *r, GMimeMessage *message, struct bdl_mail *m, struct bdl_error *err)
 {
-	struct walk w = {.r = r, .m = m, .err = err};
+	struct bdl_mail_walk w = {.r = r, .m = m, .err = err};
 	GMimeObject *top = g_mime_message_get_mime_part(message);
 
 	if (top && walk(&w, top, 0, true) < 0)
 		return -1;
 	for (size_t i = 0; i < w.body_count && m->body.length < BDL_MAIL_BODY_MAX; i++)
-		if (put_body(&w, w.bodies[i]) < 0)
+		if (bdl_gmime_words(&w, w.bodies[i]) < 0)
 			return -1;
 	return m->body.failed ? bdl_fail_memory(err) : 0;
 }

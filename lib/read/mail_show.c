@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "base/uktime.h"
-#include "read/lines.h"
+#include "read/mail_body.h"
 #include "read/mail_text.h"
 #include "read/sheet.h"
 #include "read/text_form.h"
@@ -17,8 +17,6 @@
 #define VALUE_X 164.0
 #define LABEL_LEADING 15.0
 #define ROW_AIR 3.5
-#define BAR_X 73.0
-#define QUOTE_STEP 12.0
 #define NO_SUBJECT "E-mail without a subject"
 
 /* ---- for the readers of mail ---- */
@@ -114,6 +112,8 @@ static const char *sent_text(struct bdl_reading *r, const struct bdl_mail *m)
 		return m->date_raw && !m->received
 			       ? bdl_arena_printf(r->arena, "%s (as written)", m->date_raw)
 			       : "not stated";
+	if (!strchr(m->date_raw, ':'))
+		return bdl_arena_bytes(r->arena, text, strcspn(text, ","));
 	return bdl_arena_printf(r->arena, "%s (%s)", text,
 		m->zoned ? "UK time" : "by the sender\xE2\x80\x99s clock");
 }
@@ -151,161 +151,7 @@ static void draw_header(
 	s->y += 12;
 }
 
-/* ---- body ---- */
-
-struct body {
-	struct bdl_sheet *sheet;
-	struct bdl_text_form form;
-	unsigned quotes; /* of the line before */
-	bool said; /* that a quoted message follows */
-	size_t attribution; /* bytes from which on lines belong to the quote below; SIZE_MAX: none
-			     */
-};
-
-static void draw_bars(struct bdl_sheet *s, unsigned quotes, double height)
-{
-	for (unsigned i = 0; i < quotes; i++)
-		bdl_canvas_bar(s->canvas, BAR_X + i * QUOTE_STEP, s->y, s->y + height, 1.5, 0.7);
-}
-
-/* One line of the message, wrapped; a bar beside each line of it for each time it was quoted. */
-static void draw_words(struct body *b, const char *text, size_t length, unsigned quotes)
-{
-	struct bdl_sheet *s = b->sheet;
-	double x = BDL_LEFT_EDGE + quotes * QUOTE_STEP, leading = b->form.leading;
-	size_t at = 0;
-
-	while (at < length && !s->full) {
-		size_t next = 0, n;
-
-		bdl_sheet_need(s, leading);
-		if (s->full)
-			return;
-		n = bdl_canvas_break(
-			s->canvas, b->form.font, s->right - x, text + at, length - at, &next);
-		draw_bars(s, quotes, leading);
-		bdl_canvas_text(s->canvas, b->form.font, BDL_BLACK, x, s->y + b->form.font.size,
-			text + at, n);
-		s->y += leading;
-		at += next;
-	}
-}
-
-/* An empty line: half a line of air, a whole one in aligned text. Nothing at the head of a page. */
-static void draw_air(struct body *b, unsigned quotes)
-{
-	struct bdl_sheet *s = b->sheet;
-	double height = b->form.font.face == BDL_MONO ? b->form.leading : b->form.leading / 2;
-
-	if (s->y + height > s->bottom || s->y <= BDL_SHEET_TOP)
-		return;
-	draw_bars(s, quotes, height);
-	s->y += height;
-}
-
-static void announce_quote(struct body *b)
-{
-	static const char words[] = "Earlier message quoted in this e-mail:";
-	struct bdl_sheet *s = b->sheet;
-
-	if (b->said)
-		return;
-	b->said = true;
-	bdl_sheet_need(s, 13.5 + 6 + 4 + 2 * b->form.leading);
-	if (s->full)
-		return;
-	s->y += 4;
-	bdl_canvas_text(s->canvas, bdl_sheet_note, BDL_BLACK, BDL_LEFT_EDGE, s->y + 10, words,
-		sizeof(words) - 1);
-	s->y += 13.5 + 4;
-}
-
-static bool is_blank(const char *s, size_t length)
-{
-	size_t i = 0;
-
-	while (i < length && (bdl_is_space((unsigned char)s[i])))
-		i++;
-	return i == length;
-}
-
-/* "On 10 February 2023 the Child Maintenance Service wrote:" */
-static bool ends_in_colon(const struct bdl_line *l)
-{
-	size_t n = l->length;
-
-	while (n > 0 && bdl_is_space((unsigned char)l->text[n - 1]))
-		n--;
-	return n > 0 && l->text[n - 1] == ':';
-}
-
-/* Does the paragraph at `from` (up to three lines) only say who wrote the quote below it? */
-static bool introduces_quote(const char *text, size_t length, size_t from)
-{
-	size_t next = from, at;
-	struct bdl_line l;
-	unsigned lines = 0;
-	bool colon = false;
-
-	while (bdl_line_next(text, length, &next, &l)) {
-		bool blank = is_blank(l.text, l.length);
-
-		if (bdl_mail_quotes(l.text, l.length, &at) > 0)
-			return colon;
-		if (blank && lines == 0)
-			return false;
-		if (blank)
-			continue;
-		if (colon || ++lines > 3)
-			return false;
-		colon = ends_in_colon(&l);
-	}
-	return false;
-}
-
-static void spread_tabs(struct bdl_buffer *out, const char *s, size_t length)
-{
-	bdl_buffer_clear(out);
-	for (size_t i = 0; i < length; i++)
-		if (s[i] == '\t')
-			bdl_buffer_text(out, "    ");
-		else if (s[i] != '\f')
-			bdl_buffer_byte(out, s[i]);
-}
-
-static void draw_body(struct body *b, const char *text, size_t length)
-{
-	struct bdl_buffer line = BDL_BUFFER_INIT;
-	size_t next = 0, at;
-	struct bdl_line l;
-	bool introducing = false, paragraph_begins = true;
-
-	while (!b->sheet->full && bdl_line_next(text, length, &next, &l)) {
-		unsigned quotes = bdl_mail_quotes(l.text, l.length, &at);
-		bool blank = is_blank(l.text + at, l.length - at);
-
-		b->sheet->cursor = l.at;
-		if (quotes == 0 && !blank && paragraph_begins)
-			introducing = introduces_quote(text, length, l.at);
-		introducing &= quotes == 0;
-		paragraph_begins = blank || quotes > 0;
-		if (introducing)
-			quotes = 1;
-		if (blank) {
-			draw_air(b, quotes < b->quotes ? quotes : b->quotes);
-			b->quotes = quotes;
-			continue;
-		}
-		if (quotes > 0)
-			announce_quote(b);
-		if (quotes == 0 && b->quotes > 0)
-			draw_air(b, 0);
-		spread_tabs(&line, l.text + at, l.length - at);
-		draw_words(b, bdl_buffer_string(&line), line.length, quotes);
-		b->quotes = quotes;
-	}
-	bdl_buffer_release(&line);
-}
+/* ---- notes ---- */
 
 static void draw_notes(struct bdl_sheet *s, const struct bdl_mail *m, bool words)
 {
@@ -403,18 +249,17 @@ static int draw(struct bdl_reading *r, const struct bdl_mail *m, const struct bd
 						name)
 				      : NULL;
 	struct bdl_sheet s;
-	struct body b = {.sheet = &s};
+	struct bdl_text_form form = bdl_text_form(bdl_buffer_string(body), body->length);
 
 	if (!begins || !provenance || !subject)
 		return bdl_fail_memory(err);
-	b.form = bdl_text_form(bdl_buffer_string(body), body->length);
-	if (bdl_sheet_open(&s, b.form.landscape, subject, provenance, err) < 0)
+	if (bdl_sheet_open(&s, form.landscape, subject, provenance, err) < 0)
 		return -1;
 	s.begins = begins;
 	s.cursor = 0;
 	draw_header(&s, m, sent, m->subject ? m->subject : "none");
 	draw_notes(&s, m, body->length > 0);
-	draw_body(&b, bdl_buffer_string(body), body->length);
+	bdl_mail_draw_body(&s, &form, bdl_buffer_string(body), body->length);
 	if (bdl_sheet_close(&s, r, err) < 0)
 		return -1;
 	return r->facts->shown ? find_dates(r, body, &s, err) : 0;

@@ -5,8 +5,9 @@
 #include "read/read.h"
 
 /*
- * Always "not shown", with the reason that fits the format. Where there is text underneath (mail, phone records, OFX ...)
- * its opening words and its dates are noted all the same, so that kind and date can be judged.
+ * Always "not shown", with the reason that fits the format. Where there is text underneath (mail,
+ * phone records, OFX ...) its opening words and its dates are noted all the same, so that kind and
+ * date can be judged.
  */
 int bdl_read_opaque(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;
 

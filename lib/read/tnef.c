@@ -240,8 +240,7 @@ static const char *name_of_file(struct tnef *t)
 	const struct bdl_mapi_object *o = &t->file.properties;
 	const char *name = bdl_mapi_line(t->r, o, BDL_MAPI_FILE_NAME, t->charset);
 
-	if (!name)
-		name = t->file.title;
+	name = name ? name : t->file.title;
 	if (!name)
 		name = bdl_mapi_line(t->r, o, BDL_MAPI_FILE_SHORT_NAME, t->charset);
 	if (!name)
