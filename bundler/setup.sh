@@ -2,13 +2,11 @@
 
 # What building and running needs. libvips reads pictures, poppler-utils, the fonts and
 # the languages of tesseract are used at run time.
-BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config
-	libarchive-dev libssl-dev libmagic-dev libmagic-mgc libhpdf-dev libqpdf-dev libvips-dev libjansson-dev
-	libcyaml-dev libyaml-dev libdeflate-dev zlib1g-dev libseccomp-dev libcsv-dev libxml2-dev libutf8proc-dev
-	libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd
-	libgmime-3.0-dev libgsf-1-dev libxml2-dev
-	libcyaml-dev libyaml-dev libdeflate-dev zlib1g-dev libseccomp-dev libcsv-dev libutf8proc-dev
-	poppler-utils poppler-data fonts-liberation fonts-dejavu-core fonts-noto-core ca-certificates"
+BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libarchive-dev libssl-dev libmagic-dev libmagic-mgc libhpdf-dev
+	libqpdf-dev libvips-dev libjansson-dev libcyaml-dev libyaml-dev libdeflate-dev zlib1g-dev libseccomp-dev
+	libcsv-dev libxml2-dev libutf8proc-dev libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng
+	tesseract-ocr-osd libgmime-3.0-dev libgsf-1-dev poppler-utils poppler-data fonts-liberation fonts-dejavu-core
+	fonts-noto-core ca-certificates"
 
 # What the tests need on top.
 TEST_PACKAGES="libcriterion-dev qpdf file python3 python3-jsonschema procps openssl bzip2 xz-utils"

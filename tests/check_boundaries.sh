@@ -30,11 +30,10 @@ library 'libdeflate' 'lib/seal/|lib/verify/'
 library 'zlib' 'lib/verify/'
 library 'seccomp' 'lib/work/'
 library 'linux/landlock' 'lib/work/'
-library 'libxml/' 'lib/read/bank_camt'
 library 'csv\.h' 'lib/read/table\.c'
 library 'gmime/' 'lib/read/mail'
 library 'gsf/' 'lib/read/outlook\.c'
-library 'libxml/' 'lib/read/html_text\.c'
+library 'libxml/' 'lib/read/(html_text\.c|bank_camt)'
 library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
 
 # room NAME ROOMS: what lib/NAME may include, besides itself and base.
