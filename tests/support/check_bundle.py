@@ -166,8 +166,16 @@ def check_account(table):
     a = table["accounted"]
     if a["files"] != a["shown"] + a["not_shown"] + a["duplicates"] + a["excluded"]:
         fault("the account does not add up: %r" % a)
-    if len(table["exhibits"]) + len(table["excluded"]) != a["files"]:
-        fault("%d rows and %d left out are not %d files" % (len(table["exhibits"]), len(table["excluded"]), a["files"]))
+    inside = [x for x in table["exhibits"] if x["parent"] is not None]
+    files = len(table["exhibits"]) - len(inside)
+    if files + len(table["excluded"]) != a["files"]:
+        fault("%d rows of files and %d left out are not %d files" % (files, len(table["excluded"]), a["files"]))
+    if len(inside) != a["inside"]:
+        fault("%d rows of documents inside files, the account has %d" % (len(inside), a["inside"]))
+    paths = {x["path"] for x in table["exhibits"]}
+    for x in inside:
+        if x["parent"] not in paths or not x["path"].startswith(x["parent"] + "/"):
+            fault("%s does not lie below its parent %s" % (x["path"], x["parent"]))
     for x in table["exhibits"]:
         if not x["shown"] and not x["reason"]:
             fault("%s is not shown and no reason is given" % x["path"])
