@@ -82,8 +82,10 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
  */
 static bool is_loss(const char *warning)
 {
-	static const char *const beginnings[] = {
-		"The file does not say", "The file name says", "Its words could be read"};
+	static const char *const beginnings[] = {"The file does not say", "The file name says",
+		"Its words could be read", "Two dates could be", "Its dates could be",
+		"Its dates are written", "What is in an archive", "The words in", "The words on",
+		"Words in its pictures", "The picture does not say"};
 	static const char *const quiet[] = {
 		"shown as a sign", "shown by a sign", "all cells are shown", "shown as they stand"};
 

@@ -68,6 +68,13 @@ static enum bdl_rank rank_text(
 	return BDL_RANK_NEVER;
 }
 
+/* What stands on a screen, or on a thing in a photograph, was there on that day; it is seldom the
+ * day of the picture. */
+static enum bdl_rank rank_seen(enum bdl_rank rank)
+{
+	return rank < BDL_RANK_ALONE ? BDL_RANK_ALONE : rank;
+}
+
 enum bdl_rank bdl_rank_of(const struct bdl_exhibit *x, const struct bdl_candidate *c,
 	const struct bdl_standing *standing, size_t i)
 {
@@ -81,7 +88,7 @@ enum bdl_rank bdl_rank_of(const struct bdl_exhibit *x, const struct bdl_candidat
 	case BDL_FROM_HEADER:
 		return c->precision == BDL_TO_DAY ? BDL_RANK_HEADER : BDL_RANK_NEVER;
 	case BDL_FROM_TEXT:
-		return rank_text(c, standing, i);
+		return picture ? rank_seen(rank_text(c, standing, i)) : rank_text(c, standing, i);
 	case BDL_FROM_EXIF:
 		return picture ? BDL_RANK_PICTURE : BDL_RANK_EXIF;
 	case BDL_FROM_METADATA:
