@@ -141,8 +141,9 @@ Test(phone_table, what_is_no_call_log_is_left_alone)
 
 		read_words(&m, texts[i], "a.csv");
 		cr_assert(m.facts.shown, "%zu", i);
-		cr_expect_eq(m.facts.record_count, 0, "%zu", i);
-		cr_expect_null(m.facts.layout, "%zu", i);
+		/* a bank's reader may know it */
+		for (size_t k = 0; k < m.facts.record_count; k++)
+			cr_expect_eq(m.facts.records[k].type, BDL_EVENT_TRANSACTION, "%zu", i);
 		unmake(&m);
 	}
 }
