@@ -2,8 +2,9 @@
 #include "read/html_elements.h"
 
 #include "base/text.h"
+#include "read/lines.h"
 
-#include <stddef.h>
+#include <string.h>
 
 static const struct {
 	const char *name;
@@ -34,4 +35,25 @@ enum bdl_html_what bdl_html_what(const char *name)
 		if (bdl_text_casecmp(name, elements[i].name) == 0)
 			return elements[i].what;
 	return BDL_HTML_OTHER;
+}
+
+const char *bdl_html_attribute(const unsigned char **attributes, const char *name)
+{
+	for (; attributes && attributes[0]; attributes += 2)
+		if (bdl_text_casecmp((const char *)attributes[0], name) == 0)
+			return attributes[1] ? (const char *)attributes[1] : "";
+	return NULL;
+}
+
+bool bdl_html_hides(const unsigned char **attributes)
+{
+	const char *style = bdl_html_attribute(attributes, "style");
+	const char *display = style ? bdl_bytes_find(style, strlen(style), "display") : NULL;
+
+	if (!display)
+		return false;
+	display += strlen("display");
+	while (*display == ' ' || *display == ':')
+		display++;
+	return bdl_text_starts(display, "none");
 }

@@ -2,6 +2,8 @@
 #ifndef BDL_READ_HTML_ELEMENTS_H
 #define BDL_READ_HTML_ELEMENTS_H
 
+#include <stdbool.h>
+
 enum bdl_html_what {
 	BDL_HTML_OTHER,
 	BDL_HTML_LINE, /* begins and ends a line */
@@ -22,5 +24,11 @@ enum bdl_html_what {
 
 /* By its name, in any case. */
 enum bdl_html_what bdl_html_what(const char *name);
+
+/* The attribute of that name in a list of names and values, NULL-ended; NULL: it has none. */
+const char *bdl_html_attribute(const unsigned char **attributes, const char *name);
+
+/* style="... display: none ..." */
+bool bdl_html_hides(const unsigned char **attributes);
 
 #endif

@@ -36,8 +36,8 @@ struct page {
 	unsigned preformatted, titles;
 	struct list lists[LISTS_MAX];
 	unsigned list_depth;
-	size_t lines, cell_lines; /* line ends put so far; the same when the cell began */
-	bool row_has_words, between_cells;
+	size_t lines, cell_lines; /* line ends put so far; the same at the cell's first word */
+	bool row_has_words, between_cells, cell_begins;
 	bool item_begins;
 	char link[LINK_MAX + 1];
 	size_t link_at; /* in out: where the link's words begin */
@@ -103,6 +103,9 @@ static void lead_in(struct page *p)
 	p->space = false;
 	p->between_cells = false;
 	p->row_has_words = true;
+	if (p->cell_begins)
+		p->cell_lines = p->lines;
+	p->cell_begins = false;
 }
 
 /* Characters that take no room and are put into mail to steer programs. */
@@ -144,6 +147,18 @@ static void put_lines(struct page *p, const char *text, size_t length)
 	}
 }
 
+static void put_title(struct bdl_buffer *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		bool space = bdl_is_space((unsigned char)text[i]);
+
+		if (!space)
+			bdl_buffer_byte(out, text[i]);
+		else if (out->length && out->data[out->length - 1] != ' ')
+			bdl_buffer_byte(out, ' ');
+	}
+}
+
 static void on_characters(void *context, const xmlChar *text, int length)
 {
 	struct page *p = context;
@@ -152,7 +167,7 @@ static void on_characters(void *context, const xmlChar *text, int length)
 		return;
 	if (p->titles) {
 		if (p->title)
-			bdl_buffer_add(p->title, text, (size_t)length);
+			put_title(p->title, (const char *)text, (size_t)length);
 		return;
 	}
 	if (p->preformatted)
@@ -163,31 +178,10 @@ static void on_characters(void *context, const xmlChar *text, int length)
 
 /* ---- elements ---- */
 
-static const char *attribute(const xmlChar **attributes, const char *name)
-{
-	for (; attributes && attributes[0]; attributes += 2)
-		if (bdl_text_casecmp((const char *)attributes[0], name) == 0)
-			return attributes[1] ? (const char *)attributes[1] : "";
-	return NULL;
-}
-
-/* style="... display: none ..." */
-static bool is_hidden(const xmlChar **attributes)
-{
-	const char *style = attribute(attributes, "style");
-	const char *display = style ? bdl_bytes_find(style, strlen(style), "display") : NULL;
-
-	if (!display)
-		return false;
-	display += strlen("display");
-	while (*display == ' ' || *display == ':')
-		display++;
-	return bdl_text_starts(display, "none");
-}
-
 static void put_picture(struct page *p, const xmlChar **attributes)
 {
-	const char *src = attribute(attributes, "src"), *alt = attribute(attributes, "alt");
+	const char *src = bdl_html_attribute(attributes, "src"),
+		   *alt = bdl_html_attribute(attributes, "alt");
 	const char *name = NULL;
 
 	if (src && p->options && p->options->picture)
@@ -203,7 +197,7 @@ static void put_picture(struct page *p, const xmlChar **attributes)
 
 static void begin_link(struct page *p, const xmlChar **attributes)
 {
-	const char *address = attribute(attributes, "href");
+	const char *address = bdl_html_attribute(attributes, "href");
 	size_t length = address ? strlen(address) : 0;
 
 	p->link[0] = '\0';
@@ -265,16 +259,14 @@ static void begin_cell(struct page *p)
 {
 	if (p->row_has_words && p->breaks == 0)
 		p->between_cells = true;
-	p->cell_lines = p->lines;
+	p->cell_begins = true;
 }
 
 /* A cell of one line stands beside its neighbours, whatever its paragraphs ask for. */
 static void end_cell(struct page *p)
 {
-	if (p->lines == p->cell_lines && p->row_has_words)
-		p->breaks = 0;
-	else
-		want_breaks(p, p->row_has_words ? 1 : p->breaks);
+	if (p->row_has_words && !p->cell_begins)
+		p->breaks = p->lines == p->cell_lines ? 0 : 1;
 	p->space = false;
 }
 
@@ -283,7 +275,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 	struct page *p = context;
 	enum bdl_html_what what = bdl_html_what((const char *)name);
 
-	if (p->hidden || what == BDL_HTML_HIDDEN || is_hidden(attributes)) {
+	if (p->hidden || what == BDL_HTML_HIDDEN || bdl_html_hides(attributes)) {
 		p->hidden++;
 		return;
 	}
@@ -294,7 +286,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 			want_breaks(p, 1);
 		break;
 	case BDL_HTML_PARAGRAPH:
-		if (!p->between_cells && !p->item_begins)
+		if (!p->between_cells && !p->item_begins && !p->cell_begins)
 			want_breaks(p, 2);
 		break;
 	case BDL_HTML_TITLE:

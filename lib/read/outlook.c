@@ -187,8 +187,7 @@ static int attach_folder(struct outlook *o, GsfInfile *folder, const char *name,
 	int rc;
 
 	copy_folder(folder, out, as_message, 0);
-	gsf_output_close(GSF_OUTPUT(out));
-	gsf_output_close(memory);
+	gsf_output_close(GSF_OUTPUT(out)); /* and with it the memory */
 	rc = bdl_mail_attach(o->r, &o->m, name,
 		gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory)),
 		(size_t)gsf_output_size(memory), o->err);

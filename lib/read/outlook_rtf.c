@@ -307,7 +307,9 @@ void bdl_rtf_words(const char *rtf, size_t length, struct bdl_buffer *out, bool 
 			open_group(&p);
 		else if (c == '}')
 			close_group(&p);
-		else if (c == '\\' && p.at < p.length)
+		else if (c == '\\' && p.at == p.length)
+			break;
+		else if (c == '\\')
 			read_control(&p);
 		else if (c != '\r' && c != '\n' && c != '\0')
 			put_letter(&p, c);
