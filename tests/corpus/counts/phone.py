@@ -104,7 +104,10 @@ def chats_in_json(value):
 
 def table(text):
     """A call log: heads of a phone's, or rows that begin as iMazing's do."""
-    rows = [r for r in csv.reader(io.StringIO(text)) if any(c.strip() for c in r)]
+    try:
+        rows = [r for r in csv.reader(io.StringIO(text, newline=None)) if any(c.strip() for c in r)]
+    except csv.Error:
+        return None
     if not rows:
         return None
     while len(rows) > 1 and len([c for c in rows[0] if c.strip()]) < 3:
