@@ -120,7 +120,7 @@ int bdl_picture_tell_words(struct picture *p, struct bdl_error *err)
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	int rc = 0;
 
-	p->r->facts->recognised = p->r->recognise;
+	p->r->facts->recognised = p->r->recognise && !p->r->no_words;
 	for (size_t from = 0, to; from < p->layer.count && rc == 0; from = to) {
 		to = from;
 		while (to < p->layer.count && p->layer.words[to].page == p->layer.words[from].page)

@@ -96,7 +96,7 @@ int bdl_ocr_engine_open(struct bdl_ocr *o, struct bdl_reading *r)
 	if (is_language(language))
 		o->engine = start_engine(language, OEM_LSTM_ONLY);
 	if (!o->engine) {
-		o->none = true;
+		o->none = r->no_words = true;
 		return warn_of_missing(r, language, strlen(language));
 	}
 	return check_languages(o, r, language);

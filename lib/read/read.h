@@ -21,6 +21,7 @@ struct bdl_reading {
 	const char *ocr;         /* "", "auto eng", "all eng": which pages count as scanned, and their language */
 	bool recognise;          /* read them now; false: only count them in facts.scanned */
 	struct bdl_layer *layer; /* words of its pictures, for bdl_pdf_to_part() (layer.h); NULL: none */
+	bool no_words;           /* they could not be read for want of the language: another day it may be installed */
 	bool records_full;       /* a warning says that there are more */
 	struct bdl_arena *arena; /* strings of facts live here */
 	struct bdl_facts *facts; /* to be filled; zeroed before */

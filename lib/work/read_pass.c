@@ -16,7 +16,7 @@
 enum {
 	MOST_JOBS = 256,
 	LOOK_UP_EVERY = 200, /* milliseconds, to see whether the user wants to stop */
-	SECONDS_A_SCAN = 30, /* of a page whose words are recognised, on top of the limit */
+	SECONDS_A_SCAN = 60, /* of a page whose words are recognised, on top of the limit */
 	MOST_SECONDS = 24 * 3600
 };
 

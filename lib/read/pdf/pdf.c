@@ -212,7 +212,7 @@ int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err)
 	broken = opened != PDF_OPENED || s.repaired || made == PDF_NO_PAGES;
 	if (made == PDF_NO_PAGES && rescue(r, &file, opened, &made, err) < 0)
 		goto out;
-	r->facts->recognised = r->recognise;
+	r->facts->recognised = r->recognise && !r->no_words;
 	rc = conclude(r, opened, made, broken && lacks_end(&file));
 out:
 	bdl_source_close(&s);
