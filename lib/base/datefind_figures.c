@@ -35,6 +35,16 @@ static char scan_mark_loosely(const struct bdl_scan *s, size_t at, size_t *taken
 	return mark;
 }
 
+/* "25/12/201818:32": the year and the hour have run into each other. */
+static bool has_clock_behind(const struct bdl_scan *s, size_t year)
+{
+	uint32_t both, minutes;
+
+	return bdl_scan_digits(s, year, &both) == 6 && bdl_scan_is_year(both / 100) &&
+	       both % 100 < 24 && bdl_scan_at(s, year + 6) == ':' &&
+	       bdl_scan_digits(s, year + 7, &minutes) == 2 && minutes < 60;
+}
+
 /* Reads as much of a triple as there is: 1, 2 or 3 numbers. */
 static int scan_triple(const struct bdl_scan *s, size_t at, struct triple *t)
 {
@@ -51,6 +61,10 @@ static int scan_triple(const struct bdl_scan *s, size_t at, struct triple *t)
 				break;
 		}
 		t->figures[count] = bdl_scan_digits(s, at + taken, &t->value[count]);
+		if (count == 2 && t->figures[2] == 6 && has_clock_behind(s, at + taken)) {
+			t->figures[2] = 4;
+			t->value[2] /= 100;
+		}
 		if (t->figures[count] == 0)
 			break;
 		if (mark)
@@ -73,6 +87,7 @@ static bool is_short(const struct triple *t, int i)
 static bool begins(const struct bdl_scan *s, size_t at, char mark, bool sure)
 {
 	uint32_t before = bdl_scan_before(s, at);
+	static const char *const glued[] = {"date", "dated", NULL};
 	bool chained;
 
 	if (before == '$' || before == 0xA3 || before == 0x20AC || before == '#' || before == '=')
@@ -80,7 +95,7 @@ static bool begins(const struct bdl_scan *s, size_t at, char mark, bool sure)
 	if ((before >= '0' && before <= '9') || before == '%')
 		return false;
 	if (bdl_scan_is_letter(before))
-		return sure && s->name;
+		return sure && (s->name || bdl_scan_follows(s, at, glued));
 	chained = at >= 2 &&
 		  (bdl_scan_is_digit_at(s, at - 2) || bdl_is_alpha((unsigned char)s->text[at - 2]));
 	if (before == '.' || before == ':')
@@ -103,6 +118,8 @@ static bool ends(const struct bdl_scan *s, size_t end, char mark, bool sure)
 						   bdl_scan_is_digit_at(s, end + 1)));
 	if (sure && s->name)
 		return true;
+	if (sure && next >= '0' && next <= '9')
+		return true; /* the hour: see has_clock_behind() */
 	figures = bdl_scan_digits(s, end + 1, &value);
 	if (next == '/' || (uint32_t)mark == next)
 		return figures == 0 && (s->name || !bdl_scan_is_letter(bdl_scan_at(s, end + 1)));
@@ -169,6 +186,17 @@ static bool is_labelled(const struct bdl_scan *s, size_t at)
 	static const char *const words[] = {"date", "dated", "time", NULL};
 
 	return bdl_scan_follows(s, at, words);
+}
+
+/* " 13:11:54" stands at `at`. */
+static bool is_clock(const struct bdl_scan *s, size_t at)
+{
+	size_t gap = bdl_scan_spaces(s, at, false);
+	uint32_t hour, minutes;
+
+	return gap > 0 && bdl_scan_digits(s, at + gap, &hour) == 2 && hour < 24 &&
+	       bdl_scan_at(s, at + gap + 2) == ':' &&
+	       bdl_scan_digits(s, at + gap + 3, &minutes) == 2 && minutes < 60;
 }
 
 /* ---- the forms ---- */
@@ -302,7 +330,7 @@ static bool is_reference(const struct bdl_scan *s, size_t at)
 
 /*
  * "20230210", "20230210101112" and, day first, "10022023": in names, and in text where nothing else
- * stands in the line or the word "date" stands before it; also "20230210T10...".
+ * stands in the line, the word "date" stands before it or a clock behind it; also "20230210T10...".
  */
 static enum bdl_form compact(
 	const struct bdl_scan *s, size_t at, size_t figures, struct bdl_found_date *out)
@@ -313,6 +341,7 @@ static enum bdl_form compact(
 	bool zulu = next == 'T' && bdl_scan_is_digit_at(s, at + figures + 1);
 	uint32_t year = part(s, at, 4), last = part(s, at + 4, 4);
 	bool alone = s->name || is_labelled(s, at) ||
+		     (figures == 8 && bdl_scan_before(s, at) <= ' ' && is_clock(s, at + 8)) ||
 		     (opens_line(s, at) && closes_line(s, at + figures));
 	struct bdl_day day;
 

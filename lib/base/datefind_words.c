@@ -16,11 +16,38 @@ struct year {
 	size_t end;
 };
 
+/* Nearly every word of a text comes by here: its first two letters rule most of them out. */
+static bool may_be_month(const char *name, size_t length)
+{
+#define LETTER(c) (1u << ((c) - 'a'))
+	static const uint32_t second[26] = {['a' - 'a'] = LETTER('p') | LETTER('u') | LETTER('w'),
+		['c' - 'a'] = LETTER('h'),
+		['d' - 'a'] = LETTER('e'),
+		['e' - 'a'] = LETTER('b'),
+		['f' - 'a'] = LETTER('e'),
+		['g' - 'a'] = LETTER('o'),
+		['h' - 'a'] = LETTER('y'),
+		['i' - 'a'] = LETTER('o'),
+		['j' - 'a'] = LETTER('a') | LETTER('u'),
+		['m' - 'a'] = LETTER('a') | LETTER('e'),
+		['n' - 'a'] = LETTER('o'),
+		['o' - 'a'] = LETTER('c'),
+		['r' - 'a'] = LETTER('h'),
+		['s' - 'a'] = LETTER('e'),
+		['t' - 'a'] = LETTER('a')};
+
+	if (length < 3 || length > 10)
+		return false;
+	return (second[bdl_lower((unsigned char)name[0]) - 'a'] &
+		       LETTER(bdl_lower((unsigned char)name[1]))) != 0;
+#undef LETTER
+}
+
 static size_t scan_month(const struct bdl_scan *s, size_t at, int *month)
 {
 	size_t n = bdl_scan_letters(s, at);
 
-	*month = n ? bdl_month_from_name(s->text + at, n) : 0;
+	*month = may_be_month(s->text + at, n) ? bdl_month_from_name(s->text + at, n) : 0;
 	if (*month == 0 || bdl_scan_is_letter(bdl_scan_at(s, at + n)))
 		return 0;
 	return n;
@@ -438,7 +465,7 @@ static bool is_number_inside(const struct bdl_scan *s, size_t at)
 enum bdl_form bdl_form_words(const struct bdl_scan *s, size_t at, struct bdl_found_date *out)
 {
 	enum bdl_form form;
-	uint32_t before = bdl_scan_before(s, at);
+	uint32_t before;
 	size_t n;
 	int month;
 
@@ -448,10 +475,11 @@ enum bdl_form bdl_form_words(const struct bdl_scan *s, size_t at, struct bdl_fou
 		form = day_first(s, at, out);
 		return form != BDL_FORM_NONE ? form : year_first(s, at, out);
 	}
-	if (bdl_scan_is_letter(before) || (before >= '0' && before <= '9' && !s->name))
-		return BDL_FORM_NONE;
 	n = scan_month(s, at, &month);
 	if (n == 0)
+		return BDL_FORM_NONE;
+	before = bdl_scan_before(s, at);
+	if (bdl_scan_is_letter(before) || (before >= '0' && before <= '9' && !s->name))
 		return BDL_FORM_NONE;
 	form = month_first(s, at, at + n, month, out);
 	return form != BDL_FORM_NONE ? form : month_alone(s, at, at + n, month, out);

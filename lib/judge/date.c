@@ -263,6 +263,36 @@ static int settle(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_
 	return 0;
 }
 
+/*
+ * The file's name says which of several days that stand equally well is the right one, and which
+ * way round day and month are.
+ */
+static int ask_name(struct bdl_bundle *b, const struct bdl_exhibit *x, const struct bdl_facts *f,
+	struct bdl_day named, struct verdict *v, struct bdl_error *err)
+{
+	struct bdl_standing standing;
+
+	if (named.day == 0 || v->date.source == BDL_FROM_FILE_NAME || v->date.until.year)
+		return 0;
+	if (bdl_day_compare(v->date.day, named) == 0) {
+		v->date.ambiguous = false;
+		v->rival = (struct bdl_day){0};
+		return 0;
+	}
+	if (v->rival.year == 0)
+		return 0;
+	bdl_rank_survey(f, &standing);
+	for (size_t i = 0; i < f->date_count; i++)
+		if (bdl_day_compare(f->dates[i].day, named) == 0 &&
+			bdl_rank_of(x, &f->dates[i], &standing, i) == v->rank) {
+			if (take_candidate(b, &f->dates[i], v->rank, v, err) < 0)
+				return -1;
+			v->date.ambiguous = false;
+			return 0;
+		}
+	return 0;
+}
+
 /* What it could be instead: day and month the other way round, or another day with as good a claim.
  */
 static int name_the_other(
@@ -340,6 +370,8 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
 	named = bdl_find_date_in_name(x->path, &name) && is_possible(b, name.day);
 	if (judge_candidates(b, x, f, &v, err) < 0 || judge_rows(b, f, &v, err) < 0 ||
 		judge_period(b, x, f, &v, err) < 0 || judge_name(b, x, named, &name, &v, err) < 0)
+		return -1;
+	if (named && !name.ambiguous && ask_name(b, x, f, name.day, &v, err) < 0)
 		return -1;
 	if (v.date.page > x->pages)
 		v.date.page = 0;

@@ -25,6 +25,9 @@ static const struct phrase {
 	{ "statement date",   BDL_LABEL_DATE },  { "invoice date",    BDL_LABEL_DATE },  { "date sent",     BDL_LABEL_DATE },
 	{ "date of statement", BDL_LABEL_DATE }, { "date of report",  BDL_LABEL_DATE },  { "report date",   BDL_LABEL_DATE },
 	{ "date of this letter", BDL_LABEL_DATE }, { "our date",      BDL_LABEL_DATE },  { "date of notice", BDL_LABEL_DATE },
+	{ "date of decision", BDL_LABEL_DATE },  { "decision date",   BDL_LABEL_DATE },  { "date of invoice", BDL_LABEL_DATE },
+	{ "bill date",        BDL_LABEL_DATE },  { "notice date",     BDL_LABEL_DATE },  { "date of order", BDL_LABEL_DATE },
+	{ "dyddiad",          BDL_LABEL_DATE },  { "date of bill",    BDL_LABEL_DATE },
 	{ "due date",         BDL_LABEL_DUE },   { "due",             BDL_LABEL_DUE },   { "due by",        BDL_LABEL_DUE },
 	{ "by",               BDL_LABEL_DUE },   { "before",          BDL_LABEL_DUE },   { "until",         BDL_LABEL_DUE },
 	{ "no later than",    BDL_LABEL_DUE },   { "not later than",  BDL_LABEL_DUE },   { "expires",       BDL_LABEL_DUE },
@@ -81,20 +84,31 @@ static size_t step_back(const char *text, size_t end)
 	return end;
 }
 
-/* "Date" alone counts where it opens a line or a column, not where other words qualify it. */
+/* "Date" or "Issued" alone counts where it opens a line or a column, not where other words qualify it. */
 static bool is_plain_date_word(const char *text, size_t end)
 {
 	size_t i;
 
-	if (!ends_with(text, end, "date") && !ends_with(text, end, "sent"))
+	if (!ends_with(text, end, "date") && !ends_with(text, end, "sent") &&
+		!ends_with(text, end, "issued"))
 		return false;
-	i = end - 4;
+	i = end - (ends_with(text, end, "issued") ? 6 : 4);
 	if (ends_with(text, end, "sent") && text[end] != ':')
 		return false;
 	while (i > 0 && (text[i - 1] == '*' || text[i - 1] == '"'))
 		i--;
 	return i == 0 || text[i - 1] == '\n' || text[i - 1] == '\t' ||
 	       (i > 1 && text[i - 1] == ' ' && text[i - 2] == ' ');
+}
+
+/* "about the date of decision, 3 March 2022": a small letter behind a word. "dated" is looked at
+ * where the place of a date is judged. */
+static bool is_in_sentence(const char *text, size_t phrase)
+{
+	if (!(text[phrase] >= 'a' && text[phrase] <= 'z') || strncmp(text + phrase, "dated", 5) == 0)
+		return false;
+	return phrase > 1 && (text[phrase - 1] == ' ' || text[phrase - 1] == '\n') &&
+	       (bdl_is_alpha((unsigned char)text[phrase - 2]) || text[phrase - 2] == ',');
 }
 
 static enum bdl_date_label label_before(const char *text, size_t at)
@@ -110,6 +124,8 @@ static enum bdl_date_label label_before(const char *text, size_t at)
 			label = phrases[i].label;
 		}
 	}
+	if (label == BDL_LABEL_DATE && is_in_sentence(text + from, end - longest))
+		label = BDL_LABEL_NONE;
 	if (longest == 0 && is_plain_date_word(text + from, end))
 		label = BDL_LABEL_DATE;
 	return label;

@@ -225,6 +225,23 @@ static const struct row nothing[] = {
 
 /* clang-format on */
 
+static const struct row joined[] = {
+	{"25/12/201818:32", "2018-12-25"},
+	{"25/12/201899:32", ""},
+	{"25/12/201818", ""},
+	{"DATE25/12/2018", "2018-12-25"},
+	{"REF25/12/2018", ""},
+	{"00440010036  25032018  13:11:54", "2018-03-25"},
+	{"00440010036  25032018  99:11:54", ""},
+	{"account 25032018 13:11", ""},
+	{"mARCH 3, 2023, marching 3, 2023", "2023-03-03"},
+};
+
+Test(datefind, takes_dates_apart_from_what_has_run_into_them)
+{
+	expect_dates(joined, COUNT(joined));
+}
+
 Test(datefind, finds_dates_whose_month_is_a_word)
 {
 	expect_dates(words, COUNT(words));
