@@ -141,15 +141,19 @@ Test(bank_csv, knows_banks_by_their_heads)
 		struct made m;
 		int64_t sum = 0;
 
+		size_t payments = 0;
+
 		read_table(&m, cases[i].text);
-		cr_expect_eq(m.facts.record_count, cases[i].records, "%zu: %zu records", i,
-			m.facts.record_count);
-		for (size_t k = 0; k < m.facts.record_count; k++)
+		/* a table of calls is a phone's, and has records of its own */
+		for (size_t k = 0; k < m.facts.record_count; k++) {
+			payments += m.facts.records[k].type == BDL_EVENT_TRANSACTION;
 			sum += m.facts.records[k].pence;
+		}
+		cr_expect_eq(payments, cases[i].records, "%zu: %zu payments", i, payments);
 		cr_expect_eq(sum, cases[i].sum, "%zu: %ld", i, (long)sum);
-		if (!cases[i].layout || !*cases[i].layout)
+		if (!cases[i].layout || (!*cases[i].layout && m.facts.record_count == payments))
 			cr_expect_null(m.facts.layout, "%zu", i);
-		else
+		else if (*cases[i].layout)
 			cr_expect_str_eq(m.facts.layout ? m.facts.layout : "none", cases[i].layout);
 		unmake(&m);
 	}
