@@ -32,8 +32,8 @@ library 'seccomp' 'lib/work/'
 library 'linux/landlock' 'lib/work/'
 library 'csv\.h' 'lib/read/table\.c'
 library 'gmime/' 'lib/read/mail'
-library 'gsf/' 'lib/read/outlook\.c'
-library 'libxml/' 'lib/read/(html_text\.c|bank_camt)'
+library 'gsf/' 'lib/read/(outlook|office_inside)\.c'
+library 'libxml/' 'lib/read/(html_text\.c|bank_camt|office_xml\.c)'
 library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
 
 # room NAME ROOMS: what lib/NAME may include, besides itself and base.

@@ -57,6 +57,17 @@ static const struct {
 	{"mbox", bdl_read_mailbox},
 	{"msg", bdl_read_outlook},
 	{"tnef", bdl_read_tnef},
+	{"docx", bdl_read_office},
+	{"doc", bdl_read_office},
+	{"odt", bdl_read_office},
+	{"rtf", bdl_read_office},
+	{"xlsx", bdl_read_office},
+	{"xls", bdl_read_office},
+	{"ods", bdl_read_office},
+	{"pptx", bdl_read_office},
+	{"ppt", bdl_read_office},
+	{"odp", bdl_read_office},
+	{"html", bdl_read_office},
 	{NULL, bdl_read_opaque},
 };
 

@@ -53,6 +53,7 @@ int bdl_read_mail(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; 
 int bdl_read_mailbox(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* mail_box.c: mbox */
 int bdl_read_outlook(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* outlook.c: msg */
 int bdl_read_tnef(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK;  /* tnef.c: winmail.dat */
+int bdl_read_office(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; /* office.c */
 
 /*
  * Turns a PDF in memory into a part on r->output (pdf/part.c). drawn: made by our canvas: pages are marked
@@ -62,6 +63,7 @@ int bdl_read_tnef(struct bdl_reading *r, struct bdl_error *err) BDL_MUST_CHECK; 
  */
 struct bdl_pdf_options {
 	bool drawn, furnished;
+	bool facts;              /* fill text, dates and warnings of r->facts from a foreign PDF */
 	bool export_fonts;       /* list the fonts of page 1 as exports, in the order of their resource names */
 };
 

@@ -151,7 +151,7 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 	const struct bdl_pdf_options *o, unsigned *pages, struct bdl_error *err)
 {
 	struct pdf_source source;
-	struct pdf_job job = {.reading = r, .options = o, .source = &source, .pdf = -1};
+	struct pdf_job job = {.reading = r, .options = o, .source = &source, .pdf = -1, .facts = o->facts};
 	enum pdf_made made = PDF_NO_PAGES;
 	enum pdf_opened opened = bdl_source_open(&source, pdf, length);
 	int rc = -1;
