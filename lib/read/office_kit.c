@@ -8,6 +8,7 @@
 #include "read/office_kit.h"
 
 #include "base/file.h"
+#include "read/office_program.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -175,26 +176,41 @@ static int convert(const char *scratch, const char *name)
 	return document && document->table->save_as(document, to, "pdf", NULL) ? 0 : -1;
 }
 
-static enum bdl_office_answer wait_for(pid_t child)
+/* In the child: the same through the program, for what the library cannot do. */
+static int convert_by_program(const char *scratch, const char *name)
+{
+	/* a timer of settle() does not outlive the start of a program, an alarm does */
+	if (settle(scratch) < 0 || chdir(scratch) < 0)
+		return -1;
+	alarm(SECONDS);
+	return bdl_office_become(scratch, name);
+}
+
+/* status: of the exit, where it ended by itself. */
+static enum bdl_office_answer wait_for(pid_t child, int *exit_status)
 {
 	int status = 0;
 
+	*exit_status = -1;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return BDL_OFFICE_FAILED;
+	if (WIFEXITED(status))
+		*exit_status = WEXITSTATUS(status);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return BDL_OFFICE_DONE;
-	return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL ? BDL_OFFICE_SLOW
-								  : BDL_OFFICE_FAILED;
+	return WIFSIGNALED(status) && (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGALRM)
+		       ? BDL_OFFICE_SLOW
+		       : BDL_OFFICE_FAILED;
 }
 
-static int take(const char *scratch, struct bdl_buffer *out)
+static int take(const char *scratch, const char *name, struct bdl_buffer *out)
 {
 	struct bdl_error ignored = {0};
 	char path[PATH_ROOM];
 	int fd, rc;
 
-	snprintf(path, sizeof(path), "%s/office/out.pdf", scratch);
+	snprintf(path, sizeof(path), "%s/office/%s", scratch, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0)
 		return -1;
@@ -203,23 +219,45 @@ static int take(const char *scratch, struct bdl_buffer *out)
 	return rc < 0 || out->length == 0 ? -1 : 0;
 }
 
-enum bdl_office_answer bdl_office_convert(struct bdl_reading *r, const void *bytes, size_t length,
-	const char *extension, struct bdl_buffer *out)
+static bool is_spreadsheet(const char *format)
 {
+	return strcmp(format, "xlsx") == 0 || strcmp(format, "xls") == 0 ||
+	       strcmp(format, "ods") == 0;
+}
+
+/* One attempt, in a child. */
+static enum bdl_office_answer attempt(
+	const char *scratch, const char *name, bool by_program, int *status)
+{
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit((by_program ? convert_by_program(scratch, name) : convert(scratch, name)) < 0
+				? 1
+				: 0);
+	if (child < 0)
+		return BDL_OFFICE_FAILED;
+	return wait_for(child, status);
+}
+
+enum bdl_office_answer bdl_office_convert(struct bdl_reading *r, const void *bytes, size_t length,
+	const char *format, struct bdl_buffer *out)
+{
+	const bool by_program = is_spreadsheet(format);
 	enum bdl_office_answer answer;
 	char name[64];
-	pid_t child;
+	int status;
 
 	if (!bdl_office_present())
 		return BDL_OFFICE_ABSENT;
-	snprintf(name, sizeof(name), "office/in.%s", extension);
+	snprintf(name, sizeof(name), "office/in.%s", format);
 	if (prepare(r->scratch, name, bytes, length) < 0)
 		return BDL_OFFICE_FAILED;
-	child = fork();
-	if (child == 0)
-		_exit(convert(r->scratch, name) < 0 ? 1 : 0);
-	if (child < 0)
+	answer = attempt(r->scratch, name, by_program, &status);
+	if (by_program && status == BDL_OFFICE_AGAIN)
+		answer = attempt(r->scratch, name, by_program, &status);
+	if (answer == BDL_OFFICE_DONE &&
+		take(r->scratch, by_program ? "in.pdf" : "out.pdf", out) < 0)
 		return BDL_OFFICE_FAILED;
-	answer = wait_for(child);
-	return answer == BDL_OFFICE_DONE && take(r->scratch, out) < 0 ? BDL_OFFICE_FAILED : answer;
+	return answer;
 }

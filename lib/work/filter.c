@@ -19,14 +19,14 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* clang-format off */
 static const int denied[] = {
 	/* the network, and every service of this machine that listens on a socket */
-	SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept),
-	SCMP_SYS(accept4), SCMP_SYS(socketcall),
+	SCMP_SYS(connect), SCMP_SYS(socketcall),
 	/* other processes */
 	SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(process_madvise),
 	SCMP_SYS(process_mrelease), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal),
@@ -112,8 +112,32 @@ static int deny_calls(scmp_filter_ctx f)
 	return seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
 }
 
+/*
+ * Of sockets, one sort is left: a stream within this machine. Without connect(), which nobody here
+ * may call, it reaches no one; it can be listened on, in the scratch folder, and LibreOffice does
+ * not start unless it listens. A datagram could be sent to any service of the machine by its path,
+ * also from a pair of sockets.
+ */
+static int deny_sockets(scmp_filter_ctx f)
+{
+	if (seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+		    SCMP_A0(SCMP_CMP_NE, AF_UNIX)) < 0)
+		return -1;
+	for (unsigned type = 0; type < 16; type++) {
+		if (type == SOCK_STREAM)
+			continue;
+		if (seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+			    SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, type)) < 0)
+			return -1;
+	}
+	return seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socketpair), 1,
+		SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, SOCK_DGRAM));
+}
+
 static int deny_arguments(scmp_filter_ctx f)
 {
+	if (deny_sockets(f) < 0)
+		return -1;
 	for (size_t i = 0; i < COUNT(denied_ioctls); i++)
 		if (seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
 			    SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffu, denied_ioctls[i])) < 0)

@@ -56,6 +56,7 @@ struct ruleset {
 	(FS_READ | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |                 \
 		LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |                     \
 		LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_FIFO |                       \
+		LANDLOCK_ACCESS_FS_MAKE_SOCK |                                                     \
 		LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_REFER | FS_TRUNCATE)
 
 /* What may be seen of the file system. A path that is not there is no loss. */
@@ -249,7 +250,7 @@ static unsigned find_gaps(const struct bdl_sandbox *s)
 	bdl_close_quietly(fd);
 	if (!s->filter || bdl_filter_load(s->filter) < 0)
 		return lacks | BDL_LACKS_SECCOMP;
-	fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	fd = socket(AF_INET, SOCK_STREAM, 0);
 	if (fd >= 0)
 		lacks |= BDL_LACKS_SECCOMP;
 	bdl_close_quietly(fd);

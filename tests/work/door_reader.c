@@ -79,7 +79,27 @@ static void door_socket(struct door *d)
 
 static void door_unix_socket(struct door *d)
 {
-	answer_errno(d, socket(AF_UNIX, SOCK_STREAM, 0));
+	static const struct sockaddr_un journal = {
+		.sun_family = AF_UNIX, .sun_path = "/run/systemd/journal/stdout"};
+	int pair[2], fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	answer(d, socket(AF_UNIX, SOCK_DGRAM, 0) < 0 ? strerrorname_np(errno) : "datagrams");
+	answer(d, socketpair(AF_UNIX, SOCK_DGRAM, 0, pair) < 0 ? " EPERM" : " pairs");
+	answer(d, connect(fd, (const struct sockaddr *)&journal, sizeof(journal)) < 0 &&
+				  errno == EPERM
+			  ? " EPERM"
+			  : " calls");
+}
+
+/* Listens where it is told. */
+static void door_listen_at(struct door *d)
+{
+	struct sockaddr_un at = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	snprintf(at.sun_path, sizeof(at.sun_path), "%s", d->argument);
+	answer(d, bind(fd, (const struct sockaddr *)&at, sizeof(at)) < 0 ? strerrorname_np(errno)
+									 : "done");
 }
 
 static void door_kill(struct door *d)
@@ -364,7 +384,7 @@ static const struct {
 	/* clang-format off */
 	{ "open ", door_open }, { "write to ", door_write_to }, { "truncate ", door_truncate },
 	{ "unlink ", door_unlink }, { "list ", door_list }, { "socket", door_socket },
-	{ "unix socket", door_unix_socket }, { "kill ", door_kill }, { "thread kill ", door_thread_kill },
+	{ "unix socket", door_unix_socket }, { "listen at ", door_listen_at }, { "kill ", door_kill }, { "thread kill ", door_thread_kill },
 	{ "trace ", door_trace }, { "session", door_session }, { "namespace", door_namespace },
 	{ "new call", door_new_call }, { "touch input", door_touch_input }, { "descriptors", door_descriptors },
 	{ "environment", door_environment }, { "scratch", door_scratch }, { "deep", door_deep },
