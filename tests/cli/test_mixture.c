@@ -78,7 +78,7 @@ static const char qif[] =
 	"!Type:Bank\nD28/03/2023\nT-4.50\nPShop\n^\nD29/03/2023\nT81.00\nPCMS\n^\n";
 
 static const char rtf[] =
-	"{\\rtf1\\ansi\\ansicpg1252 Letter of 5 April 2023 to the CMS.\\par Yours, Ms A\\par}";
+	"{\\rtf1\\ansi\\ansicpg1252 5 April 2023\\par Dear CMS\\par Yours, Ms A\\par}";
 
 static json_t *build(const char *options, int status)
 {
