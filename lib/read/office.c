@@ -29,35 +29,53 @@ static const char *kind_of(const char *format)
 	return "document";
 }
 
-/* Today's date on the pages may be of the clock's making: it is not offered as the document's. */
-static void drop_today(struct bdl_facts *f)
+/* A day that a clock in any part of the world could have put there a moment ago. */
+static bool is_today(struct bdl_day day)
 {
-	const struct bdl_day today = bdl_day_from_number((int32_t)(time(NULL) / 86400));
-	size_t kept = 0;
+	int32_t today = (int32_t)(time(NULL) / 86400), apart = 9;
 
-	for (size_t i = 0; i < f->date_count; i++) {
-		int32_t apart = 9;
+	if (bdl_day_exists(day))
+		apart = bdl_day_number(day) - today;
+	return apart >= -1 && apart <= 1;
+}
 
-		if (bdl_day_exists(f->dates[i].day))
-			apart = bdl_day_number(f->dates[i].day) - bdl_day_number(today);
-		if (apart < -1 || apart > 1)
+/* Today's date on the pages may be of the clock's making: it is not offered as the document's. How
+ * many there were. */
+static size_t drop_today(struct bdl_facts *f)
+{
+	size_t kept = 0, count = f->date_count;
+
+	for (size_t i = 0; i < count; i++)
+		if (!is_today(f->dates[i].day))
 			f->dates[kept++] = f->dates[i];
-	}
 	f->date_count = kept;
+	return count - kept;
+}
+
+/* Of these it is known whether they hold such a date; of slides, sheets and old Word files only
+ * that it is today's. */
+static bool tells_its_clock(const char *format)
+{
+	return strcmp(format, "docx") == 0 || strcmp(format, "odt") == 0 ||
+	       strcmp(format, "rtf") == 0 || strcmp(format, "html") == 0;
+}
+
+static int warn_of_clock(struct bdl_reading *r, bool clock)
+{
+	if (!clock && (tells_its_clock(r->facts->format) || drop_today(r->facts) == 0))
+		return 0;
+	drop_today(r->facts);
+	return bdl_reading_warn(r,
+		"It holds a date that changes whenever it is opened: where its pages show "
+		"the day on which this bundle was made, the document may have shown another.");
 }
 
 static int warn_of_contents(struct bdl_reading *r, const struct bdl_mapping *file)
 {
 	const struct bdl_office_contents c = bdl_office_look(file->bytes, file->length);
 
-	if (c.clock) {
-		drop_today(r->facts);
-		if (bdl_reading_warn(r, "It holds a date that changes whenever it is opened: where "
-					"its pages show "
-					"the day on which this bundle was made, the document may "
-					"have shown another.") < 0)
-			return -1;
-	}
+	if (warn_of_clock(r, c.clock) < 0)
+		return -1;
 	if (c.macros && bdl_reading_warn(r, "It holds macros; they were not run.") < 0)
 		return -1;
 	if (c.changes &&
@@ -89,6 +107,24 @@ static int make_part(struct bdl_reading *r, const struct bdl_buffer *pdf, struct
 	return -1;
 }
 
+/* What such a file has at least; where it is there, it is not for damage that LibreOffice refuses
+ * it. */
+static bool is_whole(const char *format, const struct bdl_mapping *file)
+{
+	static const char *const members[][2] = {{"docx", "[Content_Types].xml"},
+		{"xlsx", "[Content_Types].xml"}, {"pptx", "[Content_Types].xml"},
+		{"odt", "content.xml"}, {"ods", "content.xml"}, {"odp", "content.xml"},
+		{"doc", "WordDocument"}, {"xls", "Workbook"}, {"ppt", "PowerPoint Document"}};
+	struct bdl_buffer ignored = BDL_BUFFER_INIT;
+	bool whole = false;
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members) && !whole; i++)
+		whole = strcmp(members[i][0], format) == 0 &&
+			bdl_office_member(file->bytes, file->length, members[i][1], 1, &ignored);
+	bdl_buffer_release(&ignored);
+	return whole;
+}
+
 static int without_layout(struct bdl_reading *r, const struct bdl_mapping *file,
 	enum bdl_office_answer answer, struct bdl_error *err)
 {
@@ -107,7 +143,10 @@ static int without_layout(struct bdl_reading *r, const struct bdl_mapping *file,
 	case BDL_OFFICE_FAILED:
 		break;
 	}
-	return bdl_not_shown(r, BDL_REASON_DAMAGED, NULL);
+	if (!is_whole(r->facts->format, file))
+		return bdl_not_shown(r, BDL_REASON_DAMAGED, NULL);
+	return bdl_not_shown(r, BDL_REASON_NOT_YET,
+		bdl_arena_printf(r->arena, "%s that LibreOffice does not open", kind));
 }
 
 static int show(struct bdl_reading *r, const struct bdl_mapping *file, struct bdl_error *err)

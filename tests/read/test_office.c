@@ -290,7 +290,12 @@ Test(office, what_is_no_document_is_damaged_and_no_crash, .timeout = 60)
 	SKIP_WITHOUT_OFFICE();
 	make_zip(&docx, members);
 	read_evidence(&m, docx.data, docx.length, "letter.docx");
-	cr_expect_eq(m.facts.reason, BDL_REASON_DAMAGED);
+	cr_expect_eq(m.facts.reason, BDL_REASON_NOT_YET, "a whole file that LibreOffice refuses");
+	cr_expect_not_null(strstr(m.facts.detail, "LibreOffice does not open"));
+	unmake(&m);
+	read_evidence(&m, docx.data, docx.length - 60, "letter.docx");
+	cr_expect_not(m.facts.shown);
+	cr_expect_neq(m.facts.reason, BDL_REASON_NONE, "cut short");
 	unmake(&m);
 	bdl_buffer_release(&docx);
 }
