@@ -72,6 +72,20 @@ char *bdl_arena_string(struct bdl_arena *a, const char *s)
 	return s ? bdl_arena_bytes(a, s, strlen(s)) : NULL;
 }
 
+void *bdl_arena_grow(struct bdl_arena *a, void *list, size_t count, size_t size)
+{
+	void *larger;
+
+	if (count & (count - 1))
+		return list;
+	if (count > SIZE_MAX / 2 / size)
+		return NULL;
+	larger = bdl_arena_alloc(a, (count ? count * 2 : 1) * size);
+	if (larger && count)
+		memcpy(larger, list, count * size);
+	return larger;
+}
+
 char *bdl_arena_printf(struct bdl_arena *a, const char *format, ...)
 {
 	va_list args, again;

@@ -24,6 +24,12 @@ void *bdl_arena_alloc(struct bdl_arena *a, size_t size);
 char *bdl_arena_string(struct bdl_arena *a, const char *s);
 char *bdl_arena_bytes(struct bdl_arena *a, const void *s, size_t length);
 
+/*
+ * Room for one more row behind `count` rows of `size` bytes each: the list itself, or, where count is a power of two (or 0) and the
+ * list therefore full, a copy twice as long. NULL when out of memory; the old list stays as it was.
+ */
+void *bdl_arena_grow(struct bdl_arena *a, void *list, size_t count, size_t size);
+
 /* A formatted string; NULL when out of memory. */
 char *bdl_arena_printf(struct bdl_arena *a, const char *format, ...) BDL_PRINTF(2, 3);
 

@@ -29,29 +29,12 @@ static const char *safe_name(struct bdl_reading *r, const char *name)
 	return copy;
 }
 
-/* The list has room for a power of two. */
-static int grow(struct bdl_reading *r)
-{
-	struct bdl_facts *f = r->facts;
-	size_t count = f->inner_count;
-	struct bdl_inner *larger;
-
-	if (count & (count - 1))
-		return 0;
-	larger = bdl_arena_alloc(r->arena, (count ? count * 2 : 1) * sizeof(*larger));
-	if (!larger)
-		return -1;
-	if (count)
-		memcpy(larger, f->inner, count * sizeof(*larger));
-	f->inner = larger;
-	return 0;
-}
-
 int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes, size_t length,
 	struct bdl_error *err)
 {
 	struct bdl_facts *f = r->facts;
 	const char *safe = safe_name(r, name ? name : "");
+	struct bdl_inner *grown;
 
 	if (!safe)
 		return bdl_fail_memory(err);
@@ -61,8 +44,10 @@ int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes
 			       safe) < 0
 			       ? bdl_fail_memory(err)
 			       : 0;
-	if (grow(r) < 0)
+	grown = bdl_arena_grow(r->arena, f->inner, f->inner_count, sizeof(*grown));
+	if (!grown)
 		return bdl_fail_memory(err);
+	f->inner = grown;
 	if (r->inner >= 0 && length && bdl_write_all(r->inner, bytes, length) < 0)
 		return bdl_fail_errno(err, r->name, "write what is attached");
 	f->inner[f->inner_count++] =

@@ -181,29 +181,11 @@ int bdl_reading_candidate(struct bdl_reading *r, const struct bdl_candidate *c, 
 	return 0;
 }
 
-static int grow_records(struct bdl_reading *r)
-{
-	struct bdl_facts *f = r->facts;
-	size_t count = f->record_count;
-	struct bdl_record *larger;
-
-	/* a power of two is full: the next one is twice as large */
-	if (count & (count - 1))
-		return 0;
-	larger = bdl_arena_alloc(r->arena, (count ? count * 2 : 1) * sizeof(*larger));
-	if (!larger)
-		return -1;
-	if (count)
-		memcpy(larger, f->records, count * sizeof(*larger));
-	f->records = larger;
-	return 0;
-}
-
 int bdl_reading_record(
 	struct bdl_reading *r, const struct bdl_record *record, struct bdl_error *err)
 {
 	struct bdl_facts *f = r->facts;
-	struct bdl_record copy = *record;
+	struct bdl_record copy = *record, *grown;
 
 	if (f->record_count == BDL_FACTS_RECORDS_MAX) {
 		if (!r->records_full &&
@@ -215,8 +197,10 @@ int bdl_reading_record(
 		r->records_full = true;
 		return 0;
 	}
-	if (grow_records(r) < 0)
+	grown = bdl_arena_grow(r->arena, f->records, f->record_count, sizeof(*grown));
+	if (!grown)
 		return bdl_fail_memory(err);
+	f->records = grown;
 	if (record->party)
 		copy.party =
 			bdl_reading_line(r, record->party, strlen(record->party), BDL_TITLE_MAX);
