@@ -15,6 +15,8 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 
+csv.field_size_limit(1 << 30)  # mail that is no table at all comes by here too
+
 
 def text_of(path):
     with open(path, "rb") as f:
