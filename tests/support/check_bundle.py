@@ -101,11 +101,13 @@ def link_at(links, x, y):
 def check_index(pdf, pages, table):
     first = table["front"]["cover"] + 1
     rows = {}
+    # numbers of four figures would begin left of the edge: the column then ends further right
+    ends = 99 if sum(x["number"] is not None for x in table["exhibits"]) >= 1000 else 94
     for p in range(first, first + table["front"]["index"]):
         (width, height), words = pages[p - 1]
         links = pdf.links(p)
         for text, x0, y0, x1, y1 in words:
-            if text.isdigit() and abs(x1 - 94) < 1.5 and y0 > 60:
+            if text.isdigit() and abs(x1 - ends) < 1.5 and y0 > 60:
                 rows[int(text)] = (p, link_at(links, (x0 + x1) / 2, height - (y0 + y1) / 2),
                                    [w[0] for w in words if w[1] > 510 and abs(w[2] - y0) < 2])
     for x in table["exhibits"]:
