@@ -88,6 +88,26 @@ bool bdl_office_present(void)
 	return access(LIBRARY, R_OK) == 0;
 }
 
+void bdl_office_build(char out[BDL_OFFICE_BUILD])
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct bdl_error ignored = {0};
+	int fd = open(PROGRAM "/versionrc", O_RDONLY | O_CLOEXEC);
+	const char *at = NULL;
+
+	out[0] = '\0';
+	if (fd < 0)
+		return;
+	if (bdl_read_fd(fd, "", 64 * 1024, &text, &ignored) == 0)
+		at = strstr(bdl_buffer_string(&text), "\nbuildid=");
+	if (at) {
+		at += strlen("\nbuildid=");
+		snprintf(out, BDL_OFFICE_BUILD, "%.*s", (int)strcspn(at, "\r\n"), at);
+	}
+	bdl_buffer_release(&text);
+	bdl_close_quietly(fd);
+}
+
 /* scratch: an absolute path that this program made, so that it needs no escaping in an address. */
 static int put_file(const char *scratch, const char *name, const void *bytes, size_t length)
 {
@@ -179,8 +199,13 @@ static int convert(const char *scratch, const char *name)
 /* In the child: the same through the program, for what the library cannot do. */
 static int convert_by_program(const char *scratch, const char *name)
 {
+	int folder;
+
 	/* a timer of settle() does not outlive the start of a program, an alarm does */
-	if (settle(scratch) < 0 || chdir(scratch) < 0)
+	if (settle(scratch) < 0)
+		return -1;
+	folder = open(scratch, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0 || fchdir(folder) < 0)
 		return -1;
 	alarm(SECONDS);
 	return bdl_office_become(scratch, name);

@@ -17,6 +17,11 @@ enum bdl_office_answer {
 
 bool bdl_office_present(void);
 
+/* Which build of it is installed, as its own file of versions says: "40(Build:2)"; "" if none is,
+ * or it does not say. */
+#define BDL_OFFICE_BUILD 64
+void bdl_office_build(char out[BDL_OFFICE_BUILD]);
+
 /*
  * Converts the document to PDF; format, our token, tells LibreOffice what it is. Macros are not
  * run, links not followed, nothing is fetched. Works in r->scratch, and leaves litter there. out is

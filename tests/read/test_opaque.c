@@ -17,7 +17,9 @@ Test(opaque, every_kind_that_is_not_shown_says_why)
 		{"PK\3\4"
 		 "\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2",
 			34, "a.zip", BDL_REASON_DAMAGED},
-		{"{\\rtf1 Dear Sir}", 16, "a.rtf", BDL_REASON_NOT_YET},
+		{"\xFF"
+		 "WPC\x10\0\0\0\1\x0A\2\1\0\0\0\0",
+			16, "a.wpd", BDL_REASON_NOT_YET},
 		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.xyz",
 			BDL_REASON_UNKNOWN_KIND},
 		{"\1\2\3\4\5\6\7\x0E\x0F\x10\x11\x12\x13\x14\xFE\xFF\0\0", 18, "a.jpg",
