@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define TITLE_WIDTH 30
-#define TITLE_COLUMN 50 /* where it begins */
-#define KIND_WIDTH 14
+#define TITLE_WIDTH 25
+#define TITLE_COLUMN 55 /* where it begins */
+#define KIND_WIDTH 19
 
 struct list {
 	struct bdl_build_options o;
@@ -19,13 +19,28 @@ struct list {
 	bool json, quiet;
 };
 
-static const char *from_words(const struct bdl_date *d)
+/* Words that were recognised in a picture may be misread; day and month may be turned; two dates
+ * may stand equally well. */
+static const char *from_text(const struct bdl_exhibit *x)
 {
-	switch (d->source) {
+	const struct bdl_date *d = &x->date;
+	bool turned = d->other.year == 0 ||
+		      (d->other.day == d->day.month && d->other.month == d->day.day);
+
+	if (!d->ambiguous)
+		return x->recognised ? "scan" : "text";
+	if (!turned)
+		return x->recognised ? "scan, two" : "text, two";
+	return x->recognised ? "scan, d/m" : "text, d/m";
+}
+
+static const char *from_words(const struct bdl_exhibit *x)
+{
+	switch (x->date.source) {
 	case BDL_FROM_NOWHERE:
 		return "-";
 	case BDL_FROM_TEXT:
-		return d->ambiguous ? "text, d/m" : "text";
+		return from_text(x);
 	case BDL_FROM_HEADER:
 		return "header";
 	case BDL_FROM_EXIF:
@@ -83,8 +98,8 @@ static void say_row(const struct bdl_exhibit *x)
 		snprintf(shown, sizeof(shown), "undated");
 	else
 		snprintf(shown, sizeof(shown), bdl_date_is_stated(&x->date) ? "%s" : "[%s]", day);
-	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(&x->date), KIND_WIDTH,
-		x->kind, x->first_page);
+	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(x), KIND_WIDTH, x->kind,
+		x->first_page);
 	if (bdl_text_escape(&title, x->title, strlen(x->title)) == 0)
 		say_title(bdl_buffer_string(&title));
 	bdl_buffer_release(&title);
@@ -107,7 +122,7 @@ static void say_table(const struct bdl_bundle *b)
 {
 	char documents[32], pages[32];
 
-	say("%s No  Date           From      Kind           Page Title%s\n", paint_on(PAINT_BOLD),
+	say("%s No  Date           From      Kind                Page Title%s\n", paint_on(PAINT_BOLD),
 		paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
 		say_row(&b->exhibits[b->order[i]]);
