@@ -5,6 +5,7 @@
 #include "base/json_values.h"
 #include "base/text.h"
 #include "model/bundle_json.h"
+#include "model/bundle_json_fields.h"
 
 #include <jansson.h>
 #include <limits.h>
@@ -13,170 +14,6 @@
 
 /* A table of 100,000 exhibits has about 6 million values; jansson needs up to 50 bytes for each. */
 #define VALUES_MOST ((size_t)12 * 1000 * 1000)
-
-struct reading {
-	struct bdl_bundle *b;
-	bool broken; /* a field is missing or of the wrong type */
-	bool memory; /* an allocation failed */
-	const char *field; /* which one, for the message */
-};
-
-static void broken(struct reading *r, const char *field)
-{
-	if (!r->broken)
-		r->field = field;
-	r->broken = true;
-}
-
-/* A string of the object in the arena; NULL for null or absent. */
-static const char *text(struct reading *r, const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-	char *copy;
-
-	if (!v || json_is_null(v))
-		return NULL;
-	if (!json_is_string(v)) {
-		broken(r, key);
-		return NULL;
-	}
-	copy = bdl_arena_bytes(&r->b->arena, json_string_value(v), json_string_length(v));
-	if (!copy)
-		r->memory = true;
-	return copy;
-}
-
-static const char *needed(struct reading *r, const json_t *o, const char *key)
-{
-	const char *s = text(r, o, key);
-
-	if (!s)
-		broken(r, key);
-	return s ? s : "";
-}
-
-/* Short, lower case, safe to print: "bank-statement". */
-static const char *token_text(struct reading *r, const json_t *o, const char *key)
-{
-	const char *s = needed(r, o, key);
-	size_t n = strlen(s);
-
-	if (n == 0 || n > 64 || strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") != n)
-		broken(r, key);
-	return s;
-}
-
-/* A count from 0 to INT_MAX; null and absent are 0. */
-static unsigned count(struct reading *r, const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-	json_int_t n;
-
-	if (!v || json_is_null(v))
-		return 0;
-	n = json_integer_value(v);
-	if (!json_is_integer(v) || n < 0 || n > INT_MAX) {
-		broken(r, key);
-		return 0;
-	}
-	return (unsigned)n;
-}
-
-static bool truth(struct reading *r, const json_t *o, const char *key)
-{
-	const json_t *v = json_object_get(o, key);
-
-	if (v && !json_is_boolean(v))
-		broken(r, key);
-	return json_is_true(v);
-}
-
-/* "2023-02-10", "2023-02", "2023" or nothing. */
-static struct bdl_day day(struct reading *r, const json_t *o, const char *key)
-{
-	const char *iso = json_string_value(json_object_get(o, key));
-	struct bdl_day d = {0};
-	char padded[] = "0000-01-01";
-	size_t n = iso ? strlen(iso) : 0;
-
-	if (n == 0)
-		return d;
-	if (n != 4 && n != 7 && n != 10) {
-		broken(r, key);
-		return d;
-	}
-	memcpy(padded, iso, n);
-	if (bdl_day_parse_iso(padded, &d) < 0) {
-		broken(r, key);
-		return d;
-	}
-	if (n < 10)
-		d.day = 0;
-	if (n < 7)
-		d.month = 0;
-	return d;
-}
-
-static int token(struct reading *r, const json_t *o, const char *key, int (*find)(const char *))
-{
-	const char *s = json_string_value(json_object_get(o, key));
-	int n = s ? find(s) : 0;
-
-	if (n < 0)
-		broken(r, key);
-	return n < 0 ? 0 : n;
-}
-
-static void digest(
-	struct reading *r, const json_t *o, const char *key, uint8_t out[BDL_SHA256_SIZE])
-{
-	const json_t *v = json_object_get(o, key);
-
-	if (!json_is_string(v) || json_string_length(v) != BDL_SHA256_HEX - 1 ||
-		bdl_unhex(json_string_value(v), out) < 0)
-		broken(r, key);
-}
-
-static struct bdl_date date(struct reading *r, const json_t *o)
-{
-	struct bdl_date d = {0};
-
-	if (!json_is_object(o)) {
-		broken(r, "date");
-		return d;
-	}
-	d.day = day(r, o, "iso");
-	d.until = day(r, o, "until");
-	d.precision = (enum bdl_precision)token(r, o, "precision", bdl_precision_from_token);
-	d.source = (enum bdl_date_source)token(r, o, "source", bdl_date_source_from_token);
-	d.raw = text(r, o, "raw");
-	d.page = count(r, o, "page");
-	d.ambiguous = truth(r, o, "ambiguous");
-	d.other = day(r, o, "other");
-	return d;
-}
-
-static const char **strings(struct reading *r, const json_t *list, const char *key)
-{
-	size_t n = json_array_size(list);
-	const char **out = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*out));
-
-	if (!out) {
-		r->memory = true;
-		return NULL;
-	}
-	for (size_t i = 0; i < n; i++) {
-		const json_t *v = json_array_get(list, i);
-
-		if (!json_is_string(v))
-			broken(r, key);
-		out[i] = json_is_string(v) ? bdl_arena_string(&r->b->arena, json_string_value(v))
-					   : "";
-		if (!out[i])
-			r->memory = true;
-	}
-	return out;
-}
 
 static int base64_value(char c)
 {
@@ -190,9 +27,9 @@ static int base64_value(char c)
 }
 
 /* The exact bytes of a path, or the readable ones where it is UTF-8 anyway. */
-static const char *exact_path(struct reading *r, const json_t *o)
+static const char *exact_path(struct bdl_fields *r, const json_t *o)
 {
-	const char *readable = needed(r, o, "path"),
+	const char *readable = bdl_field_needed(r, o, "path"),
 		   *code = json_string_value(json_object_get(o, "path_base64"));
 	size_t n = code ? strlen(code) : 0, k = 0;
 	char *out;
@@ -218,41 +55,41 @@ static const char *exact_path(struct reading *r, const json_t *o)
 	}
 	out[k] = '\0';
 	if (strlen(out) != k || k == 0)
-		broken(r, "path_base64");
+		bdl_field_broken(r, "path_base64");
 	return out;
 }
 
-static void exhibit(struct reading *r, const json_t *o, struct bdl_exhibit *x)
+static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x)
 {
 	json_int_t size = json_integer_value(json_object_get(o, "size"));
 
-	x->number = count(r, o, "number");
+	x->number = bdl_field_count(r, o, "number");
 	x->path = exact_path(r, o);
-	x->name = text(r, o, "name");
+	x->name = bdl_field_text(r, o, "name");
 	if (!x->name)
 		x->name = x->path;
-	x->archive_path = text(r, o, "archive_path");
-	digest(r, o, "sha256", x->sha256);
+	x->archive_path = bdl_field_text(r, o, "archive_path");
+	bdl_field_digest(r, o, "sha256", x->sha256);
 	if (!json_is_integer(json_object_get(o, "size")) || size < 0)
-		broken(r, "size");
+		bdl_field_broken(r, "size");
 	x->size = size < 0 ? 0 : (uint64_t)size;
-	x->format = token_text(r, o, "format");
-	x->media_type = needed(r, o, "media_type");
-	x->kind = token_text(r, o, "kind");
-	x->basis = text(r, o, "basis");
-	x->title = needed(r, o, "title");
-	x->date = date(r, json_object_get(o, "date"));
-	x->pages = count(r, o, "pages");
-	x->first_page = count(r, o, "first_page");
-	x->shown = truth(r, o, "shown");
-	x->reason = (enum bdl_reason)token(r, o, "reason_code", bdl_reason_from_token);
-	x->detail = text(r, o, "detail");
-	x->warnings = strings(r, json_object_get(o, "warnings"), "warnings");
-	x->layout = text(r, o, "layout");
-	x->account = text(r, o, "account");
-	x->message_id = text(r, o, "message_id");
-	x->scanned = count(r, o, "scanned");
-	x->recognised = truth(r, o, "recognised");
+	x->format = bdl_field_token_text(r, o, "format");
+	x->media_type = bdl_field_needed(r, o, "media_type");
+	x->kind = bdl_field_token_text(r, o, "kind");
+	x->basis = bdl_field_text(r, o, "basis");
+	x->title = bdl_field_needed(r, o, "title");
+	x->date = bdl_field_date(r, json_object_get(o, "date"));
+	x->pages = bdl_field_count(r, o, "pages");
+	x->first_page = bdl_field_count(r, o, "first_page");
+	x->shown = bdl_field_truth(r, o, "shown");
+	x->reason = (enum bdl_reason)bdl_field_token(r, o, "reason_code", bdl_reason_from_token);
+	x->detail = bdl_field_text(r, o, "detail");
+	x->warnings = bdl_field_strings(r, json_object_get(o, "warnings"), "warnings");
+	x->layout = bdl_field_text(r, o, "layout");
+	x->account = bdl_field_text(r, o, "account");
+	x->message_id = bdl_field_text(r, o, "message_id");
+	x->scanned = bdl_field_count(r, o, "scanned");
+	x->recognised = bdl_field_truth(r, o, "recognised");
 	x->duplicate_of = BDL_NONE;
 	x->section = BDL_NONE;
 }
@@ -268,7 +105,7 @@ static int compare_paths(const void *a, const void *b)
 	return strcmp(((const struct by_path *)a)->path, ((const struct by_path *)b)->path);
 }
 
-static struct by_path *sort_paths(struct reading *r, const json_t *list)
+static struct by_path *sort_paths(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	struct by_path *sorted = bdl_arena_alloc(&b->arena, b->exhibit_count * sizeof(*sorted));
@@ -285,7 +122,7 @@ static struct by_path *sort_paths(struct reading *r, const json_t *list)
 }
 
 /* What lies inside a document gets the row of that document. */
-static void parents(struct reading *r, const json_t *list, const struct by_path *sorted)
+static void parents(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
 {
 	struct bdl_bundle *b = r->b;
 
@@ -300,7 +137,7 @@ static void parents(struct reading *r, const json_t *list, const struct by_path 
 		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
 			compare_paths);
 		if (!found || found->row == i) {
-			broken(r, "parent");
+			bdl_field_broken(r, "parent");
 			continue;
 		}
 		inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
@@ -314,7 +151,7 @@ static void parents(struct reading *r, const json_t *list, const struct by_path 
 }
 
 /* The rows that are copies get the row that they repeat; all others stand in order. */
-static void copies(struct reading *r, const json_t *list, const struct by_path *sorted)
+static void copies(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
 {
 	struct bdl_bundle *b = r->b;
 
@@ -332,17 +169,17 @@ static void copies(struct reading *r, const json_t *list, const struct by_path *
 		if (found)
 			b->exhibits[i].duplicate_of = found->row;
 		else
-			broken(r, "duplicate_of");
+			bdl_field_broken(r, "duplicate_of");
 	}
 }
 
-static void exhibits(struct reading *r, const json_t *list)
+static void exhibits(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	size_t n = json_array_size(list);
 
 	if (!json_is_array(list)) {
-		broken(r, "exhibits");
+		bdl_field_broken(r, "exhibits");
 		return;
 	}
 	b->exhibits = bdl_arena_alloc(&b->arena, n * sizeof(*b->exhibits));
@@ -362,7 +199,7 @@ static void exhibits(struct reading *r, const json_t *list)
 	}
 }
 
-static void excluded(struct reading *r, const json_t *list)
+static void excluded(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	size_t n = json_array_size(list);
@@ -374,13 +211,13 @@ static void excluded(struct reading *r, const json_t *list)
 	}
 	b->excluded_count = n;
 	for (size_t i = 0; i < n; i++) {
-		b->excluded[i].path = needed(r, json_array_get(list, i), "path");
+		b->excluded[i].path = bdl_field_needed(r, json_array_get(list, i), "path");
 		b->excluded[i].name = b->excluded[i].path;
-		b->excluded[i].reason = needed(r, json_array_get(list, i), "reason");
+		b->excluded[i].reason = bdl_field_needed(r, json_array_get(list, i), "reason");
 	}
 }
 
-static void sections(struct reading *r, const json_t *list)
+static void sections(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	size_t n = json_array_size(list), first = 0;
@@ -395,14 +232,14 @@ static void sections(struct reading *r, const json_t *list)
 		const json_t *o = json_array_get(list, i);
 		struct bdl_section *s = &b->sections[i];
 
-		s->letter = needed(r, o, "letter");
-		s->id = token_text(r, o, "id");
-		s->title = needed(r, o, "title");
-		s->page = count(r, o, "page");
+		s->letter = bdl_field_needed(r, o, "letter");
+		s->id = bdl_field_token_text(r, o, "id");
+		s->title = bdl_field_needed(r, o, "title");
+		s->page = bdl_field_count(r, o, "page");
 		s->first = first;
-		s->count = count(r, o, "exhibits");
+		s->count = bdl_field_count(r, o, "exhibits");
 		if (s->count > b->order_count - first) {
-			broken(r, "sections");
+			bdl_field_broken(r, "sections");
 			return;
 		}
 		for (size_t k = 0; k < s->count; k++)
@@ -417,7 +254,7 @@ static size_t row_of_number(const struct bdl_bundle *b, unsigned n)
 	return n >= 1 && n <= b->order_count ? b->order[n - 1] : BDL_NONE;
 }
 
-static void entries(struct reading *r, const json_t *list)
+static void entries(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	size_t n = json_array_size(list);
@@ -431,52 +268,40 @@ static void entries(struct reading *r, const json_t *list)
 	for (size_t i = 0; i < n; i++) {
 		const json_t *o = json_array_get(list, i);
 
-		b->entries[i].date = date(r, json_object_get(o, "date"));
-		b->entries[i].text = needed(r, o, "text");
-		b->entries[i].exhibit = row_of_number(b, count(r, o, "exhibit"));
-		b->entries[i].page = count(r, o, "exhibit_page");
+		b->entries[i].date = bdl_field_date(r, json_object_get(o, "date"));
+		b->entries[i].text = bdl_field_needed(r, o, "text");
+		b->entries[i].exhibit = row_of_number(b, bdl_field_count(r, o, "exhibit"));
+		b->entries[i].page = bdl_field_count(r, o, "exhibit_page");
 	}
 }
 
-/* A whole number that JSON keeps exactly; false: there is none. */
-static bool whole(struct reading *r, const json_t *o, const char *key, int64_t *out)
-{
-	const json_t *v = json_object_get(o, key);
-
-	if (!v)
-		return false;
-	*out = json_integer_value(v);
-	if (!json_is_integer(v) || *out > INT64_C(1) << 53 || *out < -(INT64_C(1) << 53))
-		broken(r, key);
-	return true;
-}
-
-static void event(struct reading *r, const json_t *o, struct bdl_event *e)
+static void event(struct bdl_fields *r, const json_t *o, struct bdl_event *e)
 {
 	const char *when = json_string_value(json_object_get(o, "when"));
 	const char *zone = json_string_value(json_object_get(o, "zone"));
-	int direction = token(r, o, "direction", bdl_direction_from_token);
+	int direction = bdl_field_token(r, o, "direction", bdl_direction_from_token);
 	const json_t *answered = json_object_get(o, "answered");
 	int64_t length = 0;
 
-	e->record.type = (enum bdl_event_type)token(r, o, "type", bdl_event_type_from_token);
+	e->record.type =
+		(enum bdl_event_type)bdl_field_token(r, o, "type", bdl_event_type_from_token);
 	if (when && bdl_moment_parse(when, zone, &e->record.when) < 0)
-		e->record.when.day = day(r, o, "when");
+		e->record.when.day = bdl_field_day(r, o, "when");
 	e->record.direction = (enum bdl_direction)direction;
-	e->record.party = text(r, o, "party");
-	e->record.text = needed(r, o, "text");
+	e->record.party = bdl_field_text(r, o, "party");
+	e->record.text = bdl_field_needed(r, o, "text");
 	if (json_is_boolean(answered))
 		e->record.answered = json_is_true(answered) ? BDL_ANSWERED_YES : BDL_ANSWERED_NO;
-	e->record.has_pence = whole(r, o, "pence", &e->record.pence);
-	e->record.has_balance = whole(r, o, "balance", &e->record.balance);
-	e->record.has_length =
-		whole(r, o, "seconds", &length) && length >= 0 && length <= (int64_t)UINT32_MAX;
+	e->record.has_pence = bdl_field_whole(r, o, "pence", &e->record.pence);
+	e->record.has_balance = bdl_field_whole(r, o, "balance", &e->record.balance);
+	e->record.has_length = bdl_field_whole(r, o, "seconds", &length) && length >= 0 &&
+			       length <= (int64_t)UINT32_MAX;
 	e->record.length = e->record.has_length ? (uint32_t)length : 0;
-	e->exhibit = row_of_number(r->b, count(r, o, "exhibit"));
-	e->record.page = count(r, o, "exhibit_page");
+	e->exhibit = row_of_number(r->b, bdl_field_count(r, o, "exhibit"));
+	e->record.page = bdl_field_count(r, o, "exhibit_page");
 }
 
-static void events(struct reading *r, const json_t *list)
+static void events(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
 	size_t n = json_array_size(list);
@@ -491,33 +316,34 @@ static void events(struct reading *r, const json_t *list)
 		event(r, json_array_get(list, i), &b->events[i]);
 }
 
-static void about(struct reading *r, const json_t *o)
+static void about(struct bdl_fields *r, const json_t *o)
 {
 	struct bdl_case *c = &r->b->about;
 
-	c->title = text(r, o, "title");
-	c->summary = text(r, o, "summary");
-	c->recipient = text(r, o, "recipient");
-	c->from = text(r, o, "from");
-	c->about = text(r, o, "about");
-	c->reference = text(r, o, "reference");
-	c->national_insurance = text(r, o, "national_insurance");
-	c->version = text(r, o, "version");
+	c->title = bdl_field_text(r, o, "title");
+	c->summary = bdl_field_text(r, o, "summary");
+	c->recipient = bdl_field_text(r, o, "recipient");
+	c->from = bdl_field_text(r, o, "from");
+	c->about = bdl_field_text(r, o, "about");
+	c->reference = bdl_field_text(r, o, "reference");
+	c->national_insurance = bdl_field_text(r, o, "national_insurance");
+	c->version = bdl_field_text(r, o, "version");
 	if (json_array_size(json_object_get(o, "ignore_dates")))
-		c->ignore_dates = strings(r, json_object_get(o, "ignore_dates"), "ignore_dates");
+		c->ignore_dates =
+			bdl_field_strings(r, json_object_get(o, "ignore_dates"), "ignore_dates");
 }
 
-static void top(struct reading *r, const json_t *o)
+static void top(struct bdl_fields *r, const json_t *o)
 {
 	const json_t *front = json_object_get(o, "front");
 
-	r->b->name = needed(r, o, "name");
-	r->b->made_on = day(r, o, "made_on");
-	digest(r, o, "fingerprint", r->b->fingerprint);
-	r->b->pages = count(r, o, "pages");
-	r->b->front.cover = count(r, front, "cover");
-	r->b->front.index = count(r, front, "index");
-	r->b->front.chronology = count(r, front, "chronology");
+	r->b->name = bdl_field_needed(r, o, "name");
+	r->b->made_on = bdl_field_day(r, o, "made_on");
+	bdl_field_digest(r, o, "fingerprint", r->b->fingerprint);
+	r->b->pages = bdl_field_count(r, o, "pages");
+	r->b->front.cover = bdl_field_count(r, front, "cover");
+	r->b->front.index = bdl_field_count(r, front, "index");
+	r->b->front.chronology = bdl_field_count(r, front, "chronology");
 	about(r, json_object_get(o, "case"));
 	exhibits(r, json_object_get(o, "exhibits"));
 	if (!r->broken && !r->memory)
@@ -534,7 +360,7 @@ int bdl_bundle_from_json(
 	struct bdl_bundle *b, const char *json, size_t length, struct bdl_error *err)
 {
 	json_error_t why;
-	struct reading r = {.b = b};
+	struct bdl_fields r = {.b = b};
 	json_t *o;
 
 	if (bdl_json_values(json, length) > VALUES_MOST)
@@ -545,7 +371,7 @@ int bdl_bundle_from_json(
 		return bdl_fail(err, BDL_EFORMAT, "bundle.json", "is not JSON: line %d: %s",
 			why.line, why.text);
 	if (json_integer_value(json_object_get(o, "format_version")) < 1)
-		broken(&r, "format_version");
+		bdl_field_broken(&r, "format_version");
 	else
 		top(&r, o);
 	json_decref(o);

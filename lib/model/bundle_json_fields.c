@@ -1,0 +1,178 @@
+/* See bundle_json_fields.h. */
+#include "model/bundle_json_fields.h"
+
+#include <limits.h>
+#include <string.h>
+
+void bdl_field_broken(struct bdl_fields *r, const char *field)
+{
+	if (!r->broken)
+		r->field = field;
+	r->broken = true;
+}
+
+/* A string of the object in the arena; NULL for null or absent. */
+const char *bdl_field_text(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const json_t *v = json_object_get(o, key);
+	char *copy;
+
+	if (!v || json_is_null(v))
+		return NULL;
+	if (!json_is_string(v)) {
+		bdl_field_broken(r, key);
+		return NULL;
+	}
+	copy = bdl_arena_bytes(&r->b->arena, json_string_value(v), json_string_length(v));
+	if (!copy)
+		r->memory = true;
+	return copy;
+}
+
+const char *bdl_field_needed(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const char *s = bdl_field_text(r, o, key);
+
+	if (!s)
+		bdl_field_broken(r, key);
+	return s ? s : "";
+}
+
+/* Short, lower case, safe to print: "bank-statement". */
+const char *bdl_field_token_text(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const char *s = bdl_field_needed(r, o, key);
+	size_t n = strlen(s);
+
+	if (n == 0 || n > 64 || strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") != n)
+		bdl_field_broken(r, key);
+	return s;
+}
+
+/* A count from 0 to INT_MAX; null and absent are 0. */
+unsigned bdl_field_count(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const json_t *v = json_object_get(o, key);
+	json_int_t n;
+
+	if (!v || json_is_null(v))
+		return 0;
+	n = json_integer_value(v);
+	if (!json_is_integer(v) || n < 0 || n > INT_MAX) {
+		bdl_field_broken(r, key);
+		return 0;
+	}
+	return (unsigned)n;
+}
+
+bool bdl_field_truth(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (v && !json_is_boolean(v))
+		bdl_field_broken(r, key);
+	return json_is_true(v);
+}
+
+/* "2023-02-10", "2023-02", "2023" or nothing. */
+struct bdl_day bdl_field_day(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const char *iso = json_string_value(json_object_get(o, key));
+	struct bdl_day d = {0};
+	char padded[] = "0000-01-01";
+	size_t n = iso ? strlen(iso) : 0;
+
+	if (n == 0)
+		return d;
+	if (n != 4 && n != 7 && n != 10) {
+		bdl_field_broken(r, key);
+		return d;
+	}
+	memcpy(padded, iso, n);
+	if (bdl_day_parse_iso(padded, &d) < 0) {
+		bdl_field_broken(r, key);
+		return d;
+	}
+	if (n < 10)
+		d.day = 0;
+	if (n < 7)
+		d.month = 0;
+	return d;
+}
+
+int bdl_field_token(
+	struct bdl_fields *r, const json_t *o, const char *key, int (*find)(const char *))
+{
+	const char *s = json_string_value(json_object_get(o, key));
+	int n = s ? find(s) : 0;
+
+	if (n < 0)
+		bdl_field_broken(r, key);
+	return n < 0 ? 0 : n;
+}
+
+void bdl_field_digest(
+	struct bdl_fields *r, const json_t *o, const char *key, uint8_t out[BDL_SHA256_SIZE])
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (!json_is_string(v) || json_string_length(v) != BDL_SHA256_HEX - 1 ||
+		bdl_unhex(json_string_value(v), out) < 0)
+		bdl_field_broken(r, key);
+}
+
+struct bdl_date bdl_field_date(struct bdl_fields *r, const json_t *o)
+{
+	struct bdl_date d = {0};
+
+	if (!json_is_object(o)) {
+		bdl_field_broken(r, "date");
+		return d;
+	}
+	d.day = bdl_field_day(r, o, "iso");
+	d.until = bdl_field_day(r, o, "until");
+	d.precision =
+		(enum bdl_precision)bdl_field_token(r, o, "precision", bdl_precision_from_token);
+	d.source =
+		(enum bdl_date_source)bdl_field_token(r, o, "source", bdl_date_source_from_token);
+	d.raw = bdl_field_text(r, o, "raw");
+	d.page = bdl_field_count(r, o, "page");
+	d.ambiguous = bdl_field_truth(r, o, "ambiguous");
+	d.other = bdl_field_day(r, o, "other");
+	return d;
+}
+
+const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const char *key)
+{
+	size_t n = json_array_size(list);
+	const char **out = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*out));
+
+	if (!out) {
+		r->memory = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const json_t *v = json_array_get(list, i);
+
+		if (!json_is_string(v))
+			bdl_field_broken(r, key);
+		out[i] = json_is_string(v) ? bdl_arena_string(&r->b->arena, json_string_value(v))
+					   : "";
+		if (!out[i])
+			r->memory = true;
+	}
+	return out;
+}
+
+/* A whole number that JSON keeps exactly; false: there is none. */
+bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int64_t *out)
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (!v)
+		return false;
+	*out = json_integer_value(v);
+	if (!json_is_integer(v) || *out > INT64_C(1) << 53 || *out < -(INT64_C(1) << 53))
+		bdl_field_broken(r, key);
+	return true;
+}

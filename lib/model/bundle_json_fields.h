@@ -1,0 +1,54 @@
+/*
+ * Fields of bundle.json as it is read back: each is looked at before it is used, every count is
+ * bounded. A field that is missing or of the wrong type is remembered in the struct, and reading
+ * goes on; the end looks once. Internal to bundle_json_*.c.
+ */
+#ifndef BDL_MODEL_BUNDLE_JSON_FIELDS_H
+#define BDL_MODEL_BUNDLE_JSON_FIELDS_H
+
+#include "model/bundle.h"
+#include <jansson.h>
+
+struct bdl_fields {
+	struct bdl_bundle *b;
+	bool broken; /* a field is missing or of the wrong type */
+	bool memory; /* an allocation failed */
+	const char *field; /* which one, for the message */
+};
+
+/* Notes the first field that is not in order. */
+void bdl_field_broken(struct bdl_fields *r, const char *field);
+
+/* A string of the object in the arena; NULL for null or absent. */
+const char *bdl_field_text(struct bdl_fields *r, const json_t *o, const char *key);
+
+/* The same, but it must be there; "" where it is not. */
+const char *bdl_field_needed(struct bdl_fields *r, const json_t *o, const char *key);
+
+/* Short, lower case, safe to print: "bank-statement". */
+const char *bdl_field_token_text(struct bdl_fields *r, const json_t *o, const char *key);
+
+/* A count from 0 to INT_MAX; null and absent are 0. */
+unsigned bdl_field_count(struct bdl_fields *r, const json_t *o, const char *key);
+
+/* Absent is false. */
+bool bdl_field_truth(struct bdl_fields *r, const json_t *o, const char *key);
+
+/* "2023-02-10", "2023-02", "2023" or nothing. */
+struct bdl_day bdl_field_day(struct bdl_fields *r, const json_t *o, const char *key);
+
+int bdl_field_token(
+	struct bdl_fields *r, const json_t *o, const char *key, int (*find)(const char *));
+
+void bdl_field_digest(
+	struct bdl_fields *r, const json_t *o, const char *key, uint8_t out[BDL_SHA256_SIZE]);
+
+/* A date object of the schema. */
+struct bdl_date bdl_field_date(struct bdl_fields *r, const json_t *o);
+
+const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const char *key);
+
+/* A whole number that JSON keeps exactly; false: there is none. */
+bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int64_t *out);
+
+#endif
