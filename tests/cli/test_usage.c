@@ -27,6 +27,8 @@ static const struct {
 	{"unknown command", "$BUNDLE bild", 2, "did you mean bundle build?"},
 	{"Ruby's bundler", "$BUNDLE install", 2, "Ruby"},
 	{"unknown option", "$BUNDLE build --outptu x $E", 2, "did you mean --output?"},
+	{"a way of reading scans", "$BUNDLE build --ocr maybe $E", 2, "auto, off and all"},
+	{"a language", "$BUNDLE build --ocr-language ../x $E", 2, "no language of tesseract"},
 	{"option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice"},
 	{"no value", "$BUNDLE build $E --name", 2, "needs a value"},
 	{"bad number", "$BUNDLE build --jobs 0 $E", 2, "from 1 to 256"},
