@@ -13,6 +13,7 @@ struct run {
 	size_t exhibit;
 	enum bdl_event_type type;
 	const char *party;
+	const char *second; /* of a chat whose owner is not known: the other of two who write */
 	bool apart; /* each other side has runs of its own */
 	struct bdl_day first, last;
 	unsigned page;
@@ -67,7 +68,9 @@ static void say_what(struct bdl_buffer *out, const struct run *r)
 
 	bdl_buffer_printf(out, "%zu %s", r->count,
 		r->count == 1 ? (call ? "call" : "message") : (call ? "calls" : "messages"));
-	if (!r->party || !r->party[0])
+	if (r->party && r->second)
+		bdl_buffer_printf(out, " between %s and %s", r->party, r->second);
+	else if (!r->party || !r->party[0])
 		bdl_buffer_text(out, r->apart ? " with an unknown number" : "");
 	else if (r->out == r->count)
 		bdl_buffer_printf(out, " to %s", r->party);
@@ -151,9 +154,12 @@ static void add(struct run *r, const struct bdl_event *e)
 	r->length += x->has_length ? x->length : 0;
 }
 
-/* Runs of the events, which all are of one exhibit and type and stand in order. */
+/*
+ * Runs of the events, which all are of one exhibit and type and stand in order. between: two
+ * people, where it is not known whose chat it is; else NULL.
+ */
 static int cut(struct bdl_bundle *b, const struct bdl_event **list, size_t n, bool apart,
-	struct bdl_entry *entries, size_t *count, struct bdl_error *err)
+	const char *const *between, struct bdl_entry *entries, size_t *count, struct bdl_error *err)
 {
 	struct run r = {0};
 
@@ -168,7 +174,10 @@ static int cut(struct bdl_bundle *b, const struct bdl_event **list, size_t n, bo
 			break;
 		r = (struct run){.exhibit = list[i]->exhibit,
 			.type = list[i]->record.type,
-			.party = apart ? list[i]->record.party : NULL,
+			.party = between ? between[0]
+				 : apart ? list[i]->record.party
+					 : NULL,
+			.second = between ? between[1] : NULL,
 			.apart = apart,
 			.first = list[i]->record.when.day,
 			.page = list[i]->record.page ? list[i]->record.page : 1};
@@ -186,15 +195,31 @@ static size_t count_parties(const struct bdl_event **list, size_t n)
 	return parties;
 }
 
-/* A record of a few people says with whom; one of many says only how much. */
+/* The two who write, in the order of their names, if nothing says which of them kept the record. */
+static bool is_talk_of_two(const struct bdl_event **list, size_t n, const char *between[2])
+{
+	if (list[0]->record.type != BDL_EVENT_MESSAGE || count_parties(list, n) != 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (list[i]->record.direction != BDL_DIRECTION_UNKNOWN || !list[i]->record.party)
+			return false;
+	between[0] = list[0]->record.party;
+	between[1] = list[n - 1]->record.party;
+	return true;
+}
+
+/* A record of a few people says with whom; one of many says only how much. list: by other side,
+ * then time. */
 static int cut_group(struct bdl_bundle *b, const struct bdl_event **list, size_t n,
 	struct bdl_entry *entries, size_t *count, struct bdl_error *err)
 {
-	bool apart = count_parties(list, n) <= PARTIES_APART;
+	const char *between[2];
+	bool talk = is_talk_of_two(list, n, between);
+	bool apart = !talk && count_parties(list, n) <= PARTIES_APART;
 
 	if (!apart)
 		qsort(list, n, sizeof(*list), by_time);
-	return cut(b, list, n, apart, entries, count, err);
+	return cut(b, list, n, apart, talk ? between : NULL, entries, count, err);
 }
 
 int bdl_find_runs(

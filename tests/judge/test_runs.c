@@ -117,6 +117,15 @@ Test(runs, with_many_people_are_told_together)
 	expect_rows(calls, COUNT(calls), rows, COUNT(rows));
 }
 
+Test(runs, a_chat_whose_owner_is_not_known_is_between_two)
+{
+	static const struct call calls[] = {{BDL_EVENT_MESSAGE, 1, 'D', 0, 0, 0},
+		{BDL_EVENT_MESSAGE, 2, 'C', 0, 0, 0}, {BDL_EVENT_MESSAGE, 3, 'D', 0, 0, 0}};
+	static const char *const rows[] = {"3 messages between C and D, the last on 3 March 2023."};
+
+	expect_rows(calls, COUNT(calls), rows, COUNT(rows));
+}
+
 Test(runs, a_payment_is_an_event_and_no_row)
 {
 	static const struct call calls[] = {{BDL_EVENT_TRANSACTION, 1, 'C', OUT, 0, 0}};
