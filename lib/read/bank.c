@@ -380,6 +380,11 @@ static int warn_of_text(struct bdl_reading *r, const struct bdl_charset *charset
 	return rc;
 }
 
+int bdl_bank_as_text(struct bdl_reading *r, const char *why, struct bdl_error *err)
+{
+	return bdl_reading_warn(r, "%s", why) < 0 ? bdl_fail_memory(err) : bdl_read_text(r, err);
+}
+
 int bdl_bank_text(
 	struct bdl_reading *r, bool says_encoding, struct bdl_buffer *out, struct bdl_error *err)
 {

@@ -99,6 +99,9 @@ int bdl_bank_draw(struct bdl_bank *b, struct bdl_error *err) BDL_MUST_CHECK;
  */
 int bdl_bank_show(struct bdl_bank *b, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* What is no statement after all: shown as plain text, with a warning that says why. */
+int bdl_bank_as_text(struct bdl_reading *r, const char *why, struct bdl_error *err) BDL_MUST_CHECK;
+
 /* A table that is a bank's (bank_csv.c). */
 struct bdl_table;
 int bdl_bank_table(

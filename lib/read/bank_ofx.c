@@ -305,9 +305,7 @@ int bdl_read_ofx(struct bdl_reading *r, struct bdl_error *err)
 		goto out;
 	}
 	if (g.b.account_count == 0) {
-		rc = bdl_reading_warn(r, "No account is found in it; it is shown as text.") < 0
-			     ? bdl_fail_memory(err)
-			     : bdl_read_text(r, err);
+		rc = bdl_bank_as_text(r, "No account is found in it; it is shown as text.", err);
 		goto out;
 	}
 	say_rest(&g);

@@ -209,9 +209,7 @@ int bdl_read_qif(struct bdl_reading *r, struct bdl_error *err)
 		goto out;
 	}
 	if (g.b.row_count == 0) {
-		rc = bdl_reading_warn(r, "No payment is found in it; it is shown as text.") < 0
-			     ? bdl_fail_memory(err)
-			     : bdl_read_text(r, err);
+		rc = bdl_bank_as_text(r, "No payment is found in it; it is shown as text.", err);
 		goto out;
 	}
 	g.b.layout = "QIF";
