@@ -107,14 +107,16 @@ static void say_account(const struct bdl_bundle *b)
 static void say_result_file(
 	const struct build *c, const char *file, const char *what, uint64_t size)
 {
+	size_t widest = strlen(c->result.archive);
 	char text[32];
-	int width = (int)(strlen(c->result.output) + 1 + strlen(c->result.archive));
 
+	for (size_t i = 0; i < c->result.pdf_count; i++)
+		if (strlen(c->result.pdfs[i].file) > widest)
+			widest = strlen(c->result.pdfs[i].file);
 	say_name(stdout, c->result.output);
 	say("/");
 	say_name(stdout, file);
-	width -= (int)(strlen(c->result.output) + 1 + strlen(file));
-	say("%*s  %12s  %10s\n", width, "", what, as_size(size, text));
+	say("%*s  %12s  %10s\n", (int)(widest - strlen(file)), "", what, as_size(size, text));
 }
 
 static void say_result(const struct build *c)
@@ -125,8 +127,12 @@ static void say_result(const struct build *c)
 
 	say_account(b);
 	say("\n");
-	snprintf(what, sizeof(what), "%s pages", with_commas(b->pages, number));
-	say_result_file(c, c->result.pdf, what, c->result.pdf_size);
+	for (size_t i = 0; i < c->result.pdf_count; i++) {
+		const struct bdl_pdf_result *p = &c->result.pdfs[i];
+
+		snprintf(what, sizeof(what), "%s pages", with_commas(p->pages, number));
+		say_result_file(c, p->file, what, p->size);
+	}
 	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count - a.inside, number),
 		b->exhibit_count - a.inside == 1 ? "" : "s");
 	say_result_file(c, c->result.archive, what, c->result.archive_size);

@@ -64,15 +64,33 @@ int json_list(const struct bdl_bundle *b, struct bdl_error *err)
 	return o ? print(o, err) : -1;
 }
 
+static json_t *pdfs(const struct bdl_build_result *r)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < r->pdf_count; i++) {
+		const struct bdl_pdf_result *p = &r->pdfs[i];
+
+		if (json_array_append_new(
+			    list, json_pack("{s:o, s:i, s:I}", "file", text(p->file), "pages",
+					  (int)p->pages, "size", (json_int_t)p->size)) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	}
+	return list;
+}
+
 int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, struct bdl_error *err)
 {
 	json_t *rest = table(b, err), *o;
 
 	if (!rest)
 		return -1;
-	o = json_pack("{s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output", text(r->output),
-		"pdf", text(r->pdf), "archive", text(r->archive), "checksum", text(r->checksum),
-		"pdf_size", (json_int_t)r->pdf_size, "archive_size", (json_int_t)r->archive_size,
+	o = json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output",
+		text(r->output), "pdf", text(r->pdfs[0].file), "pdfs", pdfs(r), "archive",
+		text(r->archive), "checksum", text(r->checksum), "pdf_size",
+		(json_int_t)r->pdfs[0].size, "archive_size", (json_int_t)r->archive_size,
 		"archive_sha256", digest(r->archive_sha256), "seal", digest(b->seal), "sandboxed",
 		r->sandboxed);
 	if (o && json_object_update(o, rest) < 0) {

@@ -5,19 +5,17 @@
  */
 #include "bundle.h"
 
-#include "base/file.h"
-#include "bind/bind.h"
 #include "draw/draw.h"
 #include "gather/gather.h"
 #include "judge/judge.h"
 #include "model/case.h"
 #include "naming.h"
-#include "places.h"
+#include "press.h"
 #include "seal/seal.h"
-#include "work/work.h"
 #include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -26,39 +24,35 @@
 #define CASE_FILE "bundle.yaml"
 #define CASE_FILE_MAX ((size_t)1024 * 1024)
 
-/* Everything a run holds while it goes on. */
-struct run {
-	const struct bdl_build_options *o;
-	struct bdl_bundle *b;
-	struct bdl_build_result *result;
-	struct bdl_error *err;
-	struct bdl_places places;
-	struct bdl_cache cache;
-	struct bdl_pool *pool;
-	struct bdl_kinds *kinds;
-	struct bdl_drawn drawn;
-	int drawn_part, furniture_part;
-	struct bdl_new_file pdf, archive, checksum;
-	struct bdl_buffer claims;
-};
-
-static bool tell(
-	const struct run *r, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name)
+bool bdl_run_tell(const struct bdl_run *r, enum bdl_doing doing, uint64_t done, uint64_t total,
+	const char *name)
 {
 	return !r->o->progress || r->o->progress(r->o->progress_data, doing, done, total, name);
 }
 
-static int tell_or_stop(const struct run *r, enum bdl_doing doing)
+int bdl_run_tell_or_stop(const struct bdl_run *r, enum bdl_doing doing)
 {
-	if (tell(r, doing, 0, 0, NULL))
+	if (bdl_run_tell(r, doing, 0, 0, NULL))
 		return 0;
 	return bdl_fail(r->err, BDL_ESTOPPED, NULL, "stopped");
+}
+
+int bdl_run_reopen(int fd, const char *path, struct bdl_error *err)
+{
+	char self[64];
+	int reading;
+
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	reading = open(self, O_RDONLY | O_CLOEXEC);
+	if (reading < 0)
+		bdl_fail_errno(err, path, "open again");
+	return reading;
 }
 
 /* ---- before the passes ---- */
 
 /* The case file steers the names, so it comes before the first pass. */
-static int read_case_file(struct run *r)
+static int read_case_file(struct bdl_run *r)
 {
 	struct bdl_buffer yaml = BDL_BUFFER_INIT;
 	int rc = 0, fd;
@@ -77,7 +71,7 @@ static int read_case_file(struct run *r)
 	return rc;
 }
 
-static int start_readers(struct run *r)
+static int start_readers(struct bdl_run *r)
 {
 	const struct bdl_pool_options po = {
 		.reader = r->o->reader, .readers = r->o->jobs, .scratch = r->places.work_path};
@@ -98,20 +92,20 @@ static int start_readers(struct run *r)
 
 static bool tell_hashing(void *data, size_t done, size_t total, const char *name)
 {
-	return tell(data, BDL_DOING_HASH, done, total, name);
+	return bdl_run_tell(data, BDL_DOING_HASH, done, total, name);
 }
 
 static bool tell_reading(void *data, size_t done, size_t total, const char *name)
 {
-	return tell(data, BDL_DOING_READ, done, total, name);
+	return bdl_run_tell(data, BDL_DOING_READ, done, total, name);
 }
 
-static int scan(struct run *r)
+static int scan(struct bdl_run *r)
 {
 	const char *skip[] = {
 		r->places.work_path, r->places.output_path[0] ? r->places.output_path : NULL, NULL};
 
-	if (tell_or_stop(r, BDL_DOING_SCAN) < 0 ||
+	if (bdl_run_tell_or_stop(r, BDL_DOING_SCAN) < 0 ||
 		bdl_scan(r->b, r->places.evidence, skip, r->err) < 0)
 		return -1;
 	if (r->b->exhibit_count == 0) {
@@ -122,7 +116,7 @@ static int scan(struct run *r)
 	return 0;
 }
 
-static int intake(struct run *r)
+static int intake(struct bdl_run *r)
 {
 	struct bdl_buffer manifest = BDL_BUFFER_INIT;
 	int rc = -1;
@@ -138,7 +132,7 @@ out:
 	return rc;
 }
 
-static int read_files(struct run *r)
+static int read_files(struct bdl_run *r)
 {
 	const struct bdl_read_options ro = {.folder = r->places.evidence,
 		.limits = r->o->limits,
@@ -151,7 +145,7 @@ static int read_files(struct run *r)
 
 /* classify and date, one exhibit at a time, so that the facts of 100,000 files need not be in
  * memory at once. */
-static int judge_each(struct run *r)
+static int judge_each(struct bdl_run *r)
 {
 	struct bdl_bundle *b = r->b;
 
@@ -196,11 +190,11 @@ static void judge_copies(struct bdl_bundle *b)
 	}
 }
 
-static int judge(struct run *r)
+static int judge(struct bdl_run *r)
 {
 	struct bdl_bundle *b = r->b;
 
-	if (tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
+	if (bdl_run_tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
 		bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 || judge_each(r) < 0)
 		return -1;
 	if (bdl_note_same_mail(b, r->err) < 0)
@@ -213,7 +207,7 @@ static int judge(struct run *r)
 }
 
 /* Page numbers stand in columns of their own, so the layout settles at once; the loop proves it. */
-static int paginate(struct run *r)
+static int paginate(struct bdl_run *r)
 {
 	struct bdl_front front, again;
 
@@ -231,164 +225,12 @@ static int paginate(struct run *r)
 	return bdl_fail(r->err, BDL_EINTERNAL, NULL, "the length of the index does not settle");
 }
 
-/* Runs one job to its end, or until the user asks to stop. */
-static int run_job(
-	struct run *r, const struct bdl_job *job, enum bdl_doing doing, struct bdl_outcome *outcome)
-{
-	int rc = bdl_pool_start(r->pool, job, r->err);
-
-	while (rc == 0) {
-		rc = bdl_pool_wait(r->pool, 200, outcome, r->err);
-		if (rc == 0 && !tell(r, doing, 0, 0, NULL))
-			rc = bdl_fail(r->err, BDL_ESTOPPED, NULL, "stopped");
-	}
-	return rc < 0 ? -1 : 0;
-}
-
-/* One of our own drawings becomes a part, in the sandbox like everything that parses PDF. */
-static int convert(struct run *r, const struct bdl_buffer *pdf, int *part)
-{
-	struct bdl_job job = {.kind = BDL_JOB_CONVERT, .second = -1, .result = -1};
-	struct bdl_outcome outcome;
-	int writing = -1, part_reading = -1, rc = -1;
-
-	*part = -1;
-	if (bdl_places_scratch(&r->places, &writing, &job.input, r->err) < 0)
-		return -1;
-	if (bdl_write_all(writing, bdl_buffer_string(pdf), pdf->length) < 0) {
-		bdl_fail_errno(r->err, r->places.work_path, "write to");
-		goto out;
-	}
-	if (bdl_places_scratch(&r->places, &job.output, &part_reading, r->err) < 0)
-		goto out;
-	*part = part_reading;
-	job.limits = (struct bdl_limits){
-		.seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30};
-	rc = run_job(r, &job, BDL_DOING_DRAW, &outcome);
-	if (rc == 0 && outcome.kind != BDL_OUTCOME_DONE)
-		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
-			"the drawn pages could not be taken over: %s", outcome.message);
-	bdl_close_quietly(job.output);
-out:
-	bdl_close_quietly(writing);
-	bdl_close_quietly(job.input);
-	return rc;
-}
-
-static int draw(struct run *r)
-{
-	if (tell_or_stop(r, BDL_DOING_DRAW) < 0 || bdl_draw(r->b, &r->drawn, r->err) < 0)
-		return -1;
-	r->result->missing = r->drawn.missing;
-	if (convert(r, &r->drawn.pdf, &r->drawn_part) < 0 ||
-		convert(r, &r->drawn.furniture, &r->furniture_part) < 0)
-		return -1;
-	r->b->stage = BDL_STAGE_DRAWN;
-	return 0;
-}
-
-static struct bdl_bind_input bind_input(struct run *r)
-{
-	return (struct bdl_bind_input){.bundle = r->b,
-		.drawn = &r->drawn,
-		.drawn_part = r->drawn_part,
-		.furniture_part = r->furniture_part,
-		.parts = r->cache.folder,
-		.title = r->b->about.title};
-}
-
-static int bind_parts(struct run *r)
-{
-	struct bdl_bind_input in = bind_input(r);
-	struct stat st;
-
-	if (tell_or_stop(r, BDL_DOING_BIND) < 0)
-		return -1;
-	snprintf(r->result->pdf, sizeof(r->result->pdf), "%s.pdf", r->b->name);
-	if (bdl_new_file_open(&r->pdf, r->places.output, r->result->pdf, 0666, r->err) < 0)
-		return -1;
-	if (bdl_bind(&in, r->pdf.fd, r->err) < 0 || bdl_bind_claims(&in, &r->claims, r->err) < 0)
-		return -1;
-	if (fstat(r->pdf.fd, &st) < 0)
-		return bdl_fail_errno(r->err, r->result->pdf, "examine");
-	r->result->pdf_size = (uint64_t)st.st_size;
-	r->b->stage = BDL_STAGE_BOUND;
-	return 0;
-}
-
-/* The same open file, read-only: the sandbox gets nothing that can be written to but its answers.
- */
-static int reopen_read_only(int fd, const char *path, struct bdl_error *err)
-{
-	char self[64];
-	int reading;
-
-	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
-	reading = open(self, O_RDONLY | O_CLOEXEC);
-	if (reading < 0)
-		bdl_fail_errno(err, path, "open again");
-	return reading;
-}
-
-/* Nothing found: proven. Else the first finding is the message. */
-static int judge_findings(struct run *r, int findings)
-{
-	struct bdl_buffer text = BDL_BUFFER_INIT;
-	int rc = bdl_read_fd(findings, "findings", (size_t)1 << 20, &text, r->err);
-
-	if (rc == 0 && text.length > 0) {
-		text.data[strcspn(text.data, "\n")] = '\0';
-		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "did not come out right: %s",
-			text.data);
-		rc = bdl_hint(r->err, "nothing was delivered; please report this");
-	}
-	bdl_buffer_release(&text);
-	return rc;
-}
-
-static int prove(struct run *r)
-{
-	struct bdl_job job = {
-		.kind = BDL_JOB_PROVE, .input = -1, .second = -1, .output = -1, .result = -1};
-	struct bdl_outcome outcome;
-	int writing = -1, findings = -1, rc = -1;
-
-	if (tell_or_stop(r, BDL_DOING_PROVE) < 0)
-		return -1;
-	job.input = reopen_read_only(r->pdf.fd, r->result->pdf, r->err);
-	if (job.input < 0 || bdl_places_scratch(&r->places, &writing, &job.second, r->err) < 0 ||
-		bdl_places_scratch(&r->places, &job.result, &findings, r->err) < 0)
-		goto out;
-	if (bdl_write_all(writing, bdl_buffer_string(&r->claims), r->claims.length) < 0) {
-		bdl_fail_errno(r->err, r->places.work_path, "write to");
-		goto out;
-	}
-	job.limits = (struct bdl_limits){.seconds = 120 + r->b->pages / 20,
-		.memory = (uint64_t)8 << 30,
-		.output = (uint64_t)1 << 20};
-	if (run_job(r, &job, BDL_DOING_PROVE, &outcome) < 0)
-		goto out;
-	if (outcome.kind != BDL_OUTCOME_DONE)
-		bdl_fail(r->err, BDL_EINTERNAL, r->result->pdf, "could not be proven: %s",
-			outcome.message);
-	else
-		rc = judge_findings(r, findings);
-	r->b->stage = BDL_STAGE_PROVEN;
-out:
-	bdl_close_quietly(writing);
-	bdl_close_quietly(findings);
-	bdl_close_quietly(job.input);
-	bdl_close_quietly(job.second);
-	bdl_close_quietly(job.result);
-	return rc;
-}
-
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)
 {
-	return tell(data, BDL_DOING_SEAL, done, total, NULL);
+	return bdl_run_tell(data, BDL_DOING_SEAL, done, total, NULL);
 }
 
-static int write_checksum(struct run *r)
+static int write_checksum(struct bdl_run *r)
 {
 	char hex[BDL_SHA256_HEX], line[BDL_SHA256_HEX + 300];
 	int n;
@@ -403,88 +245,163 @@ static int write_checksum(struct run *r)
 	return 0;
 }
 
-static int seal(struct run *r)
+static int name_archive(struct bdl_run *r)
 {
 	struct bdl_build_result *result = r->result;
-	struct bdl_seal_input in = {.bundle = r->b,
+
+	snprintf(result->archive, sizeof(result->archive), "%s.tar.gz", r->b->name);
+	snprintf(result->checksum, sizeof(result->checksum), "%s.tar.gz.sha256", r->b->name);
+	return bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err);
+}
+
+/* The PDFs as they go into the bag, each open for reading. */
+static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
+{
+	for (size_t i = 0; i < r->pdf_count; i++)
+		pdfs[i] = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .fd = -1};
+	for (size_t i = 0; i < r->pdf_count; i++) {
+		pdfs[i].fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
+		if (pdfs[i].fd < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
+{
+	const struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
+		.pdfs = pdfs,
+		.pdf_count = r->pdf_count,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
 		.versions = bdl_arena_printf(
 			&r->b->arena, BDL_BYTES_BY "; %s", bdl_pool_version(r->pool)),
 		.progress = tell_sealing,
 		.progress_data = r};
-	struct stat st;
-	int rc;
 
 	if (!in.versions)
 		return bdl_fail_memory(r->err);
-	snprintf(result->archive, sizeof(result->archive), "%s.tar.gz", r->b->name);
-	snprintf(result->checksum, sizeof(result->checksum), "%s.tar.gz.sha256", r->b->name);
-	if (bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err) < 0)
-		return -1;
-	in.pdf = reopen_read_only(r->pdf.fd, result->pdf, r->err);
-	if (in.pdf < 0)
-		return -1;
-	rc = bdl_seal(&in, r->archive.fd, result->archive_sha256, r->err);
-	bdl_close_quietly(in.pdf);
+	return bdl_seal(&in, r->archive.fd, r->result->archive_sha256, r->err);
+}
+
+static int seal(struct bdl_run *r)
+{
+	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
+	struct stat st;
+	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
+
+	if (rc == 0)
+		rc = name_archive(r);
+	if (rc == 0)
+		rc = open_pdfs(r, pdfs);
+	if (rc == 0)
+		rc = write_archive(r, pdfs);
+	for (size_t i = 0; pdfs && i < r->pdf_count; i++)
+		bdl_close_quietly(pdfs[i].fd);
+	free(pdfs);
 	if (rc < 0)
 		return -1;
 	if (fstat(r->archive.fd, &st) < 0)
-		return bdl_fail_errno(r->err, result->archive, "examine");
-	result->archive_size = (uint64_t)st.st_size;
-	r->b->stage = BDL_STAGE_SEALED;
+		return bdl_fail_errno(r->err, r->result->archive, "examine");
+	r->result->archive_size = (uint64_t)st.st_size;
 	return write_checksum(r);
 }
 
-/* All that is likely to fail is done for all three before the first of them appears. */
-static int deliver(struct run *r)
+/* All that is likely to fail is done for all of them before the first appears. */
+static int deliver(struct bdl_run *r)
 {
 	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
-		bdl_new_file_ready(&r->checksum, r->err) < 0 ||
-		bdl_new_file_ready(&r->pdf, r->err) < 0)
+		bdl_new_file_ready(&r->checksum, r->err) < 0)
 		return -1;
-	/* two builds into one folder outside the evidence must not mix their three files */
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (bdl_new_file_ready(&r->pdfs[i].pdf, r->err) < 0)
+			return -1;
+	/* two builds into one folder outside the evidence must not mix their files */
 	if (flock(r->places.output, LOCK_EX) < 0)
 		return bdl_fail_errno(r->err, r->places.output_shown, "lock the folder");
 	if (bdl_new_file_commit(&r->archive, r->err) < 0)
 		return -1;
-	if (bdl_new_file_commit(&r->checksum, r->err) < 0 ||
-		bdl_new_file_commit(&r->pdf, r->err) < 0)
+	if (bdl_new_file_commit(&r->checksum, r->err) < 0)
 		return bdl_hint(r->err, "a part of the new bundle is in place: run this again");
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (bdl_new_file_commit(&r->pdfs[i].pdf, r->err) < 0)
+			return bdl_hint(
+				r->err, "a part of the new bundle is in place: run this again");
 	return 0;
+}
+
+/* ---- the PDFs ---- */
+
+/* One more PDF of the results, made from the view. */
+static int press(
+	struct bdl_run *r, const struct bdl_bundle *view, const char *file, const char *tag)
+{
+	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
+
+	if (!more)
+		return bdl_fail_memory(r->err);
+	r->pdfs = more;
+	bdl_pressed_init(&more[r->pdf_count], file, tag);
+	return bdl_press(r, view, &more[r->pdf_count++]);
+}
+
+static int tell_result(struct bdl_run *r)
+{
+	struct bdl_pdf_result *list = bdl_arena_alloc(&r->b->arena, r->pdf_count * sizeof(*list));
+
+	if (!list)
+		return bdl_fail_memory(r->err);
+	for (size_t i = 0; i < r->pdf_count; i++) {
+		const struct bdl_pressed *p = &r->pdfs[i];
+
+		list[i] = (struct bdl_pdf_result){.pages = p->pages, .size = p->size};
+		snprintf(list[i].file, sizeof(list[i].file), "%s", p->file);
+		r->result->missing += p->drawn.missing;
+	}
+	r->result->pdfs = list;
+	r->result->pdf_count = r->pdf_count;
+	return 0;
+}
+
+static int press_all(struct bdl_run *r)
+{
+	char file[300];
+
+	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
+	if (press(r, r->b, file, "bundle.pdf") < 0)
+		return -1;
+	r->b->stage = BDL_STAGE_PROVEN;
+	return tell_result(r);
 }
 
 /* ---- the runs ---- */
 
-static void open_run(struct run *r, const struct bdl_build_options *o, struct bdl_bundle *b,
+static void open_run(struct bdl_run *r, const struct bdl_build_options *o, struct bdl_bundle *b,
 	struct bdl_build_result *result, struct bdl_error *err)
 {
-	*r = (struct run){.o = o, .b = b, .result = result, .err = err};
-	r->cache.folder = r->drawn_part = r->furniture_part = -1;
-	r->pdf.fd = r->archive.fd = r->checksum.fd = -1;
+	*r = (struct bdl_run){.o = o, .b = b, .result = result, .err = err};
+	r->cache.folder = r->archive.fd = r->checksum.fd = -1;
 	r->places.evidence = r->places.output = r->places.work = -1;
 	r->places.output_lock = r->places.work_lock = -1;
 }
 
-static void close_run(struct run *r)
+static void close_run(struct bdl_run *r)
 {
 	if (r->pool)
 		bdl_pool_close(r->pool);
-	bdl_new_file_abort(&r->pdf);
+	for (size_t i = 0; i < r->pdf_count; i++)
+		bdl_pressed_release(&r->pdfs[i]);
+	free(r->pdfs);
 	bdl_new_file_abort(&r->archive);
 	bdl_new_file_abort(&r->checksum);
-	bdl_close_quietly(r->drawn_part);
-	bdl_close_quietly(r->furniture_part);
-	bdl_drawn_release(&r->drawn);
-	bdl_buffer_release(&r->claims);
 	bdl_kinds_release(r->kinds);
 	bdl_cache_close(&r->cache);
 	bdl_places_close(&r->places);
 }
 
 /* The table, from the folder to the page numbers. */
-static int fill_table(struct run *r)
+static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
@@ -502,7 +419,7 @@ static int fill_table(struct run *r)
 int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	struct bdl_build_result *result, struct bdl_error *err)
 {
-	struct run r;
+	struct bdl_run r;
 	int rc = -1;
 
 	memset(result, 0, sizeof(*result));
@@ -512,7 +429,7 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	snprintf(result->output, sizeof(result->output), "%s", r.places.output_shown);
 	if (fill_table(&r) < 0)
 		goto out;
-	if (draw(&r) < 0 || bind_parts(&r) < 0 || prove(&r) < 0 || seal(&r) < 0)
+	if (press_all(&r) < 0 || seal(&r) < 0)
 		goto out;
 	rc = deliver(&r);
 out:
@@ -522,7 +439,7 @@ out:
 
 int bdl_list_folder(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_error *err)
 {
-	struct run r;
+	struct bdl_run r;
 	int rc = -1;
 
 	open_run(&r, o, b, NULL, err);

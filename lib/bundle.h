@@ -47,10 +47,19 @@ struct bdl_build_options {
 
 #define BDL_BUILD_OPTIONS_INIT { .jobs = 1, .limits = BDL_LIMITS_DEFAULT, .temporary = "/tmp" }
 
+/* One PDF of the results. */
+struct bdl_pdf_result {
+	char file[300];           /* its name in the folder of the results */
+	unsigned pages;
+	uint64_t size;            /* bytes */
+};
+
 struct bdl_build_result {
 	char output[4096];        /* folder of the results, as given or found */
-	char pdf[300], archive[300], checksum[300]; /* file names in it */
-	uint64_t pdf_size, archive_size;
+	struct bdl_pdf_result *pdfs; /* the bundle first; in the arena of the bundle */
+	size_t pdf_count;
+	char archive[300], checksum[300]; /* file names in it */
+	uint64_t archive_size;
 	uint8_t archive_sha256[BDL_SHA256_SIZE];
 	unsigned missing;         /* characters shown by a sign because no font has them */
 	bool sandboxed;           /* Landlock and seccomp were both in force */

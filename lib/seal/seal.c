@@ -20,32 +20,33 @@
 #define DAY 86400
 
 /* clang-format off */
-/* In the order in which they stand in the archive. */
-enum tag { DECLARATION, INFO, MANIFEST, README, PDF, TABLE, INDEX, CHRONOLOGY, TAG_MANIFEST, TAG_COUNT };
+/* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
+enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, TAG_MANIFEST, TAG_COUNT };
 
 static const char *const tag_names[TAG_COUNT] = {
 	[DECLARATION] = "bagit.txt",
 	[INFO] = "bag-info.txt",
 	[MANIFEST] = "manifest-sha256.txt",
 	[README] = "README.txt",
-	[PDF] = "bundle.pdf",
 	[TABLE] = "bundle.json",
 	[INDEX] = "index.csv",
 	[CHRONOLOGY] = "chronology.csv",
 	[TAG_MANIFEST] = "tagmanifest-sha256.txt",
 };
 
-/* The same in byte order of name, as the tag manifest lists them. */
-static const enum tag by_name[] = { README, INFO, DECLARATION, TABLE, PDF, CHRONOLOGY, INDEX, MANIFEST };
-
 /* clang-format on */
+
+/* A PDF as it was before it went in. */
+struct pdf {
+	uint64_t size;
+	uint8_t digest[BDL_SHA256_SIZE];
+};
 
 struct sealing {
 	const struct bdl_seal_input *in;
 	struct bdl_error *err;
-	struct bdl_buffer tags[TAG_COUNT]; /* all but PDF, which is a file */
-	uint64_t pdf_size;
-	uint8_t pdf_digest[BDL_SHA256_SIZE];
+	struct bdl_buffer tags[TAG_COUNT];
+	struct pdf *pdfs; /* as in->pdfs */
 	size_t *rows;
 	struct bdl_tar *tar;
 	uint8_t *piece;
@@ -54,23 +55,65 @@ struct sealing {
 
 /* ---- tag files ---- */
 
+/* A line of the tag manifest. */
+struct line {
+	const char *name;
+	uint8_t digest[BDL_SHA256_SIZE];
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct line *)a)->name, ((const struct line *)b)->name);
+}
+
+static int fill_lines(struct sealing *s, struct line *lines)
+{
+	size_t n = 0;
+
+	for (; n < TAG_MANIFEST; n++) {
+		const struct bdl_buffer *tag = &s->tags[n];
+
+		lines[n].name = tag_names[n];
+		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n].digest, s->err) <
+			0)
+			return -1;
+	}
+	for (size_t i = 0; i < s->in->pdf_count; i++, n++) {
+		lines[n].name = s->in->pdfs[i].name;
+		memcpy(lines[n].digest, s->pdfs[i].digest, sizeof(lines[n].digest));
+	}
+	qsort(lines, n, sizeof(*lines), by_name);
+	return 0;
+}
+
 static int make_tag_manifest(struct sealing *s)
 {
 	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
-	uint8_t digest[BDL_SHA256_SIZE];
+	size_t count = TAG_MANIFEST + s->in->pdf_count;
+	struct line *lines = calloc(count, sizeof(*lines));
+	int rc = lines ? fill_lines(s, lines) : bdl_fail_memory(s->err);
 
-	for (size_t i = 0; i < sizeof(by_name) / sizeof(by_name[0]); i++) {
-		const struct bdl_buffer *tag = &s->tags[by_name[i]];
-
-		if (by_name[i] == PDF)
-			memcpy(digest, s->pdf_digest, sizeof(digest));
-		else if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, digest, s->err) < 0)
-			return -1;
-		bdl_bag_line(out, digest, tag_names[by_name[i]]);
-	}
+	for (size_t i = 0; rc == 0 && i < count; i++)
+		bdl_bag_line(out, lines[i].digest, lines[i].name);
+	free(lines);
+	if (rc < 0)
+		return -1;
 	if (out->failed)
 		return bdl_fail_memory(s->err);
 	return bdl_digest_bytes(bdl_buffer_string(out), out->length, s->in->bundle->seal, s->err);
+}
+
+static int hash_pdfs(struct sealing *s)
+{
+	for (size_t i = 0; i < s->in->pdf_count; i++) {
+		const struct bdl_sealed_pdf *pdf = &s->in->pdfs[i];
+
+		if (bdl_digest_fd(pdf->fd, pdf->name, s->pdfs[i].digest, &s->pdfs[i].size, s->err) <
+			0)
+			return -1;
+		s->total += s->pdfs[i].size;
+	}
+	return 0;
 }
 
 static int make_tags(struct sealing *s)
@@ -89,7 +132,7 @@ static int make_tags(struct sealing *s)
 	for (size_t i = 0; i < TAG_COUNT; i++)
 		if (s->tags[i].failed)
 			return bdl_fail_memory(s->err);
-	if (bdl_digest_fd(s->in->pdf, tag_names[PDF], s->pdf_digest, &s->pdf_size, s->err) < 0)
+	if (hash_pdfs(s) < 0)
 		return -1;
 	return make_tag_manifest(s);
 }
@@ -162,14 +205,21 @@ static int add_tag(struct sealing *s, enum tag tag)
 {
 	const struct bdl_buffer *b = &s->tags[tag];
 
-	if (tag == PDF) {
-		if (begin(s, tag_names[tag], s->pdf_size) < 0)
-			return -1;
-		return copy(s, s->in->pdf, tag_names[tag], s->pdf_size, s->pdf_digest);
-	}
 	if (begin(s, tag_names[tag], b->length) < 0)
 		return -1;
 	return bdl_tar_add(s->tar, bdl_buffer_string(b), b->length, s->err);
+}
+
+static int add_pdfs(struct sealing *s)
+{
+	for (size_t i = 0; i < s->in->pdf_count; i++) {
+		const struct bdl_sealed_pdf *pdf = &s->in->pdfs[i];
+
+		if (begin(s, pdf->name, s->pdfs[i].size) < 0 ||
+			copy(s, pdf->fd, pdf->name, s->pdfs[i].size, s->pdfs[i].digest) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 /* Opened again as at intake; gone, or a link or pipe in its place, is a change like any other. */
@@ -211,7 +261,7 @@ static int add_members(struct sealing *s)
 	const struct bdl_bundle *b = s->in->bundle;
 
 	for (int tag = 0; tag < TAG_COUNT; tag++)
-		if (add_tag(s, (enum tag)tag) < 0)
+		if ((tag == TABLE && add_pdfs(s) < 0) || add_tag(s, (enum tag)tag) < 0)
 			return -1;
 	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
@@ -256,13 +306,14 @@ int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL
 	assert(in->bundle->stage == BDL_STAGE_PROVEN);
 	s.rows = bdl_bag_order(in->bundle);
 	s.piece = malloc(PIECE);
-	if (!s.rows || !s.piece) {
+	s.pdfs = calloc(in->pdf_count + 1, sizeof(*s.pdfs));
+	if (!s.rows || !s.piece || !s.pdfs) {
 		bdl_fail_memory(err);
 		goto out;
 	}
 	if (make_tags(&s) < 0)
 		goto out;
-	s.total = s.pdf_size + bdl_bag_payload(in->bundle);
+	s.total += bdl_bag_payload(in->bundle);
 	rc = write_archive(&s, fd, archive_digest);
 	if (rc == 0)
 		in->bundle->stage = BDL_STAGE_SEALED;
@@ -271,5 +322,6 @@ out:
 		bdl_buffer_release(&s.tags[i]);
 	free(s.rows);
 	free(s.piece);
+	free(s.pdfs);
 	return rc;
 }

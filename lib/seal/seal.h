@@ -18,10 +18,17 @@ int bdl_archive_names(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHEC
 /* manifest-sha256.txt: "HASH  data/...\n", byte-sorted by path; sha256sum -c accepts it. All originals, copies too. */
 int bdl_manifest(const struct bdl_bundle *b, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* A PDF that was made of the originals: a tag file of the bag. */
+struct bdl_sealed_pdf {
+	const char *name;            /* "bundle.pdf": in the bag's top folder, ASCII, unlike all other tag files */
+	int fd;                      /* whole; borrowed */
+};
+
 struct bdl_seal_input {
 	struct bdl_bundle *bundle;   /* seal is filled in */
 	int folder;                  /* evidence: every original is read and hashed again */
-	int pdf;                     /* bundle.pdf, whole */
+	const struct bdl_sealed_pdf *pdfs; /* at least one, in the order in which they stand in the archive */
+	size_t pdf_count;
 	bool record_times;           /* put the files' own times into bundle.json */
 	unsigned threads;            /* 1 to 256; the bytes do not depend on it */
 	const char *versions;        /* libraries, for bag-info.txt: "libarchive 3.6.2, ..." */

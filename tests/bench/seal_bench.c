@@ -76,6 +76,7 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 	struct bdl_bundle b;
 	struct bdl_seal_input in = {
 		.bundle = &b, .threads = threads, .versions = "libarchive, libdeflate"};
+	struct bdl_sealed_pdf bundle_pdf = {.name = "bundle.pdf"};
 	struct bdl_error err = {0};
 	uint8_t digest[BDL_SHA256_SIZE];
 	const char *const skip[] = {NULL};
@@ -88,8 +89,10 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 	b.name = "Bench";
 	b.about.title = "Bench";
 	in.folder = open(folder, O_RDONLY | O_DIRECTORY);
-	in.pdf = open(pdf, O_RDONLY);
-	if (fd < 0 || in.folder < 0 || in.pdf < 0) {
+	bundle_pdf.fd = open(pdf, O_RDONLY);
+	in.pdfs = &bundle_pdf;
+	in.pdf_count = 1;
+	if (fd < 0 || in.folder < 0 || bundle_pdf.fd < 0) {
 		perror("seal_bench");
 		return 3;
 	}

@@ -124,7 +124,8 @@ int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bd
 {
 	struct bdl_seal_input in = {.bundle = &s->b,
 		.folder = s->folder,
-		.pdf = s->pdf,
+		.pdfs = &(const struct bdl_sealed_pdf){.name = "bundle.pdf", .fd = s->pdf},
+		.pdf_count = 1,
 		.threads = threads,
 		.versions = "libarchive 3, libdeflate 1"};
 	uint8_t digest[BDL_SHA256_SIZE], found[BDL_SHA256_SIZE];

@@ -1,0 +1,164 @@
+/* Press: see press.h. Whatever parses PDF does so in the sandbox, our own drawings too. */
+#include "press.h"
+
+#include "bind/bind.h"
+#include "draw/draw.h"
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void bdl_pressed_init(struct bdl_pressed *p, const char *file, const char *tag)
+{
+	*p = (struct bdl_pressed){.drawn = BDL_DRAWN_INIT, .claims = BDL_BUFFER_INIT};
+	p->drawn_part = p->furniture_part = p->pdf.fd = -1;
+	snprintf(p->file, sizeof(p->file), "%s", file);
+	snprintf(p->tag, sizeof(p->tag), "%s", tag);
+}
+
+void bdl_pressed_release(struct bdl_pressed *p)
+{
+	bdl_new_file_abort(&p->pdf);
+	bdl_close_quietly(p->drawn_part);
+	bdl_close_quietly(p->furniture_part);
+	bdl_drawn_release(&p->drawn);
+	bdl_buffer_release(&p->claims);
+}
+
+/* Runs one job to its end, or until the user asks to stop. */
+static int run_job(struct bdl_run *r, const struct bdl_job *job, enum bdl_doing doing,
+	struct bdl_outcome *outcome)
+{
+	int rc = bdl_pool_start(r->pool, job, r->err);
+
+	while (rc == 0) {
+		rc = bdl_pool_wait(r->pool, 200, outcome, r->err);
+		if (rc == 0 && !bdl_run_tell(r, doing, 0, 0, NULL))
+			rc = bdl_fail(r->err, BDL_ESTOPPED, NULL, "stopped");
+	}
+	return rc < 0 ? -1 : 0;
+}
+
+/* ---- draw ---- */
+
+/* One of our own drawings becomes a part. */
+static int convert(struct bdl_run *r, const struct bdl_buffer *pdf, int *part)
+{
+	struct bdl_job job = {.kind = BDL_JOB_CONVERT, .second = -1, .result = -1};
+	struct bdl_outcome outcome;
+	int writing = -1, part_reading = -1, rc = -1;
+
+	*part = -1;
+	if (bdl_places_scratch(&r->places, &writing, &job.input, r->err) < 0)
+		return -1;
+	if (bdl_write_all(writing, bdl_buffer_string(pdf), pdf->length) < 0) {
+		bdl_fail_errno(r->err, r->places.work_path, "write to");
+		goto out;
+	}
+	if (bdl_places_scratch(&r->places, &job.output, &part_reading, r->err) < 0)
+		goto out;
+	*part = part_reading;
+	job.limits = (struct bdl_limits){
+		.seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30};
+	rc = run_job(r, &job, BDL_DOING_DRAW, &outcome);
+	if (rc == 0 && outcome.kind != BDL_OUTCOME_DONE)
+		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
+			"the drawn pages could not be taken over: %s", outcome.message);
+	bdl_close_quietly(job.output);
+out:
+	bdl_close_quietly(writing);
+	bdl_close_quietly(job.input);
+	return rc;
+}
+
+static int draw(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+{
+	if (bdl_run_tell_or_stop(r, BDL_DOING_DRAW) < 0 || bdl_draw(view, &p->drawn, r->err) < 0)
+		return -1;
+	if (convert(r, &p->drawn.pdf, &p->drawn_part) < 0)
+		return -1;
+	return convert(r, &p->drawn.furniture, &p->furniture_part);
+}
+
+/* ---- bind ---- */
+
+static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+{
+	const struct bdl_bind_input in = {.bundle = view,
+		.drawn = &p->drawn,
+		.drawn_part = p->drawn_part,
+		.furniture_part = p->furniture_part,
+		.parts = r->cache.folder,
+		.title = view->about.title};
+	struct stat st;
+
+	if (bdl_run_tell_or_stop(r, BDL_DOING_BIND) < 0 ||
+		bdl_new_file_open(&p->pdf, r->places.output, p->file, 0666, r->err) < 0)
+		return -1;
+	if (bdl_bind(&in, p->pdf.fd, r->err) < 0 || bdl_bind_claims(&in, &p->claims, r->err) < 0)
+		return -1;
+	if (fstat(p->pdf.fd, &st) < 0)
+		return bdl_fail_errno(r->err, p->file, "examine");
+	p->size = (uint64_t)st.st_size;
+	p->pages = view->pages;
+	return 0;
+}
+
+/* ---- prove ---- */
+
+/* Nothing found: proven. Else the first finding is the message. */
+static int judge_findings(struct bdl_run *r, const struct bdl_pressed *p, int findings)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	int rc = bdl_read_fd(findings, "findings", (size_t)1 << 20, &text, r->err);
+
+	if (rc == 0 && text.length > 0) {
+		text.data[strcspn(text.data, "\n")] = '\0';
+		bdl_fail(r->err, BDL_EINTERNAL, p->file, "did not come out right: %s", text.data);
+		rc = bdl_hint(r->err, "nothing was delivered; please report this");
+	}
+	bdl_buffer_release(&text);
+	return rc;
+}
+
+static int prove(struct bdl_run *r, const struct bdl_pressed *p)
+{
+	struct bdl_job job = {
+		.kind = BDL_JOB_PROVE, .input = -1, .second = -1, .output = -1, .result = -1};
+	struct bdl_outcome outcome;
+	int writing = -1, findings = -1, rc = -1;
+
+	if (bdl_run_tell_or_stop(r, BDL_DOING_PROVE) < 0)
+		return -1;
+	job.input = bdl_run_reopen(p->pdf.fd, p->file, r->err);
+	if (job.input < 0 || bdl_places_scratch(&r->places, &writing, &job.second, r->err) < 0 ||
+		bdl_places_scratch(&r->places, &job.result, &findings, r->err) < 0)
+		goto out;
+	if (bdl_write_all(writing, bdl_buffer_string(&p->claims), p->claims.length) < 0) {
+		bdl_fail_errno(r->err, r->places.work_path, "write to");
+		goto out;
+	}
+	job.limits = (struct bdl_limits){.seconds = 120 + p->pages / 20,
+		.memory = (uint64_t)8 << 30,
+		.output = (uint64_t)1 << 20};
+	if (run_job(r, &job, BDL_DOING_PROVE, &outcome) < 0)
+		goto out;
+	if (outcome.kind != BDL_OUTCOME_DONE)
+		bdl_fail(
+			r->err, BDL_EINTERNAL, p->file, "could not be proven: %s", outcome.message);
+	else
+		rc = judge_findings(r, p, findings);
+out:
+	bdl_close_quietly(writing);
+	bdl_close_quietly(findings);
+	bdl_close_quietly(job.input);
+	bdl_close_quietly(job.second);
+	bdl_close_quietly(job.result);
+	return rc;
+}
+
+int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+{
+	if (draw(r, view, p) < 0 || bind_parts(r, view, p) < 0)
+		return -1;
+	return prove(r, p);
+}

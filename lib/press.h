@@ -1,0 +1,22 @@
+/*
+ * Press: makes one PDF of the results: draws what is to be drawn, binds, proves. What it is given is a paginated bundle,
+ * whole or a view of one; it changes nothing of it.
+ */
+#ifndef BDL_PRESS_H
+#define BDL_PRESS_H
+
+#include "run.h"
+
+/* Nothing made yet: what bdl_pressed_release() can be called on. file and tag are cut to fit. */
+void bdl_pressed_init(struct bdl_pressed *p, const char *file, const char *tag);
+
+/*
+ * Makes p->file, under construction in the folder of the results, from the view. BDL_EINTERNAL when what came out does
+ * not hold what was asked for; then nothing may be delivered.
+ */
+int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
+
+/* What is still under construction is removed. */
+void bdl_pressed_release(struct bdl_pressed *p);
+
+#endif

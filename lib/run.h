@@ -1,0 +1,48 @@
+/*
+ * Run: what a build, or a listing, holds while it goes on, shared by the files of the pipeline and by nobody else.
+ */
+#ifndef BDL_RUN_H
+#define BDL_RUN_H
+
+#include "base/file.h"
+#include "bundle.h"
+#include "model/drawn.h"
+#include "places.h"
+#include "work/work.h"
+
+/* clang-format off */
+/* One PDF on its way to the results: see press.h. */
+struct bdl_pressed {
+	char file[300];            /* its name there: "NAME.pdf" */
+	char tag[40];              /* its name in the archive: "bundle.pdf" */
+	struct bdl_drawn drawn;
+	int drawn_part, furniture_part;
+	struct bdl_buffer claims;
+	struct bdl_new_file pdf;
+	unsigned pages;
+	uint64_t size;             /* bytes */
+};
+
+struct bdl_run {
+	const struct bdl_build_options *o;
+	struct bdl_bundle *b;
+	struct bdl_build_result *result; /* NULL while listing */
+	struct bdl_error *err;
+	struct bdl_places places;
+	struct bdl_cache cache;
+	struct bdl_pool *pool;
+	struct bdl_kinds *kinds;
+	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
+	size_t pdf_count;
+	struct bdl_new_file archive, checksum;
+};
+/* clang-format on */
+
+/* False: the user wants it to stop. */
+bool bdl_run_tell(const struct bdl_run *r, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name);
+int bdl_run_tell_or_stop(const struct bdl_run *r, enum bdl_doing doing) BDL_MUST_CHECK;
+
+/* The same open file, read-only: the sandbox gets nothing that can be written to but its answers. -1 with err. */
+int bdl_run_reopen(int fd, const char *path, struct bdl_error *err);
+
+#endif
