@@ -146,15 +146,17 @@ static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct 
 }
 
 /* "12. Letter from CMS, 10 Feb 2023 [p.31]" */
-static void exhibit_title(struct bdl_buffer *title, const struct bdl_exhibit *x)
+static void exhibit_title(
+	struct bdl_buffer *title, const struct bdl_bundle *b, const struct bdl_exhibit *x)
 {
-	char day[BDL_DAY_TEXT] = "";
+	char day[BDL_DAY_TEXT] = "", label[BDL_LABEL_TEXT];
 
 	if (x->date.precision != BDL_UNDATED)
 		bdl_day_short(x->date.day, day);
+	bdl_page_label(b, x->first_page, label);
 	bdl_buffer_clear(title);
-	bdl_buffer_printf(title, "%u. %s%s%s [p.%u]", x->number, x->title ? x->title : x->name,
-		day[0] ? ", " : "", day, x->first_page);
+	bdl_buffer_printf(title, "%u. %s%s%s [p.%s]", x->number, x->title ? x->title : x->name,
+		day[0] ? ", " : "", day, label);
 }
 
 static const struct bdl_section *section_from(const struct bdl_bundle *b, size_t row)
@@ -182,7 +184,7 @@ static int survey_exhibits(struct bdl_plan *plan, struct bdl_buffer *title, stru
 				return -1;
 			depth = 1;
 		}
-		exhibit_title(title, x);
+		exhibit_title(title, b, x);
 		if (add_bookmark(plan, depth, false, x->first_page, title, err) < 0)
 			return -1;
 		if (x->shown && survey_part(plan, part++, depth + 1, err) < 0)

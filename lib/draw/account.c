@@ -188,10 +188,10 @@ static void draw_grid(const struct bdl_account *a, struct bdl_table *t)
 {
 	for (size_t i = 0; i < a->counts.not_shown; i++) {
 		double x = BDL_LEFT_EDGE + (double)(i % NUMBERS_A_LINE) * NUMBER_PITCH, end;
-		char number[BDL_NUMBER_TEXT];
+		char number[BDL_LABEL_TEXT];
 		if (i % NUMBERS_A_LINE == 0)
 			next_line(t, LEADING);
-		bdl_words_number(a->pages[i], number);
+		bdl_words_number(t->d, a->pages[i], number);
 		end = bdl_draft_press(t->d, BDL_TEXT, x, t->y, number);
 		bdl_draft_link(t->d, x - 2, t->y - 11, end + 2, t->y + 3, a->pages[i]);
 	}
@@ -203,7 +203,7 @@ static void draw_named(const struct bdl_account *a, struct bdl_table *t, double 
 	struct bdl_rich words = BDL_RICH_INIT;
 
 	bdl_rich_text(&words, "Could not be shown: ");
-	bdl_rich_pages(&words, a->pages, a->counts.not_shown);
+	bdl_rich_pages(t->d, &words, a->pages, a->counts.not_shown);
 	bdl_rich_text(&words, " say why");
 	bdl_rich_draw(t->d, &words, BDL_LEFT_EDGE, y, LABEL_WIDTH, LEADING);
 }

@@ -154,14 +154,14 @@ static void add_pages(struct bdl_draft *d, struct bdl_rich *r, size_t count, boo
 	bdl_rich_text(r, " (");
 	if (count > BDL_RICH_PAGES) {
 		bdl_rich_text(r, "listed on ");
-		bdl_rich_page(r, widest ? WIDEST_PAGE : d->account.page);
+		bdl_rich_page(d, r, widest ? WIDEST_PAGE : d->account.page);
 	} else {
 		for (size_t i = 0; i < b->order_count && listed < count; i++) {
 			const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
 			if (!x->shown)
 				pages[listed++] = widest ? WIDEST_PAGE : x->first_page;
 		}
-		bdl_rich_pages(r, pages, listed);
+		bdl_rich_pages(d, r, pages, listed);
 	}
 	bdl_rich_text(r, ")");
 }
@@ -194,7 +194,7 @@ static void account_sentence(
 	if (a->excluded > 0) {
 		bdl_rich_text(r, "; ");
 		add_count(d, r, a->excluded, "was left out (", "were left out (");
-		bdl_rich_page(r, widest ? WIDEST_PAGE : d->account.page);
+		bdl_rich_page(d, r, widest ? WIDEST_PAGE : d->account.page);
 		bdl_rich_text(r, ").");
 	} else {
 		bdl_rich_text(r, "; none was left out.");

@@ -217,10 +217,10 @@ double bdl_draft_press(struct bdl_draft *d, struct bdl_font f, double x, double 
 
 double bdl_draft_number(struct bdl_draft *d, struct bdl_font f, double x, double y, unsigned page)
 {
-	char digits[BDL_NUMBER_TEXT];
+	char digits[BDL_LABEL_TEXT];
 	double left;
 
-	bdl_words_number(page, digits);
+	bdl_words_number(d, page, digits);
 	left = x - bdl_draft_width(d, f, digits);
 	bdl_draft_press(d, f, left, y, digits);
 	return left;

@@ -2,6 +2,7 @@
 #include "draw/account.h"
 #include "draw/pages.h"
 #include "draw/words.h"
+#include <stdio.h>
 #include <string.h>
 
 /* clang-format off */
@@ -146,7 +147,7 @@ void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
 
 	for (size_t i = 0; i < t->form->column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
-	bdl_words_number(x->number, number);
+	snprintf(number, sizeof number, "%u", x->number);
 	bdl_cell_add(t->d, &t->cells[0], BDL_TEXT, BDL_A4_WIDTH, number);
 	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, columns[1].width, x->title);
 	if (notes)

@@ -1,5 +1,6 @@
 /* Rich: see rich.h. Lines are broken first, as one text; then each is drawn in stretches. */
 #include "draw/rich.h"
+#include "draw/words.h"
 #include <string.h>
 
 void bdl_rich_text(struct bdl_rich *r, const char *text)
@@ -18,33 +19,35 @@ static void link_from(struct bdl_rich *r, size_t at, unsigned page)
 	r->count++;
 }
 
-void bdl_rich_page(struct bdl_rich *r, unsigned page)
+void bdl_rich_page(struct bdl_draft *d, struct bdl_rich *r, unsigned page)
 {
 	size_t at = r->text.length;
 
-	bdl_buffer_printf(&r->text, "page" BDL_NBSP "%u", page);
+	bdl_buffer_text(&r->text, bdl_words_page(d, page));
 	link_from(r, at, page);
 }
 
-void bdl_rich_number(struct bdl_rich *r, unsigned page)
+void bdl_rich_number(struct bdl_draft *d, struct bdl_rich *r, unsigned page)
 {
 	size_t at = r->text.length;
+	char label[BDL_LABEL_TEXT];
 
-	bdl_buffer_printf(&r->text, "%u", page);
+	bdl_words_number(d, page, label);
+	bdl_buffer_text(&r->text, label);
 	link_from(r, at, page);
 }
 
-void bdl_rich_pages(struct bdl_rich *r, const unsigned *pages, size_t count)
+void bdl_rich_pages(struct bdl_draft *d, struct bdl_rich *r, const unsigned *pages, size_t count)
 {
 	if (count == 1) {
-		bdl_rich_page(r, pages[0]);
+		bdl_rich_page(d, r, pages[0]);
 		return;
 	}
 	bdl_rich_text(r, "pages" BDL_NBSP);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
 			bdl_rich_text(r, i + 1 < count ? ", " : " and" BDL_NBSP);
-		bdl_rich_number(r, pages[i]);
+		bdl_rich_number(d, r, pages[i]);
 	}
 }
 

@@ -25,13 +25,14 @@ struct bdl_rich {
 
 void bdl_rich_text(struct bdl_rich *r, const char *text);
 /* "page 154", a link; and "154", one. From the ninth on it is words only. */
-void bdl_rich_page(struct bdl_rich *r, unsigned page);
-void bdl_rich_number(struct bdl_rich *r, unsigned page);
+void bdl_rich_page(struct bdl_draft *d, struct bdl_rich *r, unsigned page);
+void bdl_rich_number(struct bdl_draft *d, struct bdl_rich *r, unsigned page);
 /*
  * "page 154"; "pages 12, 30 and 154", each number a link. No more than BDL_RICH_PAGES of them,
  * which fit beside a few words on one line however many figures they have.
  */
-void bdl_rich_pages(struct bdl_rich *r, const unsigned *pages, size_t count);
+void bdl_rich_pages(
+	struct bdl_draft *d, struct bdl_rich *r, const unsigned *pages, size_t count);
 /* Draws it in BDL_TEXT from baseline y, and releases it. Returns the last baseline. */
 double bdl_rich_draw(
 	struct bdl_draft *d, struct bdl_rich *r, double x, double y, double width, double leading);

@@ -56,7 +56,7 @@ static void draw_rows(struct bdl_draft *d, const struct bdl_section *s, double y
 		struct bdl_rich words = BDL_RICH_INIT;
 		bdl_rich_text(&words, s->count == 1 ? "It is listed in the index, from "
 						    : "They are listed in the index, from ");
-		bdl_rich_page(&words, d->rows[d->b->order[s->first]].page);
+		bdl_rich_page(d, &words, d->rows[d->b->order[s->first]].page);
 		bdl_rich_text(&words, " on.");
 		bdl_rich_draw(d, &words, BDL_LEFT_EDGE, y - 18, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, 16);
 	} else if (s->count > 0) {

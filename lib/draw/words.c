@@ -18,14 +18,17 @@ void bdl_words_count(size_t count, char out[BDL_NUMBER_TEXT])
 	out[at] = '\0';
 }
 
-void bdl_words_number(unsigned page, char out[BDL_NUMBER_TEXT])
+void bdl_words_number(const struct bdl_draft *d, unsigned page, char out[BDL_LABEL_TEXT])
 {
-	snprintf(out, BDL_NUMBER_TEXT, "%u", page);
+	bdl_page_label(d->b, page, out);
 }
 
 const char *bdl_words_page(struct bdl_draft *d, unsigned page)
 {
-	return bdl_draft_printf(d, "page" BDL_NBSP "%u", page);
+	char label[BDL_LABEL_TEXT];
+
+	bdl_words_number(d, page, label);
+	return bdl_draft_printf(d, "page" BDL_NBSP "%s", label);
 }
 
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many)

@@ -12,8 +12,8 @@
 
 /* "1,234". */
 void bdl_words_count(size_t count, char out[BDL_NUMBER_TEXT]);
-/* "1234": a page's number, as it stands on the page. */
-void bdl_words_number(unsigned page, char out[BDL_NUMBER_TEXT]);
+/* "1234", "2/12": a page's number, as it stands on the page. */
+void bdl_words_number(const struct bdl_draft *d, unsigned page, char out[BDL_LABEL_TEXT]);
 /* "page 1234", no-break. */
 const char *bdl_words_page(struct bdl_draft *d, unsigned page);
 /* "41 documents"; "1 document". */

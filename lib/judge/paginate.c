@@ -23,7 +23,9 @@ static int paginate_section(
 	struct bdl_bundle *b, struct bdl_section *s, unsigned *next, struct bdl_error *err)
 {
 	assert(s->first <= b->order_count && s->count <= b->order_count - s->first);
-	if (take_pages(next, 1, &s->page, err) < 0)
+	if (s->sheets == 0)
+		s->sheets = 1;
+	if (take_pages(next, s->sheets, &s->page, err) < 0)
 		return -1;
 	for (size_t i = s->first; i < s->first + s->count; i++) {
 		struct bdl_exhibit *x = &b->exhibits[b->order[i]];

@@ -7,12 +7,28 @@
 void bdl_bundle_init(struct bdl_bundle *b)
 {
 	memset(b, 0, sizeof(*b));
+	b->numbering = (struct bdl_numbering)BDL_NUMBERING_INIT;
 }
 
 void bdl_bundle_release(struct bdl_bundle *b)
 {
 	bdl_arena_release(&b->arena);
 	bdl_bundle_init(b);
+}
+
+void bdl_volume_view(const struct bdl_bundle *b, unsigned number, struct bdl_bundle *view)
+{
+	const struct bdl_volume *v = &b->volumes[number - 1];
+
+	assert(number >= 1 && number <= b->volume_count);
+	*view = *b;
+	view->order = b->order + v->first;
+	view->order_count = v->count;
+	view->sections = v->sections;
+	view->section_count = v->section_count;
+	view->front = v->front;
+	view->pages = v->pages;
+	view->volume = number;
 }
 
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)

@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "model/numbering.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -169,7 +170,8 @@ struct bdl_exhibit {
 	size_t section;          /* row of sections, or BDL_NONE for a duplicate */
 
 	/* paginate */
-	unsigned first_page;     /* in bundle.pdf, from 1; 0 for a duplicate */
+	unsigned first_page;     /* in its PDF, from 1; 0 for a duplicate */
+	unsigned volume;         /* which of the bundle's volumes, from 1; 0: there is but one, or it is a duplicate */
 };
 
 struct bdl_section {
@@ -177,7 +179,9 @@ struct bdl_section {
 	const char *id;          /* of schemas/kinds.yaml */
 	const char *title;       /* "Letters from the CMS" */
 	size_t first, count;     /* rows of bdl_bundle.order */
+	const char *mark;        /* of an exhibit to a witness statement: "AB1"; NULL: it is a section only */
 	unsigned page;           /* paginate: of its sheet */
+	unsigned sheets;         /* paginate: pages that its sheet takes: 1, or more where it lists many documents */
 };
 
 /* Something that happened: a document of that date, or a record that a document holds. */
@@ -226,6 +230,18 @@ struct bdl_front {
 	unsigned cover, index, chronology; /* how many pages each */
 };
 
+/*
+ * One of the PDFs that a bundle over its recipient's limits is split into: some of the exhibits, with a cover, an index
+ * and section sheets of its own, its pages counted from 1.
+ */
+struct bdl_volume {
+	size_t first, count;     /* rows of bdl_bundle.order */
+	struct bdl_section *sections; /* of these exhibits; their `first` counts from the volume's first exhibit */
+	size_t section_count;
+	struct bdl_front front;
+	unsigned pages;
+};
+
 struct bdl_bundle {
 	struct bdl_arena arena;
 	enum bdl_stage stage;
@@ -234,6 +250,7 @@ struct bdl_bundle {
 	struct bdl_day made_on;  /* the bundle's date */
 	const char *name;        /* of the PDF and the archive, without extension; a safe file name */
 	struct bdl_case about;
+	struct bdl_numbering numbering;
 
 	/* scan: files in byte order of path; read: behind them what came out of them, parents first */
 	struct bdl_exhibit *exhibits;
@@ -261,6 +278,10 @@ struct bdl_bundle {
 	/* paginate */
 	struct bdl_front front;
 	unsigned pages;          /* of bundle.pdf */
+	struct bdl_volume *volumes; /* NULL while all is one PDF */
+	size_t volume_count;
+	unsigned volume;         /* of a view (bdl_volume_view()): which volume it shows, from 1; 0: the whole */
+	const unsigned *main_pages; /* of a core bundle: for each of its pages the page of the main bundle, 0: none; else NULL */
 
 	/* seal */
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
@@ -268,6 +289,13 @@ struct bdl_bundle {
 
 void bdl_bundle_init(struct bdl_bundle *b);
 void bdl_bundle_release(struct bdl_bundle *b);
+
+/*
+ * Volume `number` (from 1) of a bundle that has volumes, as a bundle of its own: *view shares every string and row with b,
+ * has the volume's order, sections, front and pages for its own, and must not be released. exhibits is the whole table:
+ * a row whose `volume` is another one is not in the view's PDF.
+ */
+void bdl_volume_view(const struct bdl_bundle *b, unsigned number, struct bdl_bundle *view);
 
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b);
 
