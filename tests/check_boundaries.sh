@@ -18,14 +18,14 @@ library() {
 }
 
 library 'hpdf' 'lib/draw/canvas'
-library 'qpdf/' 'lib/read/pdf/source\.c|lib/bind/prove/'
+library 'qpdf/' 'lib/read/pdf/source\.c|lib/bind/prove/|lib/check/look_'
 library 'archive' 'lib/seal/|lib/verify/|lib/read/archive_list\.c'
 library 'magic\.h' 'lib/read/magic\.c'
 library 'tesseract/' 'lib/read/ocr_engine\.c'
 library 'vips/' 'lib/read/image'
 library 'openssl/' 'lib/base/digest\.c'
 library 'cyaml/' 'lib/model/'
-library 'jansson' 'lib/model/|lib/verify/|bundler/json\.c|lib/read/chat_json\.c'
+library 'jansson' 'lib/model/|lib/verify/|lib/check/verdict\.c|bundler/json\.c|lib/read/chat_json\.c'
 library 'libdeflate' 'lib/seal/|lib/verify/'
 library 'zlib' 'lib/verify/'
 library 'seccomp' 'lib/work/'
@@ -54,6 +54,8 @@ room draw "model"
 room bind "model"
 room seal "model"
 room verify "model"
+# reads the finished PDF afresh; the one thing it shares with read is how poppler is run and content is cut into words
+room check "model read"
 # the readers' side hands a job to whoever does it; the parent's side knows the model only
 room work "model read bind verify"
 # drawn pages (text, tables, pictures) go through the one file that knows libharu
