@@ -3,6 +3,7 @@
 #define BUNDLER_COMMANDS_H
 
 int cmd_build(int argc, char **argv);
+int cmd_diff(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 

@@ -142,3 +142,59 @@ int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_erro
 		"findings", list);
 	return print(o, err);
 }
+
+static json_t *compared_side(const struct bdl_bundle *b, const struct bdl_report *r)
+{
+	char day[BDL_DAY_TEXT];
+
+	bdl_day_iso(b->made_on, day);
+	return json_pack("{s:o, s:o, s:o, s:I, s:i}", "name", text(b->name), "made_on",
+		day[0] ? json_string(day) : json_null(), "seal",
+		r->has_seal ? digest(r->seal) : json_null(), "files", (json_int_t)r->files, "pages",
+		(int)b->pages);
+}
+
+static json_t *compared_file(const struct bdl_difference *d)
+{
+	const struct bdl_exhibit *before = d->before, *after = d->after;
+	json_t *o = json_pack("{s:o, s:o}", "path", text(before ? before->path : after->path),
+		"sha256", digest(before ? before->sha256 : after->sha256));
+
+	if (o && d->kind == BDL_RENAMED && json_object_set_new(o, "to", text(after->path)) < 0)
+		goto fail;
+	if (o && d->kind == BDL_CHANGED &&
+		json_object_set_new(o, "to_sha256", digest(after->sha256)) < 0)
+		goto fail;
+	return o;
+fail:
+	json_decref(o);
+	return NULL;
+}
+
+static json_t *compared_files(const struct bdl_comparison *c, enum bdl_difference_kind kind)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < c->count; i++)
+		if (c->files[i].kind == kind &&
+			json_array_append_new(list, compared_file(&c->files[i])) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	return list;
+}
+
+int json_diff(const struct bdl_comparison *c, const struct bdl_bundle *before,
+	const struct bdl_report *before_report, const struct bdl_bundle *after,
+	const struct bdl_report *after_report, struct bdl_error *err)
+{
+	return print(
+		json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "a",
+			compared_side(before, before_report), "b",
+			compared_side(after, after_report), "added", compared_files(c, BDL_ADDED),
+			"removed", compared_files(c, BDL_REMOVED), "changed",
+			compared_files(c, BDL_CHANGED), "renamed", compared_files(c, BDL_RENAMED),
+			"same", compared_files(c, BDL_SAME), "renumbered",
+			(json_int_t)c->renumbered, "redescribed", (json_int_t)c->redescribed),
+		err);
+}

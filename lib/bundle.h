@@ -6,6 +6,7 @@
 #define BDL_BUNDLE_H
 
 #include "base/error.h"
+#include "judge/compare.h"
 #include "model/bundle.h"
 #include "verify/verify.h"
 #include "work/pool.h"
