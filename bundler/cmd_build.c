@@ -97,6 +97,8 @@ static void say_account(const struct bdl_bundle *b)
 	count_line(a.inside,
 		a.inside == 1 ? "found inside a file, listed behind it"
 			      : "found inside files (attachments, messages), listed behind them");
+	count_line(a.held, a.held == 1 ? "is in the earlier bundle already: not repeated"
+				       : "are in the earlier bundle already: not repeated");
 	for (size_t i = 0; i < b->excluded_count; i++) {
 		say("  %5d  left out: ", 1);
 		say_name(stdout, b->excluded[i].name);
@@ -223,6 +225,8 @@ int cmd_build(int argc, char **argv)
 		{"output", 'o', OPTION_TEXT, &c.o.output, "DIR",
 			"where the results go (default DIR/bundle)", 0, 0},
 		OPTIONS_OF_READING(c.o, c.ocr),
+		{"supplement-to", 0, OPTION_TEXT, &c.o.supplement_to, "ARCHIVE",
+			"bind only what is new since this bundle was sealed", 0, 0},
 		{"record-times", 0, OPTION_FLAG, &c.o.record_times, NULL,
 			"put the files' own times into bundle.json", 0, 0},
 		{"json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0},

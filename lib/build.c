@@ -116,12 +116,55 @@ static int scan(struct bdl_run *r)
 	return 0;
 }
 
+/*
+ * What the earlier bundle is called decides how this one is, so it is opened before the first pass;
+ * its documents are kept until the files of the folder are known.
+ */
+static int open_earlier(struct bdl_run *r)
+{
+	const struct bdl_verify_options vo = {.archive = r->o->supplement_to,
+		.temporary = r->o->temporary,
+		.reader = r->o->reader,
+		.progress = r->o->progress,
+		.progress_data = r->o->progress_data};
+	struct bdl_report report = {.arena = BDL_ARENA_INIT};
+	int rc = bdl_verify(&vo, &report, &r->earlier, r->err);
+
+	if (rc == 0 && !report.intact) {
+		rc = bdl_fail(r->err, BDL_EFORMAT, r->o->supplement_to,
+			"is not as it was when it was sealed, so nothing can be added to it");
+		bdl_hint(r->err, "see bundle verify for what is wrong with it");
+	}
+	memcpy(r->earlier.seal, report.seal, sizeof(r->earlier.seal));
+	r->b->supplement = r->earlier.supplement + 1;
+	bdl_report_release(&report);
+	return rc;
+}
+
+/* Pages of a supplement are told from the bundle's by what stands before their numbers: "S1/12". */
+static int supplement(struct bdl_run *r)
+{
+	struct bdl_bundle *b = r->b;
+
+	if (bdl_supplement(b, &r->earlier, r->earlier.seal, r->err) < 0)
+		return -1;
+	if (strcmp(b->name, b->earlier->name) == 0) {
+		bdl_fail(r->err, BDL_EPATH, b->name, "is the name of the earlier bundle");
+		return bdl_hint(r->err, "give the supplement another one with --name");
+	}
+	if (!b->numbering.prefix)
+		b->numbering.prefix = bdl_arena_printf(&b->arena, "S%u/", b->supplement);
+	return b->numbering.prefix ? 0 : bdl_fail_memory(r->err);
+}
+
 static int intake(struct bdl_run *r)
 {
 	struct bdl_buffer manifest = BDL_BUFFER_INIT;
 	int rc = -1;
 
 	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0)
+		return -1;
+	if (r->o->supplement_to && supplement(r) < 0)
 		return -1;
 	if (bdl_archive_names(r->b, r->err) < 0 || bdl_manifest(r->b, &manifest, r->err) < 0)
 		goto out;
@@ -197,7 +240,8 @@ static int judge(struct bdl_run *r)
 	if (bdl_run_tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
 		bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 || judge_each(r) < 0)
 		return -1;
-	if (bdl_note_same_mail(b, r->err) < 0)
+	if (bdl_note_same_mail(b, r->err) < 0 ||
+		(b->earlier && bdl_note_replaced(b, &r->earlier, r->err) < 0))
 		return -1;
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
@@ -384,6 +428,7 @@ static void open_run(struct bdl_run *r, const struct bdl_build_options *o, struc
 	r->cache.folder = r->archive.fd = r->checksum.fd = -1;
 	r->places.evidence = r->places.output = r->places.work = -1;
 	r->places.output_lock = r->places.work_lock = -1;
+	bdl_bundle_init(&r->earlier);
 }
 
 static void close_run(struct bdl_run *r)
@@ -396,6 +441,7 @@ static void close_run(struct bdl_run *r)
 	bdl_new_file_abort(&r->archive);
 	bdl_new_file_abort(&r->checksum);
 	bdl_kinds_release(r->kinds);
+	bdl_bundle_release(&r->earlier);
 	bdl_cache_close(&r->cache);
 	bdl_places_close(&r->places);
 }
@@ -405,7 +451,7 @@ static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
-	if (read_case_file(r) < 0 ||
+	if (read_case_file(r) < 0 || (r->o->supplement_to && open_earlier(r) < 0) ||
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)
 		return -1;

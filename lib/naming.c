@@ -59,7 +59,11 @@ int bdl_name_bundle(
 	} else {
 		bdl_day_iso(b->made_on, iso);
 		title = name_from_folder(b, folder);
-		b->name = title ? bdl_arena_printf(&b->arena, "%s Bundle %s", title, iso) : NULL;
+		if (title && b->supplement)
+			b->name = bdl_arena_printf(
+				&b->arena, "%s Supplement %u %s", title, b->supplement, iso);
+		else if (title)
+			b->name = bdl_arena_printf(&b->arena, "%s Bundle %s", title, iso);
 	}
 	if (!b->name)
 		return bdl_fail_memory(err);

@@ -32,6 +32,7 @@ struct bdl_run {
 	struct bdl_cache cache;
 	struct bdl_pool *pool;
 	struct bdl_kinds *kinds;
+	struct bdl_bundle earlier; /* of a supplement: the bundle that it adds to */
 	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
 	size_t pdf_count;
 	struct bdl_new_file archive, checksum;

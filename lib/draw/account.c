@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE };
+enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
@@ -24,15 +24,36 @@ static const double BEGINNING = 150; /* of which so much is not parted from its 
 static size_t count_of(const struct bdl_account *a, int row)
 {
 	const size_t counts[BDL_ACCOUNT_ROWS] = {a->counts.shown, a->counts.not_shown,
-		a->counts.duplicates, a->counts.excluded, a->counts.files, a->counts.inside};
+		a->counts.duplicates, a->counts.excluded, a->counts.files, a->counts.inside,
+		a->counts.held};
 
 	return counts[row];
 }
 
-/* Rows that are drawn. */
-static int row_count(const struct bdl_account *a)
+/* Below the sum stands only what there is. */
+static bool is_drawn(const struct bdl_account *a, int row)
 {
-	return a->counts.inside ? INSIDE + 1 : RECEIVED + 1;
+	return row <= RECEIVED || count_of(a, row) > 0;
+}
+
+/* The row drawn after `row`, or BDL_ACCOUNT_ROWS. */
+static int row_after(const struct bdl_account *a, int row)
+{
+	do
+		row++;
+	while (row < BDL_ACCOUNT_ROWS && !is_drawn(a, row));
+	return row;
+}
+
+/* They are not received with this bundle, so they are no part of its sum. */
+static const char *held_label(struct bdl_draft *d)
+{
+	if (!d->b->earlier)
+		return "";
+	return bdl_draft_printf(d,
+		"In the folder too, but in the bundle “%s” already, byte for byte: not repeated "
+		"here",
+		d->b->earlier->name);
 }
 
 /* Attachments and messages are no files: they stand below the sum. */
@@ -161,8 +182,9 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	bdl_cell_add(d, &a->labels[LEFT_OUT], BDL_TEXT, LABEL_WIDTH, left_out_label(d));
 	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
 	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a));
+	bdl_cell_add(d, &a->labels[HELD], BDL_TEXT, LABEL_WIDTH, held_label(d));
 	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(a) * LEADING;
-	for (int i = 0; i < row_count(a); i++)
+	for (int i = SHOWN; i < BDL_ACCOUNT_ROWS; i = row_after(a, i))
 		a->height += LEAD + BELOW + (double)(a->labels[i].count - 1) * LEADING;
 }
 
@@ -249,10 +271,10 @@ void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y,
 		bdl_draft_printf(d, "%s of %s %s accounted for", count, count,
 			a->counts.files == 1 ? "file" : "files"));
-	for (int row = SHOWN; row < row_count(a); row++) {
+	for (int row = SHOWN; row < BDL_ACCOUNT_ROWS; row = row_after(a, row)) {
 		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
 		t->y += BELOW;
-		if (row + 1 != row_count(a))
+		if (row_after(a, row) < BDL_ACCOUNT_ROWS)
 			bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t->y, 0.4, 0.75);
 	}
 }

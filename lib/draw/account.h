@@ -7,7 +7,7 @@
 
 #include "draw/table.h"
 
-#define BDL_ACCOUNT_ROWS 6 /* the last only where documents were found in files */
+#define BDL_ACCOUNT_ROWS 7 /* the last two only where there is something to count */
 
 struct bdl_account {
 	struct bdl_accounted counts;

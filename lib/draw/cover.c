@@ -122,6 +122,23 @@ static const char *version(struct bdl_draft *d)
 	return bdl_draft_printf(d, "Version" BDL_NBSP "%s, made on %s", b->about.version, day);
 }
 
+/* Which bundle a supplement adds to, so that nobody can mistake it for another. */
+static void draw_earlier(struct cover *c, double *step)
+{
+	const struct bdl_earlier *e = c->d->b->earlier;
+
+	if (!e)
+		return;
+	field(c, step, "Adds to", BDL_TEXT,
+		bdl_draft_printf(c->d, "%s, made on %s, %s, %s", e->name,
+			bdl_words_day(c->d, e->made_on),
+			bdl_words_counted(c->d, e->documents, "document", "documents"),
+			bdl_words_counted(c->d, e->pages, "page", "pages")));
+	field(c, step, "Seal of that bundle", BDL_DIGITS,
+		bdl_draft_printf(c->d, "%s %s", bdl_words_digest(c->d, e->seal, false, " "),
+			bdl_words_digest(c->d, e->seal, true, " ")));
+}
+
 static void draw_fields(struct cover *c)
 {
 	struct bdl_draft *d = c->d;
@@ -140,6 +157,7 @@ static void draw_fields(struct cover *c)
 	if (about->national_insurance)
 		field(c, &step, "National Insurance no.", BDL_TEXT,
 			bdl_words_insurance(d, about->national_insurance));
+	draw_earlier(c, &step);
 	field(c, &step, "Dates covered", BDL_TEXT, bdl_words_span(d, &span));
 	field(c, &step, "This version", BDL_TEXT, version(d));
 }
@@ -336,7 +354,11 @@ unsigned bdl_cover(struct bdl_draft *d)
 	struct cover c = {.d = d, .y = TOP};
 
 	bdl_draft_page(d, 1);
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP, "Evidence bundle");
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP,
+		d->b->earlier
+			? bdl_draft_printf(d, "Supplement" BDL_NBSP "%u to the evidence bundle",
+				  d->b->supplement)
+			: "Evidence bundle");
 	draw_title(&c);
 	draw_summary(&c);
 	rule(&c, d->b->about.summary ? 15 : 22, 1, 0);

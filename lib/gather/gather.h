@@ -25,4 +25,15 @@ int bdl_intake(struct bdl_bundle *b, int folder,
 	bool (*progress)(void *data, size_t done, size_t total, const char *name), void *data, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
+/*
+ * Makes b, as intake left it, a supplement to `earlier` (the table of a sealed bundle; its seal is given apart, since no
+ * bundle holds its own): every file with the bytes of one that the earlier bundle holds leaves the exhibits for `held`.
+ * Sets b->earlier and b->supplement. BDL_EPATH when nothing is left.
+ */
+int bdl_supplement(struct bdl_bundle *b, const struct bdl_bundle *earlier, const uint8_t seal[BDL_SHA256_SIZE],
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Once read: each file under a path that the earlier bundle has for other bytes gets a warning that says so. */
+int bdl_note_replaced(struct bdl_bundle *b, const struct bdl_bundle *earlier, struct bdl_error *err) BDL_MUST_CHECK;
+
 #endif

@@ -150,7 +150,7 @@ static int number_places(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 		b->order[i] = places[i].row;
 		b->sections[b->section_count - 1].count++;
 		x->section = b->section_count - 1;
-		x->number = (unsigned)i + 1;
+		x->number = (b->earlier ? b->earlier->documents : 0) + (unsigned)i + 1;
 	}
 	return 0;
 }

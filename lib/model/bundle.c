@@ -50,6 +50,7 @@ struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 			a.not_shown++;
 		}
 	}
+	a.held = b->held_count;
 	a.files = a.shown + a.not_shown + a.duplicates + a.excluded;
 	return a;
 }

@@ -205,6 +205,25 @@ struct bdl_excluded {
 	const char *reason;      /* "symbolic link", "named pipe", ... */
 };
 
+/* The sealed bundle that a supplement adds to. */
+struct bdl_earlier {
+	const char *name;        /* as its files are called */
+	struct bdl_day made_on;
+	uint8_t seal[BDL_SHA256_SIZE];
+	unsigned pages;
+	unsigned documents;      /* its highest document number: the supplement goes on from there */
+	unsigned supplement;     /* which supplement it is itself, from 1; 0: none */
+};
+
+/* A file of the folder that the earlier bundle holds already, byte for byte: it is not bound, nor sealed, again. */
+struct bdl_held {
+	const char *path;        /* exact bytes */
+	const char *name;        /* readable */
+	uint8_t sha256[BDL_SHA256_SIZE];
+	unsigned number;         /* of the document in the earlier bundle; 0: not known */
+	unsigned page;           /* its first page there; 0: not known */
+};
+
 /* Who and what it is about. All may be NULL. */
 struct bdl_case {
 	const char *title;       /* "Ms A and the Child Maintenance Service" */
@@ -221,6 +240,7 @@ struct bdl_case {
 struct bdl_accounted {
 	size_t files;            /* everything received: the sum of the four below */
 	size_t shown, not_shown, duplicates, excluded;
+	size_t held;             /* files that the earlier bundle holds already; not counted above */
 	size_t inside;           /* documents found in files, not counted above; */
 	size_t inside_not_shown; /* of these, without pages of their own */
 };
@@ -251,6 +271,8 @@ struct bdl_bundle {
 	const char *name;        /* of the PDF and the archive, without extension; a safe file name */
 	struct bdl_case about;
 	struct bdl_numbering numbering;
+	const struct bdl_earlier *earlier; /* NULL: it is no supplement */
+	unsigned supplement;     /* which supplement it is, from 1; 0: none */
 
 	/* scan: files in byte order of path; read: behind them what came out of them, parents first */
 	struct bdl_exhibit *exhibits;
@@ -260,6 +282,8 @@ struct bdl_bundle {
 
 	/* intake */
 	uint8_t fingerprint[BDL_SHA256_SIZE]; /* SHA-256 of manifest-sha256.txt */
+	struct bdl_held *held;   /* of a supplement, by path */
+	size_t held_count;
 
 	/* arrange */
 	size_t *order;           /* rows of exhibits in the order they are bound; no duplicates */

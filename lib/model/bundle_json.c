@@ -205,6 +205,8 @@ static json_t *accounted_json(const struct bdl_bundle *b, bool *failed)
 	set(o, "not_shown", json_integer((json_int_t)a.not_shown), failed);
 	set(o, "duplicates", json_integer((json_int_t)a.duplicates), failed);
 	set(o, "excluded", json_integer((json_int_t)a.excluded), failed);
+	if (b->earlier)
+		set(o, "held", json_integer((json_int_t)a.held), failed);
 	set(o, "inside", json_integer((json_int_t)a.inside), failed);
 	set(o, "inside_not_shown", json_integer((json_int_t)a.inside_not_shown), failed);
 	return o;
@@ -293,6 +295,31 @@ static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e,
 	return o;
 }
 
+static json_t *earlier_json(const struct bdl_bundle *b, bool *failed)
+{
+	const struct bdl_earlier *e = b->earlier;
+	json_t *o = json_object();
+
+	set(o, "number", json_integer(b->supplement), failed);
+	set(o, "name", text_or_null(e->name), failed);
+	set(o, "made_on", day_json(e->made_on), failed);
+	set(o, "seal", digest_json(e->seal), failed);
+	set(o, "pages", json_integer(e->pages), failed);
+	set(o, "documents", json_integer(e->documents), failed);
+	return o;
+}
+
+static json_t *held_json(const struct bdl_held *h, bool *failed)
+{
+	json_t *o = json_object();
+
+	set_path(o, h->path, failed);
+	set(o, "sha256", digest_json(h->sha256), failed);
+	set(o, "number", count_or_null(h->number), failed);
+	set(o, "page", count_or_null(h->page), failed);
+	return o;
+}
+
 static json_t *front_json(const struct bdl_bundle *b, bool *failed)
 {
 	json_t *o = json_object();
@@ -352,6 +379,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 	write_member(out, "pages", json_integer(b->pages), failed);
 	write_member(out, "front", front_json(b, failed), failed);
 	write_member(out, "case", case_json(&b->about, failed), failed);
+	if (b->earlier)
+		write_member(out, "supplement_to", earlier_json(b, failed), failed);
 	write_member(out, "accounted", accounted_json(b, failed), failed);
 }
 
@@ -385,6 +414,12 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 	for (size_t i = 0; i < b->excluded_count && !out->failed; i++)
 		write_row(out, excluded_json(&b->excluded[i], &failed), &failed);
 	end_rows(out);
+	if (b->earlier)
+		begin_rows(out, "held");
+	for (size_t i = 0; i < b->held_count && !out->failed; i++)
+		write_row(out, held_json(&b->held[i], &failed), &failed);
+	if (b->earlier)
+		end_rows(out);
 	begin_rows(out, "chronology");
 	for (size_t i = 0; i < b->entry_count && !out->failed; i++)
 		write_row(out, entry_json(b, &b->entries[i], &failed), &failed);

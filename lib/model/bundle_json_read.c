@@ -333,6 +333,52 @@ static void about(struct bdl_fields *r, const json_t *o)
 			bdl_field_strings(r, json_object_get(o, "ignore_dates"), "ignore_dates");
 }
 
+static void earlier(struct bdl_fields *r, const json_t *o)
+{
+	struct bdl_earlier *e;
+
+	if (!o)
+		return;
+	e = bdl_arena_alloc(&r->b->arena, sizeof(*e));
+	if (!e) {
+		r->memory = true;
+		return;
+	}
+	r->b->supplement = bdl_field_count(r, o, "number");
+	e->supplement = r->b->supplement ? r->b->supplement - 1 : 0;
+	e->name = bdl_field_needed(r, o, "name");
+	e->made_on = bdl_field_day(r, o, "made_on");
+	bdl_field_digest(r, o, "seal", e->seal);
+	e->pages = bdl_field_count(r, o, "pages");
+	e->documents = bdl_field_count(r, o, "documents");
+	r->b->earlier = e;
+}
+
+static void held(struct bdl_fields *r, const json_t *list)
+{
+	size_t n = json_array_size(list);
+	struct bdl_held *rows;
+
+	if (n == 0)
+		return;
+	rows = bdl_arena_alloc(&r->b->arena, n * sizeof(*rows));
+	if (!rows) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n && !r->broken; i++) {
+		const json_t *o = json_array_get(list, i);
+
+		rows[i].path = exact_path(r, o);
+		rows[i].name = bdl_field_needed(r, o, "path");
+		bdl_field_digest(r, o, "sha256", rows[i].sha256);
+		rows[i].number = bdl_field_count(r, o, "number");
+		rows[i].page = bdl_field_count(r, o, "page");
+	}
+	r->b->held = rows;
+	r->b->held_count = n;
+}
+
 static void top(struct bdl_fields *r, const json_t *o)
 {
 	const json_t *front = json_object_get(o, "front");
@@ -345,6 +391,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 	r->b->front.index = bdl_field_count(r, front, "index");
 	r->b->front.chronology = bdl_field_count(r, front, "chronology");
 	about(r, json_object_get(o, "case"));
+	earlier(r, json_object_get(o, "supplement_to"));
+	held(r, json_object_get(o, "held"));
 	exhibits(r, json_object_get(o, "exhibits"));
 	if (!r->broken && !r->memory)
 		excluded(r, json_object_get(o, "excluded"));

@@ -142,6 +142,13 @@ void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_b
 	bdl_buffer_printf(out, "Payload-Oxum: %" PRIu64 ".%zu\n", payload, bdl_bag_files(b));
 	label(out, "External-Identifier", b->about.reference);
 	label(out, "External-Description", b->about.title);
+	if (b->earlier) {
+		char seal[BDL_SHA256_HEX];
+
+		bdl_hex(b->earlier->seal, seal);
+		label(out, "Supplement-To", b->earlier->name);
+		label(out, "Supplement-To-Seal", seal);
+	}
 	bdl_buffer_text(&agent, "bundle " BDL_VERSION);
 	if (versions && *versions)
 		bdl_buffer_printf(&agent, " (%s)", versions);

@@ -80,6 +80,20 @@ static void line(struct bdl_buffer *out, const char *before, const char *text)
 	bdl_buffer_byte(out, '\n');
 }
 
+static void supplement(const struct bdl_bundle *b, struct bdl_buffer *out)
+{
+	char day[BDL_DAY_TEXT], hex[BDL_SHA256_HEX];
+
+	if (!b->earlier)
+		return;
+	bdl_day_long(b->earlier->made_on, day);
+	bdl_hex(b->earlier->seal, hex);
+	bdl_buffer_printf(out, "Supplement %u. It holds only what is new since this bundle:\n\n",
+		b->supplement);
+	line(out, "     ", b->earlier->name);
+	bdl_buffer_printf(out, "     made on %s, sealed with\n     %s\n\n", day, hex);
+}
+
 void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	char day[BDL_DAY_TEXT], hex[BDL_SHA256_HEX];
@@ -89,6 +103,7 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 	line(out, "Reference ", b->about.reference);
 	bdl_buffer_printf(out, "A bundle of %zu %s, made on %s.\n\n", bdl_bag_files(b),
 		bdl_bag_files(b) == 1 ? "original file" : "original files", day);
+	supplement(b, out);
 	bdl_buffer_text(out, what_is_here);
 	bdl_buffer_printf(out,
 		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"
