@@ -207,6 +207,8 @@ static int judge_each(struct bdl_run *r)
 			rc = bdl_date_exhibit(b, x, &f, r->err);
 		if (rc == 0)
 			rc = bdl_take_records(b, i, &f, r->err);
+		if (rc == 0)
+			rc = bdl_sketches_add(&r->sketches, b, i, &f, r->err);
 		bdl_arena_release(&a);
 		if (rc < 0)
 			return -1;
@@ -242,6 +244,8 @@ static int judge(struct bdl_run *r)
 		return -1;
 	if (bdl_note_same_mail(b, r->err) < 0 ||
 		(b->earlier && bdl_note_replaced(b, &r->earlier, r->err) < 0))
+		return -1;
+	if (bdl_note_near(b, &r->sketches, r->err) < 0)
 		return -1;
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
@@ -441,6 +445,7 @@ static void close_run(struct bdl_run *r)
 	bdl_new_file_abort(&r->archive);
 	bdl_new_file_abort(&r->checksum);
 	bdl_kinds_release(r->kinds);
+	bdl_sketches_release(&r->sketches);
 	bdl_bundle_release(&r->earlier);
 	bdl_cache_close(&r->cache);
 	bdl_places_close(&r->places);

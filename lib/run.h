@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "bundle.h"
+#include "judge/near.h"
 #include "model/drawn.h"
 #include "places.h"
 #include "work/work.h"
@@ -32,6 +33,7 @@ struct bdl_run {
 	struct bdl_cache cache;
 	struct bdl_pool *pool;
 	struct bdl_kinds *kinds;
+	struct bdl_sketches sketches;
 	struct bdl_bundle earlier; /* of a supplement: the bundle that it adds to */
 	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
 	size_t pdf_count;

@@ -126,6 +126,17 @@ struct bdl_inside {
 	uint64_t at;             /* offset of its bytes in what came out of the parent; see model/facts.h */
 };
 
+/* How two documents with different bytes are alike in their words. */
+enum bdl_likeness_kind {
+	BDL_LIKE_SAME_WORDS, /* nearly all: one letter, scanned or saved twice */
+	BDL_LIKE_QUOTED      /* the other, a later mail, holds nearly all of this one's */
+};
+
+struct bdl_likeness {
+	size_t row;              /* of the other */
+	enum bdl_likeness_kind how;
+};
+
 struct bdl_exhibit {
 	/* scan; read: for what is inside a file, below the path of that */
 	const char *path;        /* exact bytes, relative to the folder, '/' between components */
@@ -164,6 +175,10 @@ struct bdl_exhibit {
 
 	/* date */
 	struct bdl_date date;
+
+	/* near */
+	struct bdl_likeness *like; /* by row */
+	size_t like_count;
 
 	/* arrange */
 	unsigned number;         /* exhibit number from 1; 0 for a duplicate */

@@ -140,6 +140,24 @@ static json_t *reason_json(const struct bdl_bundle *b, const struct bdl_exhibit 
 	return text;
 }
 
+static json_t *like_json(const struct bdl_bundle *b, const struct bdl_exhibit *x, bool *failed)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < x->like_count; i++) {
+		const struct bdl_exhibit *other = &b->exhibits[x->like[i].row];
+		json_t *o = json_object();
+
+		set(o, "number", count_or_null(other->number), failed);
+		set(o, "how",
+			json_string(x->like[i].how == BDL_LIKE_QUOTED ? "quoted" : "same-words"),
+			failed);
+		if (json_array_append_new(list, o) < 0)
+			*failed = true;
+	}
+	return list;
+}
+
 static json_t *exhibit_json(
 	const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
 {
@@ -176,6 +194,8 @@ static json_t *exhibit_json(
 		failed);
 	set(o, "detail", text_or_null(x->detail), failed);
 	set(o, "warnings", strings_json(x->warnings, failed), failed);
+	if (x->like_count)
+		set(o, "like", like_json(b, x, failed), failed);
 	set_if(o, "layout", x->layout, failed);
 	set_if(o, "account", x->account, failed);
 	set_if(o, "message_id", x->message_id, failed);

@@ -150,6 +150,36 @@ static void parents(struct bdl_fields *r, const json_t *list, const struct by_pa
 	}
 }
 
+/* Documents stand in the order of their numbers. */
+static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhibit *x)
+{
+	const struct bdl_exhibit *all = r->b->exhibits;
+	size_t n = json_array_size(list);
+
+	if (n == 0)
+		return;
+	x->like = bdl_arena_alloc(&r->b->arena, n * sizeof(*x->like));
+	if (!x->like) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+		const char *how = json_string_value(json_object_get(o, "how"));
+		unsigned number = bdl_field_count(r, o, "number");
+		size_t row = number - all[0].number;
+
+		if (!how || number < all[0].number || row >= r->b->exhibit_count ||
+			all[row].number != number) {
+			bdl_field_broken(r, "like");
+			return;
+		}
+		x->like[i].row = row;
+		x->like[i].how = strcmp(how, "quoted") == 0 ? BDL_LIKE_QUOTED : BDL_LIKE_SAME_WORDS;
+	}
+	x->like_count = n;
+}
+
 /* The rows that are copies get the row that they repeat; all others stand in order. */
 static void copies(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
 {
@@ -196,6 +226,9 @@ static void exhibits(struct bdl_fields *r, const json_t *list)
 
 		copies(r, list, sorted);
 		parents(r, list, sorted);
+		for (size_t i = 0; i < n && !r->broken && !r->memory; i++)
+			likenesses(r, json_object_get(json_array_get(list, i), "like"),
+				&b->exhibits[i]);
 	}
 }
 
