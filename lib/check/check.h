@@ -6,6 +6,7 @@
 #ifndef BDL_CHECK_CHECK_H
 #define BDL_CHECK_CHECK_H
 
+#include "base/buffer.h"
 #include "check/seen.h"
 #include "check/verdict.h"
 #include "model/bundle.h"
@@ -17,14 +18,22 @@ struct bdl_check_scope {
 };
 
 /*
- * Looks at the PDF. BDL_EFORMAT when it is no PDF at all or cannot be opened: the rules then cannot be judged, but R1 fails.
- * *seen is released by bdl_seen_release() in any case.
+ * Looks at the PDF. What cannot be opened is no failure: seen->unreadable then says why, there are no pages, R1 fails and
+ * most rules cannot be judged. -1 only for lack of memory. *seen is released by bdl_seen_release() in any case; name is
+ * lent for as long.
  */
 int bdl_seen_look(struct bdl_seen *seen, int fd, const char *name, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_seen_release(struct bdl_seen *seen);
 
 /* Every rule, in order. Pure. *out is released by bdl_verdicts_release(). */
 int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope, struct bdl_verdicts *out,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Both, as bundle-reader's job: the PDF in fd, called `name`. request: the recipient's id on the first line (empty:
+ * nobody in particular), behind it bundle.json, or nothing. Appends the verdicts as JSON.
+ */
+int bdl_check_pdf(int fd, const char *name, const char *request, size_t length, struct bdl_buffer *json,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -15,6 +15,7 @@ struct bdl_judging {
 	const struct bdl_recipient *recipient;   /* NULL: nobody in particular */
 	struct bdl_verdicts *out;                /* has room for BDL_RULES_MAX */
 	const char *id;                          /* of the rule that is being judged */
+	const struct bdl_numbers *numbers;       /* through bdl_numbers_of() alone */
 	bool failed;                             /* out of memory */
 };
 
@@ -42,6 +43,27 @@ const char *bdl_quote(struct bdl_judging *j, const char *text, size_t most);
 const char *bdl_pages_words(struct bdl_judging *j, const struct bdl_pages *p);
 /* A formatted string from the arena; never NULL. */
 const char *bdl_rule_text(struct bdl_judging *j, const char *format, ...) BDL_PRINTF(2, 3);
+
+/* The number that is printed on a page, wherever it stands there. */
+struct bdl_printed {
+	const char *text;        /* alone: "12", "2/12", "A12", "App 12"; NULL: the page carries none */
+	unsigned tail;           /* its last run of figures */
+	double left, bottom, right, top; /* of all its words: "Page 12 of 165" */
+	double size;             /* of the type; 0: not known */
+	bool as_picture;         /* recognised in a picture, not text that is shown: it does not count */
+};
+
+struct bdl_numbers {
+	bool found;              /* the file is numbered: most pages carry a number in the same place, counting on */
+	const char *place;       /* "at the bottom right" */
+	const struct bdl_printed *pages; /* one for each page of seen */
+};
+
+/* Found once for each file, from its pages alone. Lives in the arena of the verdicts; never NULL. */
+const struct bdl_numbers *bdl_numbers_of(struct bdl_judging *j);
+
+/* True where there are pages to be judged; gives not-applicable where there are none. */
+bool bdl_rule_has_pages(struct bdl_judging *j);
 
 typedef void bdl_rule_function(struct bdl_judging *j);
 

@@ -94,6 +94,7 @@ struct bdl_seen {
 	struct bdl_arena arena;
 	const char *name;          /* file name */
 	uint64_t size;             /* bytes */
+	const char *unreadable;    /* why there are no pages: "it needs a password"; NULL: it could be opened */
 	bool starts_right, ends_right; /* %PDF-, %%EOF */
 	bool damaged;              /* libqpdf had to repair it, or warned of its structure */
 	const char *damage;        /* its first words about that; or NULL */
