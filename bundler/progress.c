@@ -42,6 +42,7 @@ static const char *word(enum bdl_doing doing)
 	case BDL_DOING_SEAL:
 		return "Sealing";
 	case BDL_DOING_VERIFY:
+	case BDL_DOING_CHECK:
 		return "Checking";
 	}
 	return "";

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "judge/compare.h"
+#include "check/verdict.h"
 #include "model/bundle.h"
 #include "verify/verify.h"
 #include "work/pool.h"
@@ -24,7 +25,8 @@ enum bdl_doing {
 	BDL_DOING_BIND,
 	BDL_DOING_PROVE,
 	BDL_DOING_SEAL,
-	BDL_DOING_VERIFY
+	BDL_DOING_VERIFY,
+	BDL_DOING_CHECK
 };
 
 /* Return false to stop: the call then fails with BDL_ESTOPPED and leaves nothing behind. name may be NULL. */
@@ -92,6 +94,25 @@ struct bdl_verify_options {
  */
 int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
 	struct bdl_error *err) BDL_MUST_CHECK;
+
+struct bdl_check_options {
+	int pdf;                  /* a finished bundle, open for reading; borrowed */
+	const char *name;         /* its file name, without folders */
+	const char *table_json;   /* its bundle.json, if there is one; else NULL */
+	size_t table_length;
+	const char *recipient;    /* id of schemas/recipients; NULL: nobody in particular */
+	const char *temporary;
+	const char *reader;
+	bdl_progress progress;
+	void *progress_data;
+};
+
+/*
+ * Does it keep R1 to R47? The PDF is looked at in the sandbox, whoever made it. *out is the caller's to release with
+ * bdl_verdicts_release() in any case. -1: it could not be examined at all (BDL_EFORMAT: its reader crashed, or ran
+ * into a limit); a file that is no PDF is examined, and fails R1.
+ */
+int bdl_check_file(const struct bdl_check_options *o, struct bdl_verdicts *out, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Versions of this library and what it stands on, one line. */
 int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;

@@ -57,7 +57,7 @@ room verify "model"
 # reads the finished PDF afresh; the one thing it shares with read is how poppler is run and content is cut into words
 room check "model read"
 # the readers' side hands a job to whoever does it; the parent's side knows the model only
-room work "model read bind verify"
+room work "model read bind verify check"
 # drawn pages (text, tables, pictures) go through the one file that knows libharu
 room read "model draw"
 

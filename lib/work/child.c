@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "bind/prove.h"
+#include "check/check.h"
 #include "read/read.h"
 #include "read/sniff.h"
 #include "verify/verify.h"
@@ -225,6 +226,19 @@ static int do_verify(bool table_wanted, struct bdl_error *err)
 	return put(BDL_WIRE_OUTPUT, &table, err);
 }
 
+static int do_check(const struct bdl_wire_job *job, struct bdl_error *err)
+{
+	struct bdl_buffer verdicts = BDL_BUFFER_INIT;
+	struct view request = {.bytes = ""};
+
+	if (job->holds & 1u << BDL_WIRE_SECOND && map(BDL_WIRE_SECOND, &request, err) < 0)
+		return -1;
+	if (bdl_check_pdf(AT_FIRST_PLACE + BDL_WIRE_INPUT, job->name, request.bytes, request.length,
+		    &verdicts, err) < 0)
+		return -1;
+	return put(BDL_WIRE_RESULT, &verdicts, err);
+}
+
 static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, struct bdl_error *err)
 {
 	struct bdl_arena arena = BDL_ARENA_INIT;
@@ -256,6 +270,8 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		return do_prove(err);
 	case BDL_JOB_VERIFY:
 		return do_verify(job->holds & 1u << BDL_WIRE_OUTPUT, err);
+	case BDL_JOB_CHECK:
+		return do_check(job, err);
 	}
 	return bdl_fail(err, BDL_EINTERNAL, "", "job %u is not known", (unsigned)job->kind);
 }

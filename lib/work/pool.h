@@ -16,7 +16,8 @@ enum bdl_job_kind {
 	BDL_JOB_READ = 1, /* input: evidence -> result: facts (JSON), output: part, second: the documents inside it */
 	BDL_JOB_CONVERT,  /* input: a PDF drawn by this program -> output: part (fonts of page 1 exported) */
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
-	BDL_JOB_VERIFY    /* input: an archive -> result: report (JSON), output: its bundle.json */
+	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json */
+	BDL_JOB_CHECK     /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
 };
 
 struct bdl_limits {

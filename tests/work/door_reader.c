@@ -9,6 +9,7 @@
 #include "model/part.h"
 #include "read/read.h"
 #include "read/sniff.h"
+#include "check/check.h"
 #include "verify/verify.h"
 #include "work/serve.h"
 #include <errno.h>
@@ -594,6 +595,14 @@ int bdl_verify_archive(
 	if (table)
 		bdl_buffer_text(table, "{\"table\": true}");
 	return 0;
+}
+
+int bdl_check_pdf(int fd, const char *name, const char *request, size_t length,
+	struct bdl_buffer *json, struct bdl_error *err)
+{
+	bdl_buffer_printf(json, "%s for \"%.*s\"", name, (int)length, request);
+	(void)fd;
+	return json->failed ? bdl_fail_memory(err) : 0;
 }
 
 int main(int argc, char *argv[])
