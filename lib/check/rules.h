@@ -50,11 +50,13 @@ struct bdl_printed {
 	unsigned tail;           /* its last run of figures */
 	double left, bottom, right, top; /* of all its words: "Page 12 of 165" */
 	double size;             /* of the type; 0: not known */
+	double red, green, blue; /* 0 to 1; -1: not known */
 	bool as_picture;         /* recognised in a picture, not text that is shown: it does not count */
 };
 
 struct bdl_numbers {
 	bool found;              /* the file is numbered: most pages carry a number in the same place, counting on */
+	bool lettered;           /* with a section's letter in front: A1, A2, B1 */
 	const char *place;       /* "at the bottom right" */
 	const struct bdl_printed *pages; /* one for each page of seen */
 };

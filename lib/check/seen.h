@@ -65,6 +65,9 @@ struct bdl_seen_mark {
 	bool hidden;
 };
 
+/* How the paper looks right around the page's printed number, where a picture or a drawing comes near it. */
+enum bdl_ground { BDL_GROUND_NOT_LOOKED_AT, BDL_GROUND_CLEAR, BDL_GROUND_DARK };
+
 struct bdl_seen_page {
 	double width, height;      /* as seen, points */
 	int rotate;
@@ -76,6 +79,7 @@ struct bdl_seen_page {
 	struct bdl_seen_link *links; size_t link_count;
 	struct bdl_seen_mark *marks; size_t mark_count;
 	size_t drawing;            /* path painting operators: lines, fills */
+	enum bdl_ground number_ground;
 	bool broken;               /* its content could not be read to the end */
 };
 

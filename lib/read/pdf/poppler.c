@@ -86,6 +86,18 @@ int bdl_poppler_words(struct poppler_child *p, int pdf, struct bdl_error *err)
 	return start(p, pdf, argv, WORDS_SECONDS, err);
 }
 
+int bdl_poppler_words_of(struct poppler_child *p, int pdf, unsigned first, unsigned last,
+	struct bdl_error *err)
+{
+	char from[16], to[16];
+	const char *const argv[] = {"/usr/bin/pdftotext", "-q", "-bbox-layout", "-cropbox", "-enc",
+		"UTF-8", "-f", from, "-l", to, "fd://3", "-", NULL};
+
+	snprintf(from, sizeof(from), "%u", first);
+	snprintf(to, sizeof(to), "%u", last);
+	return start(p, pdf, argv, WORDS_SECONDS, err);
+}
+
 int bdl_poppler_view(
 	struct poppler_child *p, int pdf, const struct poppler_view *v, struct bdl_error *err)
 {

@@ -19,6 +19,10 @@ struct poppler_child {
 /* Words with their boxes, as XHTML (words.c reads it). -1: could not be started. */
 int bdl_poppler_words(struct poppler_child *p, int pdf, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The same of the pages from first to last (from 1) alone. */
+int bdl_poppler_words_of(struct poppler_child *p, int pdf, unsigned first, unsigned last,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 /*
  * A part of each page from first to last (from 1) at 72 dpi, as PGM one after another; x and y are
  * pixels right of and below the upper left corner as seen.
