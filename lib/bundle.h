@@ -100,6 +100,8 @@ struct bdl_check_options {
 	const char *name;         /* its file name, without folders */
 	const char *table_json;   /* its bundle.json, if there is one; else NULL */
 	size_t table_length;
+	unsigned volume;          /* which of the table's volumes it is, from 1; 0: the whole, or there are none */
+	bool has_core;            /* a core bundle goes with it */
 	const char *recipient;    /* id of schemas/recipients; NULL: nobody in particular */
 	const char *temporary;
 	const char *reader;
@@ -113,6 +115,51 @@ struct bdl_check_options {
  * into a limit); a file that is no PDF is examined, and fails R1.
  */
 int bdl_check_file(const struct bdl_check_options *o, struct bdl_verdicts *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* One PDF that was checked. */
+struct bdl_checked_pdf {
+	char file[300];           /* what it is called outside of the archive */
+	char tag[128];            /* what it is called in the archive; "" where there is none */
+	uint8_t sha256[BDL_SHA256_SIZE];
+	struct bdl_verdicts verdicts;
+};
+
+/* What is not any more as the bundle has it. */
+enum bdl_change_kind { BDL_CHANGE_CHANGED, BDL_CHANGE_ADDED, BDL_CHANGE_REMOVED };
+
+struct bdl_change {
+	enum bdl_change_kind kind;
+	const char *name;         /* readable */
+	bool result;              /* one of the results, not of the evidence */
+};
+
+struct bdl_checked {
+	struct bdl_arena arena;
+	char name[300];           /* of what was checked */
+	struct bdl_checked_pdf *pdfs; /* the bundle first */
+	size_t pdf_count;
+	struct bdl_verdicts verdicts; /* of all of them: for each rule the worst */
+	bool has_report;
+	struct bdl_report report; /* of the archive */
+	struct bdl_change *changes; /* of a folder since the bundle was made */
+	size_t change_count;
+};
+
+struct bdl_check_bundle_options {
+	const char *path;         /* a PDF, a sealed archive, a folder of evidence or of results */
+	const char *recipient, *temporary, *reader; /* as above */
+	bdl_progress progress;
+	void *progress_data;
+};
+
+/*
+ * A PDF is checked as it is. Of an archive every PDF is, against its table, and the archive itself (R38, R42). Of a folder
+ * the newest bundle that was built there is, and what has changed since is told; BDL_EPATH where there is none. *out is the
+ * caller's to release in any case.
+ */
+int bdl_check_bundle(const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
+	BDL_MUST_CHECK;
+void bdl_checked_release(struct bdl_checked *c);
 
 /* Versions of this library and what it stands on, one line. */
 int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;

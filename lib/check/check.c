@@ -185,7 +185,7 @@ static int judge_all(struct bdl_judging *j)
 int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope,
 	struct bdl_verdicts *out, struct bdl_error *err)
 {
-	struct bdl_judging j = {.seen = seen, .table = scope->table, .out = out};
+	struct bdl_judging j = {.seen = seen, .table = scope->table, .has_core = scope->has_core, .out = out};
 	struct bdl_recipients *recipients = NULL;
 	int rc = -1;
 

@@ -15,6 +15,7 @@
 struct bdl_check_scope {
 	const char *recipient;        /* id of schemas/recipients; NULL: nobody in particular */
 	const struct bdl_bundle *table; /* the bundle's own account of itself (bundle.json); NULL: there is only the PDF */
+	bool has_core;                /* a core bundle goes with it */
 };
 
 /*
@@ -30,8 +31,8 @@ int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope, 
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
- * Both, as bundle-reader's job: the PDF in fd, called `name`. request: the recipient's id on the first line (empty:
- * nobody in particular), behind it bundle.json, or nothing. Appends the verdicts as JSON.
+ * Both, as bundle-reader's job: the PDF in fd, called `name`. request, first line: the recipient's id (empty: nobody in
+ * particular), and perhaps, with tabs between them, the volume and 1 where a core bundle goes with it; behind it bundle.json, or nothing. Appends the verdicts as JSON.
  */
 int bdl_check_pdf(int fd, const char *name, const char *request, size_t length, struct bdl_buffer *json,
 	struct bdl_error *err) BDL_MUST_CHECK;

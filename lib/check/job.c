@@ -4,28 +4,62 @@
 
 #include "model/bundle_json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define ID_MOST 64
+#define LINE_MOST 128
 
-/* The first line is a recipient's id, what follows is bundle.json. */
-static int take_request(const char *request, size_t length, char id[ID_MOST],
-	struct bdl_bundle *table, struct bdl_check_scope *scope, struct bdl_error *err)
+/* What is asked of the PDF; volume 0: the whole. */
+struct request {
+	char line[LINE_MOST];
+	const char *id;
+	unsigned volume;
+	bool has_core;
+};
+
+/* "ID", or "ID TAB VOLUME TAB 0 or 1": the first line. */
+static int read_line(const char *text, size_t length, struct request *r)
+{
+	char *tab, *end;
+
+	if (length >= sizeof(r->line))
+		return -1;
+	memcpy(r->line, text, length);
+	r->line[length] = '\0';
+	r->id = r->line;
+	tab = strchr(r->line, '\t');
+	if (!tab)
+		return 0;
+	*tab = '\0';
+	r->volume = (unsigned)strtoul(tab + 1, &end, 10);
+	r->has_core = strcmp(end, "\t1") == 0;
+	return r->has_core || strcmp(end, "\t0") == 0 ? 0 : -1;
+}
+
+/* Behind the first line stands bundle.json, or nothing. view: of the volume. */
+static int take_request(const char *request, size_t length, struct request *r,
+	struct bdl_bundle *table, struct bdl_bundle *view, struct bdl_check_scope *scope,
+	struct bdl_error *err)
 {
 	const char *newline = length ? memchr(request, '\n', length) : NULL;
 	size_t line = newline ? (size_t)(newline - request) : length;
 
-	if (line >= ID_MOST)
+	if (read_line(request, line, r) < 0)
 		return bdl_fail(err, BDL_EINTERNAL, "", "the request is not understood");
-	if (line) {
-		memcpy(id, request, line);
-		id[line] = '\0';
-		scope->recipient = id;
-	}
+	scope->recipient = r->id[0] ? r->id : NULL;
+	scope->has_core = r->has_core;
 	if (!newline || line + 1 == length)
 		return 0;
+	if (bdl_bundle_from_json(table, newline + 1, length - line - 1, err) < 0)
+		return -1;
 	scope->table = table;
-	return bdl_bundle_from_json(table, newline + 1, length - line - 1, err);
+	if (r->volume > table->volume_count)
+		scope->table = NULL;
+	else if (r->volume) {
+		bdl_volume_view(table, r->volume, view);
+		scope->table = view;
+	}
+	return 0;
 }
 
 int bdl_check_pdf(int fd, const char *name, const char *request, size_t length,
@@ -34,12 +68,12 @@ int bdl_check_pdf(int fd, const char *name, const char *request, size_t length,
 	struct bdl_verdicts verdicts = {.arena = BDL_ARENA_INIT};
 	struct bdl_check_scope scope = {.recipient = NULL};
 	struct bdl_seen seen = {.arena = BDL_ARENA_INIT};
-	struct bdl_bundle table;
-	char id[ID_MOST];
+	struct bdl_bundle table, view;
+	struct request asked = {.volume = 0};
 	int rc = -1;
 
 	bdl_bundle_init(&table);
-	if (take_request(request, length, id, &table, &scope, err) == 0 &&
+	if (take_request(request, length, &asked, &table, &view, &scope, err) == 0 &&
 		bdl_seen_look(&seen, fd, name, err) == 0 &&
 		bdl_check(&seen, &scope, &verdicts, err) == 0)
 		rc = bdl_verdicts_to_json(&verdicts, json, err);

@@ -59,10 +59,15 @@ void bdl_rule_r28(struct bdl_judging *j)
 	}
 	if (!bdl_rule_has_pages(j))
 		return;
-	if (j->seen->page_count > core->value && !(j->table && j->table->main_pages))
+	if (j->seen->page_count > core->value && !j->has_core && !(j->table && j->table->main_pages))
 		bdl_rule_says(j, BDL_WARN, NULL, "%u pages are more than %llu: a core bundle must go with it (%s).",
 			j->seen->page_count, (unsigned long long)core->value, core->source);
-	else if (!judge_lengths(j) && !j->failed)
+	else if (judge_lengths(j) || j->failed)
+		return;
+	else if (j->seen->page_count > core->value)
+		bdl_rule_says(j, BDL_PASS, NULL, "%u pages are more than %llu, and a core bundle goes with it (%s).",
+			j->seen->page_count, (unsigned long long)core->value, core->source);
+	else
 		bdl_rule_says(j, BDL_PASS, NULL, "%u pages need no core bundle: up to %llu are allowed without (%s).",
 			j->seen->page_count, (unsigned long long)core->value, core->source);
 }

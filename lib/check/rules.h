@@ -13,6 +13,7 @@ struct bdl_judging {
 	const struct bdl_seen *seen;
 	const struct bdl_bundle *table;          /* NULL: there is only the PDF */
 	const struct bdl_recipient *recipient;   /* NULL: nobody in particular */
+	bool has_core;                           /* a core bundle goes with it */
 	struct bdl_verdicts *out;                /* has room for BDL_RULES_MAX */
 	const char *id;                          /* of the rule that is being judged */
 	const struct bdl_numbers *numbers;       /* through bdl_numbers_of() alone */

@@ -48,6 +48,16 @@ struct bdl_report {
 int bdl_verify_archive(int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
+/*
+ * Copies the PDFs among the bag's own files, one behind the other, into `out`, which is empty, and appends a line for each to
+ * list: "LENGTH NAME". They stand in front of the originals, and nothing behind is read. An archive that holds none, or is
+ * none, gives an empty list. Whether they are as they were sealed, only bdl_verify_archive() says.
+ */
+int bdl_take_pdfs(int fd, int out, struct bdl_buffer *list, struct bdl_error *err) BDL_MUST_CHECK;
+
+#define BDL_TAKEN_MOST ((size_t)4096) /* PDFs of one archive; of its further ones nothing is said */
+#define BDL_TAKEN_NAME ((size_t)100)  /* bytes of a name, letters, figures, dots and dashes of ASCII */
+
 /* *r is filled and released by the caller with bdl_report_release(). */
 int bdl_report_from_json(struct bdl_report *r, const char *json, size_t length, struct bdl_error *err)
 	BDL_MUST_CHECK;

@@ -81,8 +81,16 @@ static int keep(struct walking *g, struct bdl_kept *k, const void *bytes, size_t
 	return bdl_buffer_add(k->text, bytes, length) < 0 ? out_of_memory(g) : 0;
 }
 
+static int take(struct walking *g, const void *bytes, size_t length)
+{
+	if (g->w->take(g->w->data, bytes, length, g->err) == 0)
+		return 0;
+	g->failed = true;
+	return -1;
+}
+
 /* Hashes the member's bytes as far as they are there. */
-static int read_data(struct walking *g, struct bdl_member *row)
+static int read_data(struct walking *g, struct bdl_member *row, bool wanted)
 {
 	struct bdl_kept *k = kept_of(g->w, row->path);
 	struct bdl_digest *d = bdl_digest_open();
@@ -97,7 +105,7 @@ static int read_data(struct walking *g, struct bdl_member *row)
 			break;
 		bdl_digest_add(d, bytes, length);
 		row->size += length;
-		if (keep(g, k, bytes, length) < 0)
+		if (keep(g, k, bytes, length) < 0 || (wanted && take(g, bytes, length) < 0))
 			break;
 	}
 	row->cut = rc != ARCHIVE_EOF;
@@ -108,6 +116,7 @@ static int read_data(struct walking *g, struct bdl_member *row)
 
 static int take_file(struct walking *g, const char *name, const char *path)
 {
+	enum bdl_walk_wish wish = BDL_WALK_PASS;
 	struct bdl_member *row;
 
 	if (g->w->members->count >= BDL_MEMBERS_MOST) {
@@ -123,7 +132,10 @@ static int take_file(struct walking *g, const char *name, const char *path)
 		return 0;
 	}
 	row->present = true;
-	return read_data(g, row);
+	if (g->w->wish)
+		wish = g->w->wish(g->w->data, name);
+	g->w->stopped = wish == BDL_WALK_STOP;
+	return g->w->stopped ? 1 : read_data(g, row, wish == BDL_WALK_TAKE);
 }
 
 /* Why this kind of member has no place in a bundle; NULL: it has. */

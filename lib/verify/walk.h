@@ -18,6 +18,8 @@ struct bdl_kept {
 	bool too_long;
 };
 
+enum bdl_walk_wish { BDL_WALK_PASS, BDL_WALK_TAKE, BDL_WALK_STOP };
+
 struct bdl_walk {
 	struct bdl_ahead *ahead;
 	struct bdl_members *members;
@@ -25,6 +27,11 @@ struct bdl_walk {
 	struct bdl_kept *kept;
 	size_t kept_count;
 	bool ended; /* out: the tar's own end was reached */
+	/* Where set: asked for each file as it begins, then given its bytes. -1 (with err) ends the walk. */
+	enum bdl_walk_wish (*wish)(void *data, const char *name);
+	int (*take)(void *data, const void *bytes, size_t length, struct bdl_error *err);
+	void *data;
+	bool stopped; /* out: wish said so */
 };
 
 /*

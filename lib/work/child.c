@@ -239,6 +239,16 @@ static int do_check(const struct bdl_wire_job *job, struct bdl_error *err)
 	return put(BDL_WIRE_RESULT, &verdicts, err);
 }
 
+static int do_take(struct bdl_error *err)
+{
+	struct bdl_buffer list = BDL_BUFFER_INIT;
+
+	if (bdl_take_pdfs(AT_FIRST_PLACE + BDL_WIRE_INPUT, AT_FIRST_PLACE + BDL_WIRE_OUTPUT, &list,
+		    err) < 0)
+		return -1;
+	return put(BDL_WIRE_RESULT, &list, err);
+}
+
 static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, struct bdl_error *err)
 {
 	struct bdl_arena arena = BDL_ARENA_INIT;
@@ -272,6 +282,8 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		return do_verify(job->holds & 1u << BDL_WIRE_OUTPUT, err);
 	case BDL_JOB_CHECK:
 		return do_check(job, err);
+	case BDL_JOB_TAKE:
+		return do_take(err);
 	}
 	return bdl_fail(err, BDL_EINTERNAL, "", "job %u is not known", (unsigned)job->kind);
 }

@@ -17,7 +17,8 @@ enum bdl_job_kind {
 	BDL_JOB_CONVERT,  /* input: a PDF drawn by this program -> output: part (fonts of page 1 exported) */
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
 	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json */
-	BDL_JOB_CHECK     /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
+	BDL_JOB_CHECK,    /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
+	BDL_JOB_TAKE      /* input: an archive -> output: its PDFs, result: which, one a line */
 };
 
 struct bdl_limits {

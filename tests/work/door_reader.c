@@ -597,6 +597,15 @@ int bdl_verify_archive(
 	return 0;
 }
 
+int bdl_take_pdfs(int fd, int out, struct bdl_buffer *list, struct bdl_error *err)
+{
+	(void)fd;
+	(void)out;
+	(void)list;
+	(void)err;
+	return 0;
+}
+
 int bdl_check_pdf(int fd, const char *name, const char *request, size_t length,
 	struct bdl_buffer *json, struct bdl_error *err)
 {
