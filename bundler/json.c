@@ -198,3 +198,79 @@ int json_diff(const struct bdl_comparison *c, const struct bdl_bundle *before,
 			(json_int_t)c->renumbered, "redescribed", (json_int_t)c->redescribed),
 		err);
 }
+
+/* ---- check ---- */
+
+static json_t *pages_of(const struct bdl_rule_found *r)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < r->page_count; i++)
+		if (json_array_append_new(list, json_integer(r->pages[i])) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	return list;
+}
+
+static json_t *rules_of(const struct bdl_verdicts *v)
+{
+	static const char *const words[] = {[BDL_PASS] = "pass",
+		[BDL_FAIL] = "fail",
+		[BDL_WARN] = "warn",
+		[BDL_NOT_APPLICABLE] = "not-applicable"};
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < v->count; i++) {
+		const struct bdl_rule_found *r = &v->rules[i];
+
+		if (json_array_append_new(
+			    list, json_pack("{s:s, s:s, s:o, s:o}", "id", r->id, "verdict",
+					  words[r->verdict], "pages", pages_of(r), "text", text(r->text))) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	}
+	return list;
+}
+
+static json_t *checked_pdfs(const struct bdl_checked *c)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < c->pdf_count; i++) {
+		const struct bdl_checked_pdf *p = &c->pdfs[i];
+
+		if (json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "file", text(p->file), "sha256",
+							digest(p->sha256), "rules", rules_of(&p->verdicts))) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	}
+	return list;
+}
+
+static json_t *changes_of(const struct bdl_checked *c)
+{
+	static const char *const words[] = {"changed", "added", "removed"};
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < c->change_count; i++) {
+		const struct bdl_change *x = &c->changes[i];
+
+		if (json_array_append_new(list, json_pack("{s:s, s:o, s:b}", "change", words[x->kind], "path",
+							text(x->name), "result", x->result)) < 0) {
+			json_decref(list);
+			list = NULL;
+		}
+	}
+	return list;
+}
+
+int json_check(const struct bdl_checked *c, const char *recipient, struct bdl_error *err)
+{
+	return print(json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "checked", text(c->name), "for", text(recipient),
+			     "intact", c->has_report ? json_boolean(c->report.intact) : json_null(), "rules",
+			     rules_of(&c->verdicts), "pdfs", checked_pdfs(c), "changes", changes_of(c)),
+		err);
+}

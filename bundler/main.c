@@ -15,6 +15,7 @@ static const struct command {
 	{"build", cmd_build,
 		"make the paginated PDF and the sealed archive from a folder of evidence"},
 	{"list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive"},
+	{"check", cmd_check, "say which requirements of courts and ombudsmen a finished bundle meets"},
 	{"verify", cmd_verify, "check that a sealed archive is intact"},
 	{"diff", cmd_diff, "say what two sealed archives have in common and what not"},
 	{NULL, NULL, NULL},
