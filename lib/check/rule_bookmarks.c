@@ -291,7 +291,8 @@ static void judge_titles(struct bdl_judging *j, struct bdl_seen_list *index, str
 {
 	unsigned deepest = 0;
 
-	qsort(index->rows, index->count, sizeof(*index->rows), by_start);
+	if (index->count)
+		qsort(index->rows, index->count, sizeof(*index->rows), by_start);
 	for (size_t i = 0; i < j->seen->bookmark_count; i++)
 		if (j->seen->bookmarks[i].to.kind == BDL_TARGET_PAGE &&
 			wording_of(j, index, j->seen->bookmarks[i].to.page) && j->seen->bookmarks[i].depth == 1)
