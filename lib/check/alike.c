@@ -74,7 +74,8 @@ static int list_by_index(struct comparing *c)
 			c->documents[c->count++] = (struct document){.first = index.rows[i].from_page};
 	if (!c->documents)
 		return -1;
-	qsort(c->documents, c->count, sizeof(*c->documents), by_first);
+	if (c->count)
+		qsort(c->documents, c->count, sizeof(*c->documents), by_first);
 	for (size_t i = 0; i < c->count; i++)
 		if (kept == 0 || c->documents[kept - 1].first != c->documents[i].first)
 			c->documents[kept++] = c->documents[i];

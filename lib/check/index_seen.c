@@ -560,8 +560,8 @@ unsigned bdl_page_called(struct bdl_judging *j, const char *label)
 	for (unsigned page = 1; page <= j->seen->page_count; page++)
 		if (is_called(name_at(j, page), label))
 			return page;
-	/* nothing says what pages are called: they are counted */
-	if (!bdl_numbers_of(j)->found && !j->seen->has_labels && plain <= j->seen->page_count)
+	/* a page that nothing is called by is counted */
+	if (plain >= 1 && plain <= j->seen->page_count && !name_at(j, (unsigned)plain))
 		return (unsigned)plain;
 	return 0;
 }

@@ -76,7 +76,8 @@ int bdl_lines_of(const struct bdl_seen_page *page, struct bdl_arena *a, struct b
 		return -1;
 	for (size_t i = 0; i < page->word_count; i++)
 		words[i] = &page->words[i];
-	qsort(words, page->word_count, sizeof(*words), by_height);
+	if (page->word_count)
+		qsort(words, page->word_count, sizeof(*words), by_height);
 	for (size_t first = 0, end; first < page->word_count; first = end) {
 		struct bdl_line *list = bdl_arena_grow(a, out->list, out->count, sizeof(*list));
 

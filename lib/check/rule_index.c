@@ -112,7 +112,8 @@ static bool match_by_page(struct bdl_judging *j, const struct bdl_seen_list *ind
 	}
 	for (size_t i = 0; i < t->count; i++)
 		by[i] = &t->list[i];
-	qsort(by, t->count, sizeof(*by), by_page);
+	if (t->count)
+		qsort(by, t->count, sizeof(*by), by_page);
 	for (size_t row = 0; row < index->count; row++) {
 		size_t low = 0, high = t->count;
 
@@ -246,7 +247,7 @@ static bool leads_to_listed(const struct bdl_seen_list *index, unsigned page)
 	return false;
 }
 
-/* The depth of bookmarks at which most pages of the index's rows are met. */
+/* The depth of bookmarks at which most pages of the index's rows are met; sections stand above documents, so of 0 and 1 it is 1. */
 static unsigned depth_of_documents(const struct bdl_judging *j, const struct bdl_seen_list *index)
 {
 	size_t hits[8] = {0};
@@ -259,7 +260,7 @@ static unsigned depth_of_documents(const struct bdl_judging *j, const struct bdl
 			hits[m->depth] += leads_to_listed(index, m->to.page);
 	}
 	for (unsigned d = 1; d < 8; d++)
-		if (hits[d] > hits[best])
+		if (hits[d] > hits[best] || (d == 1 && hits[1] && hits[1] == hits[0]))
 			best = d;
 	return best;
 }

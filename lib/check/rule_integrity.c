@@ -128,7 +128,8 @@ static const struct bdl_exhibit *bound_twice(struct bdl_judging *j, struct bdl_p
 	}
 	for (size_t i = 0; i < b->order_count; i++)
 		all[i] = &b->exhibits[b->order[i]];
-	qsort(all, b->order_count, sizeof(*all), by_digest);
+	if (b->order_count)
+		qsort(all, b->order_count, sizeof(*all), by_digest);
 	for (size_t i = 1; i < b->order_count; i++)
 		if (all[i]->size > 0 && by_digest(&all[i], &all[i - 1]) == 0) {
 			bdl_pages_add(j, where, all[i - 1]->first_page);
