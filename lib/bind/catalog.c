@@ -1,5 +1,6 @@
 /* Catalog: see catalog.h. */
 #include "bind/catalog.h"
+#include "bind/labels.h"
 #include "bind/link_part.h"
 #include "bind/pdf_text.h"
 
@@ -173,8 +174,10 @@ void bdl_write_catalog(struct bdl_out *o, const struct bdl_plan *plan, const str
 		"<< /Type /Catalog /Pages %u 0 R /Outlines %u 0 R /PageMode /UseOutlines /Lang "
 		"(en-GB)",
 		(unsigned)bdl_tree_root(plan), (unsigned)plan->outlines);
-	bdl_buffer_text(&body, "\n/ViewerPreferences << /DisplayDocTitle true >>"
-			       "\n/PageLabels << /Nums [0 << /S /D >>] >>\n/OpenAction [");
+	bdl_buffer_text(
+		&body, "\n/ViewerPreferences << /DisplayDocTitle true >>\n/PageLabels ");
+	bdl_pdf_labels(&body, plan->in->bundle);
+	bdl_buffer_text(&body, "\n/OpenAction [");
 	bdl_pdf_ref(&body, plan->pages[0].object);
 	bdl_buffer_text(&body, " /XYZ null null 1]");
 	add_form(&body, plan, &g->fields);

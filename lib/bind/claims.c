@@ -1,18 +1,22 @@
 /*
  * Claims: what prove is to find in bundle.pdf, one claim a line, numbers in decimal:
  *
- *   bundle-claims 1
+ *   bundle-claims 2
  *   pages COUNT
  *   title WORDS
- *   page PAGE NUMBER LEFT BOTTOM RIGHT TOP ROTATE UNIT ANNOTATIONS
+ *   page PAGE LEFT BOTTOM RIGHT TOP ROTATE UNIT ANNOTATIONS
+ *   number PAGE PLACE LEFT BASELINE SIZE COLOUR WORDS
+ *   label PAGE WORDS
  *   words PAGE HEX
+ *   beside PAGE LEFT BASELINE SIZE HEX
  *   link PAGE LEFT BOTTOM RIGHT TOP TARGET HEIGHT
  *   bookmark DEPTH PAGE open|closed TITLE
  *
- * Of a page: the number as printed, the visible box in user space, how many annotations it has.
- * Words are the other words of its stamp, in order, in WinAnsi. Links are in seen points; HEIGHT
- * "-" is the target's top. Pages come in order, each followed by its words and links; then the
- * bookmarks in order.
+ * Of a page: the visible box in user space, how many annotations it has; its number as printed, in
+ * seen points, PLACE being "bottom-right" and the like; what a viewer is to call it. Words are
+ * those of its header and foot, in order, in WinAnsi; then come those beside the number. Links are
+ * in seen points; HEIGHT "-" is the target's top. Pages come in order, each followed by its words
+ * and links; then the bookmarks in order.
  */
 #include "bind/pdf_text.h"
 #include "bind/plan.h"
@@ -23,11 +27,34 @@ static void claim_page(struct bdl_buffer *out, const struct bdl_plan *plan, unsi
 {
 	const struct bdl_linked_page *p = &plan->pages[page - 1];
 
-	bdl_buffer_printf(out, "page %u %u ", page, page);
+	bdl_buffer_printf(out, "page %u ", page);
 	bdl_pdf_reals(out, p->place.box, 4, 6);
 	bdl_buffer_printf(out, " %d ", p->place.rotate);
 	bdl_pdf_real(out, p->place.unit, 6);
 	bdl_buffer_printf(out, " %lu\n", (unsigned long)p->own_annots + p->link_count);
+}
+
+static void claim_number(struct bdl_buffer *out, const struct bdl_plan *plan, unsigned page,
+	const struct bdl_stamped_words *w)
+{
+	static const char *const sides[] = {"right", "centre", "left"};
+	static const char *const colours[] = {"black", "blue", "red"};
+	const struct bdl_numbering *n = &plan->in->bundle->numbering;
+	char label[BDL_LABEL_TEXT];
+
+	bdl_buffer_printf(
+		out, "number %u %s-%s ", page, n->top ? "top" : "bottom", sides[n->side]);
+	bdl_pdf_reals(out, (const double[]){w->left, w->baseline, w->size}, 3, 4);
+	bdl_buffer_printf(out, " %s %s\n", colours[n->colour], w->words);
+	bdl_page_label(plan->in->bundle, page, label);
+	bdl_buffer_printf(out, "label %u %s\n", page, label);
+}
+
+static void hex(struct bdl_buffer *out, const char *words)
+{
+	for (const char *p = words; *p; p++)
+		bdl_buffer_printf(out, "%02x", (unsigned)(unsigned char)*p);
+	bdl_buffer_byte(out, '\n');
 }
 
 static void claim_words(struct bdl_buffer *out, unsigned page, const char *words)
@@ -35,9 +62,22 @@ static void claim_words(struct bdl_buffer *out, unsigned page, const char *words
 	if (!words || !words[0])
 		return;
 	bdl_buffer_printf(out, "words %u ", page);
-	for (const char *p = words; *p; p++)
-		bdl_buffer_printf(out, "%02x", (unsigned)(unsigned char)*p);
-	bdl_buffer_byte(out, '\n');
+	hex(out, words);
+}
+
+/* In the order in which they are stamped. */
+static void claim_beside(struct bdl_buffer *out, unsigned page, const struct bdl_stamped *stamped)
+{
+	for (int kind = BDL_SLOT_COUNT - 1; kind > BDL_SLOT_NUMBER; kind--) {
+		const struct bdl_stamped_words *w = &stamped->at[kind];
+
+		if (!w->words)
+			continue;
+		bdl_buffer_printf(out, "beside %u ", page);
+		bdl_pdf_reals(out, (const double[]){w->left, w->baseline, w->size}, 3, 4);
+		bdl_buffer_byte(out, ' ');
+		hex(out, w->words);
+	}
 }
 
 static void claim_links(struct bdl_buffer *out, const struct bdl_plan *plan, unsigned page)
@@ -58,20 +98,25 @@ static void claim_links(struct bdl_buffer *out, const struct bdl_plan *plan, uns
 
 static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 {
-	bdl_buffer_printf(out, "bundle-claims 1\npages %u\ntitle ", plan->page_count);
+	struct bdl_stamped stamped;
+
+	bdl_buffer_printf(out, "bundle-claims 2\npages %u\ntitle ", plan->page_count);
 	for (const char *c = plan->in->title ? plan->in->title : ""; *c; c++)
 		bdl_buffer_byte(out, *c >= 0 && *c < ' ' ? ' ' : *c);
 	bdl_buffer_byte(out, '\n');
 	for (unsigned page = 1; page <= plan->page_count; page++) {
 		const struct bdl_stamp *s = bdl_plan_furniture(plan, page);
 
+		bdl_plan_stamped(plan, page, &stamped);
 		claim_page(out, plan, page);
+		claim_number(out, plan, page, &stamped.at[BDL_SLOT_NUMBER]);
 		if (s) {
 			claim_words(out, page, s->header_left);
 			claim_words(out, page, s->header_right);
 			claim_words(out, page, s->foot);
 			claim_words(out, page, s->foot_link);
 		}
+		claim_beside(out, page, &stamped);
 		claim_links(out, plan, page);
 	}
 	for (size_t i = 0; i < plan->outline.count; i++) {

@@ -108,6 +108,7 @@ void bdl_write_pages(
 	struct bdl_out *o, const struct bdl_plan *plan, size_t row, const struct bdl_part *part)
 {
 	struct bdl_buffer scratch = BDL_BUFFER_INIT;
+	struct bdl_stamped stamped;
 
 	for (uint32_t i = 0; i < part->page_count; i++) {
 		unsigned page = bdl_bound_as(plan, row, i);
@@ -116,8 +117,10 @@ void bdl_write_pages(
 		write_annots(o, plan, page, part->annots + from->first_annot, from->annot_count,
 			&scratch);
 		bdl_buffer_clear(&scratch);
-		bdl_stamp_content(&scratch, &plan->pages[page - 1].place, page,
-			bdl_plan_furniture(plan, page));
+		bdl_plan_stamped(plan, page, &stamped);
+		bdl_stamp_content(&scratch, &plan->pages[page - 1].place,
+			bdl_plan_furniture(plan, page), &stamped,
+			plan->in->bundle->numbering.colour);
 		bdl_out_stream(o, plan->first_stamp + page - 1, &scratch);
 	}
 	bdl_buffer_release(&scratch);

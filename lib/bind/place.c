@@ -1,15 +1,7 @@
-/* Place: quarter turns, the user unit, and the corner in which the number stands. Pure. */
+/* Place: quarter turns and the user unit. Pure. */
 #include "bind/place.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-#define NUMBER_SIZE 12.0
-#define NUMBER_RIGHT 48.0 /* from the right edge to the last digit's end */
-#define NUMBER_BASELINE 24.0 /* above the bottom edge */
-#define DIGIT_WIDTH 0.556 /* of Liberation Sans Bold, all digits alike, for size 1 */
-#define DIGIT_HEIGHT 0.73
 
 double bdl_place_width(const struct bdl_place *p)
 {
@@ -58,20 +50,4 @@ void bdl_place_rect(const struct bdl_place *p, const double seen[4], double user
 		user[i] = fmin(a[i], b[i]);
 		user[2 + i] = fmax(a[i], b[i]);
 	}
-}
-
-/*
- * On a page of a few points the number shrinks and moves to the middle rather than leave the page.
- */
-void bdl_number_place(const struct bdl_place *p, unsigned page, struct bdl_number *n)
-{
-	double width = bdl_place_width(p), height = bdl_place_height(p);
-	double digits;
-
-	snprintf(n->digits, sizeof(n->digits), "%u", page);
-	digits = DIGIT_WIDTH * (double)strlen(n->digits);
-	n->size = fmin(NUMBER_SIZE, fmin(0.9 * width / digits, 0.9 * height / DIGIT_HEIGHT));
-	n->width = digits * n->size;
-	n->left = width - fmin(NUMBER_RIGHT, (width - n->width) / 2) - n->width;
-	n->baseline = fmin(NUMBER_BASELINE, (height - DIGIT_HEIGHT * n->size) / 2);
 }

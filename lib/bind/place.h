@@ -22,13 +22,4 @@ void bdl_place_point(const struct bdl_place *p, double x, double y, double user[
 /* Left, bottom, right, top in, the same out, whatever way the page is turned. */
 void bdl_place_rect(const struct bdl_place *p, const double seen[4], double user[4]);
 
-/* How the page's number is to be printed. Seen points. */
-struct bdl_number {
-	char digits[12];
-	double size; /* of the type: 12 unless the page is too small for it */
-	double left, baseline, width;
-};
-
-void bdl_number_place(const struct bdl_place *p, unsigned page, struct bdl_number *n);
-
 #endif

@@ -9,6 +9,7 @@
 
 /* From the top of a section's first row in the index up to that of its heading. */
 #define SECTION_ROW 31.0
+#define FOOT_LEFT 72.0 /* for which draw has measured the foot */
 
 /* The page of the bundle that a part's page is bound as: nobody else's, and in the bundle. */
 static int claim(
@@ -141,6 +142,7 @@ int bdl_plan_lay_out(struct bdl_plan *plan, const struct bdl_bind_input *in, str
 	const struct bdl_bundle *b = in->bundle;
 
 	*plan = (struct bdl_plan){.in = in, .page_count = b->pages};
+	plan->stamping = bdl_bundle_stamping(b);
 	if (!b->pages || in->drawn->stamp_count != b->exhibit_count)
 		return bdl_fail(err, BDL_EINTERNAL, NULL, "the bundle is not ready to be bound");
 	plan->pages = calloc(b->pages, sizeof(*plan->pages));
@@ -182,31 +184,38 @@ const struct bdl_stamp *bdl_plan_furniture(const struct bdl_plan *plan, unsigned
 }
 
 /* Around the printed number, large enough for a finger. */
-static void number_link(const struct bdl_plan *plan, unsigned page, struct bdl_link *out)
+void bdl_plan_stamped(const struct bdl_plan *plan, unsigned page, struct bdl_stamped *out)
+{
+	bdl_stamped_page(plan->in->bundle, &plan->stamping, page, &plan->pages[page - 1].place,
+		bdl_plan_furniture(plan, page), out);
+}
+
+static void number_link(const struct bdl_plan *plan, unsigned page,
+	const struct bdl_stamped *stamped, struct bdl_link *out)
 {
 	const struct bdl_linked_page *p = &plan->pages[page - 1];
-	struct bdl_number n;
+	const struct bdl_stamped_words *n = &stamped->at[BDL_SLOT_NUMBER];
 
-	bdl_number_place(&p->place, page, &n);
 	*out = (struct bdl_link){.page = page,
-		.left = fmax(0, n.left - 6),
-		.bottom = fmax(0, n.baseline - 6),
-		.right = fmin(bdl_place_width(&p->place), n.left + n.width + 6),
-		.top = fmin(bdl_place_height(&p->place), n.baseline + n.size + 3),
+		.left = fmax(0, n->left - 6),
+		.bottom = fmax(0, n->baseline - 6),
+		.right = fmin(bdl_place_width(&p->place), n->left + n->width + 6),
+		.top = fmin(bdl_place_height(&p->place), n->baseline + n->size + 3),
 		.target = p->back_page,
 		.target_top = p->back_top};
 }
 
-static void foot_link(
-	const struct bdl_plan *plan, unsigned page, const struct bdl_stamp *s, struct bdl_link *out)
+static void foot_link(const struct bdl_plan *plan, unsigned page, const struct bdl_stamp *s,
+	const struct bdl_stamped *stamped, struct bdl_link *out)
 {
 	const struct bdl_linked_page *p = &plan->pages[page - 1];
+	double by = stamped->foot_left - FOOT_LEFT;
 
 	*out = (struct bdl_link){.page = page,
-		.left = s->foot_link_left,
-		.bottom = 20,
-		.right = s->foot_link_right,
-		.top = 35,
+		.left = s->foot_link_left + by,
+		.bottom = stamped->foot_baseline - 4,
+		.right = s->foot_link_right + by,
+		.top = stamped->foot_baseline + 11,
 		.target = p->back_page,
 		.target_top = p->back_top};
 }
@@ -215,19 +224,21 @@ bool bdl_plan_link(const struct bdl_plan *plan, unsigned page, size_t i, struct 
 {
 	const struct bdl_stamp *s = bdl_plan_furniture(plan, page);
 	size_t first = plan->drawn_from[page - 1];
+	struct bdl_stamped stamped;
 
 	if (i < plan->drawn_from[page] - first) {
 		*out = plan->in->drawn->links[plan->drawn_links[first + i]];
 		return true;
 	}
 	i -= plan->drawn_from[page] - first;
-	if (!plan->pages[page - 1].back_page)
+	if (!plan->pages[page - 1].back_page || i > 1)
 		return false;
+	if (i == 1 && !(s && s->foot_link && s->foot_link[0]))
+		return false;
+	bdl_plan_stamped(plan, page, &stamped);
 	if (i == 0)
-		number_link(plan, page, out);
-	else if (i == 1 && s && s->foot_link && s->foot_link[0])
-		foot_link(plan, page, s, out);
+		number_link(plan, page, &stamped, out);
 	else
-		return false;
+		foot_link(plan, page, s, &stamped, out);
 	return true;
 }

@@ -8,7 +8,7 @@
 
 #include "bind/bind.h"
 #include "bind/outline.h"
-#include "bind/place.h"
+#include "bind/stamped.h"
 #include "model/part.h"
 
 /* Rows of bdl_plan.parts; exhibits' parts follow in the order in which they are bound. */
@@ -47,6 +47,7 @@ struct bdl_plan {
 	size_t part_count;
 	struct bdl_linked_page *pages; /* pages[0] is page 1 */
 	unsigned page_count;
+	struct bdl_stamping stamping;
 	size_t *drawn_links; /* rows of drawn->links by page, in their order */
 	size_t *drawn_from; /* page p's: from drawn_from[p - 1] up to drawn_from[p] */
 	struct bdl_outline outline;
@@ -83,6 +84,9 @@ void bdl_plan_shut(const struct bdl_plan *plan, size_t row, struct bdl_part *par
 
 /* What is stamped on the page beside its number; NULL: nothing. */
 const struct bdl_stamp *bdl_plan_furniture(const struct bdl_plan *plan, unsigned page);
+
+/* Number and words of the page, and their places. Needs its place: surveyed. */
+void bdl_plan_stamped(const struct bdl_plan *plan, unsigned page, struct bdl_stamped *out);
 
 /*
  * Page p's links in the order in which they are written; `i` from 0. false behind the last.

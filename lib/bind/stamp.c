@@ -13,7 +13,6 @@
 #define A4_WIDTH 595.28 /* for which draw has measured where the right header begins */
 #define HEADER_BASELINE 40.0 /* below the top */
 #define HAIRLINE 47.0 /* below the top */
-#define FOOT_BASELINE 24.0
 #define UNDERLINE 1.9 /* below the baseline */
 #define ACCENT "0.102 0.2392 0.451"
 
@@ -62,30 +61,43 @@ static void header(struct bdl_buffer *out, double width, double height, const st
 	line(out, "0.6 G 0.4 w", LEFT_EDGE, width - RIGHT_MARGIN, height - HAIRLINE);
 }
 
-static void foot(struct bdl_buffer *out, const struct bdl_stamp *s)
+static void foot(
+	struct bdl_buffer *out, const struct bdl_stamp *s, const struct bdl_stamped *stamped)
 {
+	double y = stamped->foot_baseline, by = stamped->foot_left - LEFT_EDGE;
+
 	if (s->foot && s->foot[0])
-		text(out, "BdlN", 10, LEFT_EDGE, FOOT_BASELINE, s->foot);
+		text(out, "BdlN", 10, stamped->foot_left, y, s->foot);
 	if (!s->foot_link || !s->foot_link[0])
 		return;
 	bdl_buffer_text(out, ACCENT " rg\n");
-	text(out, "BdlN", 10, s->foot_link_left, FOOT_BASELINE, s->foot_link);
-	line(out, ACCENT " RG 0.5 w", s->foot_link_left, s->foot_link_right,
-		FOOT_BASELINE - UNDERLINE);
+	text(out, "BdlN", 10, s->foot_link_left + by, y, s->foot_link);
+	line(out, ACCENT " RG 0.5 w", s->foot_link_left + by, s->foot_link_right + by,
+		y - UNDERLINE);
 }
 
-void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p, unsigned page,
-	const struct bdl_stamp *furniture)
+static void words(
+	struct bdl_buffer *out, const char *colour, const char *font, const struct bdl_stamped_words *w)
 {
-	struct bdl_number n;
+	if (!w->words)
+		return;
+	bdl_buffer_printf(out, "%s\n", colour);
+	text(out, font, w->size, w->left, w->baseline, w->words);
+}
 
-	bdl_number_place(p, page, &n);
+void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p,
+	const struct bdl_stamp *furniture, const struct bdl_stamped *stamped,
+	enum bdl_number_colour colour)
+{
+	static const char *const colours[] = {"0 g", "0 0 0.7 rg", "0.7 0 0 rg"};
+
 	begin(out, p);
 	if (furniture) {
 		header(out, bdl_place_width(p), bdl_place_height(p), furniture);
-		foot(out, furniture);
+		foot(out, furniture, stamped);
 	}
-	bdl_buffer_text(out, "0 g\n");
-	text(out, "BdlB", n.size, n.left, n.baseline, n.digits);
+	for (int kind = BDL_SLOT_COUNT - 1; kind > BDL_SLOT_NUMBER; kind--)
+		words(out, colours[BDL_NUMBER_BLACK], "BdlN", &stamped->at[kind]);
+	words(out, colours[colour], "BdlB", &stamped->at[BDL_SLOT_NUMBER]);
 	bdl_buffer_text(out, "EMC\nQ");
 }

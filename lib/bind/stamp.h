@@ -6,11 +6,11 @@
 #define BDL_BIND_STAMP_H
 
 #include "base/buffer.h"
-#include "bind/place.h"
-#include "model/drawn.h"
+#include "bind/stamped.h"
 
-/* furniture: header and foot; NULL: the number alone. The number comes last. */
-void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p, unsigned page,
-	const struct bdl_stamp *furniture);
+/* furniture: header and foot; NULL: none. The number comes last; the colour is its own. */
+void bdl_stamp_content(struct bdl_buffer *out, const struct bdl_place *p,
+	const struct bdl_stamp *furniture, const struct bdl_stamped *stamped,
+	enum bdl_number_colour colour);
 
 #endif

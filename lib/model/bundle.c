@@ -31,6 +31,19 @@ void bdl_volume_view(const struct bdl_bundle *b, unsigned number, struct bdl_bun
 	view->volume = number;
 }
 
+struct bdl_stamping bdl_bundle_stamping(const struct bdl_bundle *b)
+{
+	struct bdl_stamping s = b->stamping;
+
+	if (!s.size)
+		bdl_stamping_of(&b->numbering, b->volume > 0, false, false, &s);
+	s.has[BDL_SLOT_VOLUME] = s.has[BDL_SLOT_VOLUME] || b->volume > 0;
+	s.has[BDL_SLOT_MAIN] = s.has[BDL_SLOT_MAIN] || b->main_pages;
+	for (size_t i = 0; i < b->section_count; i++)
+		s.has[BDL_SLOT_MARK] = s.has[BDL_SLOT_MARK] || b->sections[i].mark;
+	return s;
+}
+
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 {
 	struct bdl_accounted a = {.excluded = b->excluded_count};

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "model/numbering.h"
+#include "model/stamping.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -288,6 +289,7 @@ struct bdl_bundle {
 	struct bdl_numbering numbering;
 	const struct bdl_earlier *earlier; /* NULL: it is no supplement */
 	unsigned supplement;     /* which supplement it is, from 1; 0: none */
+	struct bdl_stamping stamping; /* what its pages keep free for numbers; size 0: bdl_bundle_stamping() works it out */
 
 	/* scan: files in byte order of path; read: behind them what came out of them, parents first */
 	struct bdl_exhibit *exhibits;
@@ -325,6 +327,12 @@ struct bdl_bundle {
 	/* seal */
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
 };
+
+/*
+ * Where its stamps go: b->stamping, else what its numbering takes; never without a slot for words that it has (its volume,
+ * its exhibits' marks, its main bundle's pages).
+ */
+struct bdl_stamping bdl_bundle_stamping(const struct bdl_bundle *b);
 
 void bdl_bundle_init(struct bdl_bundle *b);
 void bdl_bundle_release(struct bdl_bundle *b);

@@ -7,8 +7,7 @@
 
 #define ROMAN_MOST 3999
 
-/* "xiv"; in figures beyond what Roman numerals are made for. */
-static void roman(unsigned n, char out[BDL_LABEL_TEXT])
+void bdl_roman(unsigned n, char out[BDL_LABEL_TEXT])
 {
 	static const struct {
 		unsigned value;
@@ -58,7 +57,7 @@ void bdl_page_label(const struct bdl_bundle *b, unsigned page, char out[BDL_LABE
 		if (s)
 			snprintf(count, sizeof(count), "%.8s%u", s->letter, page - s->page + 1);
 		else
-			roman(page, count);
+			bdl_roman(page, count);
 	}
 	snprintf(out, BDL_LABEL_TEXT, "%.*s%s%.40s", BDL_PREFIX_MAX,
 		b->numbering.prefix ? b->numbering.prefix : "", volume, count);

@@ -60,6 +60,9 @@ void bdl_page_mark(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL
 /* "Volume 2 of 3"; "" where there is only one. */
 void bdl_volume_words(const struct bdl_bundle *b, char out[BDL_LABEL_TEXT]);
 
+/* "xiv"; in figures beyond 3,999, for which Roman numerals are not made. */
+void bdl_roman(unsigned n, char out[BDL_LABEL_TEXT]);
+
 /* The bounds that are said above. */
 bool bdl_numbering_is_usable(const struct bdl_numbering *n);
 

@@ -216,10 +216,10 @@ static void place_exhibit(
 		.header_left = "1. Call log (3 \\ calls)",
 		.header_right = "CMS reference 1212",
 		.header_right_x = 450,
-		.foot = "Index: ",
+		.foot = "Index:",
 		.foot_link = "page 2",
-		.foot_link_left = 105,
-		.foot_link_right = 135};
+		.foot_link_left = 106,
+		.foot_link_right = 136};
 	b->links[b->drawn.link_count++] = (struct bdl_link){.page = 2,
 		.left = 72,
 		.bottom = top - 20,
@@ -274,6 +274,7 @@ void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t co
 	cr_assert(mkdtemp(b->folder));
 	b->bundle.made_on = (struct bdl_day){2023, 5, 22};
 	b->bundle.name = "Ms A and CMS Bundle 2023-05-22";
+	b->bundle.numbering = (struct bdl_numbering)BDL_NUMBERING_INIT;
 	b->bundle.fingerprint[0] = 7;
 	b->bundle.stage = BDL_STAGE_DRAWN;
 	b->bundle.exhibits = b->exhibits;

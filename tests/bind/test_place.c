@@ -51,33 +51,3 @@ Test(place, gives_rectangles_with_left_before_right)
 			600, NEAR, "%s", cases[i].name);
 	}
 }
-
-Test(place, puts_the_number_48_from_the_right_and_24_from_the_bottom)
-{
-	const struct bdl_place a4 = {{0, 0, 595.28, 841.89}, 1, 0};
-	struct bdl_number n;
-
-	bdl_number_place(&a4, 1234, &n);
-	cr_expect_str_eq(n.digits, "1234");
-	cr_expect_float_eq(n.size, 12, NEAR);
-	cr_expect_float_eq(n.left + n.width, 547.28, NEAR);
-	cr_expect_float_eq(n.width, 4 * 6.672, NEAR);
-	cr_expect_float_eq(n.baseline, 24, NEAR);
-}
-
-Test(place, keeps_the_number_inside_the_smallest_page)
-{
-	static const double sides[] = {0.01, 1, 5, 12, 30, 60, 110, 116, 150, 400};
-	const size_t count = sizeof(sides) / sizeof(sides[0]);
-
-	for (size_t i = 0; i < count * count; i++) {
-		const struct bdl_place p = {{0, 0, sides[i % count], sides[i / count]}, 1, 0};
-		struct bdl_number n;
-
-		bdl_number_place(&p, 200000, &n);
-		cr_expect(n.left >= 0 && n.left + n.width <= p.box[2], "%g wide", p.box[2]);
-		cr_expect(n.baseline >= 0 && n.baseline + 0.73 * n.size <= p.box[3], "%g high",
-			p.box[3]);
-		cr_expect_gt(n.size, 0);
-	}
-}

@@ -18,17 +18,19 @@ Test(shows, reads_back_what_a_stamp_says)
 	struct bdl_show shows[BDL_SHOWS_MAX];
 	struct bdl_buffer b = BDL_BUFFER_INIT;
 	size_t count;
+	struct bdl_stamped stamped = {.foot_left = 72, .foot_baseline = 24};
 
-	bdl_stamp_content(&b, &p, 31, &s);
+	stamped.at[BDL_SLOT_NUMBER] = (struct bdl_stamped_words){"31", 12, 500, 24, 13.344};
+	bdl_stamp_content(&b, &p, &s, &stamped, BDL_NUMBER_BLACK);
 	cr_assert_null(bdl_read_shows(b.data, b.length, shows, &count), "%s", b.data);
 	cr_assert_eq(count, 5);
 	cr_expect_str_eq(shows[0].text, "1. Log (a)");
 	cr_expect_str_eq(shows[1].text, "Ref \\ \xA3");
 	cr_expect_str_eq(shows[3].text, "page 2");
-	cr_expect_not(shows[3].black);
+	cr_expect_float_eq(shows[3].colour[2], 0.451, 1e-9);
 	cr_expect_str_eq(shows[4].text, "31");
 	cr_expect_str_eq(shows[4].font, "BdlB");
-	cr_expect(shows[4].black);
+	cr_expect_float_eq(shows[4].colour[0], 0, 1e-9);
 	cr_expect_float_eq(shows[4].size, 12, 1e-9);
 	/* turned by 90: to the right is up, and the bottom is the right edge */
 	cr_expect_float_eq(shows[4].m[1], 1, 1e-9);

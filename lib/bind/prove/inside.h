@@ -87,6 +87,9 @@ struct outline_walk {
 	bool shut[64]; /* an item above is closed */
 };
 
+/* What a viewer calls the page at hand, worked out from the tree of labels. */
+void bdl_prove_label(struct prover *p, const char *words, size_t length);
+
 /* The next bookmark of the file in depth-first order; false behind the last. */
 bool bdl_outline_step(struct prover *p, struct outline_walk *w);
 void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth, unsigned page,
@@ -109,8 +112,19 @@ double bdl_seen_width(const struct found_page *page);
 double bdl_seen_height(const struct found_page *page);
 
 void bdl_prove_place(struct prover *p, const double box[4], int turn, double unit, unsigned annots);
-void bdl_prove_number(struct prover *p, const char *digits);
+/* Where words are to stand, in seen points, and how tall their type is. */
+struct claimed_place {
+	double left, baseline, size;
+};
+
+/* at: "bottom-right" and the like. false: the claim is none. */
+bool bdl_prove_number(struct prover *p, const char *at, const struct claimed_place *place,
+	const char *colour, const char *words, size_t length);
 void bdl_prove_words(struct prover *p, const char *hex, size_t length);
+void bdl_prove_beside(
+	struct prover *p, const struct claimed_place *place, const char *hex, size_t length);
+/* None of the words that the page's stamp shows lies on others of them. */
+void bdl_prove_apart(struct prover *p);
 void bdl_prove_link(struct prover *p, const double box[4], unsigned target, double height);
 
 #endif

@@ -20,23 +20,6 @@ static bool text_is(struct prover *p, qpdf_oh oh, const char *words, size_t leng
 	return found == length && memcmp(text, words, length) == 0;
 }
 
-/* Absent, or plain decimal numbers from 1 on the first page. */
-static bool labels_are_numbers(struct prover *p, qpdf_oh root)
-{
-	qpdf_oh labels = bdl_prover_key(p, root, "/PageLabels");
-	qpdf_oh ranges = bdl_prover_key(p, labels, "/Nums"), style = bdl_prover_item(p, ranges, 1),
-		start;
-
-	if (qpdf_oh_is_null(p->q, labels))
-		return true;
-	start = bdl_prover_key(p, style, "/St");
-	return qpdf_oh_is_array(p->q, ranges) && qpdf_oh_get_array_n_items(p->q, ranges) == 2 &&
-	       bdl_prover_number(p, bdl_prover_item(p, ranges, 0)) == 0 &&
-	       bdl_prover_is_name(p, bdl_prover_key(p, style, "/S"), "/D") &&
-	       qpdf_oh_is_null(p->q, bdl_prover_key(p, style, "/P")) &&
-	       (qpdf_oh_is_null(p->q, start) || bdl_prover_number(p, start) == 1);
-}
-
 void bdl_prove_opening(struct prover *p, const char *title, size_t title_length)
 {
 	qpdf_oh root = qpdf_get_root(p->q), action = bdl_prover_key(p, root, "/OpenAction"), info;
@@ -48,7 +31,6 @@ void bdl_prove_opening(struct prover *p, const char *title, size_t title_length)
 		"does not open with its bookmarks shown");
 	check(p, bdl_prover_target(p, action, &ignored) == 1 && zoom == 1,
 		"does not open at page 1 at 100 %");
-	check(p, labels_are_numbers(p, root), "its page labels are not its page numbers");
 	check(p, text_is(p, bdl_prover_key(p, root, "/Lang"), "en-GB", 5),
 		"does not say its language");
 	check(p, text_is(p, bdl_prover_key(p, info, "/Title"), title, title_length),

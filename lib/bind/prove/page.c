@@ -80,42 +80,103 @@ static bool seen_text(
 	       *size > 0;
 }
 
-/* The corner that is agreed on; a page too small for it shows the number anywhere, but whole. */
-static bool in_its_corner(
-	const struct found_page *page, const double start[2], const double end[2], double size)
+/* Of words on this page: all of them within it. */
+static bool is_whole(const struct found_page *page, const double start[2], const double end[2],
+	double size)
 {
-	double width = bdl_seen_width(page), height = bdl_seen_height(page);
-
-	if (start[0] < 0 || start[1] < 0 || end[0] > width || start[1] + 0.7 * size > height)
-		return false;
-	if (width >= 200 && !near(end[0], width - 48, CLOSE))
-		return false;
-	if (height >= 60 && !near(start[1], 24, CLOSE))
-		return false;
-	return width < 200 || height < 60 || near(size, 12, 0.1);
+	return start[0] >= 0 && start[1] >= 0 && end[0] <= bdl_seen_width(page) &&
+	       start[1] + 0.7 * size <= bdl_seen_height(page);
 }
 
-void bdl_prove_number(struct prover *p, const char *digits)
+static bool is_as_claimed(const struct claimed_place *place, const double start[2], double size)
+{
+	return near(start[0], place->left, CLOSE) && near(start[1], place->baseline, CLOSE) &&
+	       near(size, place->size, 0.1);
+}
+
+/*
+ * Is it where the whole document has it? A page that is too narrow or too low for that shows its
+ * number elsewhere.
+ */
+static bool is_where_numbers_are(
+	const struct found_page *page, const char *at, const double start[2], const double end[2])
+{
+	double width = bdl_seen_width(page), height = bdl_seen_height(page), line = 24;
+	const char *side = strchr(at, '-');
+
+	if (at[0] == 't')
+		line = height - 24;
+	if (height >= 60 && !near(start[1], line, CLOSE))
+		return false;
+	if (width < 440)
+		return true;
+	if (strcmp(side, "-right") == 0)
+		return near(end[0], width - 48, CLOSE);
+	if (strcmp(side, "-left") == 0)
+		return near(start[0], 72, CLOSE);
+	return near(start[0] + end[0], width, 2 * CLOSE);
+}
+
+static bool is_a_place(const char *at)
+{
+	static const char *const places[] = {"bottom-right", "bottom-centre", "bottom-left",
+		"top-right", "top-centre", "top-left"};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (strcmp(at, places[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_colour(const double found[3], const double wanted[3])
+{
+	for (int i = 0; i < 3; i++)
+		if (!near(found[i], wanted[i], 1e-3))
+			return false;
+	return true;
+}
+
+/* The three that are allowed, and no lighter: NULL for any other word. */
+static const double *colour_called(const char *word)
+{
+	static const double black[3], blue[3] = {0, 0, 0.7}, red[3] = {0.7, 0, 0};
+
+	if (strcmp(word, "black") == 0)
+		return black;
+	if (strcmp(word, "blue") == 0)
+		return blue;
+	return strcmp(word, "red") == 0 ? red : NULL;
+}
+
+bool bdl_prove_number(struct prover *p, const char *at, const struct claimed_place *place,
+	const char *colour, const char *words, size_t length)
 {
 	const struct found_page *page = &p->page;
+	const double *wanted = colour_called(colour);
 	const struct bdl_show *s;
 	double start[2], end[2], size;
+	int shown = (int)(length < 80 ? length : 80);
 
+	if (!wanted || !is_a_place(at))
+		return false;
 	if (!page->show_count) {
 		bdl_prover_say(p, "page %u: shows no number", page->number);
-		return;
+		return true;
 	}
 	s = &page->shows[page->show_count - 1];
-	if (strcmp(s->text, digits) != 0)
-		bdl_prover_say(p, "page %u: shows the number %.20s instead of %s", page->number,
-			s->text, digits);
+	if (s->length != length || memcmp(s->text, words, length) != 0)
+		bdl_prover_say(p, "page %u: shows the number %.80s instead of %.*s", page->number,
+			s->text, shown, words);
 	if (!seen_text(p, s, start, end, &size))
 		bdl_prover_say(
 			p, "page %u: its number is not upright, or has no font", page->number);
-	else if (!in_its_corner(page, start, end, size))
-		bdl_prover_say(p, "page %u: no number %s at its corner", page->number, digits);
-	if (!s->black)
-		bdl_prover_say(p, "page %u: its number is not black", page->number);
+	else if (!is_whole(page, start, end, size) || !is_as_claimed(place, start, size) ||
+		 !is_where_numbers_are(page, at, start, end))
+		bdl_prover_say(p, "page %u: no number %.*s at its place", page->number, shown,
+			words);
+	if (!is_colour(s->colour, wanted))
+		bdl_prover_say(p, "page %u: its number is not %s", page->number, colour);
+	return true;
 }
 
 static int hex_value(char c)
@@ -126,22 +187,84 @@ static int hex_value(char c)
 	return at ? (int)(at - digits) : 0;
 }
 
-void bdl_prove_words(struct prover *p, const char *hex, size_t length)
+/* The next words of the stamp; NULL, which has been said, if the number is all that is left. */
+static const struct bdl_show *next_show(struct prover *p)
 {
 	struct found_page *page = &p->page;
 	const struct bdl_show *s = &page->shows[page->words_claimed];
-	bool same;
 
-	if (page->words_claimed++ + 1 >= page->show_count) {
-		bdl_prover_say(p, "page %u: lacks a part of its header or foot", page->number);
-		return;
-	}
-	same = s->length == length / 2;
+	if (page->words_claimed++ + 1 < page->show_count)
+		return s;
+	bdl_prover_say(p, "page %u: lacks a part of its header or foot", page->number);
+	return NULL;
+}
+
+static bool says(const struct bdl_show *s, const char *hex, size_t length)
+{
+	bool same = s->length == length / 2;
+
 	for (size_t i = 0; same && i < s->length; i++)
 		same = (unsigned char)s->text[i] ==
 		       hex_value(hex[2 * i]) * 16 + hex_value(hex[2 * i + 1]);
-	if (!same)
-		bdl_prover_say(p, "page %u: its header or foot says \"%s\"", page->number, s->text);
+	return same;
+}
+
+void bdl_prove_words(struct prover *p, const char *hex, size_t length)
+{
+	const struct bdl_show *s = next_show(p);
+
+	if (s && !says(s, hex, length))
+		bdl_prover_say(p, "page %u: its header or foot says \"%s\"", p->page.number,
+			s->text);
+}
+
+void bdl_prove_beside(
+	struct prover *p, const struct claimed_place *place, const char *hex, size_t length)
+{
+	static const double black[3];
+	const struct bdl_show *s = next_show(p);
+	double start[2], end[2], size;
+
+	if (!s)
+		return;
+	if (!says(s, hex, length))
+		bdl_prover_say(
+			p, "page %u: beside its number stands \"%s\"", p->page.number, s->text);
+	if (!seen_text(p, s, start, end, &size))
+		bdl_prover_say(p, "page %u: \"%s\" is not upright, or has no font",
+			p->page.number, s->text);
+	else if (!is_whole(&p->page, start, end, size) || !is_as_claimed(place, start, size))
+		bdl_prover_say(p, "page %u: \"%s\" is not at its place", p->page.number, s->text);
+	if (!is_colour(s->colour, black))
+		bdl_prover_say(p, "page %u: \"%s\" is not black", p->page.number, s->text);
+}
+
+/* Left, bottom, right, top of the letters; false where that is another finding's matter. */
+static bool letters_box(struct prover *p, const struct bdl_show *s, double box[4])
+{
+	double start[2], end[2], size;
+
+	if (!seen_text(p, s, start, end, &size))
+		return false;
+	box[0] = start[0];
+	box[1] = start[1] - 0.15 * size;
+	box[2] = end[0];
+	box[3] = start[1] + 0.7 * size;
+	return true;
+}
+
+void bdl_prove_apart(struct prover *p)
+{
+	const struct found_page *page = &p->page;
+	double a[4], b[4];
+
+	for (size_t i = 0; i < page->show_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (letters_box(p, &page->shows[i], a) &&
+				letters_box(p, &page->shows[k], b) && a[0] < b[2] - 0.1 &&
+				b[0] < a[2] - 0.1 && a[1] < b[3] && b[1] < a[3])
+				bdl_prover_say(p, "page %u: \"%.80s\" lies on \"%.80s\"",
+					page->number, page->shows[i].text, page->shows[k].text);
 }
 
 static bool lies_at(const struct found_link *l, const double box[4])

@@ -59,6 +59,8 @@ static void leave_page(struct prover *p)
 	if (page->number && page->show_count && page->words_claimed + 1 < page->show_count)
 		bdl_prover_say(p, "page %u: shows more words than it should beside its number",
 			page->number);
+	if (page->number)
+		bdl_prove_apart(p);
 	page->number = 0;
 }
 
@@ -73,12 +75,10 @@ static void claim_pages(struct prover *p, struct claim *c)
 static void claim_page(struct prover *p, struct claim *c)
 {
 	unsigned number = next_count(c), annots;
-	char digits[24];
 	double box[4], unit;
 	int turn;
 
 	leave_page(p);
-	next_word(c, digits, sizeof(digits));
 	for (int i = 0; i < 4; i++)
 		box[i] = next_number(c);
 	turn = (int)next_count(c);
@@ -88,7 +88,6 @@ static void claim_page(struct prover *p, struct claim *c)
 		return;
 	bdl_find_page(p, number);
 	bdl_prove_place(p, box, turn, unit, annots);
-	bdl_prove_number(p, digits);
 }
 
 /*
@@ -100,6 +99,44 @@ static bool is_at_hand(const struct prover *p, struct claim *c, unsigned page)
 	if (page != p->page.number && page <= p->page_count)
 		c->bad = true;
 	return !c->bad && page && page == p->page.number;
+}
+
+static struct claimed_place next_place(struct claim *c)
+{
+	struct claimed_place place = {.left = next_number(c)};
+
+	place.baseline = next_number(c);
+	place.size = next_number(c);
+	return place;
+}
+
+static void claim_number(struct prover *p, struct claim *c)
+{
+	unsigned page = next_count(c);
+	struct claimed_place place;
+	char at[24], colour[12];
+
+	next_word(c, at, sizeof(at));
+	place = next_place(c);
+	next_word(c, colour, sizeof(colour));
+	if (is_at_hand(p, c, page) && !bdl_prove_number(p, at, &place, colour, c->at,
+					       (size_t)(c->end - c->at)))
+		c->bad = true;
+}
+
+static void claim_label(struct prover *p, struct claim *c)
+{
+	if (is_at_hand(p, c, next_count(c)))
+		bdl_prove_label(p, c->at, (size_t)(c->end - c->at));
+}
+
+static void claim_beside(struct prover *p, struct claim *c)
+{
+	unsigned page = next_count(c);
+	struct claimed_place place = next_place(c);
+
+	if (is_at_hand(p, c, page))
+		bdl_prove_beside(p, &place, c->at, (size_t)(c->end - c->at));
 }
 
 static void claim_words(struct prover *p, struct claim *c)
@@ -149,6 +186,12 @@ static int examine(struct prover *p, struct outline_walk *walk, const char *line
 		bdl_prove_opening(p, c.at, (size_t)(c.end - c.at));
 	else if (strcmp(verb, "page") == 0)
 		claim_page(p, &c);
+	else if (strcmp(verb, "number") == 0)
+		claim_number(p, &c);
+	else if (strcmp(verb, "label") == 0)
+		claim_label(p, &c);
+	else if (strcmp(verb, "beside") == 0)
+		claim_beside(p, &c);
 	else if (strcmp(verb, "words") == 0)
 		claim_words(p, &c);
 	else if (strcmp(verb, "link") == 0)

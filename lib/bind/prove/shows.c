@@ -2,6 +2,7 @@
 #include "bind/prove/shows.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define DEPTH 8 /* of q */
@@ -9,7 +10,7 @@
 
 struct graphics {
 	double ctm[6];
-	bool black;
+	double colour[3];
 	char font[16];
 	double size;
 };
@@ -161,7 +162,7 @@ static void show(struct reader *r, const struct graphics *g)
 	s->length = r->string_length;
 	memcpy(s->font, g->font, sizeof(s->font));
 	s->size = g->size;
-	s->black = g->black;
+	memcpy(s->colour, g->colour, sizeof(s->colour));
 	multiply(r->line, g->ctm, s->m);
 	++*r->count;
 }
@@ -227,9 +228,9 @@ static void operate(struct reader *r, const char *op)
 	} else if (is_one_of(op, text)) {
 		text_operator(r, g, op);
 	} else if (strcmp(op, "g") == 0 && needs(r, 1)) {
-		g->black = r->numbers[0] < 1e-6;
+		g->colour[0] = g->colour[1] = g->colour[2] = r->numbers[0];
 	} else if (strcmp(op, "rg") == 0 && needs(r, 3)) {
-		g->black = r->numbers[0] + r->numbers[1] + r->numbers[2] < 1e-6;
+		memcpy(g->colour, r->numbers, sizeof(g->colour));
 	} else if (!is_one_of(op, harmless)) {
 		r->fault = "an operator that has no business there";
 	}
@@ -263,7 +264,7 @@ const char *bdl_read_shows(
 {
 	struct reader r = {.at = content, .end = content + length, .shows = shows, .count = count};
 
-	r.stack[0] = (struct graphics){.ctm = {1, 0, 0, 1, 0, 0}, .black = true};
+	r.stack[0] = (struct graphics){.ctm = {1, 0, 0, 1, 0, 0}};
 	*count = 0;
 	while (r.at < r.end && !r.fault)
 		read_token(&r);

@@ -6,7 +6,6 @@
 #ifndef BDL_BIND_PROVE_SHOWS_H
 #define BDL_BIND_PROVE_SHOWS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define BDL_SHOWS_MAX 8
@@ -18,7 +17,7 @@ struct bdl_show {
 	char font[16]; /* its name among the resources */
 	double size;
 	double m[6]; /* text space to user space, where the text begins */
-	bool black;
+	double colour[3]; /* red, green, blue, from 0 to 1 */
 };
 
 /* NULL and *count, or what it is that cannot be read. */
