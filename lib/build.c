@@ -180,6 +180,7 @@ static int read_files(struct bdl_run *r)
 	const struct bdl_read_options ro = {.folder = r->places.evidence,
 		.limits = r->o->limits,
 		.ocr = r->o->ocr,
+		.stamping = r->b->stamping,
 		.progress = tell_reading,
 		.progress_data = r};
 

@@ -38,6 +38,7 @@ const struct bdl_facts_text bdl_facts_texts[BDL_FACTS_TEXTS] = {
 	{"media_type", offsetof(struct bdl_facts, media_type), BDL_FACTS_STRING_MAX, true, false},
 	{"message_id", offsetof(struct bdl_facts, message_id), BDL_FACTS_STRING_MAX, false, false},
 	{"ocr", offsetof(struct bdl_facts, ocr), BDL_OCR_WANTED - 1, true, false},
+	{"reserved", offsetof(struct bdl_facts, reserved), BDL_STAMPING_TEXT - 1, false, false},
 	{"sender", offsetof(struct bdl_facts, sender), BDL_FACTS_STRING_MAX, false, false},
 	{"text", offsetof(struct bdl_facts, text), BDL_FACTS_TEXT_MAX, true, true},
 	{"title", offsetof(struct bdl_facts, title), BDL_FACTS_STRING_MAX, false, false},

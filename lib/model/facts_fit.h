@@ -15,7 +15,7 @@ struct bdl_facts_text {
 	bool needed, lines; /* never NULL; may hold '\n' */
 };
 
-#define BDL_FACTS_TEXTS 12
+#define BDL_FACTS_TEXTS 13
 extern const struct bdl_facts_text bdl_facts_texts[BDL_FACTS_TEXTS];
 
 bool bdl_facts_is_control(uint32_t c);

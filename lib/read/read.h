@@ -20,6 +20,7 @@ struct bdl_reading {
 	uint64_t inner_length;   /* so far */
 	const char *ocr;         /* "", "auto eng", "all eng": which pages count as scanned, and their language */
 	bool recognise;          /* read them now; false: only count them in facts.scanned */
+	const char *reserved;    /* what has to be free on pages: bdl_stamping_text(); NULL: BDL_STAMPING_INIT */
 	struct bdl_layer *layer; /* words of its pictures, for bdl_pdf_to_part() (layer.h); NULL: none */
 	bool no_words;           /* they could not be read for want of the language: another day it may be installed */
 	bool records_full;       /* a warning says that there are more */

@@ -259,6 +259,7 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		.inner = job->holds & 1u << BDL_WIRE_SECOND ? AT_FIRST_PLACE + BDL_WIRE_SECOND : -1,
 		.ocr = job->ocr,
 		.recognise = job->recognise != 0,
+		.reserved = job->reserved,
 		.scratch = s->scratch,
 		.output_limit = job->limits.output ? job->limits.output : UINT64_MAX,
 		.arena = &arena,

@@ -191,6 +191,8 @@ int bdl_pool_start(struct bdl_pool *p, const struct bdl_job *job, struct bdl_err
 	message.name[sizeof(message.name) - 1] = '\0';
 	memcpy(message.ocr, job->ocr, sizeof(message.ocr));
 	message.ocr[sizeof(message.ocr) - 1] = '\0';
+	memcpy(message.reserved, job->reserved, sizeof(message.reserved));
+	message.reserved[sizeof(message.reserved) - 1] = '\0';
 	if (r->socket < 0 || bdl_wire_send_job(r->socket, &message, fds) < 0) {
 		/* an idle reader that is gone: one more, and if that does not work either, it is
 		 * the pool */

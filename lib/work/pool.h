@@ -39,6 +39,7 @@ struct bdl_job {
 	char name[256];       /* base name of the evidence (a hint, never trusted), cut to fit */
 	char ocr[40];         /* READ: which pages count as scanned, and their language: "", "auto eng", "all eng" */
 	bool recognise;       /* READ: read them; else they are only counted */
+	char reserved[64];    /* READ: what is to be free on pages: bdl_stamping_text(), "" for BDL_STAMPING_INIT */
 	struct bdl_limits limits;
 };
 

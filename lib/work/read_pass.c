@@ -127,6 +127,14 @@ static void allow_for_scans(struct bdl_limits *l, unsigned scanned)
 							      : l->seconds + (unsigned)more;
 }
 
+/* What has to be free on pages, in words. */
+static void reserve(const struct pass *p, char out[BDL_STAMPING_TEXT])
+{
+	const struct bdl_stamping usual = BDL_STAMPING_INIT;
+
+	bdl_stamping_text(p->o->stamping.size ? &p->o->stamping : &usual, out);
+}
+
 /* Starts reading a row; there is room in the pool. */
 static int start(struct pass *p, size_t row, struct attempt how, struct bdl_error *err)
 {
@@ -158,6 +166,7 @@ static int start(struct pass *p, size_t row, struct attempt how, struct bdl_erro
 	job.second = s->files.fd[BDL_CACHE_INNER];
 	allow_for_scans(&job.limits, how.scanned);
 	snprintf(job.ocr, sizeof(job.ocr), "%s", p->o->ocr ? p->o->ocr : "");
+	reserve(p, job.reserved);
 	snprintf(job.name, sizeof(job.name), "%s", bdl_path_base(x->path));
 	if (bdl_pool_start(p->pool, &job, err) < 0)
 		return -1;
@@ -308,6 +317,16 @@ static int wait_for_one(struct pass *p, struct bdl_error *err)
 	}
 }
 
+/* Was it asked then what is asked now? */
+static bool was_read_for(const struct pass *p, const struct bdl_facts *f)
+{
+	char reserved[BDL_STAMPING_TEXT];
+
+	reserve(p, reserved);
+	return strcmp(f->ocr ? f->ocr : "", p->o->ocr ? p->o->ocr : "") == 0 &&
+	       (!f->reserved || strcmp(f->reserved, reserved) == 0);
+}
+
 /* ROW_FILLED: the cache had it; READ_ITS_SCANS: all but these. */
 static enum next take_cached(
 	struct pass *p, struct bdl_exhibit *x, unsigned *scanned, struct bdl_error *err)
@@ -317,8 +336,7 @@ static enum next take_cached(
 	int rc = bdl_cache_look(p->cache, x, &arena, &facts, err);
 	enum next next = rc < 0 ? FAILED : rc == 0 ? ANOTHER_TRY : ROW_FILLED;
 
-	if (next == ROW_FILLED &&
-		strcmp(facts.ocr ? facts.ocr : "", p->o->ocr ? p->o->ocr : "") != 0)
+	if (next == ROW_FILLED && !was_read_for(p, &facts))
 		next = ANOTHER_TRY;
 	else if (next == ROW_FILLED && wants_recognition(p, &facts)) {
 		*scanned = facts.scanned;

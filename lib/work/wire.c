@@ -133,6 +133,7 @@ int bdl_wire_receive_job(int socket, struct bdl_wire_job *job, int fds[BDL_WIRE_
 		return refuse(given, count);
 	job->name[sizeof(job->name) - 1] = '\0';
 	job->ocr[sizeof(job->ocr) - 1] = '\0';
+	job->reserved[sizeof(job->reserved) - 1] = '\0';
 	return 1;
 }
 

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define BDL_WIRE_MAGIC 0x4c444225u
-#define BDL_WIRE_VERSION 2u
+#define BDL_WIRE_VERSION 3u
 #define BDL_WIRE_SOCKET 3 /* the descriptor on which a reader finds its socket */
 /* argv[1] of a reader; argv[2] is the absolute path of its scratch folder */
 #define BDL_WIRE_ARGUMENT "--serve"
@@ -34,6 +34,7 @@ struct bdl_wire_job {
 	char name[256];
 	char ocr[40];
 	uint32_t recognise;
+	char reserved[64];
 };
 
 enum bdl_wire_word {

@@ -29,6 +29,7 @@ struct bdl_read_options {
 	int folder; /* evidence */
 	struct bdl_limits limits;
 	const char *ocr; /* see bdl_facts.ocr; NULL is "": off */
+	struct bdl_stamping stamping; /* what is to be free on pages; size 0 is BDL_STAMPING_INIT */
 	/* When a file is started and when it is done, and while one waits. false: stop; may be NULL. */
 	bool (*progress)(void *data, size_t done, size_t total, const char *name);
 	void *progress_data;

@@ -54,6 +54,7 @@ static struct bdl_facts example(void)
 		.scanned = 2,
 		.recognised = true,
 		.ocr = "auto eng",
+		.reserved = "bottom-right 120 600 mark",
 		.account = "11-22-33, last four figures 5678",
 		.message_id = "a@b",
 		.media_type = "application/pdf",
@@ -109,6 +110,7 @@ Test(facts, come_back_as_they_were_written)
 	cr_assert_eq(back.inner_count, 2);
 	cr_expect_eq(back.inner[1].at, 12);
 	cr_expect_str_eq(back.ocr, "auto eng");
+	cr_expect_str_eq(back.reserved, "bottom-right 120 600 mark");
 	cr_expect(back.recognised && back.scanned == 2);
 	cr_expect_str_eq(back.detail, f.detail);
 	cr_expect_str_eq(back.headers[2], f.headers[2]);

@@ -33,7 +33,9 @@ static bool covers(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_val
 	return bdl_rect_meets(ordered, corner);
 }
 
-static bool annotation_in(struct pdf_copy *c, const struct pdf_value *dict, const double corner[4])
+/* boxes: in user space. */
+static bool annotation_in(struct pdf_copy *c, const struct pdf_value *dict,
+	double boxes[BDL_SLOT_COUNT][4], size_t count)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *list = bdl_source_get(c->source, &a, dict, "/Annots");
@@ -41,7 +43,8 @@ static bool annotation_in(struct pdf_copy *c, const struct pdf_value *dict, cons
 
 	for (const struct pdf_value *v = list->type == PDF_ARRAY ? list->first : NULL; v && !found;
 		v = v->next)
-		found = covers(c, &a, v, corner);
+		for (size_t i = 0; i < count && !found; i++)
+			found = covers(c, &a, v, boxes[i]);
 	bdl_arena_release(&a);
 	return found;
 }
@@ -76,15 +79,27 @@ static const struct pdf_value *resources_of(
 static enum pdf_corner judge(struct pdf_copy *c, struct kept *k, const struct pdf_page *p,
 	const struct pdf_value *dict, const struct bdl_buffer *content)
 {
-	double corner[4];
+	enum pdf_corner worst = PDF_CORNER_FREE;
+	double boxes[BDL_SLOT_COUNT][4];
+	size_t count = bdl_page_reserved(&c->pages, p, boxes);
 
-	bdl_page_corner(p, corner);
-	if (annotation_in(c, dict, corner))
+	for (size_t i = 0; i < count; i++) {
+		const double seen[4] = {boxes[i][0], boxes[i][1], boxes[i][2], boxes[i][3]};
+
+		bdl_page_seen_rect(p, seen[0], seen[1], seen[2], seen[3], boxes[i]);
+	}
+	if (annotation_in(c, dict, boxes, count))
 		return PDF_CORNER_TAKEN;
 	if (p->streams.broken)
 		return PDF_CORNER_LOOK;
-	return bdl_marks_in(c, resources_of(c, k, p, dict), bdl_buffer_string(content),
-		content->length, corner, p->box);
+	for (size_t i = 0; i < count && worst != PDF_CORNER_TAKEN; i++) {
+		enum pdf_corner found = bdl_marks_in(c, resources_of(c, k, p, dict),
+			bdl_buffer_string(content), content->length, boxes[i], p->box);
+
+		if (found > worst)
+			worst = found;
+	}
+	return worst;
 }
 
 static void read_page(struct pdf_copy *c, struct kept *k, struct pdf_page *p, bool look,

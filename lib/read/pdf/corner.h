@@ -1,6 +1,6 @@
 /*
- * Corner: on which pages the place of the number is taken (DESIGN section 7), and what content
- * leaves open.
+ * Corner: on which pages the place of the number, or of the words beside it, is taken
+ * (look/LOOK.md section 6), and what content leaves open.
  */
 #ifndef BDL_READ_PDF_CORNER_H
 #define BDL_READ_PDF_CORNER_H

@@ -1,12 +1,6 @@
 /* Geometry of a page: from what is seen to user space and back. See pages.h. */
 #include "read/pdf/pages.h"
 
-#define CORNER_LEFT 98.0 /* points from the right edge */
-#define CORNER_RIGHT 38.0
-#define CORNER_BOTTOM 14.0 /* points above the bottom edge */
-#define CORNER_TOP 40.0
-#define STRIP 40.0 /* points freed at the bottom */
-
 static bool lies(const struct pdf_page *p)
 {
 	return p->rotate == 90 || p->rotate == 270;
@@ -52,19 +46,36 @@ void bdl_page_seen_rect(
 	}
 }
 
-void bdl_page_corner(const struct pdf_page *p, double out[4])
+/* The slots on this page, in points. */
+static void lay(const struct pdf_pages *pages, const struct pdf_page *p,
+	struct bdl_slot slots[BDL_SLOT_COUNT])
 {
-	double right = bdl_page_width(p), unit = p->user_unit;
+	bdl_stamping_lay(&pages->stamping, bdl_page_width(p) * p->user_unit,
+		bdl_page_height(p) * p->user_unit, slots);
+}
 
-	bdl_page_seen_rect(p, right - CORNER_LEFT / unit, CORNER_BOTTOM / unit,
-		right - CORNER_RIGHT / unit, CORNER_TOP / unit, out);
+size_t bdl_page_reserved(
+	const struct pdf_pages *pages, const struct pdf_page *p, double out[BDL_SLOT_COUNT][4])
+{
+	struct bdl_slot slots[BDL_SLOT_COUNT];
+	size_t count = 0;
+
+	lay(pages, p, slots);
+	for (int kind = 0; kind < BDL_SLOT_COUNT; kind++) {
+		if (!slots[kind].used)
+			continue;
+		for (int side = 0; side < 4; side++)
+			out[count][side] = slots[kind].box[side] / p->user_unit;
+		count++;
+	}
+	return count;
 }
 
 void bdl_page_anchor(const struct pdf_page *p, double out[2])
 {
-	double middle = bdl_page_width(p) / 2, top = bdl_page_height(p), r[4];
+	double middle = bdl_page_width(p) / 2, r[4];
 
-	bdl_page_seen_rect(p, middle, top, middle, top, r);
+	bdl_page_seen_rect(p, middle, p->fixed, middle, p->fixed, r);
 	out[0] = r[0];
 	out[1] = r[1];
 }
@@ -98,9 +109,13 @@ double bdl_page_y(const struct pdf_page *p, double y)
 	return moved(p, y, 1);
 }
 
-void bdl_page_scale(struct pdf_page *p)
+void bdl_page_scale(const struct pdf_pages *pages, struct pdf_page *p)
 {
-	double height = bdl_page_height(p);
+	double height = bdl_page_height(p), foot, head;
+	struct bdl_slot slots[BDL_SLOT_COUNT];
 
-	p->scale = (height - STRIP / p->user_unit) / height;
+	lay(pages, p, slots);
+	bdl_stamping_strips(slots, height * p->user_unit, &foot, &head);
+	p->scale = (height - (foot + head) / p->user_unit) / height;
+	p->fixed = head > 0 ? height * foot / (foot + head) : height;
 }

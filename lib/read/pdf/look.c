@@ -68,25 +68,41 @@ static enum pdf_corner read_picture(const struct poppler_child *child)
 	return verdict;
 }
 
-/* Pages first to last - 1 are of one size and all need a look. */
-static void look(struct pdf_copy *c, int pdf, size_t first, size_t last)
+/* The pixels of one box, which is as seen, on pages first to last - 1; -1: they cannot be had. */
+static int look_at(
+	struct pdf_copy *c, int pdf, size_t first, size_t last, double height, const double box[4])
 {
-	const struct pdf_page *p = &c->pages.pages[first];
-	double right = bdl_page_width(p), bottom = bdl_page_height(p), unit = p->user_unit;
-	double x = floor(right - 98 / unit), y = floor(bottom - 40 / unit);
+	double x = floor(box[0]), y = floor(height - box[3]);
 	struct poppler_view v = {.first = (unsigned)first + 1,
 		.last = (unsigned)last,
 		.x = (unsigned)fmax(x, 0),
 		.y = (unsigned)fmax(y, 0),
-		.width = (unsigned)fmax(ceil(right - 38 / unit) - x, 1),
-		.height = (unsigned)fmax(ceil(bottom - 14 / unit) - y, 1)};
+		.width = (unsigned)fmax(ceil(box[2]) - x, 1),
+		.height = (unsigned)fmax(ceil(height - box[1]) - y, 1)};
 	struct poppler_child child;
 
 	if (bdl_poppler_view(&child, pdf, &v, NULL) < 0)
-		return;
+		return -1;
 	for (size_t i = first; i < last; i++)
-		c->pages.pages[i].corner = read_picture(&child);
+		if (read_picture(&child) == PDF_CORNER_TAKEN)
+			c->pages.pages[i].corner = PDF_CORNER_TAKEN;
 	(void)bdl_poppler_end(&child);
+	return 0;
+}
+
+/* Pages first to last - 1 are of one size and all need a look. */
+static void look(struct pdf_copy *c, int pdf, size_t first, size_t last)
+{
+	const struct pdf_page *p = &c->pages.pages[first];
+	double boxes[BDL_SLOT_COUNT][4];
+	size_t count = bdl_page_reserved(&c->pages, p, boxes);
+
+	for (size_t i = 0; i < count; i++)
+		if (look_at(c, pdf, first, last, bdl_page_height(p), boxes[i]) < 0)
+			return;
+	for (size_t i = first; i < last; i++)
+		if (c->pages.pages[i].corner == PDF_CORNER_LOOK)
+			c->pages.pages[i].corner = PDF_CORNER_FREE;
 }
 
 void bdl_corner_settle(struct pdf_copy *c, int pdf)
@@ -108,5 +124,5 @@ void bdl_corner_settle(struct pdf_copy *c, int pdf)
 	}
 	for (size_t i = 0; i < c->pages.count; i++)
 		if (c->pages.pages[i].corner != PDF_CORNER_FREE)
-			bdl_page_scale(&c->pages.pages[i]);
+			bdl_page_scale(&c->pages, &c->pages.pages[i]);
 }

@@ -128,9 +128,18 @@ static void add_number(struct bdl_buffer *b, double n)
 }
 
 /*
- * A scaled page is clipped to what was seen of it: nothing from outside may come into the freed
- * strip.
+ * A page that is scaled or enlarged is clipped to what was seen of it: nothing from outside may come
+ * into the freed strip or onto the white paper.
  */
+static void add_clip(struct bdl_buffer *b, const struct pdf_page *p)
+{
+	add_number(b, p->shown[0]);
+	add_number(b, p->shown[1]);
+	add_number(b, p->shown[2] - p->shown[0]);
+	add_number(b, p->shown[3] - p->shown[1]);
+	bdl_buffer_text(b, "re W n\n");
+}
+
 static void add_scaling(struct bdl_buffer *b, const struct pdf_page *p)
 {
 	double anchor[2];
@@ -142,11 +151,6 @@ static void add_scaling(struct bdl_buffer *b, const struct pdf_page *p)
 	add_number(b, (1 - p->scale) * anchor[0]);
 	add_number(b, (1 - p->scale) * anchor[1]);
 	bdl_buffer_text(b, "cm\n");
-	add_number(b, p->box[0]);
-	add_number(b, p->box[1]);
-	add_number(b, p->box[2] - p->box[0]);
-	add_number(b, p->box[3] - p->box[1]);
-	bdl_buffer_text(b, "re W n\n");
 }
 
 /* Writes text as a stream of its own and releases it. */
@@ -164,14 +168,16 @@ static uint32_t write_text_stream(struct pdf_copy *c, struct bdl_buffer *text)
 uint32_t bdl_content_prefix(struct pdf_copy *c, const struct pdf_page *p)
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT;
-	bool plain = p->scale >= 1;
+	bool plain = p->scale >= 1 && !p->enlarged;
 	uint32_t object;
 
 	if (plain && c->plain_prefix)
 		return c->plain_prefix;
 	bdl_buffer_text(&text, "q\n");
-	if (!plain)
+	if (p->scale < 1)
 		add_scaling(&text, p);
+	if (!plain)
+		add_clip(&text, p);
 	object = write_text_stream(c, &text);
 	if (plain)
 		c->plain_prefix = object;

@@ -10,6 +10,7 @@
 #define A4_WIDTH 595.28
 #define A4_HEIGHT 841.89
 #define SIDE_LEAST 144.0 /* points: smaller pages get white paper to the right and below */
+#define SIDE_OF_MANY 300.0 /* the same where more than a number of the usual width is stamped */
 #define SIDE_MOST 200000.0 /* units; PDF says 14,400, drawings have more */
 #define PLACE_MOST 1000000.0
 
@@ -271,9 +272,9 @@ static int turn(const struct pdf_value *v)
 }
 
 /* A number needs room: a page smaller than that is shown on larger paper, at its upper left. */
-static void enlarge(struct pdf_page *p)
+static void enlarge(struct pdf_page *p, double side)
 {
-	double least = SIDE_LEAST / p->user_unit, width = bdl_page_width(p),
+	double least = side / p->user_unit, width = bdl_page_width(p),
 	       height = bdl_page_height(p);
 	double right = larger(width, least), bottom = smaller(0, height - least), box[4];
 
@@ -285,7 +286,7 @@ static void enlarge(struct pdf_page *p)
 	p->enlarged = true;
 }
 
-static void measure(struct pdf_page *p, struct pdf_source *s)
+static void measure(struct pdf_page *p, struct pdf_source *s, double side)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_inherited *above = p->inherited;
@@ -298,17 +299,29 @@ static void measure(struct pdf_page *p, struct pdf_source *s)
 	p->rotate = turn(bdl_source_resolve(s, &a, rotate));
 	if (unit->type == PDF_NUMBER && unit->number >= 0.01 && unit->number <= 1000)
 		p->user_unit = unit->number;
-	enlarge(p);
+	memcpy(p->shown, p->box, sizeof(p->shown));
+	enlarge(p, side);
 	bdl_arena_release(&a);
 }
 
-enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, size_t most)
+static double least_side(const struct bdl_stamping *s)
+{
+	const struct bdl_stamping usual = BDL_STAMPING_INIT;
+
+	for (int kind = 0; kind < BDL_SLOT_COUNT; kind++)
+		if (s->has[kind] != usual.has[kind])
+			return SIDE_OF_MANY;
+	return s->width > usual.width || s->size > usual.size ? SIDE_OF_MANY : SIDE_LEAST;
+}
+
+enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, size_t most,
+	const struct bdl_stamping *stamping)
 {
 	const struct pdf_value *top = bdl_value_find(s->root, "/Pages"), *count;
 	struct walk w = {.source = s, .pages = p, .most = most};
 	struct pdf_inherited *above = bdl_arena_alloc(&s->arena, sizeof(*above));
 
-	*p = (struct pdf_pages){0};
+	*p = (struct pdf_pages){.stamping = *stamping};
 	if (!above)
 		return PDF_PAGES_NO_MEMORY;
 	*above = (struct pdf_inherited){.media_box = &bdl_value_null,
@@ -321,7 +334,7 @@ enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, 
 	if (w.lost)
 		drop_lost(p, w.lost, count);
 	for (size_t i = 0; i < p->count && w.answer == PDF_PAGES_FOUND; i++)
-		measure(&p->pages[i], s);
+		measure(&p->pages[i], s, least_side(stamping));
 	return s->failed ? PDF_PAGES_NO_MEMORY : w.answer;
 }
 

@@ -6,6 +6,7 @@
 #ifndef BDL_READ_PDF_PAGES_H
 #define BDL_READ_PDF_PAGES_H
 
+#include "model/stamping.h"
 #include "read/pdf/content.h"
 #include "read/pdf/source.h"
 
@@ -33,7 +34,9 @@ struct pdf_page {
 	bool enlarged; /* box is larger than what the source shows, to the right or below */
 	double media[4]; /* the paper: left, bottom, right, top, in user space */
 	double box[4]; /* what is seen of it */
+	double shown[4]; /* what the source shows: box, or a part of it where that is enlarged */
 	double user_unit, scale;
+	double fixed; /* of a scaled page: the height that stays where it is, as seen, in its units */
 	int rotate; /* 0, 90, 180, 270 */
 	enum pdf_corner corner;
 	struct pdf_balance balance;
@@ -44,12 +47,14 @@ struct pdf_pages {
 	struct pdf_page *pages;
 	size_t count, space;
 	size_t dropped; /* listed but not to be found, and too many to be left blank */
+	struct bdl_stamping stamping; /* what is to be free on each of them */
 };
 
 enum pdf_pages_answer { PDF_PAGES_FOUND, PDF_PAGES_TOO_MANY, PDF_PAGES_NO_MEMORY };
 
 /* Fills p; count 0 is an answer too. `most`: give up beyond. */
-enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, size_t most);
+enum pdf_pages_answer bdl_pages_find(struct pdf_pages *p, struct pdf_source *s, size_t most,
+	const struct bdl_stamping *stamping);
 void bdl_pages_release(struct pdf_pages *p);
 
 /* The page's dictionary; never NULL. */
@@ -67,10 +72,17 @@ double bdl_page_height(const struct pdf_page *p);
 void bdl_page_seen_rect(
 	const struct pdf_page *p, double x0, double y0, double x1, double y1, double out[4]);
 
-/* The corner of the page's number (look/LOOK.md section 6), in user space. */
-void bdl_page_corner(const struct pdf_page *p, double out[4]);
+/*
+ * What is to be free of content for the number and the words beside it (model/stamping.h), as seen,
+ * in units of user space from the lower left corner. Returns how many there are.
+ */
+size_t bdl_page_reserved(
+	const struct pdf_pages *pages, const struct pdf_page *p, double out[BDL_SLOT_COUNT][4]);
 
-/* The point in user space that scaling leaves where it is: the middle of the upper edge as seen. */
+/*
+ * The point in user space that scaling leaves where it is: in the middle across; at the upper edge
+ * as seen when it is the foot that has to be free.
+ */
 void bdl_page_anchor(const struct pdf_page *p, double out[2]);
 /* The point in user space that is seen in the upper left corner. */
 void bdl_page_upper_left(const struct pdf_page *p, double out[2]);
@@ -78,7 +90,7 @@ void bdl_page_upper_left(const struct pdf_page *p, double out[2]);
 double bdl_page_x(const struct pdf_page *p, double x);
 double bdl_page_y(const struct pdf_page *p, double y);
 
-/* Says that the page is to be scaled so that its corner becomes free. */
-void bdl_page_scale(struct pdf_page *p);
+/* Says that the page is to be scaled so that foot and head become free as far as slots go. */
+void bdl_page_scale(const struct pdf_pages *pages, struct pdf_page *p);
 
 #endif

@@ -47,6 +47,20 @@ static int survey(
 	return 0;
 }
 
+/* Pages that were made to leave this room have to be made anew when another one is wanted. */
+static int note_reserved(
+	const struct pdf_job *job, const struct bdl_stamping *stamping, struct bdl_error *err)
+{
+	struct bdl_reading *r = job->reading;
+	char text[BDL_STAMPING_TEXT];
+
+	if (job->options->drawn)
+		return 0;
+	bdl_stamping_text(stamping, text);
+	r->facts->reserved = bdl_arena_string(r->arena, text);
+	return r->facts->reserved ? 0 : bdl_fail_memory(err);
+}
+
 /* No page has any content that can be decoded. */
 static bool is_rubbish(const struct pdf_copy *c)
 {
@@ -94,11 +108,14 @@ int bdl_part_make(
 {
 	struct pdf_copy c = {
 		.reading = job->reading, .options = job->options, .source = job->source};
-	enum pdf_pages_answer found = bdl_pages_find(&c.pages, c.source, BDL_FACTS_PAGES_MAX);
+	enum pdf_pages_answer found;
+	struct bdl_stamping stamping;
 	struct pdf_scans scans = {.copy = &c, .pdf = job->pdf};
 	bool give_up = true;
 	int rc = -1;
 
+	bdl_stamping_parse(job->options->drawn ? NULL : job->reading->reserved, &stamping);
+	found = bdl_pages_find(&c.pages, c.source, BDL_FACTS_PAGES_MAX, &stamping);
 	*made = found == PDF_PAGES_TOO_MANY ? PDF_TOO_BIG : PDF_NO_PAGES;
 	*pages = 0;
 	if (found == PDF_PAGES_NO_MEMORY) {
@@ -110,7 +127,8 @@ int bdl_part_make(
 		goto out;
 	}
 	c.writer = bdl_part_writer_open(job->reading->output, err);
-	if (!c.writer || survey(&c, job, &scans, err) < 0)
+	if (!c.writer || note_reserved(job, &stamping, err) < 0 ||
+		survey(&c, job, &scans, err) < 0)
 		goto out;
 	if (job->doubtful && is_rubbish(&c)) {
 		rc = 0;

@@ -30,15 +30,15 @@ struct words {
 	uint64_t characters;
 	double height; /* of this page, units */
 	unsigned letters, edge_letters; /* on this page: inside, and at its upper and lower edge */
-	double left, right, top, bottom; /* of the corner on this page, as pdftotext measures */
+	double boxes[BDL_SLOT_COUNT][4]; /* to be free on this page, as seen */
+	size_t box_count;
 	struct bdl_error *err;
 	int rc;
 };
 
 static void begin_page(struct words *w)
 {
-	struct pdf_page *p;
-	double width, height;
+	const struct pdf_page *p;
 
 	w->begun++;
 	/* poppler passes over pages that it cannot find */
@@ -50,12 +50,8 @@ static void begin_page(struct words *w)
 	if (w->page >= w->pages->count)
 		return;
 	p = &w->pages->pages[w->page];
-	width = bdl_page_width(p);
-	height = w->height = bdl_page_height(p);
-	w->left = width - 98 / p->user_unit;
-	w->right = width - 38 / p->user_unit;
-	w->top = height - 40 / p->user_unit;
-	w->bottom = height - 14 / p->user_unit;
+	w->height = bdl_page_height(p);
+	w->box_count = bdl_page_reserved(w->pages, p, w->boxes);
 }
 
 /* What was recognised counts as the page's text. */
@@ -101,11 +97,18 @@ static double attribute(const char *line, const char *name)
 
 static void check_corner(struct words *w, const char *line)
 {
-	if (w->page >= w->pages->count)
+	double left, right, top, bottom;
+
+	if (w->page >= w->pages->count || w->pages->pages[w->page].corner == PDF_CORNER_TAKEN)
 		return;
-	if (attribute(line, "xMin=\"") < w->right && attribute(line, "xMax=\"") > w->left &&
-		attribute(line, "yMin=\"") < w->bottom && attribute(line, "yMax=\"") > w->top)
-		w->pages->pages[w->page].corner = PDF_CORNER_TAKEN;
+	left = attribute(line, "xMin=\"");
+	right = attribute(line, "xMax=\"");
+	top = w->height - attribute(line, "yMin=\"");
+	bottom = w->height - attribute(line, "yMax=\"");
+	for (size_t i = 0; i < w->box_count; i++)
+		if (left < w->boxes[i][2] && right > w->boxes[i][0] && bottom < w->boxes[i][3] &&
+			top > w->boxes[i][1])
+			w->pages->pages[w->page].corner = PDF_CORNER_TAKEN;
 }
 
 /* Appends text with its entities resolved. */
