@@ -3,6 +3,7 @@
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
+#include "numbering_options.h"
 #include "progress.h"
 #include "say.h"
 #include <string.h>
@@ -10,6 +11,7 @@
 struct build {
 	struct bdl_build_options o;
 	struct ocr_options ocr;
+	struct numbering_options numbering;
 	struct bdl_bundle bundle;
 	struct bdl_build_result result;
 	bool json, quiet;
@@ -23,6 +25,14 @@ static void count_line(size_t n, const char *words)
 		say("  %5s  %s\n", with_commas(n, number), words);
 }
 
+static void say_page(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	char label[BDL_LABEL_TEXT];
+
+	bdl_exhibit_label(b, x, 1, label);
+	say(" (page %s)\n", label);
+}
+
 static void say_not_shown(const struct bdl_bundle *b)
 {
 	for (size_t i = 0; i < b->order_count; i++) {
@@ -34,7 +44,7 @@ static void say_not_shown(const struct bdl_bundle *b)
 			      : "  %5d  could not be shown: ",
 			1);
 		say_name(stdout, x->name);
-		say(" (page %u)\n", x->first_page);
+		say_page(b, x);
 	}
 }
 
@@ -61,7 +71,7 @@ static void say_in_part(const struct bdl_bundle *b)
 			continue;
 		say("         of them in part, since the file breaks off: ");
 		say_name(stdout, x->name);
-		say(" (page %u)\n", x->first_page);
+		say_page(b, x);
 	}
 }
 
@@ -227,6 +237,7 @@ int cmd_build(int argc, char **argv)
 		OPTIONS_OF_READING(c.o, c.ocr),
 		{"supplement-to", 0, OPTION_TEXT, &c.o.supplement_to, "ARCHIVE",
 			"bind only what is new since this bundle was sealed", 0, 0},
+		OPTIONS_OF_NUMBERING(c.numbering),
 		{"record-times", 0, OPTION_FLAG, &c.o.record_times, NULL,
 			"put the files' own times into bundle.json", 0, 0},
 		{"json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0},
@@ -248,7 +259,8 @@ int cmd_build(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &c.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&c.o, &c.ocr))
+	if (!build_options_check(&c.o, &c.ocr) ||
+		!numbering_options_check(&c.o, &c.numbering))
 		return EXIT_USAGE;
 	bdl_bundle_init(&c.bundle);
 	status = run(&c);

@@ -3,6 +3,7 @@
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
+#include "numbering_options.h"
 #include "progress.h"
 #include "say.h"
 #include <string.h>
@@ -15,6 +16,7 @@
 struct list {
 	struct bdl_build_options o;
 	struct ocr_options ocr;
+	struct numbering_options numbering;
 	struct bdl_bundle bundle;
 	bool json, quiet;
 };
@@ -88,8 +90,9 @@ static void say_title(const char *title)
 	say("\n");
 }
 
-static void say_row(const struct bdl_exhibit *x)
+static void say_row(const struct bdl_bundle *b, const struct bdl_exhibit *x)
 {
+	char page[BDL_LABEL_TEXT];
 	char day[BDL_DAY_TEXT], shown[BDL_DAY_TEXT + 2];
 	struct bdl_buffer title = BDL_BUFFER_INIT;
 
@@ -98,8 +101,9 @@ static void say_row(const struct bdl_exhibit *x)
 		snprintf(shown, sizeof(shown), "undated");
 	else
 		snprintf(shown, sizeof(shown), bdl_date_is_stated(&x->date) ? "%s" : "[%s]", day);
-	say("%3u  %-13s  %-9s %-*s %4u ", x->number, shown, from_words(x), KIND_WIDTH, x->kind,
-		x->first_page);
+	bdl_exhibit_label(b, x, 1, page);
+	say("%3u  %-13s  %-9s %-*s %4s ", x->number, shown, from_words(x), KIND_WIDTH, x->kind,
+		page);
 	if (bdl_text_escape(&title, x->title, strlen(x->title)) == 0)
 		say_title(bdl_buffer_string(&title));
 	bdl_buffer_release(&title);
@@ -125,7 +129,7 @@ static void say_table(const struct bdl_bundle *b)
 	say("%s No  Date           From      Kind                Page Title%s\n", paint_on(PAINT_BOLD),
 		paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
-		say_row(&b->exhibits[b->order[i]]);
+		say_row(b, &b->exhibits[b->order[i]]);
 	say("%s documents, %s pages\n", with_commas(b->order_count, documents),
 		with_commas(b->pages, pages));
 }
@@ -188,6 +192,7 @@ int cmd_list(int argc, char **argv)
 	struct list l = {.ocr = OCR_OPTIONS_INIT};
 	const struct option options[] = {
 		OPTIONS_OF_READING(l.o, l.ocr),
+		OPTIONS_OF_NUMBERING(l.numbering),
 		{"json", 0, OPTION_FLAG, &l.json, NULL,
 			"the whole table as data (see docs/format.md)", 0, 0},
 		{"quiet", 'q', OPTION_FLAG, &l.quiet, NULL, "no progress", 0, 0},
@@ -207,7 +212,8 @@ int cmd_list(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &l.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&l.o, &l.ocr))
+	if (!build_options_check(&l.o, &l.ocr) ||
+		!numbering_options_check(&l.o, &l.numbering))
 		return EXIT_USAGE;
 	bdl_bundle_init(&l.bundle);
 	status = run(&l);

@@ -141,7 +141,6 @@ static int open_earlier(struct bdl_run *r)
 	return rc;
 }
 
-/* Pages of a supplement are told from the bundle's by what stands before their numbers: "S1/12". */
 static int supplement(struct bdl_run *r)
 {
 	struct bdl_bundle *b = r->b;
@@ -152,9 +151,7 @@ static int supplement(struct bdl_run *r)
 		bdl_fail(r->err, BDL_EPATH, b->name, "is the name of the earlier bundle");
 		return bdl_hint(r->err, "give the supplement another one with --name");
 	}
-	if (!b->numbering.prefix)
-		b->numbering.prefix = bdl_arena_printf(&b->arena, "S%u/", b->supplement);
-	return b->numbering.prefix ? 0 : bdl_fail_memory(r->err);
+	return 0;
 }
 
 static int intake(struct bdl_run *r)
@@ -452,12 +449,36 @@ static void close_run(struct bdl_run *r)
 	bdl_places_close(&r->places);
 }
 
+/*
+ * How pages are numbered, and what has to be free on them for that. A supplement's are told from the
+ * bundle's by what stands before their numbers, "S1/12", unless somebody wants something else.
+ */
+static int settle_numbering(struct bdl_run *r)
+{
+	struct bdl_numbering *n = &r->b->numbering;
+	char own[BDL_PREFIX_MAX];
+
+	snprintf(own, sizeof(own), "S%u/", r->b->supplement);
+	if (r->b->supplement)
+		n->prefix = own;
+	bdl_numbering_apply(n, &r->b->about.numbering);
+	bdl_numbering_apply(n, &r->o->numbering);
+	if (n->prefix) {
+		n->prefix = bdl_arena_string(&r->b->arena, n->prefix);
+		if (!n->prefix)
+			return bdl_fail_memory(r->err);
+	}
+	bdl_stamping_of(n, false, false, false, &r->b->stamping);
+	return 0;
+}
+
 /* The table, from the folder to the page numbers. */
 static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
 	if (read_case_file(r) < 0 || (r->o->supplement_to && open_earlier(r) < 0) ||
+		settle_numbering(r) < 0 ||
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)
 		return -1;

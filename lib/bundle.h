@@ -44,6 +44,7 @@ struct bdl_build_options {
 	struct bdl_limits limits; /* for each file of evidence */
 	const char *reader;       /* path of bundle-reader */
 	const char *ocr;          /* words of pictures: "" or NULL off, "auto eng", "all eng+cym"; see model/facts.h */
+	struct bdl_numbering_wish numbering; /* wins over what bundle.yaml says; strings are borrowed */
 	bool record_times;        /* put the files' own times into bundle.json */
 	bdl_progress progress;    /* may be NULL */
 	void *progress_data;

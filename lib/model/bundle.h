@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "model/numbering.h"
+#include "model/numbering_words.h"
 #include "model/stamping.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -251,6 +252,7 @@ struct bdl_case {
 	const char *national_insurance;
 	const char *version;     /* "1" */
 	const char **ignore_dates; /* NULL-ended ISO dates never to be taken as a document's date; or NULL */
+	struct bdl_numbering_wish numbering; /* what it says of the numbers on the pages */
 };
 
 struct bdl_accounted {

@@ -158,6 +158,18 @@ static json_t *like_json(const struct bdl_bundle *b, const struct bdl_exhibit *x
 	return list;
 }
 
+/* Of its first page, where that is not simply its number. */
+static void set_label(
+	json_t *o, const struct bdl_bundle *b, const struct bdl_exhibit *x, bool *failed)
+{
+	char label[BDL_LABEL_TEXT];
+
+	if (!x->first_page || !bdl_labels_are_special(&b->numbering))
+		return;
+	bdl_exhibit_label(b, x, 1, label);
+	set(o, "label", json_string(label), failed);
+}
+
 static json_t *exhibit_json(
 	const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
 {
@@ -179,6 +191,7 @@ static json_t *exhibit_json(
 	set(o, "date", date_json(&x->date, failed), failed);
 	set(o, "pages", json_integer(x->pages), failed);
 	set(o, "first_page", count_or_null(x->first_page), failed);
+	set_label(o, b, x, failed);
 	set(o, "shown", json_boolean(x->shown), failed);
 	set(o, "duplicate_of",
 		x->duplicate_of == BDL_NONE ? json_null()
@@ -350,6 +363,21 @@ static json_t *front_json(const struct bdl_bundle *b, bool *failed)
 	return o;
 }
 
+static json_t *numbering_json(const struct bdl_numbering *n, bool *failed)
+{
+	char size[BDL_NUMBER_SIZE_TEXT];
+	json_t *o = json_object();
+
+	bdl_number_size_word(n, size);
+	set(o, "at", json_string(bdl_number_place_word(n)), failed);
+	set(o, "size", json_string(size), failed);
+	set(o, "colour", json_string(bdl_number_colour_word(n)), failed);
+	set(o, "prefix", text_or_null(n->prefix ? n->prefix : ""), failed);
+	set(o, "of_total", json_boolean(n->of_total), failed);
+	set(o, "by_section", json_boolean(n->by_section), failed);
+	return o;
+}
+
 /* Appends "  KEY: VALUE" and takes over value; a comma stands in front of all but the first. */
 static void write_member(struct bdl_buffer *out, const char *key, json_t *value, bool *failed)
 {
@@ -397,6 +425,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 	write_member(out, "made_on", day_json(b->made_on), failed);
 	write_member(out, "fingerprint", digest_json(b->fingerprint), failed);
 	write_member(out, "pages", json_integer(b->pages), failed);
+	if (bdl_numbering_is_special(&b->numbering))
+		write_member(out, "numbering", numbering_json(&b->numbering, failed), failed);
 	write_member(out, "front", front_json(b, failed), failed);
 	write_member(out, "case", case_json(&b->about, failed), failed);
 	if (b->earlier)

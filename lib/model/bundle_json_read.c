@@ -412,6 +412,26 @@ static void held(struct bdl_fields *r, const json_t *list)
 	r->b->held_count = n;
 }
 
+/* Absent: plain numbers. */
+static void numbering(struct bdl_fields *r, const json_t *o)
+{
+	struct bdl_numbering *n = &r->b->numbering;
+	const char *at, *size, *colour;
+
+	*n = (struct bdl_numbering)BDL_NUMBERING_INIT;
+	if (!o)
+		return;
+	at = bdl_field_needed(r, o, "at");
+	size = bdl_field_needed(r, o, "size");
+	colour = bdl_field_needed(r, o, "colour");
+	n->prefix = bdl_field_text(r, o, "prefix");
+	n->of_total = bdl_field_truth(r, o, "of_total");
+	n->by_section = bdl_field_truth(r, o, "by_section");
+	if (!at || !bdl_number_place_from(at, n) || !size || !bdl_number_size_from(size, n) ||
+		!colour || !bdl_number_colour_from(colour, n) || !bdl_numbering_is_usable(n))
+		bdl_field_broken(r, "numbering");
+}
+
 static void top(struct bdl_fields *r, const json_t *o)
 {
 	const json_t *front = json_object_get(o, "front");
@@ -420,6 +440,7 @@ static void top(struct bdl_fields *r, const json_t *o)
 	r->b->made_on = bdl_field_day(r, o, "made_on");
 	bdl_field_digest(r, o, "fingerprint", r->b->fingerprint);
 	r->b->pages = bdl_field_count(r, o, "pages");
+	numbering(r, json_object_get(o, "numbering"));
 	r->b->front.cover = bdl_field_count(r, front, "cover");
 	r->b->front.index = bdl_field_count(r, front, "index");
 	r->b->front.chronology = bdl_field_count(r, front, "chronology");

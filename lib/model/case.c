@@ -1,5 +1,6 @@
 /* The case file: bundle.yaml through libcyaml into struct bdl_case. */
 #include "model/case.h"
+#include "model/case_numbering.h"
 
 #include "base/text.h"
 #include <cyaml/cyaml.h>
@@ -15,6 +16,7 @@ struct written {
 	char *title, *summary, *recipient, *from, *about, *reference, *national_insurance, *version;
 	char **ignore_dates;
 	unsigned ignore_dates_count;
+	struct bdl_written_numbering *numbering;
 };
 
 static const cyaml_schema_value_t text_value = {
@@ -35,6 +37,8 @@ static const cyaml_schema_field_t fields[] = {
 	TEXT("version", version),
 	CYAML_FIELD_SEQUENCE("ignore_dates", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
 		struct written, ignore_dates, &text_value, 0, 1000),
+	CYAML_FIELD_MAPPING_PTR("numbering", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+		struct written, numbering, bdl_case_numbering_fields),
 	CYAML_FIELD_END,
 };
 
@@ -61,6 +65,8 @@ static void keep_first_line(cyaml_log_t level, void *context, const char *format
 		snprintf(line, LINE, "there is no \"%.60s\"", words + strlen("Unexpected key: "));
 	else if (bdl_text_starts(words, "STRING length"))
 		snprintf(line, LINE, "a text is longer than %d letters", TEXT_MOST);
+	else if (bdl_text_starts(words, "Expecting MAPPING"))
+		snprintf(line, LINE, "numbering is lines of its own: \"at: bottom-right\"");
 	else if (bdl_text_starts(words, "Expecting SEQUENCE"))
 		snprintf(line, LINE, "ignore_dates is a list: [\"2015-04-01\"]");
 	else if (bdl_text_starts(words, "Expecting STRING"))
@@ -144,7 +150,8 @@ static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w
 	new.version = keep(a, w->version, &failed);
 	if (failed)
 		return bdl_fail_memory(err);
-	if (keep_dates(&new, a, w, path, err) < 0)
+	if (keep_dates(&new, a, w, path, err) < 0 ||
+		bdl_case_numbering(&new.numbering, a, w->numbering, path, err) < 0)
 		return -1;
 	*c = new;
 	return 0;
@@ -172,7 +179,7 @@ int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, siz
 			line[0] ? line : cyaml_strerror(rc));
 		return bdl_hint(err,
 			"known: title, summary, for, from, about, reference, national_insurance, "
-			"version, ignore_dates");
+			"version, ignore_dates, numbering");
 	}
 	result = w ? take(c, a, w, path, err) : 0;
 	cyaml_free(&config, &top_value, w, 0);

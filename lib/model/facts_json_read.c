@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { KEYS = 27, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+enum { KEYS = 28, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
 
 /* A tree of these needs up to 50 bytes for each; what a reader may honestly say has fewer. */
 #define VALUES_MOST (BDL_FACTS_RECORDS_MAX * 14)

@@ -63,6 +63,18 @@ void bdl_page_label(const struct bdl_bundle *b, unsigned page, char out[BDL_LABE
 		b->numbering.prefix ? b->numbering.prefix : "", volume, count);
 }
 
+void bdl_exhibit_label(const struct bdl_bundle *b, const struct bdl_exhibit *x, unsigned page,
+	char out[BDL_LABEL_TEXT])
+{
+	struct bdl_bundle there;
+
+	if (x->volume > 0 && x->volume != b->volume && x->volume <= b->volume_count) {
+		bdl_volume_view(b, x->volume, &there);
+		b = &there;
+	}
+	bdl_page_label(b, x->first_page + page - 1, out);
+}
+
 void bdl_page_number(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL_TEXT])
 {
 	char label[BDL_LABEL_TEXT];
@@ -101,13 +113,19 @@ void bdl_page_words(const struct bdl_bundle *b, unsigned page, struct bdl_page_w
 			b->main_pages[page - 1]);
 }
 
-bool bdl_numbering_is_usable(const struct bdl_numbering *n)
+bool bdl_prefix_is_usable(const char *prefix)
 {
-	size_t length = n->prefix ? strlen(n->prefix) : 0;
+	size_t length = strlen(prefix);
 
 	for (size_t i = 0; i < length; i++)
-		if (n->prefix[i] < ' ' || n->prefix[i] > '~')
+		if (prefix[i] < ' ' || prefix[i] > '~')
 			return false;
-	return length <= BDL_PREFIX_MAX && n->size >= BDL_NUMBER_SIZE_LEAST &&
-	       n->size <= BDL_NUMBER_SIZE_MOST;
+	return length <= BDL_PREFIX_MAX &&
+	       !(length > 0 && prefix[length - 1] >= '0' && prefix[length - 1] <= '9');
+}
+
+bool bdl_numbering_is_usable(const struct bdl_numbering *n)
+{
+	return (!n->prefix || bdl_prefix_is_usable(n->prefix)) &&
+	       n->size >= BDL_NUMBER_SIZE_LEAST && n->size <= BDL_NUMBER_SIZE_MOST;
 }

@@ -21,7 +21,7 @@ enum bdl_number_colour { BDL_NUMBER_BLACK, BDL_NUMBER_BLUE, BDL_NUMBER_RED };
 struct bdl_numbering {
 	bool by_section;         /* "A12" instead of "12" */
 	bool of_total;           /* printed as "Page 12 of 165"; others still say "page 12" */
-	const char *prefix;      /* printable ASCII, at most BDL_PREFIX_MAX; "App " in front of the number; NULL: nothing */
+	const char *prefix;      /* "App " in front of the number; NULL: nothing; see bdl_prefix_is_usable() */
 	enum bdl_number_side side;
 	bool top;                /* at the top of the page instead of its foot */
 	double size;             /* of the type, in points: 9 (R6) to 24 */
@@ -40,6 +40,12 @@ struct bdl_numbering {
  * the PDF's page label. Needs a paginated bundle.
  */
 void bdl_page_label(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL_TEXT]);
+
+/*
+ * The label of page `page` (from 1) of an exhibit that has a place in the bundle, in whichever volume that is; b may be
+ * the whole or a view of another volume.
+ */
+void bdl_exhibit_label(const struct bdl_bundle *b, const struct bdl_exhibit *x, unsigned page, char out[BDL_LABEL_TEXT]);
 
 /* What is printed on it: the label, or "Page 12 of 165" with the label in the place of 12. */
 void bdl_page_number(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL_TEXT]);
@@ -62,6 +68,11 @@ void bdl_volume_words(const struct bdl_bundle *b, char out[BDL_LABEL_TEXT]);
 
 /* "xiv"; in figures beyond 3,999, for which Roman numerals are not made. */
 void bdl_roman(unsigned n, char out[BDL_LABEL_TEXT]);
+
+/*
+ * Printable ASCII, at most BDL_PREFIX_MAX of it, with no figure at its end: that would read as a part of the number.
+ */
+bool bdl_prefix_is_usable(const char *prefix);
 
 /* The bounds that are said above. */
 bool bdl_numbering_is_usable(const struct bdl_numbering *n);

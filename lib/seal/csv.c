@@ -48,6 +48,22 @@ static void number_cell(struct bdl_buffer *out, unsigned number)
 		bdl_buffer_byte(out, ',');
 }
 
+/* Page `page` (from 1) of the exhibit: its number in the PDF, or its label where that is another. */
+static void page_cell(struct bdl_buffer *out, const struct bdl_bundle *b,
+	const struct bdl_exhibit *x, unsigned page)
+{
+	char label[BDL_LABEL_TEXT];
+
+	if (!x || !x->first_page) {
+		bdl_buffer_byte(out, ',');
+	} else if (bdl_labels_are_special(&b->numbering)) {
+		bdl_exhibit_label(b, x, page, label);
+		text_cell(out, label);
+	} else {
+		number_cell(out, x->first_page + page - 1);
+	}
+}
+
 static void day_cell(struct bdl_buffer *out, struct bdl_day day, bool first)
 {
 	char iso[BDL_DAY_TEXT];
@@ -78,7 +94,7 @@ static void index_row(
 	text_cell(out, x->kind);
 	text_cell(out, placed ? b->sections[x->section].title : NULL);
 	number_cell(out, x->pages);
-	number_cell(out, x->first_page);
+	page_cell(out, b, x, 1);
 	text_cell(out, x->shown && !copy ? "yes" : "no");
 	text_cell(out, copy ? path_of(&b->exhibits[x->duplicate_of]) : NULL);
 	bdl_hex(x->sha256, hex);
@@ -123,7 +139,7 @@ static void entry_row(const struct bdl_bundle *b, const struct bdl_entry *e, str
 	text_cell(out, e->date.raw);
 	text_cell(out, e->text);
 	number_cell(out, x ? x->number : 0);
-	number_cell(out, x && x->first_page ? x->first_page + within : 0);
+	page_cell(out, b, x, within + 1);
 	text_cell(out, x ? path_of(x) : NULL);
 	bdl_buffer_text(out, "\r\n");
 }

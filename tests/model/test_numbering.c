@@ -89,10 +89,12 @@ Test(numbering, bounds)
 	cr_expect_not(bdl_numbering_is_usable(&n), "too small to be read (R6)");
 	n.size = 24;
 	cr_expect(bdl_numbering_is_usable(&n));
-	n.prefix = "1234567890123456";
+	n.prefix = "123456789012345-";
 	cr_expect(bdl_numbering_is_usable(&n));
-	n.prefix = "12345678901234567";
+	n.prefix = "1234567890123456-";
 	cr_expect_not(bdl_numbering_is_usable(&n));
+	n.prefix = "S1";
+	cr_expect_not(bdl_numbering_is_usable(&n), "page 2 would be S12");
 	n.prefix = "caf\xC3\xA9";
 	cr_expect_not(bdl_numbering_is_usable(&n), "the stamp's fonts hold one byte a character");
 }
