@@ -19,16 +19,31 @@ void bdl_bundle_release(struct bdl_bundle *b)
 void bdl_volume_view(const struct bdl_bundle *b, unsigned number, struct bdl_bundle *view)
 {
 	const struct bdl_volume *v = &b->volumes[number - 1];
+	size_t shift = b->volume ? b->volumes[b->volume - 1].first : 0;
 
 	assert(number >= 1 && number <= b->volume_count);
 	*view = *b;
-	view->order = b->order + v->first;
+	view->order = b->order - shift + v->first;
 	view->order_count = v->count;
 	view->sections = v->sections;
 	view->section_count = v->section_count;
 	view->front = v->front;
 	view->pages = v->pages;
 	view->volume = number;
+	if (number > 1)
+		view->entry_count = 0;
+}
+
+const size_t *bdl_whole_order(const struct bdl_bundle *b, size_t *count)
+{
+	const struct bdl_volume *last;
+
+	*count = b->order_count;
+	if (b->volume == 0)
+		return b->order;
+	last = &b->volumes[b->volume_count - 1];
+	*count = last->first + last->count;
+	return b->order - b->volumes[b->volume - 1].first;
 }
 
 struct bdl_stamping bdl_bundle_stamping(const struct bdl_bundle *b)

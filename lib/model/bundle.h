@@ -199,6 +199,7 @@ struct bdl_section {
 	const char *mark;        /* of an exhibit to a witness statement: "AB1"; NULL: it is a section only */
 	unsigned page;           /* paginate: of its sheet */
 	unsigned sheets;         /* paginate: pages that its sheet takes: 1, or more where it lists many documents */
+	unsigned before;         /* of a volume: pages of its exhibits that stand in earlier volumes; 0: it begins here */
 };
 
 /* Something that happened: a document of that date, or a record that a document holds. */
@@ -253,6 +254,8 @@ struct bdl_case {
 	const char *version;     /* "1" */
 	const char **ignore_dates; /* NULL-ended ISO dates never to be taken as a document's date; or NULL */
 	struct bdl_numbering_wish numbering; /* what it says of the numbers on the pages */
+	uint64_t max_size;       /* of one PDF, bytes: what is larger comes out as volumes; 0: no limit */
+	unsigned max_pages;      /* of one PDF; 0: no limit */
 };
 
 struct bdl_accounted {
@@ -278,6 +281,7 @@ struct bdl_volume {
 	size_t section_count;
 	struct bdl_front front;
 	unsigned pages;
+	uint64_t size;           /* bytes of its PDF; 0 while that is not known */
 };
 
 struct bdl_bundle {
@@ -342,9 +346,13 @@ void bdl_bundle_release(struct bdl_bundle *b);
 /*
  * Volume `number` (from 1) of a bundle that has volumes, as a bundle of its own: *view shares every string and row with b,
  * has the volume's order, sections, front and pages for its own, and must not be released. exhibits is the whole table:
- * a row whose `volume` is another one is not in the view's PDF.
+ * a row whose `volume` is another one is not in the view's PDF. The chronology stands in the first volume: the others
+ * have no entries. b may be such a view itself.
  */
 void bdl_volume_view(const struct bdl_bundle *b, unsigned number, struct bdl_bundle *view);
+
+/* The order of all exhibits, where b may be a view of one volume; *count is how many there are. */
+const size_t *bdl_whole_order(const struct bdl_bundle *b, size_t *count);
 
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b);
 

@@ -99,7 +99,8 @@ void bdl_page_mark(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL
 
 	out[0] = '\0';
 	if (s && s->mark && page >= s->page + s->sheets)
-		snprintf(out, BDL_LABEL_TEXT, "%.40s-%u", s->mark, page - s->page - s->sheets + 1);
+		snprintf(out, BDL_LABEL_TEXT, "%.40s-%u", s->mark,
+			page - s->page - s->sheets + 1 + s->before);
 }
 
 void bdl_page_words(const struct bdl_bundle *b, unsigned page, struct bdl_page_words *out)
