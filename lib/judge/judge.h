@@ -39,8 +39,18 @@ int bdl_take_records(struct bdl_bundle *b, size_t row, const struct bdl_facts *f
  */
 int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* First pages of sections and exhibits, and the whole count, from b->front and the exhibits' pages. */
+/* First pages of sections and exhibits, and the whole count, from b->front and the exhibits' pages. All is one PDF. */
 int bdl_paginate(struct bdl_bundle *b, const struct bdl_front *front, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* The same within volume `number` of a bundle that has volumes; each counts from 1. */
+int bdl_paginate_volume(
+	struct bdl_bundle *b, unsigned number, const struct bdl_front *front, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Once every volume is paginated: b->pages is the sum of theirs, b->front is empty (each has its own), and a section has
+ * the page of its first sheet in the volume of its first document.
+ */
+int bdl_paginate_whole(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* The first page of the index, of the chronology; 0 if the chronology is empty. */
 unsigned bdl_index_page(const struct bdl_bundle *b);
