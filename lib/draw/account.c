@@ -12,6 +12,8 @@ enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
+enum { VOLUME_NUMBERS_A_LINE = 6, VOLUME_NUMBER_PITCH = 74 }; /* with the volume in front */
+
 static const double HEADING = 30; /* its baseline below the table's last line */
 static const double FIRST_ROW = 20; /* the first row's baseline below the heading's */
 static const double BELOW = 6; /* a row's line below its last baseline */
@@ -67,11 +69,16 @@ static const char *inside_label(const struct bdl_account *a)
 	       "shown: their pages say why";
 }
 
-static size_t grid_lines(const struct bdl_account *a)
+static size_t numbers_a_line(const struct bdl_draft *d)
 {
-	size_t count = a->counts.not_shown;
+	return d->b->volume ? VOLUME_NUMBERS_A_LINE : NUMBERS_A_LINE;
+}
 
-	return count > BDL_RICH_PAGES ? (count + NUMBERS_A_LINE - 1) / NUMBERS_A_LINE : 0;
+static size_t grid_lines(const struct bdl_draft *d, const struct bdl_account *a)
+{
+	size_t count = a->counts.not_shown, line = numbers_a_line(d);
+
+	return count > BDL_RICH_PAGES ? (count + line - 1) / line : 0;
 }
 
 /* Two pages or three are named in the row's words. */
@@ -135,6 +142,9 @@ static const char *left_out_label(struct bdl_draft *d)
 /* A copy's own file is as a rule shown; where it is not, the words must not say so. */
 static const char *copies_label(const struct bdl_bundle *b)
 {
+	if (b->volume)
+		return "Exact copies of a file that is listed: see the row of that file, in the index of "
+		       "its volume";
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		size_t first = b->exhibits[i].duplicate_of;
 		if (!b->exhibits[i].inside && first < b->exhibit_count && !b->exhibits[first].shown)
@@ -143,23 +153,24 @@ static const char *copies_label(const struct bdl_bundle *b)
 	return "Exact copies of a file that is shown: see the row of that file";
 }
 
-static void list_pages(struct bdl_account *a, struct bdl_draft *d)
+static void list_hidden(struct bdl_account *a, struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t count = 0, rows = 0;
+	size_t count = 0, rows = 0, order_count;
+	const size_t *order = bdl_whole_order(b, &order_count);
 
-	a->pages = calloc(a->counts.not_shown + 1, sizeof *a->pages);
-	if (!a->pages) {
+	a->hidden = calloc(a->counts.not_shown + 1, sizeof *a->hidden);
+	if (!a->hidden) {
 		bdl_fail_memory(&d->failure);
 		return;
 	}
-	for (size_t i = 0; i < b->order_count; i++) {
-		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+	for (size_t i = 0; i < order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[order[i]];
 		if (x->inside)
 			continue;
 		rows++;
 		if (!x->shown && count < a->counts.not_shown)
-			a->pages[count++] = x->first_page;
+			a->hidden[count++] = x;
 	}
 	if (count != a->counts.not_shown || a->counts.shown + count != rows)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
@@ -175,15 +186,17 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 		d->b->exhibit_count - a->counts.inside + d->b->excluded_count != a->counts.files)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
 			"the account of the files does not add up");
-	list_pages(a, d);
-	bdl_cell_add(d, &a->labels[SHOWN], BDL_TEXT, LABEL_WIDTH, "Shown in this bundle");
+	list_hidden(a, d);
+	bdl_cell_add(d, &a->labels[SHOWN], BDL_TEXT, LABEL_WIDTH,
+		d->b->volume ? bdl_draft_printf(d, "Shown in these %zu volumes", d->b->volume_count)
+			     : "Shown in this bundle");
 	bdl_cell_add(d, &a->labels[NOT_SHOWN], BDL_TEXT, LABEL_WIDTH, not_shown_label(a));
 	bdl_cell_add(d, &a->labels[COPIES], BDL_TEXT, LABEL_WIDTH, copies_label(d->b));
 	bdl_cell_add(d, &a->labels[LEFT_OUT], BDL_TEXT, LABEL_WIDTH, left_out_label(d));
 	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
 	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a));
 	bdl_cell_add(d, &a->labels[HELD], BDL_TEXT, LABEL_WIDTH, held_label(d));
-	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(a) * LEADING;
+	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(d, a) * LEADING;
 	for (int i = SHOWN; i < BDL_ACCOUNT_ROWS; i = row_after(a, i))
 		a->height += LEAD + BELOW + (double)(a->labels[i].count - 1) * LEADING;
 }
@@ -192,7 +205,7 @@ void bdl_account_release(struct bdl_account *a)
 {
 	for (size_t i = 0; i < BDL_ACCOUNT_ROWS; i++)
 		bdl_cell_release(&a->labels[i]);
-	free(a->pages);
+	free(a->hidden);
 }
 
 /* The next baseline of a row, `step` below the last; on a new page if there is no room. */
@@ -206,17 +219,45 @@ static double next_line(struct bdl_table *t, double step)
 	return t->y;
 }
 
+/* A page to press, from x on; of another volume, to read. */
+static void draw_number(struct bdl_draft *d, const struct bdl_exhibit *x, double left, double y)
+{
+	char number[BDL_LABEL_TEXT];
+	double end;
+
+	bdl_exhibit_label(d->b, x, 1, number);
+	if (x->volume != d->b->volume) {
+		bdl_draft_text(d, BDL_TEXT, left, y, number);
+		return;
+	}
+	end = bdl_draft_press(d, BDL_TEXT, left, y, number);
+	bdl_draft_link(d, left - 2, y - 11, end + 2, y + 3, x->first_page);
+}
+
 static void draw_grid(const struct bdl_account *a, struct bdl_table *t)
 {
+	size_t line = numbers_a_line(t->d);
+	double pitch = t->d->b->volume ? VOLUME_NUMBER_PITCH : NUMBER_PITCH;
+
 	for (size_t i = 0; i < a->counts.not_shown; i++) {
-		double x = BDL_LEFT_EDGE + (double)(i % NUMBERS_A_LINE) * NUMBER_PITCH, end;
-		char number[BDL_LABEL_TEXT];
-		if (i % NUMBERS_A_LINE == 0)
+		if (i % line == 0)
 			next_line(t, LEADING);
-		bdl_words_number(t->d, a->pages[i], number);
-		end = bdl_draft_press(t->d, BDL_TEXT, x, t->y, number);
-		bdl_draft_link(t->d, x - 2, t->y - 11, end + 2, t->y + 3, a->pages[i]);
+		draw_number(t->d, a->hidden[i], BDL_LEFT_EDGE + (double)(i % line) * pitch, t->y);
 	}
+}
+
+/* The only one, at the end of its row. */
+static void draw_only_page(struct bdl_draft *d, const struct bdl_exhibit *x, double y)
+{
+	char number[BDL_LABEL_TEXT];
+
+	if (x->volume != d->b->volume) {
+		bdl_exhibit_label(d->b, x, 1, number);
+		bdl_draft_text_right(d, BDL_TEXT, BDL_RIGHT_EDGE, y, number);
+		return;
+	}
+	bdl_draft_number(d, BDL_TEXT, BDL_RIGHT_EDGE, y, x->first_page);
+	bdl_draft_link(d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE, y + BELOW - 1, x->first_page);
 }
 
 /* "Could not be shown: pages 16 and 30 say why". */
@@ -225,7 +266,7 @@ static void draw_named(const struct bdl_account *a, struct bdl_table *t, double 
 	struct bdl_rich words = BDL_RICH_INIT;
 
 	bdl_rich_text(&words, "Could not be shown: ");
-	bdl_rich_pages(t->d, &words, a->pages, a->counts.not_shown);
+	bdl_rich_exhibits(t->d, &words, a->hidden, a->counts.not_shown);
 	bdl_rich_text(&words, " say why");
 	bdl_rich_draw(t->d, &words, BDL_LEFT_EDGE, y, LABEL_WIDTH, LEADING);
 }
@@ -246,13 +287,10 @@ static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, 
 		if (i > 0)
 			continue;
 		bdl_draft_text_right(t->d, font, COUNT_X, y, count);
-		if (row == NOT_SHOWN && a->counts.not_shown == 1) {
-			bdl_draft_number(t->d, BDL_TEXT, BDL_RIGHT_EDGE, y, a->pages[0]);
-			bdl_draft_link(t->d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE,
-				y + BELOW - 1, a->pages[0]);
-		}
+		if (row == NOT_SHOWN && a->counts.not_shown == 1)
+			draw_only_page(t->d, a->hidden[0], y);
 	}
-	if (row == NOT_SHOWN && grid_lines(a) > 0)
+	if (row == NOT_SHOWN && grid_lines(t->d, a) > 0)
 		draw_grid(a, t);
 }
 
@@ -269,8 +307,8 @@ void bdl_account_draw(struct bdl_account *a, struct bdl_table *t)
 	d->account = (struct bdl_place){.page = d->page, .top = t->y - LEAD};
 	bdl_words_count(a->counts.files, count);
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, t->y,
-		bdl_draft_printf(d, "%s of %s %s accounted for", count, count,
-			a->counts.files == 1 ? "file" : "files"));
+		bdl_draft_printf(d, "%s of %s %s accounted for%s", count, count,
+			a->counts.files == 1 ? "file" : "files", bdl_words_all_volumes(d)));
 	for (int row = SHOWN; row < BDL_ACCOUNT_ROWS; row = row_after(a, row)) {
 		draw_row(a, t, row, row == SHOWN ? FIRST_ROW : LEAD);
 		t->y += BELOW;

@@ -1,5 +1,6 @@
 /*
- * Account: what became of every file that was received, at the end of the index and on the cover.
+ * Account: what became of every file that was received, at the end of the index and on the cover;
+ * where there are volumes, of all of them in each.
  * Its sums agree, or nothing is drawn.
  */
 #ifndef BDL_DRAW_ACCOUNT_H
@@ -12,7 +13,7 @@
 struct bdl_account {
 	struct bdl_accounted counts;
 	struct bdl_cell labels[BDL_ACCOUNT_ROWS]; /* in the order of the rows */
-	unsigned *pages;                          /* of what could not be shown */
+	const struct bdl_exhibit **hidden;        /* what could not be shown */
 	double height;                            /* of all of it, heading included */
 };
 

@@ -20,26 +20,26 @@ static const struct bdl_table_form form = {
 
 /* clang-format on */
 
-/*
- * The page of the bundle where it can be seen; 0: no document carries it, or nothing is
- * paginated yet.
- */
-static unsigned page_of(const struct bdl_bundle *b, const struct bdl_entry *e)
+/* The exhibit where it can be seen; NULL: no document carries it, or nothing is paginated yet. */
+static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, const struct bdl_entry *e)
 {
 	const struct bdl_exhibit *x;
 
 	if (e->exhibit >= b->exhibit_count)
-		return 0;
+		return NULL;
 	x = &b->exhibits[e->exhibit];
 	if (x->duplicate_of < b->exhibit_count)
 		x = &b->exhibits[x->duplicate_of];
-	if (x->first_page == 0)
-		return 0;
-	return x->first_page + (e->page > 0 && e->page <= x->pages ? e->page - 1 : 0);
+	return x->first_page ? x : NULL;
 }
 
 static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 {
+	const struct bdl_bundle *b = t->d->b;
+	const struct bdl_exhibit *x = exhibit_of(b, e);
+	unsigned page = x && e->page > 0 && e->page <= x->pages ? e->page : 1;
+	char label[BDL_LABEL_TEXT];
+
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
 	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &e->date);
@@ -47,7 +47,20 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 	if (e->exhibit == BDL_NONE)
 		bdl_cell_add(
 			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");
-	bdl_table_row(t, page_of(t->d->b, e), 0);
+	if (x && x->volume != b->volume) {
+		bdl_exhibit_label(b, x, page, label);
+		t->elsewhere = bdl_draft_printf(t->d, "page" BDL_NBSP "%s", label);
+		x = NULL;
+	}
+	bdl_table_row(t, x ? x->first_page + page - 1 : 0, 0);
+}
+
+static const char *legend(struct bdl_draft *d)
+{
+	return bdl_draft_printf(d,
+		"What happened, in order, and the page where it can be seen%s.%s",
+		d->b->volume ? ", with its volume in front" : "",
+		bdl_some_bracket(d->b, true) ? " " BDL_BRACKETS : "");
 }
 
 static const char *year_name(struct bdl_draft *d, int year)
@@ -64,11 +77,7 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 
 	if (b->entry_count == 0)
 		return 0;
-	bdl_table_begin(&t, d, &form, first,
-		bdl_some_bracket(b, true)
-			? "What happened, in order, and the page where it can be "
-			  "seen. " BDL_BRACKETS
-			: "What happened, in order, and the page where it can be seen.");
+	bdl_table_begin(&t, d, &form, first, legend(d));
 	for (size_t i = 0; i < b->entry_count; i++) {
 		int year = b->entries[i].date.day.year;
 		if (i == 0 || year != b->entries[i - 1].date.day.year)

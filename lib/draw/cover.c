@@ -1,8 +1,9 @@
 /*
- * Cover: what this is, for whom, from whom; the account in one sentence; the contents; the
- * fingerprint of the originals. Where there is too much for one page the contents move to the next;
+ * Cover: what this is, for whom, from whom; the account in one sentence; which volumes there are;
+ * the contents; the fingerprint of the originals. Where there is too much for one page the contents move to the next;
  * type never shrinks.
  */
+#include "base/size.h"
 #include "draw/cell.h"
 #include "draw/pages.h"
 #include "draw/rich.h"
@@ -11,11 +12,14 @@
 
 enum { VALUE_X = 224, NAME_X = 92, TOP = 80 };
 
+/* The table of volumes: left edges, but for the last two columns, which end there. */
+enum { SECTIONS_X = 224, DOCUMENTS_X = 316, PAGES_X = 460 };
+
 enum { WIDEST_PAGE = 999999 }; /* stands for page numbers where only the room for them matters */
 
 static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, FIELD_PITCH = 19.5,
 		    VALUE_LEADING = 16, CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5,
-		    SUMMARY_WIDTH = 420;
+		    SUMMARY_WIDTH = 420, EXTENT_PITCH = 20, CHRONOLOGY_PITCH = 20;
 static const double FINGERPRINT_HEIGHT = 11 + 21 + 15 + 14.5; /* with the rule above it */
 
 struct cover {
@@ -158,7 +162,8 @@ static void draw_fields(struct cover *c)
 		field(c, &step, "National Insurance no.", BDL_TEXT,
 			bdl_words_insurance(d, about->national_insurance));
 	draw_earlier(c, &step);
-	field(c, &step, "Dates covered", BDL_TEXT, bdl_words_span(d, &span));
+	field(c, &step, d->b->volume ? "Dates in this volume" : "Dates covered", BDL_TEXT,
+		bdl_words_span(d, &span));
 	field(c, &step, "This version", BDL_TEXT, version(d));
 }
 
@@ -166,20 +171,24 @@ static void draw_fields(struct cover *c)
 static void add_pages(struct bdl_draft *d, struct bdl_rich *r, size_t count, bool widest)
 {
 	const struct bdl_bundle *b = d->b;
-	unsigned pages[BDL_RICH_PAGES];
-	size_t listed = 0;
+	const unsigned widest_pages[BDL_RICH_PAGES] = {WIDEST_PAGE, WIDEST_PAGE, WIDEST_PAGE};
+	const struct bdl_exhibit *hidden[BDL_RICH_PAGES];
+	size_t listed = 0, order_count;
+	const size_t *order = bdl_whole_order(b, &order_count);
 
 	bdl_rich_text(r, " (");
 	if (count > BDL_RICH_PAGES) {
 		bdl_rich_text(r, "listed on ");
 		bdl_rich_page(d, r, widest ? WIDEST_PAGE : d->account.page);
+	} else if (widest) {
+		bdl_rich_pages(d, r, widest_pages, count);
 	} else {
-		for (size_t i = 0; i < b->order_count && listed < count; i++) {
-			const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+		for (size_t i = 0; i < order_count && listed < count; i++) {
+			const struct bdl_exhibit *x = &b->exhibits[order[i]];
 			if (!x->shown)
-				pages[listed++] = widest ? WIDEST_PAGE : x->first_page;
+				hidden[listed++] = x;
 		}
-		bdl_rich_pages(d, r, pages, listed);
+		bdl_rich_exhibits(d, r, hidden, listed);
 	}
 	bdl_rich_text(r, ")");
 }
@@ -219,27 +228,126 @@ static void account_sentence(
 	}
 }
 
+static void draw_extent(
+	struct cover *c, double step, const char *label, size_t documents, size_t pages)
+{
+	struct bdl_draft *d = c->d;
+
+	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, step), label);
+	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
+		bdl_draft_printf(d, "%s, %s",
+			bdl_words_counted(d, documents, "document", "documents"),
+			bdl_words_counted(d, pages, "page", "pages")));
+}
+
+static size_t whole_pages(const struct bdl_bundle *b)
+{
+	size_t pages = 0;
+
+	for (size_t i = 0; i < b->volume_count; i++)
+		pages += b->volumes[i].pages;
+	return pages;
+}
+
 static void draw_account(struct cover *c)
 {
 	struct bdl_draft *d = c->d;
 	struct bdl_accounted a = bdl_bundle_account(d->b);
 	struct bdl_rich sentence = BDL_RICH_INIT;
 	char files[BDL_NUMBER_TEXT];
+	size_t documents;
 
 	bdl_words_count(a.files, files);
-	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 22), "In this bundle");
-	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
-		bdl_draft_printf(d, "%s, %s",
-			bdl_words_counted(d, d->b->order_count, "document", "documents"),
-			bdl_words_counted(d, d->b->pages, "page", "pages")));
+	draw_extent(c, 22, d->b->volume ? "In this volume" : "In this bundle", d->b->order_count,
+		d->b->pages);
+	if (d->b->volume) {
+		bdl_whole_order(d->b, &documents);
+		draw_extent(c, EXTENT_PITCH,
+			bdl_draft_printf(d, "In all %zu volumes", d->b->volume_count), documents,
+			whole_pages(d->b));
+	}
 	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 20), "Accounted for");
 	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
-		bdl_draft_printf(
-			d, a.files == 1 ? "%s of %s file" : "%s of %s files", files, files));
+		bdl_draft_printf(d, a.files == 1 ? "%s of %s file%s" : "%s of %s files%s", files,
+			files, bdl_words_all_volumes(d)));
 	account_sentence(d, &sentence, &a, false);
 	advance(c, VALUE_LEADING);
 	c->y = bdl_rich_draw(d, &sentence, VALUE_X, c->y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
 }
+
+/* ---- the table of volumes ---- */
+
+/* "B", "B to D": the sections of which it has documents. */
+static const char *sections_words(struct bdl_draft *d, const struct bdl_volume *v)
+{
+	const char *first = v->sections[0].letter, *last = v->sections[v->section_count - 1].letter;
+
+	return v->section_count == 1 ? first : bdl_draft_printf(d, "%s to %s", first, last);
+}
+
+static const char *documents_words(struct bdl_draft *d, const struct bdl_volume *v)
+{
+	size_t count;
+	const size_t *order = bdl_whole_order(d->b, &count);
+	unsigned first = d->b->exhibits[order[v->first]].number;
+	unsigned last = d->b->exhibits[order[v->first + v->count - 1]].number;
+
+	return v->count == 1 ? bdl_draft_printf(d, "%u", first)
+			     : bdl_draft_printf(d, "%u to %u", first, last);
+}
+
+/* "24.3 MB", as people read it from a folder; nothing while it is not known. */
+static const char *size_words(struct bdl_draft *d, const struct bdl_volume *v)
+{
+	char size[BDL_SIZE_TEXT];
+
+	return v->size ? bdl_draft_printf(d, "%s", bdl_size_words(v->size, size)) : "";
+}
+
+static void volume_row(struct cover *c, double step, unsigned number)
+{
+	struct bdl_draft *d = c->d;
+	const struct bdl_volume *v = &d->b->volumes[number - 1];
+	bool here = number == d->b->volume;
+	struct bdl_font font = here ? BDL_STRONG : BDL_TEXT;
+	char pages[BDL_NUMBER_TEXT];
+	double y = advance(c, step);
+
+	bdl_words_count(v->pages, pages);
+	bdl_draft_text(d, font, BDL_LEFT_EDGE, y,
+		bdl_draft_printf(d, here ? "Volume %u, this one" : "Volume %u", number));
+	bdl_draft_text(d, font, SECTIONS_X, y, sections_words(d, v));
+	bdl_draft_text(d, font, DOCUMENTS_X, y, documents_words(d, v));
+	bdl_draft_text_right(d, font, PAGES_X, y, pages);
+	bdl_draft_text_right(d, font, BDL_RIGHT_EDGE, y, size_words(d, v));
+}
+
+/* first: the heading's baseline below c->y. */
+static void draw_volumes(struct cover *c, double first)
+{
+	struct bdl_draft *d = c->d;
+
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), "Volumes");
+	bdl_draft_text(d, BDL_NOTE_STRONG, SECTIONS_X, c->y, "Sections");
+	bdl_draft_text(d, BDL_NOTE_STRONG, DOCUMENTS_X, c->y, "Documents");
+	bdl_draft_text_right(d, BDL_NOTE_STRONG, PAGES_X, c->y, "Pages");
+	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Size");
+	for (unsigned n = 1; n <= d->b->volume_count; n++)
+		volume_row(c, n == 1 ? 19 : CONTENTS_PITCH, n);
+	if (d->b->volume > 1 && d->b->volumes[0].front.chronology)
+		bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, CHRONOLOGY_PITCH),
+			"The chronology of all volumes is in volume 1.");
+}
+
+/* With the rule above it. */
+static double volumes_height(const struct bdl_bundle *b)
+{
+	return b->volume ? 14 + 22 + 19 + (double)(b->volume_count - 1) * CONTENTS_PITCH +
+				   CHRONOLOGY_PITCH
+			 : 0;
+}
+
+/* ---- contents, fingerprint ---- */
 
 static void contents_row(
 	struct cover *c, double *step, const char *letter, const char *name, unsigned page)
@@ -267,7 +375,8 @@ static void draw_contents(struct cover *c, double first)
 	const struct bdl_bundle *b = d->b;
 	double step = 19;
 
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), "Contents");
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), 
+		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
 	if (b->entry_count > 0)
@@ -317,7 +426,7 @@ static double account_end(struct cover *c)
 	struct bdl_accounted a = bdl_bundle_account(c->d->b);
 	struct bdl_rich sentence = BDL_RICH_INIT;
 	bool dry = c->d->dry;
-	double y = c->y + 22 + 20 + VALUE_LEADING;
+	double y = c->y + 22 + (c->d->b->volume ? EXTENT_PITCH : 0) + 20 + VALUE_LEADING;
 
 	c->d->dry = true;
 	account_sentence(c->d, &sentence, &a, true);
@@ -329,14 +438,20 @@ static double account_end(struct cover *c)
 /* The account, the contents, the fingerprint; on one page if they fit below the fields. */
 static void draw_rest(struct cover *c)
 {
-	double end = account_end(c);
+	double end = account_end(c), volumes = volumes_height(c->d->b);
 
 	if (end > BDL_LAST_ROW) {
 		turn(c);
 		end = account_end(c);
 	}
 	draw_account(c);
-	if (end + 14 + contents_height(c->d) + FINGERPRINT_HEIGHT <= BDL_LAST_ROW) {
+	if (volumes > 0 && end + volumes + FINGERPRINT_HEIGHT <= BDL_LAST_ROW) {
+		rule(c, 14, 0.5, 0.6);
+		draw_volumes(c, 22);
+		end += volumes;
+		volumes = 0;
+	}
+	if (end + volumes + 14 + contents_height(c->d) + FINGERPRINT_HEIGHT <= BDL_LAST_ROW) {
 		rule(c, 14, 0.5, 0.6);
 		draw_contents(c, 22);
 		draw_fingerprint(c);
@@ -346,19 +461,27 @@ static void draw_rest(struct cover *c)
 		turn(c);
 	draw_fingerprint(c);
 	turn(c);
-	draw_contents(c, 0);
+	if (volumes > 0) {
+		draw_volumes(c, 0);
+		rule(c, 14, 0.5, 0.6);
+	}
+	draw_contents(c, volumes > 0 ? 22 : 0);
 }
 
 unsigned bdl_cover(struct bdl_draft *d)
 {
 	struct cover c = {.d = d, .y = TOP};
+	char volume[BDL_LABEL_TEXT];
 
 	bdl_draft_page(d, 1);
+	bdl_volume_words(d->b, volume);
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP,
 		d->b->earlier
 			? bdl_draft_printf(d, "Supplement" BDL_NBSP "%u to the evidence bundle",
 				  d->b->supplement)
 			: "Evidence bundle");
+	if (volume[0])
+		bdl_draft_text_right(d, BDL_HEADING, BDL_RIGHT_EDGE, TOP, volume);
 	draw_title(&c);
 	draw_summary(&c);
 	rule(&c, d->b->about.summary ? 15 : 22, 1, 0);

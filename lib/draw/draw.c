@@ -73,9 +73,17 @@ static unsigned missing_in(struct bdl_draft *d, const char *text)
 	return missing;
 }
 
+/* False for what stands in another volume; a copy is named beside its original. */
+static bool is_here(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	if (x->duplicate_of < b->exhibit_count)
+		x = &b->exhibits[x->duplicate_of];
+	return x->volume == b->volume;
+}
+
 /*
  * Characters that signs stand for, in everything that the pages say in others' words; each text
- * once.
+ * once, in the first volume what stands in all.
  */
 static unsigned count_missing(struct bdl_draft *d)
 {
@@ -86,15 +94,17 @@ static unsigned count_missing(struct bdl_draft *d)
 		about->national_insurance, about->version};
 	unsigned missing = 0;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; b->volume <= 1 && i < sizeof words / sizeof *words; i++)
 		missing += missing_in(d, words[i]);
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		bool copied = b->exhibits[i].duplicate_of != BDL_NONE;
+		if (!is_here(b, &b->exhibits[i]))
+			continue;
 		missing += missing_in(d, copied ? b->exhibits[i].name : b->exhibits[i].title);
 		if (!copied && !b->exhibits[i].shown)
 			missing += missing_in(d, b->exhibits[i].archive_path);
 	}
-	for (size_t i = 0; i < b->excluded_count; i++)
+	for (size_t i = 0; b->volume <= 1 && i < b->excluded_count; i++)
 		missing += missing_in(d, b->excluded[i].name);
 	for (size_t i = 0; i < b->entry_count; i++)
 		missing += missing_in(d, b->entries[i].text);

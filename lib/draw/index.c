@@ -106,13 +106,16 @@ static const char *inside_note(struct bdl_draft *d, const struct bdl_exhibit *pa
 {
 	bool mailbox = parent->format && strcmp(parent->format, "mbox") == 0;
 	unsigned number = parent->number;
+	const char *where = "";
 
 	if (number == 0)
 		return "Came with a document that is listed elsewhere.";
+	if (parent->volume != d->b->volume)
+		where = bdl_draft_printf(d, ", in volume" BDL_NBSP "%u", parent->volume);
 	return bdl_draft_printf(d,
-		mailbox ? "Out of the mailbox, number" BDL_NBSP "%u."
-			: "Came with number" BDL_NBSP "%u.",
-		number);
+		mailbox ? "Out of the mailbox, number" BDL_NBSP "%u%s."
+			: "Came with number" BDL_NBSP "%u%s.",
+		number, where);
 }
 
 static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, size_t row)
@@ -190,6 +193,24 @@ static void draw_section(struct bdl_table *t, const struct bdl_section *s, doubl
 	}
 }
 
+/* "Documents 12 to 30 of 41, which are in this volume." */
+static const char *volume_words(struct bdl_draft *d)
+{
+	const struct bdl_bundle *b = d->b;
+	unsigned first, last;
+	size_t all;
+
+	if (b->volume == 0)
+		return "";
+	bdl_whole_order(b, &all);
+	first = b->exhibits[b->order[0]].number;
+	last = b->exhibits[b->order[b->order_count - 1]].number;
+	if (first == last)
+		return bdl_draft_printf(d, "Document %u of %zu is in this volume. ", first, all);
+	return bdl_draft_printf(
+		d, "Documents %u to %u of %zu are in this volume. ", first, last, all);
+}
+
 unsigned bdl_index(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
@@ -200,11 +221,11 @@ unsigned bdl_index(struct bdl_draft *d, unsigned first)
 	bdl_account_init(&account, d);
 	bdl_table_begin(&t, d, &form, first,
 		bdl_draft_printf(d,
-			"%s%s"
+			"%s%s%s"
 			"On a screen, press a row to go to its document, and "
 			"the number at the foot of any page to come "
 			"back here.",
-			bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
+			volume_words(d), bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
 			bdl_some_bracket(b, false) ? " " : ""));
 	for (size_t i = 0; i < b->section_count; i++)
 		draw_section(&t, &b->sections[i], account.height);

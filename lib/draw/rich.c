@@ -51,6 +51,32 @@ void bdl_rich_pages(struct bdl_draft *d, struct bdl_rich *r, const unsigned *pag
 	}
 }
 
+static void rich_exhibit(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_exhibit *x)
+{
+	size_t at = r->text.length;
+	char label[BDL_LABEL_TEXT];
+
+	bdl_exhibit_label(d->b, x, 1, label);
+	bdl_buffer_text(&r->text, label);
+	if (x->volume == d->b->volume)
+		link_from(r, at, x->first_page);
+}
+
+void bdl_rich_exhibits(struct bdl_draft *d, struct bdl_rich *r,
+	const struct bdl_exhibit *const *list, size_t count)
+{
+	if (count == 1 && list[0]->volume == d->b->volume) {
+		bdl_rich_page(d, r, list[0]->first_page);
+		return;
+	}
+	bdl_rich_text(r, count == 1 ? "page" BDL_NBSP : "pages" BDL_NBSP);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			bdl_rich_text(r, i + 1 < count ? ", " : " and" BDL_NBSP);
+		rich_exhibit(d, r, list[i]);
+	}
+}
+
 static const char *stretch(struct bdl_draft *d, const struct bdl_rich *r, size_t from, size_t to)
 {
 	return bdl_draft_string(d, bdl_arena_bytes(&d->arena, r->text.data + from, to - from));

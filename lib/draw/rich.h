@@ -33,6 +33,9 @@ void bdl_rich_number(struct bdl_draft *d, struct bdl_rich *r, unsigned page);
  */
 void bdl_rich_pages(
 	struct bdl_draft *d, struct bdl_rich *r, const unsigned *pages, size_t count);
+/* The same of the pages that exhibits begin on; one of another volume is words only. */
+void bdl_rich_exhibits(struct bdl_draft *d, struct bdl_rich *r,
+	const struct bdl_exhibit *const *list, size_t count);
 /* Draws it in BDL_TEXT from baseline y, and releases it. Returns the last baseline. */
 double bdl_rich_draw(
 	struct bdl_draft *d, struct bdl_rich *r, double x, double y, double width, double leading);

@@ -97,5 +97,6 @@ void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out)
 	}
 	out->stamp_count = b->exhibit_count;
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		out->stamps[i] = stamp_of(d, &out->arena, i);
+		if (!b->volume || b->exhibits[i].volume == b->volume)
+			out->stamps[i] = stamp_of(d, &out->arena, i);
 }

@@ -87,7 +87,7 @@ static void draw_group(struct bdl_table *t, bool continued)
 	unsigned page = continued ? 0 : t->group_page;
 
 	bdl_cell_add(d, &words, BDL_STRONG, width,
-		continued ? bdl_draft_printf(d, "%s, continued", t->name) : t->name);
+		continued ? bdl_words_continued(d, t->name) : t->name);
 	if (t->label)
 		bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, y, t->label);
 	t->y = bdl_cell_paragraph(d, &words, form->group_x, y, 0) + form->group_below;
@@ -176,6 +176,15 @@ static void draw_page_cell(struct bdl_table *t, unsigned page)
 	}
 }
 
+/* "page 2/12": of another volume, so there is nothing to press. */
+static void draw_elsewhere(struct bdl_table *t)
+{
+	const struct bdl_table_column *last = &t->form->columns[t->form->column_count - 1];
+	double x = BDL_RIGHT_EDGE - bdl_draft_width(t->d, BDL_TEXT, t->elsewhere);
+
+	bdl_draft_text(t->d, BDL_TEXT, x < last->x ? x : last->x, t->y + t->form->lead, t->elsewhere);
+}
+
 /* As much of the row as fits on this page; true when all of it is drawn. */
 static bool draw_chunk(struct bdl_table *t, size_t *from, unsigned page)
 {
@@ -190,6 +199,8 @@ static bool draw_chunk(struct bdl_table *t, size_t *from, unsigned page)
 	}
 	if (page && first)
 		draw_page_cell(t, page);
+	else if (t->elsewhere && first)
+		draw_elsewhere(t);
 	if (!done)
 		height = lowest + t->form->air - t->y;
 	bdl_draft_link(t->d, BDL_LEFT_EDGE, t->y + 1, BDL_RIGHT_EDGE, t->y + height - 1, page);
@@ -233,6 +244,7 @@ struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep)
 	place = (struct bdl_place){.page = t->d->page, .top = t->y};
 	while (!draw_chunk(t, from, page))
 		bdl_table_turn(t, true);
+	t->elsewhere = NULL;
 	t->after_row = true;
 	t->fresh = false;
 	return place;

@@ -37,6 +37,7 @@ struct bdl_table {
 	bool pending;            /* the group was named but not drawn: it waits for its first row */
 	const char *label, *name;/* of the group; name NULL: none */
 	unsigned group_page;     /* 0: none to press */
+	const char *elsewhere;   /* words in the place of the next row's page: it is in another volume; NULL: none */
 	struct bdl_cell cells[BDL_TABLE_COLUMNS]; /* of the next row, the last one's left empty */
 };
 

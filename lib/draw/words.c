@@ -31,6 +31,23 @@ const char *bdl_words_page(struct bdl_draft *d, unsigned page)
 	return bdl_draft_printf(d, "page" BDL_NBSP "%s", label);
 }
 
+const char *bdl_words_all_volumes(struct bdl_draft *d)
+{
+	if (d->b->volume == 0)
+		return "";
+	return bdl_draft_printf(d, ", in all" BDL_NBSP "%zu" BDL_NBSP "volumes", d->b->volume_count);
+}
+
+const char *bdl_words_continued(struct bdl_draft *d, const char *title)
+{
+	static const char words[] = ", continued";
+	size_t length = strlen(title), more = sizeof words - 1;
+
+	if (length >= more && strcmp(title + length - more, words) == 0)
+		return title;
+	return bdl_draft_printf(d, "%s%s", title, words);
+}
+
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many)
 {
 	char digits[BDL_NUMBER_TEXT];

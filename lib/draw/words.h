@@ -16,6 +16,8 @@ void bdl_words_count(size_t count, char out[BDL_NUMBER_TEXT]);
 void bdl_words_number(const struct bdl_draft *d, unsigned page, char out[BDL_LABEL_TEXT]);
 /* "page 1234", no-break. */
 const char *bdl_words_page(struct bdl_draft *d, unsigned page);
+/* ", in all 3 volumes"; "" where there is one. */
+const char *bdl_words_all_volumes(struct bdl_draft *d);
 /* "41 documents"; "1 document". */
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many);
 
@@ -32,6 +34,9 @@ const char *bdl_words_source(const struct bdl_date *date);
 const char *bdl_words_ambiguity(struct bdl_draft *d, const struct bdl_date *date);
 /* All in one line: "[21 February 2023], from the file name"; "undated". */
 const char *bdl_words_date(struct bdl_draft *d, const struct bdl_date *date);
+
+/* "Letters, continued", only once. */
+const char *bdl_words_continued(struct bdl_draft *d, const char *title);
 
 /* Half of a digest in groups of four, "gap" between the two blocks of four groups. */
 const char *bdl_words_digest(
