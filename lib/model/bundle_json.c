@@ -192,6 +192,8 @@ static json_t *exhibit_json(
 	set(o, "pages", json_integer(x->pages), failed);
 	set(o, "first_page", count_or_null(x->first_page), failed);
 	set_label(o, b, x, failed);
+	if (x->volume)
+		set(o, "volume", json_integer(x->volume), failed);
 	set(o, "shown", json_boolean(x->shown), failed);
 	set(o, "duplicate_of",
 		x->duplicate_of == BDL_NONE ? json_null()
@@ -286,6 +288,8 @@ static void set_place(
 		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0))
 				   : json_null(),
 		failed);
+	if (x && x->volume)
+		set(o, "volume", json_integer(x->volume), failed);
 }
 
 static json_t *entry_json(const struct bdl_bundle *b, const struct bdl_entry *e, bool *failed)
@@ -353,13 +357,33 @@ static json_t *held_json(const struct bdl_held *h, bool *failed)
 	return o;
 }
 
-static json_t *front_json(const struct bdl_bundle *b, bool *failed)
+static json_t *front_json(const struct bdl_front *front, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "cover", json_integer(b->front.cover), failed);
-	set(o, "index", json_integer(b->front.index), failed);
-	set(o, "chronology", json_integer(b->front.chronology), failed);
+	set(o, "cover", json_integer(front->cover), failed);
+	set(o, "index", json_integer(front->index), failed);
+	set(o, "chronology", json_integer(front->chronology), failed);
+	return o;
+}
+
+/* One PDF of a bundle that comes out as several. */
+static json_t *volume_json(const struct bdl_bundle *b, unsigned number, bool *failed)
+{
+	const struct bdl_volume *v = &b->volumes[number - 1];
+	json_t *o = json_object(), *sections = json_array();
+
+	set(o, "number", json_integer(number), failed);
+	set(o, "file", json_sprintf("bundle-%u.pdf", number), failed);
+	set(o, "pages", json_integer(v->pages), failed);
+	set(o, "size", v->size ? json_integer((json_int_t)v->size) : json_null(), failed);
+	set(o, "first", json_integer(b->exhibits[b->order[v->first]].number), failed);
+	set(o, "last", json_integer(b->exhibits[b->order[v->first + v->count - 1]].number), failed);
+	set(o, "front", front_json(&v->front, failed), failed);
+	for (size_t i = 0; i < v->section_count; i++)
+		if (json_array_append_new(sections, section_json(&v->sections[i], failed)) < 0)
+			*failed = true;
+	set(o, "sections", sections, failed);
 	return o;
 }
 
@@ -427,7 +451,7 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 	write_member(out, "pages", json_integer(b->pages), failed);
 	if (bdl_numbering_is_special(&b->numbering))
 		write_member(out, "numbering", numbering_json(&b->numbering, failed), failed);
-	write_member(out, "front", front_json(b, failed), failed);
+	write_member(out, "front", front_json(&b->front, failed), failed);
 	write_member(out, "case", case_json(&b->about, failed), failed);
 	if (b->earlier)
 		write_member(out, "supplement_to", earlier_json(b, failed), failed);
@@ -455,6 +479,12 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 	if (bdl_buffer_byte(out, '{') < 0)
 		return bdl_fail_memory(err);
 	write_head(out, b, &failed);
+	if (b->volume_count) {
+		begin_rows(out, "volumes");
+		for (unsigned n = 1; n <= b->volume_count && !out->failed; n++)
+			write_row(out, volume_json(b, n, &failed), &failed);
+		end_rows(out);
+	}
 	begin_rows(out, "sections");
 	for (size_t i = 0; i < b->section_count && !out->failed; i++)
 		write_row(out, section_json(&b->sections[i], &failed), &failed);

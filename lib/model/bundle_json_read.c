@@ -81,6 +81,7 @@ static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x
 	x->date = bdl_field_date(r, json_object_get(o, "date"));
 	x->pages = bdl_field_count(r, o, "pages");
 	x->first_page = bdl_field_count(r, o, "first_page");
+	x->volume = bdl_field_count(r, o, "volume");
 	x->shown = bdl_field_truth(r, o, "shown");
 	x->reason = (enum bdl_reason)bdl_field_token(r, o, "reason_code", bdl_reason_from_token);
 	x->detail = bdl_field_text(r, o, "detail");
@@ -281,6 +282,87 @@ static void sections(struct bdl_fields *r, const json_t *list)
 	}
 }
 
+static void front(struct bdl_fields *r, const json_t *o, struct bdl_front *out)
+{
+	out->cover = bdl_field_count(r, o, "cover");
+	out->index = bdl_field_count(r, o, "index");
+	out->chronology = bdl_field_count(r, o, "chronology");
+}
+
+/* The sections of one volume, which hold its exhibits, all of them. */
+static void volume_sections(struct bdl_fields *r, const json_t *list, struct bdl_volume *v)
+{
+	size_t n = json_array_size(list), first = 0;
+
+	v->sections = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*v->sections));
+	if (!v->sections) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+
+		v->sections[i] = (struct bdl_section){.letter = bdl_field_needed(r, o, "letter"),
+			.id = bdl_field_token_text(r, o, "id"),
+			.title = bdl_field_needed(r, o, "title"),
+			.page = bdl_field_count(r, o, "page"),
+			.first = first,
+			.count = bdl_field_count(r, o, "exhibits")};
+		if (v->sections[i].count == 0 || v->sections[i].count > v->count - first)
+			bdl_field_broken(r, "volumes");
+		else
+			first += v->sections[i].count;
+	}
+	v->section_count = n;
+	if (first != v->count)
+		bdl_field_broken(r, "volumes");
+}
+
+static void volume(struct bdl_fields *r, const json_t *o, size_t at, struct bdl_volume *v)
+{
+	unsigned first = bdl_field_count(r, o, "first"), last = bdl_field_count(r, o, "last");
+	int64_t size = 0;
+
+	if (first != at + 1 || last < first || last > r->b->order_count) {
+		bdl_field_broken(r, "volumes");
+		return;
+	}
+	v->first = at;
+	v->count = last - first + 1;
+	v->pages = bdl_field_count(r, o, "pages");
+	if (bdl_field_whole(r, o, "size", &size) && size > 0)
+		v->size = (uint64_t)size;
+	front(r, json_object_get(o, "front"), &v->front);
+	volume_sections(r, json_object_get(o, "sections"), v);
+}
+
+/* Absent: all is one PDF. Else the volumes follow one another and hold every exhibit. */
+static void volumes(struct bdl_fields *r, const json_t *list)
+{
+	struct bdl_bundle *b = r->b;
+	size_t n = json_array_size(list), at = 0;
+
+	if (n > b->order_count) {
+		bdl_field_broken(r, "volumes");
+		return;
+	}
+	b->volumes = n ? bdl_arena_alloc(&b->arena, n * sizeof(*b->volumes)) : NULL;
+	if (n && !b->volumes) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n && !r->broken && !r->memory; i++) {
+		volume(r, json_array_get(list, i), at, &b->volumes[i]);
+		at += b->volumes[i].count;
+	}
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].volume > n)
+			bdl_field_broken(r, "volume");
+	if (n && at != b->order_count)
+		bdl_field_broken(r, "volumes");
+	b->volume_count = r->broken || r->memory ? 0 : n;
+}
+
 /* The row whose exhibit number is n: numbers run from 1 in the order of the index. */
 static size_t row_of_number(const struct bdl_bundle *b, unsigned n)
 {
@@ -434,16 +516,12 @@ static void numbering(struct bdl_fields *r, const json_t *o)
 
 static void top(struct bdl_fields *r, const json_t *o)
 {
-	const json_t *front = json_object_get(o, "front");
-
 	r->b->name = bdl_field_needed(r, o, "name");
 	r->b->made_on = bdl_field_day(r, o, "made_on");
 	bdl_field_digest(r, o, "fingerprint", r->b->fingerprint);
 	r->b->pages = bdl_field_count(r, o, "pages");
 	numbering(r, json_object_get(o, "numbering"));
-	r->b->front.cover = bdl_field_count(r, front, "cover");
-	r->b->front.index = bdl_field_count(r, front, "index");
-	r->b->front.chronology = bdl_field_count(r, front, "chronology");
+	front(r, json_object_get(o, "front"), &r->b->front);
 	about(r, json_object_get(o, "case"));
 	earlier(r, json_object_get(o, "supplement_to"));
 	held(r, json_object_get(o, "held"));
@@ -452,6 +530,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 		excluded(r, json_object_get(o, "excluded"));
 	if (!r->broken && !r->memory)
 		sections(r, json_object_get(o, "sections"));
+	if (!r->broken && !r->memory)
+		volumes(r, json_object_get(o, "volumes"));
 	if (!r->broken && !r->memory)
 		entries(r, json_object_get(o, "chronology"));
 	if (!r->broken && !r->memory)

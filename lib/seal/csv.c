@@ -103,6 +103,8 @@ static void index_row(
 	text_cell(out, x->media_type);
 	text_cell(out, x->archive_path);
 	text_cell(out, x->inside ? path_of(&b->exhibits[x->inside->parent]) : NULL);
+	if (b->volume_count)
+		number_cell(out, x->volume);
 	bdl_buffer_text(out, "\r\n");
 }
 
@@ -114,7 +116,8 @@ int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out)
 		return -1;
 	bdl_buffer_text(out,
 		"number,path,title,date,precision,date_source,kind,section,pages,first_page,shown,"
-		"duplicate_of,sha256,size,media_type,stored_as,parent\r\n");
+		"duplicate_of,sha256,size,media_type,stored_as,parent");
+	bdl_buffer_text(out, b->volume_count ? ",volume\r\n" : "\r\n");
 	for (size_t i = 0; i < b->order_count; i++) {
 		index_row(b, &b->exhibits[b->order[i]], out);
 		written[b->order[i]] = true;
@@ -141,13 +144,16 @@ static void entry_row(const struct bdl_bundle *b, const struct bdl_entry *e, str
 	number_cell(out, x ? x->number : 0);
 	page_cell(out, b, x, within + 1);
 	text_cell(out, x ? path_of(x) : NULL);
+	if (b->volume_count)
+		number_cell(out, x ? x->volume : 0);
 	bdl_buffer_text(out, "\r\n");
 }
 
 void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,"
-			     "page,path\r\n");
+			     "page,path");
+	bdl_buffer_text(out, b->volume_count ? ",volume\r\n" : "\r\n");
 	for (size_t i = 0; i < b->entry_count; i++)
 		entry_row(b, &b->entries[i], out);
 }

@@ -5,13 +5,14 @@
 #include "seal/bag.h"
 
 #include "base/text.h"
+#include <stdio.h>
 #include <string.h>
 
-static const char what_is_here[] =
-	"WHAT IS HERE\n"
-	"\n"
+static const char the_bundle[] =
 	"  bundle.pdf              The bundle: cover, index, chronology, and every\n"
-	"                          document, with one run of page numbers.\n"
+	"                          document, with one run of page numbers.\n";
+
+static const char what_is_here[] =
 	"  data/                   The original files, byte for byte as they were\n"
 	"                          received. Look here when a page is in doubt.\n"
 	"  index.csv               The index as a table (UTF-8).\n"
@@ -50,8 +51,7 @@ static const char without_the_program[] =
 	"   No line with DIFFERS, and no error, means no difference. Then the\n"
 	"   same with tagmanifest-sha256.txt. One file alone:\n"
 	"\n"
-	"     certutil -hashfile bundle.pdf SHA256\n"
-	"\n";
+	"";
 
 static const char what_it_proves[] =
 	"WHAT THIS PROVES, AND WHAT NOT\n"
@@ -94,6 +94,27 @@ static void supplement(const struct bdl_bundle *b, struct bdl_buffer *out)
 	bdl_buffer_printf(out, "     made on %s, sealed with\n     %s\n\n", day, hex);
 }
 
+static void volumes(const struct bdl_bundle *b, struct bdl_buffer *out)
+{
+	bdl_buffer_printf(out, "The bundle is in %zu volumes, each with its own cover, index and page\n"
+			       "numbers; the chronology of all is in the first:\n\n",
+		b->volume_count);
+	for (size_t i = 0; i < b->volume_count; i++) {
+		const struct bdl_volume *v = &b->volumes[i];
+		unsigned first = b->exhibits[b->order[v->first]].number;
+		char file[40];
+
+		snprintf(file, sizeof(file), "bundle-%zu.pdf", i + 1);
+		bdl_buffer_printf(out, "  %-23s Volume %zu of %zu: ", file, i + 1, b->volume_count);
+		if (v->count == 1)
+			bdl_buffer_printf(out, "document %u", first);
+		else
+			bdl_buffer_printf(out, "documents %u to %zu", first, first + v->count - 1);
+		bdl_buffer_printf(out, ", %u pages\n", v->pages);
+	}
+	bdl_buffer_byte(out, '\n');
+}
+
 void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	char day[BDL_DAY_TEXT], hex[BDL_SHA256_HEX];
@@ -104,6 +125,11 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 	bdl_buffer_printf(out, "A bundle of %zu %s, made on %s.\n\n", bdl_bag_files(b),
 		bdl_bag_files(b) == 1 ? "original file" : "original files", day);
 	supplement(b, out);
+	bdl_buffer_text(out, "WHAT IS HERE\n\n");
+	if (b->volume_count)
+		volumes(b, out);
+	else
+		bdl_buffer_text(out, the_bundle);
 	bdl_buffer_text(out, what_is_here);
 	bdl_buffer_printf(out,
 		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"
@@ -111,10 +137,12 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 		"     bundle verify \"%s.tar.gz\"\n\n",
 		b->name);
 	bdl_buffer_text(out, without_the_program);
+	bdl_buffer_printf(out, "     certutil -hashfile %s SHA256\n\n",
+		b->volume_count ? "bundle-1.pdf" : "bundle.pdf");
 	bdl_buffer_text(out, what_it_proves);
 	bdl_hex(b->fingerprint, hex);
 	bdl_buffer_printf(out,
-		"\nThe cover of bundle.pdf prints the fingerprint of the originals, which\n"
+		"\nThe cover of %s prints the fingerprint of the originals, which\n"
 		"is the SHA-256 of manifest-sha256.txt:\n\n     %s\n",
-		hex);
+		b->volume_count ? "each volume" : "bundle.pdf", hex);
 }
