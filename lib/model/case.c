@@ -2,6 +2,7 @@
 #include "model/case.h"
 #include "model/case_numbering.h"
 
+#include "base/size.h"
 #include "base/text.h"
 #include <cyaml/cyaml.h>
 #include <stdarg.h>
@@ -10,6 +11,11 @@
 
 #define TEXT_MOST 500 /* bytes of one value */
 #define LINE 200
+#define PAGES_MOST 1000000
+
+struct written_volumes {
+	char *max_size, *max_pages;
+};
 
 /* As the file has it; freed by libcyaml. */
 struct written {
@@ -17,10 +23,21 @@ struct written {
 	char **ignore_dates;
 	unsigned ignore_dates_count;
 	struct bdl_written_numbering *numbering;
+	struct written_volumes *volumes;
 };
 
 static const cyaml_schema_value_t text_value = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, TEXT_MOST)};
+
+#define VOLUMES_TEXT(key, member)                                                                  \
+	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,                      \
+		struct written_volumes, member, 0, TEXT_MOST)
+
+static const cyaml_schema_field_t volumes_fields[] = {
+	VOLUMES_TEXT("max_size", max_size),
+	VOLUMES_TEXT("max_pages", max_pages),
+	CYAML_FIELD_END,
+};
 
 #define TEXT(key, member)                                                                          \
 	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written,      \
@@ -39,6 +56,8 @@ static const cyaml_schema_field_t fields[] = {
 		struct written, ignore_dates, &text_value, 0, 1000),
 	CYAML_FIELD_MAPPING_PTR("numbering", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
 		struct written, numbering, bdl_case_numbering_fields),
+	CYAML_FIELD_MAPPING_PTR("volumes", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written,
+		volumes, volumes_fields),
 	CYAML_FIELD_END,
 };
 
@@ -48,6 +67,7 @@ static const cyaml_schema_value_t top_value = {
 /* libcyaml reports through a log; the first line of an error is the one that says what it is, in
  * its own words. */
 BDL_PRINTF(3, 0)
+
 static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
 {
 	char *line = context, whole[400];
@@ -66,7 +86,9 @@ static void keep_first_line(cyaml_log_t level, void *context, const char *format
 	else if (bdl_text_starts(words, "STRING length"))
 		snprintf(line, LINE, "a text is longer than %d letters", TEXT_MOST);
 	else if (bdl_text_starts(words, "Expecting MAPPING"))
-		snprintf(line, LINE, "numbering is lines of its own: \"at: bottom-right\"");
+		snprintf(line, LINE,
+			"numbering and volumes have lines of their own: \"at: bottom-right\", "
+			"\"max_size: 25MB\"");
 	else if (bdl_text_starts(words, "Expecting SEQUENCE"))
 		snprintf(line, LINE, "ignore_dates is a list: [\"2015-04-01\"]");
 	else if (bdl_text_starts(words, "Expecting STRING"))
@@ -134,6 +156,29 @@ static int keep_dates(struct bdl_case *c, struct bdl_arena *a, const struct writ
 	return 0;
 }
 
+static int keep_volumes(struct bdl_case *c, const struct written_volumes *w, const char *path,
+	struct bdl_error *err)
+{
+	uint64_t pages;
+
+	if (w && w->max_size && bdl_size_parse(w->max_size, &c->max_size) < 0) {
+		bdl_fail(err, BDL_EFORMAT, path, "volumes: max_size: \"%s\" is not a size",
+			w->max_size);
+		return bdl_hint(
+			err, "write it as 25MB (25,000,000 bytes), 25MiB (26,214,400) or in bytes");
+	}
+	if (!w || !w->max_pages)
+		return 0;
+	if (bdl_size_parse(w->max_pages, &pages) < 0 || pages > PAGES_MOST ||
+		w->max_pages[strspn(w->max_pages, "0123456789")]) {
+		bdl_fail(err, BDL_EFORMAT, path,
+			"volumes: max_pages: \"%s\" is not a number of pages", w->max_pages);
+		return bdl_hint(err, "write a number from 1 to %d", PAGES_MOST);
+	}
+	c->max_pages = (unsigned)pages;
+	return 0;
+}
+
 static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w, const char *path,
 	struct bdl_error *err)
 {
@@ -151,6 +196,7 @@ static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w
 	if (failed)
 		return bdl_fail_memory(err);
 	if (keep_dates(&new, a, w, path, err) < 0 ||
+		keep_volumes(&new, w->volumes, path, err) < 0 ||
 		bdl_case_numbering(&new.numbering, a, w->numbering, path, err) < 0)
 		return -1;
 	*c = new;
@@ -179,7 +225,7 @@ int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, siz
 			line[0] ? line : cyaml_strerror(rc));
 		return bdl_hint(err,
 			"known: title, summary, for, from, about, reference, national_insurance, "
-			"version, ignore_dates, numbering");
+			"version, ignore_dates, numbering, volumes");
 	}
 	result = w ? take(c, a, w, path, err) : 0;
 	cyaml_free(&config, &top_value, w, 0);
