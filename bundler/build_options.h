@@ -21,6 +21,8 @@ struct ocr_options {
 	{ "jobs", 'j', OPTION_COUNT, &(o).jobs, "N", "files read at a time (default: processors)", 1, 256 }, \
 	{ "timeout", 0, OPTION_COUNT, &(o).limits.seconds, "SECONDS", "for each file (default 30)", 1, 86400 }, \
 	{ "memory", 0, OPTION_SIZE, &(o).limits.memory, "SIZE", "for each file (default 1G)", 0, 0 }, \
+	{ "max-size", 0, OPTION_BYTES, &(o).max_size, "SIZE", "of one PDF, such as 25MB: more makes volumes", 0, 0 }, \
+	{ "max-pages", 0, OPTION_COUNT, &(o).max_pages, "N", "of one PDF: more makes volumes", 1, 1000000 }, \
 	{ "ocr", 0, OPTION_TEXT, &(w).mode, "auto|off|all", "read the words of scans (default auto)", 0, 0 },   \
 	{ "ocr-language", 0, OPTION_TEXT, &(w).language, "LANG", "of scans (default eng; eng+cym)", 0, 0 }
 

@@ -1,5 +1,6 @@
 /* bundle build: a folder of evidence becomes a PDF and a sealed archive. Says what came out, and
  * what did not. */
+#include "base/size.h"
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
@@ -131,6 +132,122 @@ static void say_result_file(
 	say("%*s  %12s  %10s\n", (int)(widest - strlen(file)), "", what, as_size(size, text));
 }
 
+/* ---- volumes ---- */
+
+static bool is_over(const struct build *c, uint64_t size, unsigned pages)
+{
+	return (c->result.max_size && size > c->result.max_size) ||
+	       (c->result.max_pages && pages > c->result.max_pages);
+}
+
+/* "25 MB and 300 pages": the limits that are in force. */
+static const char *limit_words(const struct build *c, char out[96])
+{
+	char size[BDL_SIZE_TEXT] = "", pages[32] = "", number[32], *nought;
+
+	if (c->result.max_size) {
+		bdl_size_words(c->result.max_size, size);
+		nought = strstr(size, ".0 ");
+		if (nought)
+			memmove(nought, nought + 2, strlen(nought + 2) + 1);
+	}
+	if (c->result.max_pages)
+		snprintf(pages, sizeof(pages), "%s page%s",
+			with_commas(c->result.max_pages, number),
+			c->result.max_pages == 1 ? "" : "s");
+	snprintf(out, 96, "%s%s%s", size, size[0] && pages[0] ? " and " : "", pages);
+	return out;
+}
+
+/* Documents that alone are over a limit; each is named where `tell` is set. */
+static size_t count_over(const struct build *c, bool tell)
+{
+	const struct bdl_bundle *b = &c->bundle;
+	char size[BDL_SIZE_TEXT], pages[32];
+	size_t over = 0;
+
+	for (size_t i = 0; i < b->volume_count; i++) {
+		const struct bdl_volume *v = &b->volumes[i];
+
+		if (!is_over(c, v->size, v->pages))
+			continue;
+		over++;
+		if (!tell)
+			continue;
+		say("  ");
+		say_name(stdout, b->exhibits[b->order[v->first]].name);
+		say(": volume %zu, %s pages, %s\n", i + 1, with_commas(v->pages, pages),
+			bdl_size_words(v->size, size));
+	}
+	return over;
+}
+
+static void say_over(const struct build *c, size_t over)
+{
+	if (over == 1)
+		say("One document alone is larger than that. It is not split, and has a volume of "
+		    "its own:\n");
+	else
+		say("%zu documents alone are larger than that. They are not split, and each has a "
+		    "volume of its own:\n",
+			over);
+	count_over(c, true);
+}
+
+static void say_volumes(const struct build *c)
+{
+	size_t over = count_over(c, false);
+	char limits[96];
+
+	say("%zu volumes, %s within %s\n", c->bundle.volume_count,
+		over == 0 ? "all" : over < c->bundle.volume_count ? "the others" : "none",
+		limit_words(c, limits));
+	if (over)
+		say_over(c, over);
+	say("\n");
+}
+
+/* Where all is one PDF and that is over a limit, it is one document. */
+static bool one_is_over(const struct build *c)
+{
+	const struct bdl_pdf_result *p = &c->result.pdfs[0];
+
+	return c->bundle.volume_count == 0 && is_over(c, p->size, p->pages);
+}
+
+static void say_one_is_over(const struct build *c)
+{
+	const struct bdl_pdf_result *p = &c->result.pdfs[0];
+	char limits[96], size[BDL_SIZE_TEXT], pages[32];
+
+	say("The bundle is larger than %s. It is one document, which is not split:\n  ",
+		limit_words(c, limits));
+	say_name(stdout, c->bundle.exhibits[c->bundle.order[0]].name);
+	say(": %s pages, %s\n\n", with_commas(p->pages, pages), bdl_size_words(p->size, size));
+}
+
+static void say_earlier(const struct build *c)
+{
+	const struct bdl_build_result *r = &c->result;
+
+	for (size_t i = 0; i < r->removed_count; i++) {
+		say("removed: ");
+		say_name(stdout, r->removed[i]);
+		say(", which the earlier build had made\n");
+	}
+	if (r->removed_count)
+		say("\n");
+	for (size_t i = 0; i < r->stranger_count; i++) {
+		fputs("bundle: ", stderr);
+		say_name(stderr, r->output);
+		fputs("/", stderr);
+		say_name(stderr, r->strangers[i]);
+		fputs(": is of another build, no part of this one\n", stderr);
+	}
+	if (r->stranger_count)
+		advise("delete it unless you have sent it to somebody");
+}
+
 static void say_result(const struct build *c)
 {
 	const struct bdl_bundle *b = &c->bundle;
@@ -139,6 +256,10 @@ static void say_result(const struct build *c)
 
 	say_account(b);
 	say("\n");
+	if (b->volume_count)
+		say_volumes(c);
+	else if (one_is_over(c))
+		say_one_is_over(c);
 	for (size_t i = 0; i < c->result.pdf_count; i++) {
 		const struct bdl_pdf_result *p = &c->result.pdfs[i];
 
@@ -148,7 +269,9 @@ static void say_result(const struct build *c)
 	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count - a.inside, number),
 		b->exhibit_count - a.inside == 1 ? "" : "s");
 	say_result_file(c, c->result.archive, what, c->result.archive_size);
-	say("\n%sSeal%s  ", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
+	say("\n");
+	say_earlier(c);
+	say("%sSeal%s  ", paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
 	say_digest("      ", b->seal);
 	say("Quote the seal in your covering letter. It lets anyone check the archive.\n\n");
 	with_commas(a.files, total);
@@ -204,7 +327,8 @@ static int finish(struct build *c)
 	if (!c->quiet)
 		say_warnings(c);
 	a = bdl_bundle_account(&c->bundle);
-	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle))
+	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle) ||
+		count_over(c, false) || one_is_over(c))
 		return EXIT_ATTENTION;
 	return EXIT_DONE;
 }

@@ -130,8 +130,11 @@ static void say_table(const struct bdl_bundle *b)
 		paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
 		say_row(b, &b->exhibits[b->order[i]]);
-	say("%s documents, %s pages\n", with_commas(b->order_count, documents),
+	say("%s documents, %s pages", with_commas(b->order_count, documents),
 		with_commas(b->pages, pages));
+	if (b->volume_count)
+		say(", in %zu volumes", b->volume_count);
+	say("\n");
 }
 
 static int list_archive(struct list *l, struct progress *p, struct bdl_error *err)

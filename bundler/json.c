@@ -81,6 +81,30 @@ static json_t *pdfs(const struct bdl_build_result *r)
 	return list;
 }
 
+static json_t *names(const char *const *list, size_t count)
+{
+	json_t *o = json_array();
+
+	for (size_t i = 0; o && i < count; i++)
+		if (json_array_append_new(o, text(list[i])) < 0) {
+			json_decref(o);
+			o = NULL;
+		}
+	return o;
+}
+
+/* What an earlier build left, where there is any. */
+static int add_earlier(json_t *o, const struct bdl_build_result *r)
+{
+	if (r->removed_count &&
+		json_object_set_new(o, "removed", names(r->removed, r->removed_count)) < 0)
+		return -1;
+	if (r->stranger_count &&
+		json_object_set_new(o, "strangers", names(r->strangers, r->stranger_count)) < 0)
+		return -1;
+	return 0;
+}
+
 int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, struct bdl_error *err)
 {
 	json_t *rest = table(b, err), *o;
@@ -98,6 +122,10 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 		o = NULL;
 	}
 	json_decref(rest);
+	if (o && add_earlier(o, r) < 0) {
+		json_decref(o);
+		o = NULL;
+	}
 	return print(o, err);
 }
 

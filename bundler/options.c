@@ -1,6 +1,7 @@
 /* Options: see options.h. */
 #include "options.h"
 
+#include "base/size.h"
 #include "base/text.h"
 #include "say.h"
 #include <stdlib.h>
@@ -128,6 +129,17 @@ bad:
 	return -1;
 }
 
+static int set_bytes(const struct option *o, const char *text)
+{
+	if (bdl_size_parse(text, o->value) == 0)
+		return 0;
+	fprintf(stderr, "bundle: --%s ", o->name);
+	say_name(stderr, text);
+	fputs(": is not a size\n", stderr);
+	advise("write it as 25MB (25,000,000 bytes), 25MiB (26,214,400) or in bytes");
+	return -1;
+}
+
 static int set_date(const struct option *o, const char *text)
 {
 	if (bdl_day_parse_iso(text, o->value) == 0)
@@ -156,6 +168,8 @@ static int set(const struct option *o, const char *text)
 		return set_count(o, text);
 	case OPTION_SIZE:
 		return set_size(o, text);
+	case OPTION_BYTES:
+		return set_bytes(o, text);
 	}
 	return -1;
 }

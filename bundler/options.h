@@ -15,7 +15,8 @@ enum option_kind {
 	OPTION_TEXT,  /* const char * */
 	OPTION_DATE,  /* struct bdl_day */
 	OPTION_COUNT, /* unsigned, between least and most */
-	OPTION_SIZE   /* uint64_t bytes: 512M, 2G, 1000000 */
+	OPTION_SIZE,  /* uint64_t bytes of memory: 512M, 2G, 1000000 */
+	OPTION_BYTES  /* uint64_t bytes of a file: 25MB, 25MiB (base/size.h) */
 };
 
 struct option {

@@ -5,13 +5,14 @@
  */
 #include "bundle.h"
 
-#include "draw/draw.h"
+#include "earlier.h"
 #include "gather/gather.h"
 #include "judge/judge.h"
 #include "model/case.h"
 #include "naming.h"
 #include "press.h"
 #include "seal/seal.h"
+#include "split.h"
 #include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -252,25 +253,6 @@ static int judge(struct bdl_run *r)
 	return bdl_chronicle(b, r->err);
 }
 
-/* Page numbers stand in columns of their own, so the layout settles at once; the loop proves it. */
-static int paginate(struct bdl_run *r)
-{
-	struct bdl_front front, again;
-
-	if (bdl_draw_measure(r->b, &front, r->err) < 0)
-		return -1;
-	for (int round = 0; round < 5; round++) {
-		r->b->stage = BDL_STAGE_CHRONICLED;
-		if (bdl_paginate(r->b, &front, r->err) < 0 ||
-			bdl_draw_measure(r->b, &again, r->err) < 0)
-			return -1;
-		if (memcmp(&front, &again, sizeof(front)) == 0)
-			return 0;
-		front = again;
-	}
-	return bdl_fail(r->err, BDL_EINTERNAL, NULL, "the length of the index does not settle");
-}
-
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)
 {
 	return bdl_run_tell(data, BDL_DOING_SEAL, done, total, NULL);
@@ -313,12 +295,14 @@ static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
 	return 0;
 }
 
-static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
+static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs,
+	uint8_t (*digests)[BDL_SHA256_SIZE])
 {
 	const struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
 		.pdfs = pdfs,
 		.pdf_count = r->pdf_count,
+		.pdf_digests = digests,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
 		.versions = bdl_arena_printf(
@@ -334,18 +318,22 @@ static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
 static int seal(struct bdl_run *r)
 {
 	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
+	uint8_t(*digests)[BDL_SHA256_SIZE] = calloc(r->pdf_count, sizeof(*digests));
 	struct stat st;
-	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
+	int rc = pdfs && digests ? 0 : bdl_fail_memory(r->err);
 
 	if (rc == 0)
 		rc = name_archive(r);
 	if (rc == 0)
 		rc = open_pdfs(r, pdfs);
 	if (rc == 0)
-		rc = write_archive(r, pdfs);
+		rc = write_archive(r, pdfs, digests);
+	for (size_t i = 0; rc == 0 && i < r->pdf_count; i++)
+		memcpy(r->pdfs[i].sha256, digests[i], sizeof(digests[i]));
 	for (size_t i = 0; pdfs && i < r->pdf_count; i++)
 		bdl_close_quietly(pdfs[i].fd);
 	free(pdfs);
+	free(digests);
 	if (rc < 0)
 		return -1;
 	if (fstat(r->archive.fd, &st) < 0)
@@ -374,6 +362,7 @@ static int deliver(struct bdl_run *r)
 		if (bdl_new_file_commit(&r->pdfs[i].pdf, r->err) < 0)
 			return bdl_hint(
 				r->err, "a part of the new bundle is in place: run this again");
+	bdl_earlier_remove(r);
 	return 0;
 }
 
@@ -403,10 +392,12 @@ static int tell_result(struct bdl_run *r)
 
 		list[i] = (struct bdl_pdf_result){.pages = p->pages, .size = p->size};
 		snprintf(list[i].file, sizeof(list[i].file), "%s", p->file);
-		r->result->missing += p->drawn.missing;
+		r->result->missing += p->missing;
 	}
 	r->result->pdfs = list;
 	r->result->pdf_count = r->pdf_count;
+	r->result->max_size = r->split.max_size;
+	r->result->max_pages = r->split.max_pages;
 	return 0;
 }
 
@@ -415,7 +406,8 @@ static int press_all(struct bdl_run *r)
 	char file[300];
 
 	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
-	if (press(r, r->b, file, "bundle.pdf") < 0)
+	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0
+				  : press(r, r->b, file, "bundle.pdf") < 0)
 		return -1;
 	r->b->stage = BDL_STAGE_PROVEN;
 	return tell_result(r);
@@ -486,7 +478,7 @@ static int fill_table(struct bdl_run *r)
 		return -1;
 	if (judge(r) < 0)
 		return -1;
-	return paginate(r);
+	return bdl_split_paginate(r);
 }
 
 int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,

@@ -46,6 +46,8 @@ struct bdl_build_options {
 	const char *ocr;          /* words of pictures: "" or NULL off, "auto eng", "all eng+cym"; see model/facts.h */
 	struct bdl_numbering_wish numbering; /* wins over what bundle.yaml says; strings are borrowed */
 	bool record_times;        /* put the files' own times into bundle.json */
+	uint64_t max_size;        /* of one PDF, bytes: what is larger comes out as volumes; 0: as bundle.yaml says */
+	unsigned max_pages;       /* of one PDF; 0: as bundle.yaml says */
 	bdl_progress progress;    /* may be NULL */
 	void *progress_data;
 };
@@ -63,6 +65,12 @@ struct bdl_build_result {
 	char output[4096];        /* folder of the results, as given or found */
 	struct bdl_pdf_result *pdfs; /* the bundle first; in the arena of the bundle */
 	size_t pdf_count;
+	uint64_t max_size;        /* the limits that were in force, for each PDF; 0: none. Only a document of its own may */
+	unsigned max_pages;       /* be over them */
+	const char **removed;     /* PDFs that an earlier build of this name had made and that are no part of this one */
+	size_t removed_count;
+	const char **strangers;   /* PDFs beside them that are named as if they were of this bundle, and are not */
+	size_t stranger_count;
 	char archive[300], checksum[300]; /* file names in it */
 	uint64_t archive_size;
 	uint8_t archive_sha256[BDL_SHA256_SIZE];

@@ -16,8 +16,7 @@
 
 #define ATTEMPTS 1000
 
-static const char marker_text[] =
-	"Made by bundle. This folder is never taken as evidence. It may be deleted.\n";
+static const char marker_text[] = BDL_MARKER_WORDS;
 
 static bool is_empty(int folder)
 {

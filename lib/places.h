@@ -7,6 +7,9 @@
 
 #include "bundle.h"
 
+/* What the marker of a folder of ours begins with; behind it, of the results' folder, the record of earlier.h. */
+#define BDL_MARKER_WORDS "Made by bundle. This folder is never taken as evidence. It may be deleted.\n"
+
 struct bdl_places {
 	int evidence;           /* the evidence folder, read-only use */
 	int output;             /* results; -1 until bdl_places_output() */

@@ -81,6 +81,16 @@ static int draw(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pre
 
 /* ---- bind ---- */
 
+/* The case's, and the volume where there are several: two windows must not look alike. */
+static const char *title_of(struct bdl_run *r, const struct bdl_bundle *view)
+{
+	char volume[BDL_LABEL_TEXT];
+	const char *title = view->about.title ? view->about.title : view->name;
+
+	bdl_volume_words(view, volume);
+	return volume[0] ? bdl_arena_printf(&r->b->arena, "%s, %s", title, volume) : title;
+}
+
 static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
 {
 	const struct bdl_bind_input in = {.bundle = view,
@@ -88,9 +98,11 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 		.drawn_part = p->drawn_part,
 		.furniture_part = p->furniture_part,
 		.parts = r->cache.folder,
-		.title = view->about.title};
+		.title = title_of(r, view)};
 	struct stat st;
 
+	if (!in.title)
+		return bdl_fail_memory(r->err);
 	if (bdl_run_tell_or_stop(r, BDL_DOING_BIND) < 0 ||
 		bdl_new_file_open(&p->pdf, r->places.output, p->file, 0666, r->err) < 0)
 		return -1;
@@ -100,6 +112,7 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 		return bdl_fail_errno(r->err, p->file, "examine");
 	p->size = (uint64_t)st.st_size;
 	p->pages = view->pages;
+	p->missing = p->drawn.missing;
 	return 0;
 }
 
@@ -156,9 +169,29 @@ out:
 	return rc;
 }
 
+int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+{
+	if (draw(r, view, p) < 0)
+		return -1;
+	return bind_parts(r, view, p);
+}
+
+/* What only binding and proving needed is given back: there may be many volumes. */
+int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
+{
+	if (prove(r, p) < 0)
+		return -1;
+	bdl_close_quietly(p->drawn_part);
+	bdl_close_quietly(p->furniture_part);
+	p->drawn_part = p->furniture_part = -1;
+	bdl_drawn_release(&p->drawn);
+	bdl_buffer_release(&p->claims);
+	return 0;
+}
+
 int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
 {
-	if (draw(r, view, p) < 0 || bind_parts(r, view, p) < 0)
+	if (bdl_press_make(r, view, p) < 0)
 		return -1;
-	return prove(r, p);
+	return bdl_press_prove(r, p);
 }

@@ -16,6 +16,10 @@ void bdl_pressed_init(struct bdl_pressed *p, const char *file, const char *tag);
  */
 int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
 
+/* The same in two steps: draw and bind, after which p->pages and p->size are known; then prove. */
+int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
+int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p) BDL_MUST_CHECK;
+
 /* What is still under construction is removed. */
 void bdl_pressed_release(struct bdl_pressed *p);
 

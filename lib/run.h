@@ -22,6 +22,17 @@ struct bdl_pressed {
 	struct bdl_new_file pdf;
 	unsigned pages;
 	uint64_t size;             /* bytes */
+	unsigned missing;          /* characters shown by a sign because no font has them */
+	uint8_t sha256[BDL_SHA256_SIZE]; /* once sealed */
+};
+
+/* What is known, so far, of where the bundle is to be cut: see split.h. */
+struct bdl_split {
+	unsigned max_pages;        /* of one PDF; 0: no limit */
+	uint64_t max_size;         /* bytes; 0: no limit */
+	uint64_t *bytes;           /* that each document, in the bundle's order, adds to a PDF; in the arena */
+	unsigned front_pages, first_pages, index_share; /* as in judge/volumes.h */
+	uint64_t front_bytes, first_bytes;
 };
 
 struct bdl_run {
@@ -37,6 +48,7 @@ struct bdl_run {
 	struct bdl_bundle earlier; /* of a supplement: the bundle that it adds to */
 	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
 	size_t pdf_count;
+	struct bdl_split split;
 	struct bdl_new_file archive, checksum;
 };
 /* clang-format on */
