@@ -17,7 +17,7 @@
  * index, its bookmark and the sheet of one that is not shown; to a page its number and the links of
  * it; to a row of the chronology its words.
  */
-#define FRONT_BYTES 60000
+#define FRONT_BYTES 180000
 #define DOCUMENT_BYTES 500
 #define SHEET_BYTES 2500
 #define PAGE_BYTES 500

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Holds a finished bundle.pdf against its bundle.json, with other people's tools only (qpdf, pdftotext).
 
-Usage: check_bundle.py BUNDLE.pdf BUNDLE.json [--damaged]
+Usage: check_bundle.py BUNDLE.pdf BUNDLE.json [--damaged] [--volume N]
 --damaged: evidence may be damaged, so qpdf may warn about the inside of its streams.
+--volume N: the PDF is volume N of several; its pages are called N/1, N/2, ...
 Prints one line a fault and exits 1; prints a summary and exits 0 when all holds:
 page N prints N in its corner, upright; every index row, chronology row and bookmark leads to the right page;
 the page labels say what is printed; the outline opens; nothing of the account is left out.
@@ -14,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 
 faults = []
+prefix = ""  # "2/" in volume 2
 
 
 def fault(text):
@@ -85,7 +87,7 @@ def check_numbers(pdf, pages):
         if (pdf.inherited(pdf.page(i + 1), "/Rotate") or 0) % 180:
             width, height = height, width
         unit = float(pdf.inherited(pdf.page(i + 1), "/UserUnit") or 1)
-        found = [w for w in words if w[0] == number and abs(w[3] - (width - 48 / unit)) < 2 / unit + 0.5
+        found = [w for w in words if w[0] in (number, prefix + number) and abs(w[3] - (width - 48 / unit)) < 2 / unit + 0.5
                  and height - 40 / unit < w[2] and w[4] < height - 14 / unit]
         if not found:
             near = [w for w in words if w[3] > width - 110 / unit and w[2] > height - 45 / unit]
@@ -119,23 +121,25 @@ def check_index(pdf, pages, table):
         page, targets, printed = rows[x["number"]]
         if targets != [x["first_page"]]:
             fault("index row %d on page %d leads to %r, not to page %d" % (x["number"], page, targets, x["first_page"]))
-        if printed != [str(x["first_page"])]:
+        if printed != [prefix + str(x["first_page"])]:
             fault("index row %d prints %r, not page %d" % (x["number"], printed, x["first_page"]))
 
 
 def check_chronology(pdf, pages, table):
+    """Where there are volumes, pages of others are named as well, and lead nowhere."""
     first = table["front"]["cover"] + table["front"]["index"] + 1
     sources = []
     for p in range(first, first + table["front"]["chronology"]):
         (width, height), words = pages[p - 1]
         links = pdf.links(p)
         for a, b in zip(words, words[1:]):
-            if a[0] == "page" and a[1] > 470 and b[0].isdigit() and b[4] < height - 60:
+            if a[0] == "page" and a[1] > 450 and re.fullmatch(r"(\d+/)?\d+", b[0]) and b[4] < height - 60:
                 targets = link_at(links, (a[1] + b[3]) / 2, height - (a[2] + a[4]) / 2)
-                sources.append(int(b[0]))
-                if targets != [int(b[0])]:
+                sources.append(b[0])
+                here = b[0].startswith(prefix)
+                if targets != ([int(b[0][len(prefix):])] if here else []):
                     fault("chronology on page %d: \"page %s\" leads to %r" % (p, b[0], targets))
-    expected = [e["page"] for e in table["chronology"] if e["page"]]
+    expected = [("%d/" % e["volume"] if "volume" in e else "") + str(e["page"]) for e in table["chronology"] if e["page"]]
     if sources != expected:
         fault("the chronology names pages %r, the table %r" % (sources[:20], expected[:20]))
 
@@ -154,7 +158,7 @@ def check_bookmarks(pdf, table):
         target = o.get("destpageposfrom1")
         if target is None:
             fault("bookmark %r leads nowhere" % o["title"])
-        m = re.match(r"(\d+)\. .*\[p\.(\d+)\]$", o["title"], re.S)
+        m = re.match(r"(\d+)\. .*\[p\." + prefix + r"(\d+)\]$", o["title"], re.S)
         if m:
             documents.setdefault(int(m.group(1)), (int(m.group(2)), target))
     for x in table["exhibits"]:
@@ -213,12 +217,28 @@ def check_view(pdf, table):
         fault("it does not open at 100 %%: %r" % action)
     for label in pdf.top.get("pagelabels", []):
         l = label["label"]
-        if l.get("/P") or l.get("/S") not in ("/D", None) or l.get("/St", 1) != label["index"] + 1:
+        if l.get("/P") not in (None, "u:" + prefix) or l.get("/S") not in ("/D", None) or l.get("/St", 1) != label["index"] + 1:
             fault("a page label differs from the printed number: %r" % label)
+
+
+def of_volume(table, number):
+    """The table as if the volume were all there is; what the whole must hold has been looked at."""
+    global prefix
+    prefix = "%d/" % number
+    volume = table["volumes"][number - 1]
+    exhibits = [x for x in table["exhibits"] if x.get("volume") == number]
+    numbers = [x["number"] for x in exhibits]
+    if numbers != list(range(volume["first"], volume["last"] + 1)):
+        fault("volume %d holds %r, not %d to %d" % (number, numbers, volume["first"], volume["last"]))
+    return dict(table, exhibits=exhibits, front=volume["front"], pages=volume["pages"], sections=volume["sections"],
+                chronology=table["chronology"] if number == 1 else [])
 
 
 def main():
     path, table = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))
+    check_account(table)
+    if "--volume" in sys.argv:
+        table = of_volume(table, int(sys.argv[sys.argv.index("--volume") + 1]))
     check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     if check.returncode not in ((0, 3) if "--damaged" in sys.argv else (0,)):
         fault("qpdf --check: %s" % (check.stdout + check.stderr).strip()[-400:])
@@ -229,7 +249,6 @@ def main():
     check_index(pdf, pages, table)
     check_chronology(pdf, pages, table)
     check_bookmarks(pdf, table)
-    check_account(table)
     check_partition(table)
     check_view(pdf, table)
     for f in faults[:40]:
