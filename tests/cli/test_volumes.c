@@ -466,7 +466,7 @@ static const struct {
 	{"volumes: {max_pages: 3k}\n", "volumes: max_pages: \"3k\" is not a number of pages"},
 	{"volumes: {max_pages: 9999999}\n", "volumes: max_pages: \"9999999\" is not a number"},
 	{"volumes: {max_files: 3}\n", "there is no \"max_files\""},
-	{"volumes: 25MB\n", "volumes has parts of its own"},
+	{"volumes: 25MB\n", "numbering and volumes have lines of their own"},
 };
 
 Test(volumes, a_mistake_in_the_case_file_is_one_clear_line)
