@@ -474,7 +474,8 @@ static int fill_table(struct bdl_run *r)
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)
 		return -1;
-	if (scan(r) < 0 || intake(r) < 0 || read_files(r) < 0)
+	if (scan(r) < 0 || intake(r) < 0 || bdl_check_exhibits(r->b, r->err) < 0 ||
+		read_files(r) < 0)
 		return -1;
 	if (judge(r) < 0)
 		return -1;

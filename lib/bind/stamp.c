@@ -70,10 +70,10 @@ static void foot(
 		text(out, "BdlN", 10, stamped->foot_left, y, s->foot);
 	if (!s->foot_link || !s->foot_link[0])
 		return;
-	bdl_buffer_text(out, ACCENT " rg\n");
+	bdl_buffer_text(out, s->plain ? "0 g\n" : ACCENT " rg\n");
 	text(out, "BdlN", 10, s->foot_link_left + by, y, s->foot_link);
-	line(out, ACCENT " RG 0.5 w", s->foot_link_left + by, s->foot_link_right + by,
-		y - UNDERLINE);
+	line(out, s->plain ? "0 G 0.5 w" : ACCENT " RG 0.5 w", s->foot_link_left + by,
+		s->foot_link_right + by, y - UNDERLINE);
 }
 
 static void words(

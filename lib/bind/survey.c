@@ -130,12 +130,13 @@ static int add_bookmark(struct bdl_plan *plan, uint32_t depth, bool open, unsign
 
 static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct bdl_error *err)
 {
-	static const char *const names[] = {"Cover", "Index", "Chronology"};
+	static const char *const names[] = {"Cover", "Index", "Essential reading", "Chronology"};
 	const struct bdl_front *front = &plan->in->bundle->front;
-	const unsigned counts[] = {front->cover, front->index, front->chronology};
+	const unsigned counts[] = {
+		front->cover, front->index, front->essential, front->chronology};
 	unsigned page = 1;
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		bdl_buffer_clear(title);
 		bdl_buffer_text(title, names[i]);
 		if (counts[i] && add_bookmark(plan, 0, false, page, title, err) < 0)
@@ -149,14 +150,25 @@ static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct 
 static void exhibit_title(
 	struct bdl_buffer *title, const struct bdl_bundle *b, const struct bdl_exhibit *x)
 {
-	char day[BDL_DAY_TEXT] = "", label[BDL_LABEL_TEXT];
+	char day[BDL_DAY_TEXT] = "", label[BDL_LABEL_TEXT], mark[BDL_LABEL_TEXT];
 
 	if (x->date.precision != BDL_UNDATED)
 		bdl_day_short(x->date.day, day);
 	bdl_page_label(b, x->first_page, label);
 	bdl_buffer_clear(title);
-	bdl_buffer_printf(title, "%u. %s%s%s [p.%s]", x->number, x->title ? x->title : x->name,
-		day[0] ? ", " : "", day, label);
+	bdl_page_mark(b, x->first_page, mark);
+	bdl_buffer_printf(title, "%u. %s%s%s [p.%s%s%s]", x->number,
+		x->title ? x->title : x->name, day[0] ? ", " : "", day, label,
+		mark[0] ? ", " : "", mark);
+}
+
+/* "B  Letters from the CMS", "B  Exhibit AB1: Letters from the CMS" */
+static void section_title(struct bdl_buffer *title, const struct bdl_section *s)
+{
+	if (s->mark)
+		bdl_buffer_printf(title, "%s  Exhibit %s: %s", s->letter, s->mark, s->title);
+	else
+		bdl_buffer_printf(title, "%s  %s", s->letter, s->title);
 }
 
 static const struct bdl_section *section_from(const struct bdl_bundle *b, size_t row)
@@ -179,7 +191,7 @@ static int survey_exhibits(struct bdl_plan *plan, struct bdl_buffer *title, stru
 
 		if (s) {
 			bdl_buffer_clear(title);
-			bdl_buffer_printf(title, "%s  %s", s->letter, s->title);
+			section_title(title, s);
 			if (add_bookmark(plan, 0, true, s->page, title, err) < 0)
 				return -1;
 			depth = 1;

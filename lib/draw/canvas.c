@@ -21,6 +21,7 @@ struct bdl_canvas {
 	struct bdl_fonts fonts;
 	struct bdl_runs runs;            /* scratch */
 	enum bdl_ink ink;
+	bool plain;                      /* the accent is black */
 	double thickness, grey;          /* of lines, as last set on this page */
 	unsigned missing;
 	HPDF_STATUS status;              /* libharu's first failure */
@@ -152,8 +153,15 @@ static void draw_run(
 	text[run->length] = behind;
 }
 
+void bdl_canvas_plain(struct bdl_canvas *c)
+{
+	c->plain = true;
+}
+
 static void set_ink(struct bdl_canvas *c, enum bdl_ink ink)
 {
+	if (c->plain)
+		ink = BDL_BLACK;
 	if (c->ink == ink)
 		return;
 	if (ink == BDL_BLACK)
@@ -247,7 +255,11 @@ void bdl_canvas_underline(struct bdl_canvas *c, double x0, double x1, double y)
 	if (!c->page)
 		return;
 	HPDF_Page_SetLineWidth(c->page, REAL(0.5));
-	HPDF_Page_SetRGBStroke(c->page, REAL(0x1A / 255.0), REAL(0x3D / 255.0), REAL(0x73 / 255.0));
+	if (c->plain)
+		HPDF_Page_SetGrayStroke(c->page, 0);
+	else
+		HPDF_Page_SetRGBStroke(
+			c->page, REAL(0x1A / 255.0), REAL(0x3D / 255.0), REAL(0x73 / 255.0));
 	line(c, x0, y + 1.9, x1, y + 1.9);
 	c->thickness = c->grey = -1;
 }

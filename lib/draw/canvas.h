@@ -34,6 +34,9 @@ struct bdl_canvas;
 /* NULL with err when the Liberation fonts are not installed or memory is out. */
 struct bdl_canvas *bdl_canvas_open(struct bdl_error *err);
 
+/* From now on the accent is black, as courts have it. */
+void bdl_canvas_plain(struct bdl_canvas *c);
+
 /* Begins a page; everything below draws on the newest. */
 void bdl_canvas_page(struct bdl_canvas *c, double width, double height);
 unsigned bdl_canvas_page_count(const struct bdl_canvas *c);

@@ -38,6 +38,7 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 	const struct bdl_bundle *b = t->d->b;
 	const struct bdl_exhibit *x = exhibit_of(b, e);
 	unsigned page = x && e->page > 0 && e->page <= x->pages ? e->page : 1;
+	const char *mark = "";
 	char label[BDL_LABEL_TEXT];
 
 	for (size_t i = 0; i < form.column_count; i++)
@@ -52,7 +53,13 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 		t->elsewhere = bdl_draft_printf(t->d, "page" BDL_NBSP "%s", label);
 		x = NULL;
 	}
-	bdl_table_row(t, x ? x->first_page + page - 1 : 0, 0);
+	page = x && x->first_page ? x->first_page + page - 1 : 0;
+	mark = bdl_words_mark(t->d, page, page);
+	if (mark[0]) {
+		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "");
+		bdl_cell_add(t->d, &t->cells[2], BDL_NOTE, BDL_A4_WIDTH, mark);
+	}
+	bdl_table_row(t, page, 0);
 }
 
 static const char *legend(struct bdl_draft *d)

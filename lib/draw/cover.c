@@ -6,6 +6,7 @@
 #include "base/size.h"
 #include "draw/cell.h"
 #include "draw/pages.h"
+#include "draw/proceedings.h"
 #include "draw/rich.h"
 #include "draw/words.h"
 #include <string.h>
@@ -154,13 +155,17 @@ static void draw_fields(struct cover *c)
 		bdl_span_add(&span, &d->b->exhibits[d->b->order[i]].date);
 	field(c, &step, "For", BDL_STRONG, about->recipient);
 	field(c, &step, "From", BDL_TEXT, about->from);
-	field(c, &step, "Complaint about", BDL_TEXT, about->about);
+	if (!d->court)
+		field(c, &step, "Complaint about", BDL_TEXT, about->about);
 	if (about->reference)
 		field(c, &step, "CMS reference", BDL_TEXT,
 			bdl_words_reference(d, about->reference));
-	if (about->national_insurance)
+	if (about->national_insurance && !d->court)
 		field(c, &step, "National Insurance no.", BDL_TEXT,
 			bdl_words_insurance(d, about->national_insurance));
+	if (d->court && d->b->volume)
+		field(c, &step, "Volume", BDL_STRONG,
+			bdl_draft_printf(d, "%u of %zu", d->b->volume, d->b->volume_count));
 	draw_earlier(c, &step);
 	field(c, &step, d->b->volume ? "Dates in this volume" : "Dates covered", BDL_TEXT,
 		bdl_words_span(d, &span));
@@ -249,6 +254,21 @@ static size_t whole_pages(const struct bdl_bundle *b)
 	return pages;
 }
 
+static const char core_words[] =
+	"Copies of pages of the main bundle, whose numbers stand at the foot of each page, on the "
+	"left.";
+
+/* A core bundle says where its pages come from; the account is that of the main bundle. */
+static double core_account(struct bdl_draft *d, double y)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	bdl_cell_add(d, &words, BDL_TEXT, BDL_RIGHT_EDGE - VALUE_X, core_words);
+	y = bdl_cell_paragraph(d, &words, VALUE_X, y + VALUE_LEADING, VALUE_LEADING);
+	bdl_cell_release(&words);
+	return y;
+}
+
 static void draw_account(struct cover *c)
 {
 	struct bdl_draft *d = c->d;
@@ -260,6 +280,10 @@ static void draw_account(struct cover *c)
 	bdl_words_count(a.files, files);
 	draw_extent(c, 22, d->b->volume ? "In this volume" : "In this bundle", d->b->order_count,
 		d->b->pages);
+	if (d->b->main) {
+		c->y = core_account(d, c->y);
+		return;
+	}
 	if (d->b->volume) {
 		bdl_whole_order(d->b, &documents);
 		draw_extent(c, EXTENT_PITCH,
@@ -368,6 +392,11 @@ static void contents_row(
 	*step = CONTENTS_PITCH;
 }
 
+static bool has_essential(const struct bdl_bundle *b)
+{
+	return b->about.court && b->about.court->essential_count > 0 && !b->main;
+}
+
 /* first: the heading's baseline below c->y. */
 static void draw_contents(struct cover *c, double first)
 {
@@ -379,23 +408,28 @@ static void draw_contents(struct cover *c, double first)
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
-	if (b->entry_count > 0)
-		contents_row(c, &step, NULL, "Chronology", b->front.cover + b->front.index + 1);
-	for (size_t i = 0; i < b->section_count; i++)
+	if (has_essential(b))
 		contents_row(
-			c, &step, b->sections[i].letter, b->sections[i].title, b->sections[i].page);
+			c, &step, NULL, "Essential reading", b->front.cover + b->front.index + 1);
+	if (b->entry_count > 0)
+		contents_row(c, &step, NULL, "Chronology",
+			b->front.cover + b->front.index + b->front.essential + 1);
+	for (size_t i = 0; i < b->section_count; i++)
+		contents_row(c, &step, b->sections[i].letter, bdl_section_name(d, &b->sections[i]),
+			b->sections[i].page);
 }
 
 static double contents_height(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t rows = (b->entry_count > 0 ? 2u : 1u) + b->section_count;
+	size_t rows = (b->entry_count > 0 ? 2u : 1u) + has_essential(b) + b->section_count;
 	double height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	struct bdl_cell words = BDL_CELL_INIT;
 
 	for (size_t i = 0; i < b->section_count; i++) {
 		bdl_cell_clear(&words);
-		bdl_cell_add(d, &words, BDL_TEXT, 500 - NAME_X, b->sections[i].title);
+		bdl_cell_add(d, &words, BDL_TEXT, 500 - NAME_X,
+			bdl_section_name(d, &b->sections[i]));
 		height += (double)(words.count - 1) * VALUE_LEADING;
 	}
 	bdl_cell_release(&words);
@@ -429,8 +463,13 @@ static double account_end(struct cover *c)
 	double y = c->y + 22 + (c->d->b->volume ? EXTENT_PITCH : 0) + 20 + VALUE_LEADING;
 
 	c->d->dry = true;
-	account_sentence(c->d, &sentence, &a, true);
-	y = bdl_rich_draw(c->d, &sentence, VALUE_X, y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
+	if (c->d->b->main) {
+		y = core_account(c->d, c->y + 22);
+	} else {
+		account_sentence(c->d, &sentence, &a, true);
+		y = bdl_rich_draw(
+			c->d, &sentence, VALUE_X, y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
+	}
 	c->d->dry = dry;
 	return y;
 }
@@ -468,23 +507,52 @@ static void draw_rest(struct cover *c)
 	draw_contents(c, volumes > 0 ? 22 : 0);
 }
 
+/* What it is, between lines: a court's cover names the proceedings, then the bundle. */
+static void draw_court_title(struct cover *c)
+{
+	const struct bdl_bundle *b = c->d->b;
+	const char *title = b->about.title ? b->about.title : b->name;
+
+	c->y = bdl_proceedings(c->d, NULL);
+	if (b->main)
+		title = bdl_draft_printf(c->d, "CORE BUNDLE");
+	c->y = bdl_proceedings_title(c->d, title ? title : "", c->y, 36);
+	draw_summary(c);
+}
+
+/* What this PDF is: the bundle, its core, a supplement; and which volume. */
+static void draw_nature(struct cover *c)
+{
+	const struct bdl_bundle *b = c->d->b;
+	const char *words = b->main ? "Core bundle" : "Evidence bundle";
+	char volume[BDL_LABEL_TEXT];
+
+	if (b->earlier && !b->main)
+		words = bdl_draft_printf(c->d, "Supplement" BDL_NBSP "%u to the evidence bundle",
+			b->supplement);
+	bdl_draft_text(c->d, BDL_STRONG, BDL_LEFT_EDGE, TOP, words);
+	bdl_volume_words(b, volume);
+	if (volume[0])
+		bdl_draft_text_right(c->d, BDL_HEADING, BDL_RIGHT_EDGE, TOP, volume);
+}
+
+static void draw_free_title(struct cover *c)
+{
+	draw_nature(c);
+	draw_title(c);
+	draw_summary(c);
+	rule(c, c->d->b->about.summary ? 15 : 22, 1, 0);
+}
+
 unsigned bdl_cover(struct bdl_draft *d)
 {
 	struct cover c = {.d = d, .y = TOP};
-	char volume[BDL_LABEL_TEXT];
 
 	bdl_draft_page(d, 1);
-	bdl_volume_words(d->b, volume);
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, TOP,
-		d->b->earlier
-			? bdl_draft_printf(d, "Supplement" BDL_NBSP "%u to the evidence bundle",
-				  d->b->supplement)
-			: "Evidence bundle");
-	if (volume[0])
-		bdl_draft_text_right(d, BDL_HEADING, BDL_RIGHT_EDGE, TOP, volume);
-	draw_title(&c);
-	draw_summary(&c);
-	rule(&c, d->b->about.summary ? 15 : 22, 1, 0);
+	if (d->court)
+		draw_court_title(&c);
+	else
+		draw_free_title(&c);
 	draw_fields(&c);
 	rule(&c, 17.5, 0.5, 0.6);
 	draw_rest(&c);

@@ -53,6 +53,17 @@ static const char *header_reference(struct bdl_draft *d, const char *reference)
 	return bdl_draft_width(d, BDL_NOTE, words) <= REFERENCE_WIDTH ? words : "";
 }
 
+/* The number of the claim likewise. */
+static const char *header_claim(struct bdl_draft *d, const char *number)
+{
+	const char *words = bdl_draft_spell(d, BDL_SANS, number);
+	const char *named = bdl_draft_printf(d, "Claim no." BDL_NBSP "%s", words);
+
+	if (bdl_draft_width(d, BDL_NOTE, named) <= REFERENCE_WIDTH + 40)
+		return named;
+	return bdl_draft_width(d, BDL_NOTE, words) <= REFERENCE_WIDTH + 40 ? words : "";
+}
+
 /* The title in the header is the case's; one that leaves no room for the reference gives way whole.
  */
 static void set_headers(struct bdl_draft *d)
@@ -61,7 +72,11 @@ static void set_headers(struct bdl_draft *d)
 	const char *title = about->title ? about->title : d->b->name;
 	double room = BDL_RIGHT_EDGE - BDL_LEFT_EDGE - HEADER_GAP;
 
-	d->header_right = about->reference ? header_reference(d, about->reference) : "";
+	d->header_right = "";
+	if (about->court && about->court->claim_number)
+		d->header_right = header_claim(d, about->court->claim_number);
+	else if (about->reference)
+		d->header_right = header_reference(d, about->reference);
 	room -= bdl_draft_width(d, BDL_NOTE, d->header_right);
 	d->header_left = bdl_draft_spell(d, BDL_SANS, title ? title : "");
 	if (bdl_draft_width(d, BDL_NOTE, d->header_left) > room)
@@ -83,6 +98,9 @@ int bdl_draft_init(struct bdl_draft *d, const struct bdl_bundle *b, struct bdl_e
 	d->c = bdl_canvas_open(err);
 	if (!d->c)
 		goto fail;
+	d->court = bdl_is_for_court(&b->about);
+	if (d->court)
+		bdl_canvas_plain(d->c);
 	list_copies(d);
 	set_headers(d);
 	return 0;

@@ -29,6 +29,7 @@ struct bdl_draft {
 	struct bdl_canvas *c;
 	struct bdl_arena arena;        /* strings, until the release */
 	bool dry;
+	bool court;                    /* pages are drawn as courts want them (LOOK 9) */
 	unsigned page;                 /* of bundle.pdf: the newest */
 	const char *header_left, *header_right;
 	struct bdl_place *rows;        /* of the index, by row of exhibits; a duplicate's is its first's */

@@ -11,6 +11,16 @@ static int check(const struct bdl_draft *d, struct bdl_error *err)
 	return bdl_canvas_check(d->c, err);
 }
 
+/* Of an exhibit to a witness statement they list its documents, and may be several. */
+static void measure_sheets(struct bdl_draft *d)
+{
+	for (size_t i = 0; i < d->b->section_count; i++) {
+		struct bdl_section *s = &d->b->sections[i];
+
+		s->sheets = s->mark ? bdl_exhibit_front(d, s, 1) : 1;
+	}
+}
+
 int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct bdl_error *err)
 {
 	struct bdl_draft d;
@@ -21,13 +31,15 @@ int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct b
 		return -1;
 	out->cover = bdl_cover(&d);
 	out->index = bdl_index(&d, out->cover + 1);
-	out->chronology = bdl_chronology(&d, out->cover + out->index + 1);
+	out->essential = bdl_essential(&d, out->cover + out->index + 1);
+	out->chronology = bdl_chronology(&d, out->cover + out->index + out->essential + 1);
+	measure_sheets(&d);
 	rc = check(&d, err);
 	bdl_draft_release(&d);
 	return rc;
 }
 
-/* Cover, index and chronology: each must take the pages that were given to it. */
+/* Cover, index, essential reading and chronology: each must take the pages that were given to it. */
 static void draw_front(struct bdl_draft *d)
 {
 	const struct bdl_front *front = &d->b->front;
@@ -38,14 +50,31 @@ static void draw_front(struct bdl_draft *d)
 	bdl_draft_restart(d, false);
 	taken.cover = bdl_cover(d);
 	taken.index = bdl_index(d, front->cover + 1);
-	taken.chronology = bdl_chronology(d, front->cover + front->index + 1);
+	taken.essential = bdl_essential(d, front->cover + front->index + 1);
+	taken.chronology =
+		bdl_chronology(d, front->cover + front->index + front->essential + 1);
 	if (taken.cover != front->cover || taken.index != front->index ||
-		taken.chronology != front->chronology)
+		taken.essential != front->essential || taken.chronology != front->chronology)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
-			"cover, index and chronology took %u, %u and %u pages instead of %u, %u "
-			"and %u",
-			taken.cover, taken.index, taken.chronology, front->cover, front->index,
-			front->chronology);
+			"cover, index, essential reading and chronology took %u, %u, %u and %u "
+			"pages instead of %u, %u, %u and %u",
+			taken.cover, taken.index, taken.essential, taken.chronology, front->cover,
+			front->index, front->essential, front->chronology);
+}
+
+/* What stands in front of a section. */
+static void draw_section_front(struct bdl_draft *d, const struct bdl_section *s)
+{
+	unsigned taken = 1;
+
+	if (s->mark)
+		taken = bdl_exhibit_front(d, s, s->page);
+	else
+		bdl_section_sheet(d, s);
+	if (s->sheets != taken && (s->mark || s->sheets > 1))
+		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
+			"the front of section %s took %u pages instead of %u", s->letter, taken,
+			s->sheets);
 }
 
 static void draw_sheets(struct bdl_draft *d)
@@ -54,7 +83,8 @@ static void draw_sheets(struct bdl_draft *d)
 
 	for (size_t i = 0; i < b->section_count; i++) {
 		const struct bdl_section *s = &b->sections[i];
-		bdl_section_sheet(d, s);
+
+		draw_section_front(d, s);
 		for (size_t at = s->first; at < s->first + s->count; at++) {
 			if (!b->exhibits[b->order[at]].shown)
 				bdl_exhibit_sheet(d, b->order[at]);

@@ -20,7 +20,25 @@ static const struct bdl_table_form narrow = {
 	.lead = 14.5, .air = 6.5,
 };
 
+/* With the mark of an exhibit to a witness statement, or of a core bundle the page of the main one. */
+static const struct bdl_table_form marked = {
+	.title = "Index",
+	.columns = {
+		{ "No.",      94,  0,   true },
+		{ "Document", 106, 216, false },
+		{ "Date",     332, 112, false },
+		{ "Mark",     508, 60,  true },
+		{ "Page",     BDL_RIGHT_EDGE, 40, true },
+	},
+	.column_count = 5,
+	.rule_left = 106, .group_x = 106,
+	.group_above = 24, .group_above_on_top = 20, .group_below = 7,
+	.lead = 14.5, .air = 6.5,
+};
+
 /* clang-format on */
+
+enum { NUMBER, DOCUMENT, DATE, MARK };
 
 enum {
 	FOUR_FIGURES = 1000,
@@ -34,6 +52,14 @@ static const double LAST_RULE = 8; /* the line at the end of the table, below th
 struct bdl_table_form bdl_index_form(const struct bdl_bundle *b)
 {
 	struct bdl_table_form form = narrow;
+
+	for (size_t i = 0; i < b->section_count; i++)
+		if (b->sections[i].mark)
+			form = marked;
+	if (b->main) {
+		form = marked;
+		form.columns[MARK].head = "Main";
+	}
 
 	if (b->order_count >= FOUR_FIGURES)
 		form.columns[0].x = WIDE_NUMBER_X;
@@ -86,7 +112,8 @@ static bool is_loss(const char *warning)
 	static const char *const beginnings[] = {"The file does not say", "The file name says",
 		"Its words could be read", "Two dates could be", "Its dates could be",
 		"Its dates are written", "What is in an archive", "The words in", "The words on",
-		"Words in its pictures", "The picture does not say"};
+		"Words in its pictures", "The picture does not say", "It stands in no exhibit",
+		"It looks like a court’s order"};
 	static const char *const quiet[] = {
 		"shown as a sign", "shown by a sign", "all cells are shown", "shown as they stand"};
 
@@ -142,6 +169,21 @@ static void add_notes(struct bdl_draft *d, struct bdl_cell *cell, double width, 
 				d->b->exhibits[copy].name));
 }
 
+/* One line, however long it is: it stands on the first line of its row. */
+static void mark_cell(struct bdl_draft *d, struct bdl_cell *cell, unsigned page)
+{
+	char label[BDL_LABEL_TEXT] = "";
+
+	if (page == 0)
+		return;
+	if (d->b->main)
+		bdl_main_label(d->b, page, label);
+	else
+		bdl_page_mark(d->b, page, label);
+	if (label[0])
+		bdl_cell_add(d, cell, d->b->main ? BDL_TEXT : BDL_NOTE, BDL_A4_WIDTH, label);
+}
+
 void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
 {
 	const struct bdl_exhibit *x = &t->d->b->exhibits[row];
@@ -156,6 +198,8 @@ void bdl_index_cells(struct bdl_table *t, size_t row, bool notes)
 	if (notes)
 		add_notes(t->d, &t->cells[1], columns[1].width, row);
 	bdl_date_cell(t->d, &t->cells[2], DATE_WIDTH, BELOW_DATE, &x->date);
+	if (t->form->column_count > MARK + 1)
+		mark_cell(t->d, &t->cells[MARK], x->first_page);
 }
 
 /*
@@ -182,7 +226,7 @@ static void draw_section(struct bdl_table *t, const struct bdl_section *s, doubl
 {
 	struct bdl_draft *d = t->d;
 
-	bdl_table_group(t, s->letter, s->title, s->page);
+	bdl_table_group(t, s->letter, bdl_section_name(d, s), s->page);
 	for (size_t i = s->first; i < s->first + s->count; i++) {
 		size_t row = d->b->order[i];
 		double keep = kept_below(t, i, account);
@@ -211,6 +255,21 @@ static const char *volume_words(struct bdl_draft *d)
 		d, "Documents %u to %u of %zu are in this volume. ", first, last, all);
 }
 
+/* What stands below the title. */
+static const char *legend(struct bdl_draft *d)
+{
+	const char *brackets = bdl_some_bracket(d->b, false) ? BDL_BRACKETS : "";
+	const char *also = "On a screen, press a row to go to its document, and the number at the "
+			   "foot of any page to come back here.";
+
+	if (d->b->main)
+		also = "“Main” is the page of the main bundle.";
+	else if (d->court)
+		also = "";
+	return bdl_draft_printf(
+		d, "%s%s%s", brackets, brackets[0] && also[0] ? " " : "", also);
+}
+
 unsigned bdl_index(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
@@ -218,21 +277,19 @@ unsigned bdl_index(struct bdl_draft *d, unsigned first)
 	struct bdl_table t;
 	struct bdl_account account;
 
-	bdl_account_init(&account, d);
+	if (b->main)
+		account = (struct bdl_account){.height = 0};
+	else
+		bdl_account_init(&account, d);
 	bdl_table_begin(&t, d, &form, first,
-		bdl_draft_printf(d,
-			"%s%s%s"
-			"On a screen, press a row to go to its document, and "
-			"the number at the foot of any page to come "
-			"back here.",
-			volume_words(d), bdl_some_bracket(b, false) ? BDL_BRACKETS : "",
-			bdl_some_bracket(b, false) ? " " : ""));
+		bdl_draft_printf(d, "%s%s", volume_words(d), legend(d)));
 	for (size_t i = 0; i < b->section_count; i++)
 		draw_section(&t, &b->sections[i], account.height);
 	t.y += t.after_row ? LAST_RULE : 0;
 	if (t.after_row)
 		bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
-	bdl_account_draw(&account, &t);
+	if (!b->main)
+		bdl_account_draw(&account, &t);
 	bdl_account_release(&account);
 	bdl_table_release(&t);
 	return d->page - first + 1;

@@ -16,8 +16,14 @@ unsigned bdl_index(struct bdl_draft *d, unsigned first);
 /* From page `first`; no entry, no page. */
 unsigned bdl_chronology(struct bdl_draft *d, unsigned first);
 
+/* The essential reading, from page `first`; not asked for, no page. */
+unsigned bdl_essential(struct bdl_draft *d, unsigned first);
+
 /* The page in front of a section. */
 void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s);
+
+/* The pages in front of an exhibit to a witness statement, from page `first`; how many they are. */
+unsigned bdl_exhibit_front(struct bdl_draft *d, const struct bdl_section *s, unsigned first);
 
 /* The page for an exhibit that could not be shown. */
 void bdl_exhibit_sheet(struct bdl_draft *d, size_t row);
@@ -39,6 +45,8 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
 	const struct bdl_date *date);
 /* "12. Letter from the CMS", or "Document 12" where that is too wide for a header. */
 const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x);
+/* "Exhibit AB1: Letters from the CMS"; of a section that is no exhibit to a statement its title. */
+const char *bdl_section_name(struct bdl_draft *d, const struct bdl_section *s);
 /* True if some exhibit's (entry's) date is drawn in brackets. */
 bool bdl_some_bracket(const struct bdl_bundle *b, bool entries);
 

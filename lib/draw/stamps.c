@@ -72,7 +72,9 @@ static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_
 {
 	const struct bdl_place *place = &d->rows[row];
 	const char *page = bdl_words_page(d, place->page);
-	struct bdl_stamp s = {.index_page = place->page, .index_top = BDL_A4_HEIGHT - place->top};
+	struct bdl_stamp s = {.index_page = place->page,
+		.index_top = BDL_A4_HEIGHT - place->top,
+		.plain = d->court};
 
 	s.header_left = header(d, a, &d->b->exhibits[row]);
 	s.header_right = encode(d, a, d->header_right);

@@ -71,9 +71,23 @@ void bdl_table_group(struct bdl_table *t, const char *label, const char *name, u
 	t->pending = true;
 }
 
+/* Where the group's name must end, so that its page stands free. */
+static double group_width(const struct bdl_table_form *form)
+{
+	return form->columns[form->column_count - 1].x - 40 - form->group_x;
+}
+
 double bdl_table_group_height(const struct bdl_table *t)
 {
-	return t->form->group_above + t->form->group_below;
+	struct bdl_cell words = BDL_CELL_INIT;
+	double height = t->form->group_above + t->form->group_below;
+
+	if (!t->name)
+		return height;
+	bdl_cell_add(t->d, &words, BDL_STRONG, group_width(t->form), t->name);
+	height += bdl_cell_depth(&words, 0, words.count);
+	bdl_cell_release(&words);
+	return height;
 }
 
 /* The group's name over its rows: bold, with a line below, and its page where it begins. */
@@ -82,7 +96,7 @@ static void draw_group(struct bdl_table *t, bool continued)
 	const struct bdl_table_form *form = t->form;
 	struct bdl_draft *d = t->d;
 	struct bdl_cell words = BDL_CELL_INIT;
-	double top = t->y, width = form->columns[form->column_count - 1].x - 40 - form->group_x;
+	double top = t->y, width = group_width(form);
 	double y = top + (continued || t->y <= TOP ? form->group_above_on_top : form->group_above);
 	unsigned page = continued ? 0 : t->group_page;
 

@@ -2,11 +2,14 @@
  * Arrange: which section each exhibit stands in, in which order, under which number. Inside a
  * section by date, the undated last; same dates by path as a person reads it. What came out of a
  * document (an attachment) stands behind it, whatever its own date. A duplicate is not bound: it
- * follows the row it repeats.
+ * follows the row it repeats. What is exhibited to a witness statement stands in that exhibit, which
+ * is a section in front of all others.
  */
 #include "judge/judge.h"
 
 #include "base/text.h"
+#include "judge/exhibits.h"
+#include "judge/marks.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +18,7 @@ enum { CHAIN = 16 }; /* deeper than readers go; what is deeper still stands with
 
 /* What decides an exhibit's place, side by side, so that sorting needs nothing else. */
 struct place {
-	size_t section; /* row of kinds->sections */
+	size_t section; /* the exhibits that are asked for, then rows of kinds->sections */
 	bool undated;
 	struct bdl_day day;
 	const char *path;
@@ -79,7 +82,24 @@ static const struct bdl_exhibit *find_chain(
 	}
 }
 
-static struct place *find_places(struct bdl_bundle *b, const struct bdl_kinds *kinds, size_t *count)
+/*
+ * Sections in their order: the exhibits; behind them kinds->sections. To a statement that has all of
+ * it for exhibits, kinds->sections are exhibits too, and those of what is filed by itself come again.
+ */
+static size_t place_of(const struct bdl_kinds *kinds, const struct bdl_claims *claims, size_t row,
+	const char *kind)
+{
+	size_t section = section_of(kinds, kind);
+
+	if (claims->of && claims->of[row] != BDL_NONE)
+		return claims->of[row];
+	if (claims->whole && claims->separate[row])
+		section += kinds->sections_count;
+	return claims->asked_count + section;
+}
+
+static struct place *find_places(struct bdl_bundle *b, const struct bdl_kinds *kinds,
+	const struct bdl_claims *claims, size_t *count)
 {
 	struct place *places = calloc(b->exhibit_count + 1, sizeof(*places));
 
@@ -94,7 +114,7 @@ static struct place *find_places(struct bdl_bundle *b, const struct bdl_kinds *k
 			continue;
 		(*count)++;
 		top = find_chain(b, i, p->chain);
-		p->section = section_of(kinds, top->kind);
+		p->section = place_of(kinds, claims, (size_t)(top - b->exhibits), top->kind);
 		p->undated = top->date.precision == BDL_UNDATED;
 		p->day = top->date.day;
 		p->path = top->path;
@@ -117,35 +137,76 @@ static const char *section_letter(struct bdl_arena *a, size_t index)
 	return bdl_arena_string(a, text + at);
 }
 
-static int open_section(struct bdl_bundle *b, const struct bdl_section_rule *rule, size_t first,
+/* A section becomes the next exhibit to the statement that has all of them. */
+static int add_exhibit(struct bdl_bundle *b, struct bdl_statement *whole, struct bdl_section *s,
 	struct bdl_error *err)
 {
-	struct bdl_section *s = &b->sections[b->section_count];
+	whole->exhibits[whole->exhibit_count++] = (struct bdl_exhibited){.title = s->title};
+	if (bdl_mark_exhibits(b, err) < 0)
+		return -1;
+	s->statement = whole;
+	s->mark = whole->exhibits[whole->exhibit_count - 1].mark;
+	return 0;
+}
 
-	*s = (struct bdl_section){.letter = section_letter(&b->arena, b->section_count),
-		.id = bdl_arena_string(&b->arena, rule->id),
-		.title = bdl_arena_string(&b->arena, rule->title),
-		.first = first};
-	if (!s->letter || !s->id || !s->title)
+static int open_section(struct bdl_bundle *b, const struct bdl_kinds *kinds,
+	const struct bdl_claims *claims, const struct place *p, size_t first, struct bdl_error *err)
+{
+	struct bdl_section *s = &b->sections[b->section_count];
+	const struct bdl_section_rule *rule = NULL;
+
+	*s = (struct bdl_section){
+		.letter = section_letter(&b->arena, b->section_count), .first = first};
+	if (p->section < claims->asked_count) {
+		const struct bdl_asked *asked = &claims->asked[p->section];
+
+		s->id = "exhibit";
+		s->statement = asked->statement;
+		s->mark = asked->exhibited->mark;
+		s->title = asked->exhibited->title;
+	} else {
+		rule = &kinds->sections[(p->section - claims->asked_count) %
+					kinds->sections_count];
+		s->id = bdl_arena_string(&b->arena, rule->id);
+		s->title = bdl_arena_string(&b->arena, rule->title);
+	}
+	if (!s->letter || !s->id || (rule && !s->title))
 		return bdl_fail_memory(err);
 	b->section_count++;
+	if (claims->whole && p->section < kinds->sections_count)
+		return add_exhibit(b, claims->whole, s, err);
+	return 0;
+}
+
+/* Room for every section that there can be. */
+static int make_room(struct bdl_bundle *b, const struct bdl_kinds *kinds,
+	const struct bdl_claims *claims, size_t count, struct bdl_error *err)
+{
+	size_t sections = claims->asked_count + (size_t)2 * kinds->sections_count;
+
+	b->order = bdl_arena_alloc(&b->arena, count * sizeof(*b->order));
+	b->sections = bdl_arena_alloc(&b->arena, sections * sizeof(*b->sections));
+	if (claims->whole)
+		claims->whole->exhibits = bdl_arena_alloc(
+			&b->arena, sections * sizeof(*claims->whole->exhibits));
+	if (!b->order || !b->sections || (claims->whole && !claims->whole->exhibits))
+		return bdl_fail_memory(err);
+	b->order_count = count;
+	b->section_count = 0;
 	return 0;
 }
 
 static int number_places(struct bdl_bundle *b, const struct bdl_kinds *kinds,
-	const struct place *places, size_t count, struct bdl_error *err)
+	const struct bdl_claims *claims, const struct place *places, size_t count,
+	struct bdl_error *err)
 {
-	b->order = bdl_arena_alloc(&b->arena, count * sizeof(*b->order));
-	b->sections = bdl_arena_alloc(&b->arena, kinds->sections_count * sizeof(*b->sections));
-	if (!b->order || !b->sections)
-		return bdl_fail_memory(err);
-	b->order_count = count;
-	b->section_count = 0;
+	if (make_room(b, kinds, claims, count, err) < 0)
+		return -1;
 	for (size_t i = 0; i < count; i++) {
 		struct bdl_exhibit *x = &b->exhibits[places[i].row];
 
 		if ((i == 0 || places[i].section != places[i - 1].section) &&
-			open_section(b, &kinds->sections[places[i].section], i, err) < 0)
+			open_section(b, kinds, claims, &places[i], i, err) < 0)
 			return -1;
 		b->order[i] = places[i].row;
 		b->sections[b->section_count - 1].count++;
@@ -157,16 +218,21 @@ static int number_places(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 
 int bdl_arrange(struct bdl_bundle *b, const struct bdl_kinds *kinds, struct bdl_error *err)
 {
+	struct bdl_claims claims;
 	struct place *places;
 	size_t count;
 	int rc;
 
 	assert(b->stage == BDL_STAGE_DATED);
-	places = find_places(b, kinds, &count);
+	if (bdl_mark_exhibits(b, err) < 0 || bdl_find_claims(b, &claims, err) < 0)
+		return -1;
+	places = find_places(b, kinds, &claims, &count);
 	if (!places)
 		return bdl_fail_memory(err);
-	rc = number_places(b, kinds, places, count, err);
+	rc = number_places(b, kinds, &claims, places, count, err);
 	free(places);
+	if (rc == 0)
+		rc = bdl_describe_exhibits(b, kinds, &claims, err);
 	if (rc == 0)
 		b->stage = BDL_STAGE_ARRANGED;
 	return rc;

@@ -26,7 +26,17 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
  */
 int bdl_note_same_mail(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns. */
+/*
+ * As soon as files are listed and hashed: what bundle.yaml says about witness statements, before hours are spent on
+ * reading: initials and marks are filled in, every path is somebody's, none is in two exhibits. BDL_EFORMAT, BDL_EPATH.
+ */
+int bdl_check_exhibits(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns.
+ * Exhibits to witness statements come first, each a section with a mark, letters earliest first (PD 32, 12.1); then the
+ * sections of what is in none of them. Errors of bdl_check_exhibits(); BDL_EFORMAT for essential pages that there are not.
+ */
 int bdl_arrange(struct bdl_bundle *b, const struct bdl_kinds *kinds, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Takes the calls, messages and transactions of one exhibit (a row that is bound) into b's events. */

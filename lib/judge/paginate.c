@@ -1,5 +1,6 @@
 /*
- * Paginate: every page number of the bundle. Cover, index and chronology come first, then each
+ * Paginate: every page number of the bundle. Cover, index, essential reading and
+ * chronology come first, then each
  * section: its sheet, then its exhibits in order. This is the only place where a page number is
  * made.
  */
@@ -42,7 +43,8 @@ static int take_front(unsigned *next, const struct bdl_front *front, struct bdl_
 	unsigned first;
 
 	if (take_pages(next, front->cover, &first, err) < 0 ||
-		take_pages(next, front->index, &first, err) < 0)
+		take_pages(next, front->index, &first, err) < 0 ||
+		take_pages(next, front->essential, &first, err) < 0)
 		return -1;
 	return take_pages(next, front->chronology, &first, err);
 }
@@ -125,5 +127,7 @@ unsigned bdl_index_page(const struct bdl_bundle *b)
 
 unsigned bdl_chronology_page(const struct bdl_bundle *b)
 {
-	return b->front.chronology ? b->front.cover + b->front.index + 1 : 0;
+	const struct bdl_front *f = &b->front;
+
+	return f->chronology ? f->cover + f->index + f->essential + 1 : 0;
 }

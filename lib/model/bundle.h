@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "model/court.h"
 #include "model/numbering.h"
 #include "model/numbering_words.h"
 #include "model/stamping.h"
@@ -197,6 +198,8 @@ struct bdl_section {
 	const char *title;       /* "Letters from the CMS" */
 	size_t first, count;     /* rows of bdl_bundle.order */
 	const char *mark;        /* of an exhibit to a witness statement: "AB1"; NULL: it is a section only */
+	const struct bdl_statement *statement; /* the statement to which it is exhibited; NULL with mark */
+	enum bdl_correspondence correspondence; /* what an exhibit consists of */
 	unsigned page;           /* paginate: of its sheet */
 	unsigned sheets;         /* paginate: pages that its sheet takes: 1, or more where it lists many documents */
 	unsigned before;         /* of a volume: pages of its exhibits that stand in earlier volumes; 0: it begins here */
@@ -256,6 +259,7 @@ struct bdl_case {
 	struct bdl_numbering_wish numbering; /* what it says of the numbers on the pages */
 	uint64_t max_size;       /* of one PDF, bytes: what is larger comes out as volumes; 0: no limit */
 	unsigned max_pages;      /* of one PDF; 0: no limit */
+	struct bdl_court *court; /* what a court asks for; NULL: nothing is said of it */
 };
 
 struct bdl_accounted {
@@ -269,6 +273,7 @@ struct bdl_accounted {
 /* Pages in front of the exhibits. Filled while paginating, from what draw measured. */
 struct bdl_front {
 	unsigned cover, index, chronology; /* how many pages each */
+	unsigned essential;      /* of the essential reading, which stands between index and chronology */
 };
 
 /*
@@ -328,6 +333,7 @@ struct bdl_bundle {
 	struct bdl_volume *volumes; /* NULL while all is one PDF */
 	size_t volume_count;
 	unsigned volume;         /* of a view (bdl_volume_view()): which volume it shows, from 1; 0: the whole */
+	const struct bdl_bundle *main; /* of a core bundle: the whole one that its pages are taken from; else NULL */
 	const unsigned *main_pages; /* of a core bundle: for each of its pages the page of the main bundle, 0: none; else NULL */
 
 	/* seal */

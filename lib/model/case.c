@@ -4,13 +4,12 @@
 
 #include "base/size.h"
 #include "base/text.h"
+#include "model/case_court.h"
+#include "model/case_fault.h"
 #include <cyaml/cyaml.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #define TEXT_MOST 500 /* bytes of one value */
-#define LINE 200
 #define PAGES_MOST 1000000
 
 struct written_volumes {
@@ -24,6 +23,7 @@ struct written {
 	unsigned ignore_dates_count;
 	struct bdl_written_numbering *numbering;
 	struct written_volumes *volumes;
+	struct bdl_written_court court;
 };
 
 static const cyaml_schema_value_t text_value = {
@@ -58,44 +58,14 @@ static const cyaml_schema_field_t fields[] = {
 		struct written, numbering, bdl_case_numbering_fields),
 	CYAML_FIELD_MAPPING_PTR("volumes", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct written,
 		volumes, volumes_fields),
+	BDL_COURT_FIELDS(struct written),
 	CYAML_FIELD_END,
 };
 
+#define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
+
 static const cyaml_schema_value_t top_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, fields)};
-
-/* libcyaml reports through a log; the first line of an error is the one that says what it is, in
- * its own words. */
-BDL_PRINTF(3, 0)
-
-static void keep_first_line(cyaml_log_t level, void *context, const char *format, va_list args)
-{
-	char *line = context, whole[400];
-	const char *words = whole;
-
-	if (level < CYAML_LOG_ERROR || line[0])
-		return;
-	vsnprintf(whole, sizeof(whole), format, args);
-	whole[strcspn(whole, "\n")] = '\0';
-	if (bdl_text_starts(words, "Load: "))
-		words += strlen("Load: ");
-	if (bdl_text_starts(words, "libyaml: "))
-		words += strlen("libyaml: ");
-	if (bdl_text_starts(words, "Unexpected key: "))
-		snprintf(line, LINE, "there is no \"%.60s\"", words + strlen("Unexpected key: "));
-	else if (bdl_text_starts(words, "STRING length"))
-		snprintf(line, LINE, "a text is longer than %d letters", TEXT_MOST);
-	else if (bdl_text_starts(words, "Expecting MAPPING"))
-		snprintf(line, LINE,
-			"numbering and volumes have lines of their own: \"at: bottom-right\", "
-			"\"max_size: 25MB\"");
-	else if (bdl_text_starts(words, "Expecting SEQUENCE"))
-		snprintf(line, LINE, "ignore_dates is a list: [\"2015-04-01\"]");
-	else if (bdl_text_starts(words, "Expecting STRING"))
-		snprintf(line, LINE, "a list stands where a text is expected");
-	else
-		snprintf(line, LINE, "%.150s", words);
-}
 
 /* As one line: YAML ends a folded text with a newline, and people indent. */
 static int join_lines(struct bdl_buffer *out, const char *s)
@@ -197,37 +167,74 @@ static int take(struct bdl_case *c, struct bdl_arena *a, const struct written *w
 		return bdl_fail_memory(err);
 	if (keep_dates(&new, a, w, path, err) < 0 ||
 		keep_volumes(&new, w->volumes, path, err) < 0 ||
-		bdl_case_numbering(&new.numbering, a, w->numbering, path, err) < 0)
+		bdl_case_numbering(&new.numbering, a, w->numbering, path, err) < 0 ||
+		bdl_case_take_court(&new, a, &w->court, path, err) < 0)
 		return -1;
 	*c = new;
 	return 0;
 }
 
-int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length,
-	const char *path, struct bdl_error *err)
+static cyaml_err_t load(const char *yaml, size_t length, const cyaml_schema_value_t *schema,
+	struct written **w, struct bdl_case_fault *fault)
 {
-	char line[LINE] = "";
-	const cyaml_config_t config = {.log_fn = keep_first_line,
-		.log_ctx = line,
+	const cyaml_config_t config = {.log_fn = bdl_case_fault_note,
+		.log_ctx = fault,
 		.log_level = CYAML_LOG_ERROR,
 		.mem_fn = cyaml_mem,
 		.flags = CYAML_CFG_NO_ALIAS};
+
+	*fault = (struct bdl_case_fault){.line = 0};
+	return cyaml_load_data(
+		(const uint8_t *)yaml, length, &config, schema, (cyaml_data_t **)w, NULL);
+}
+
+static int explain(const struct bdl_case_fault *f, cyaml_err_t rc, const char *path,
+	struct bdl_error *err)
+{
+	const char *words = f->words[0] ? f->words : cyaml_strerror(rc);
+	const char *field = f->field, *colon = field[0] ? ": " : "";
+
+	if (strcmp(field, "ignore_dates") == 0 && strstr(words, "list is expected"))
+		words = "a list is expected: [\"2015-04-01\"]";
+	if (strcmp(field, "essential") == 0 && !bdl_text_starts(words, "there is no"))
+		words = "a list of paths is expected, or one of {file: ..., pages: ...}";
+	if (f->line)
+		bdl_fail(err, BDL_EFORMAT, path, "is not understood: line %u: %s%s%s", f->line,
+			field, colon, words);
+	else
+		bdl_fail(err, BDL_EFORMAT, path, "is not understood: %s%s%s", field, colon, words);
+	return bdl_hint(err, "known: title, summary, for, from, about, reference, "
+			     "national_insurance, version, ignore_dates, numbering, volumes, "
+			     BDL_COURT_KEYS);
+}
+
+int bdl_case_load(struct bdl_case *c, struct bdl_arena *a, const char *yaml, size_t length,
+	const char *path, struct bdl_error *err)
+{
+	static const cyaml_config_t freeing = {.mem_fn = cyaml_mem};
+	cyaml_schema_field_t other_fields[FIELD_COUNT];
+	const cyaml_schema_value_t other_value = {
+		CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct written, other_fields)};
+	const cyaml_schema_value_t *schema = &top_value;
+	struct bdl_case_fault fault, other;
 	struct written *w = NULL;
-	cyaml_err_t rc;
+	cyaml_err_t rc = load(yaml, length, schema, &w, &fault);
 	int result;
 
-	rc = cyaml_load_data(
-		(const uint8_t *)yaml, length, &config, &top_value, (cyaml_data_t **)&w, NULL);
+	if (rc != CYAML_OK && strcmp(fault.top, "essential") == 0) {
+		memcpy(other_fields, fields, sizeof(fields));
+		bdl_court_essential_as_paths(
+			other_fields, FIELD_COUNT, offsetof(struct written, court));
+		schema = &other_value;
+		rc = load(yaml, length, schema, &w, &other);
+		if (rc != CYAML_OK && strcmp(other.top, "essential") != 0)
+			fault = other;
+	}
 	if (rc == CYAML_ERR_OOM)
 		return bdl_fail_memory(err);
-	if (rc != CYAML_OK) {
-		bdl_fail(err, BDL_EFORMAT, path, "is not understood: %s",
-			line[0] ? line : cyaml_strerror(rc));
-		return bdl_hint(err,
-			"known: title, summary, for, from, about, reference, national_insurance, "
-			"version, ignore_dates, numbering, volumes");
-	}
+	if (rc != CYAML_OK)
+		return explain(&fault, rc, path, err);
 	result = w ? take(c, a, w, path, err) : 0;
-	cyaml_free(&config, &top_value, w, 0);
+	cyaml_free(&freeing, schema, w, 0);
 	return result;
 }

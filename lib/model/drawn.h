@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include <stdbool.h>
 
 /* A rectangle on a page of bundle.pdf that leads to another page. */
 struct bdl_link {
@@ -30,6 +31,7 @@ struct bdl_stamp {
 	const char *foot;         /* "Index: " at x 72 */
 	const char *foot_link;    /* "page 2", in the accent, underlined, a link */
 	double foot_link_left, foot_link_right;
+	bool plain;               /* the accent is black, as courts have it */
 };
 
 struct bdl_drawn {

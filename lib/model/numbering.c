@@ -2,6 +2,7 @@
 #include "model/numbering.h"
 
 #include "model/bundle.h"
+#include "model/core.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -98,20 +99,24 @@ void bdl_page_mark(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL
 	const struct bdl_section *s = section_at(b, page);
 
 	out[0] = '\0';
-	if (s && s->mark && page >= s->page + s->sheets)
+	if (b->main && page > 0 && page <= b->pages)
+		bdl_core_mark(b, page, out);
+	else if (s && s->mark && page >= s->page + s->sheets)
 		snprintf(out, BDL_LABEL_TEXT, "%.40s-%u", s->mark,
 			page - s->page - s->sheets + 1 + s->before);
 }
 
 void bdl_page_words(const struct bdl_bundle *b, unsigned page, struct bdl_page_words *out)
 {
+	char label[BDL_LABEL_TEXT];
+
 	*out = (struct bdl_page_words){.main = ""};
 	bdl_page_number(b, page, out->number);
 	bdl_volume_words(b, out->volume);
 	bdl_page_mark(b, page, out->mark);
-	if (b->main_pages && b->main_pages[page - 1])
-		snprintf(out->main, sizeof(out->main), "Main bundle page %u",
-			b->main_pages[page - 1]);
+	bdl_main_label(b, page, label);
+	if (label[0])
+		snprintf(out->main, sizeof(out->main), "Main bundle page %.50s", label);
 }
 
 bool bdl_prefix_is_usable(const char *prefix)

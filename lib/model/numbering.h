@@ -63,6 +63,12 @@ void bdl_page_words(const struct bdl_bundle *b, unsigned page, struct bdl_page_w
 /* "AB1-9" for the ninth page behind the exhibit's front sheet; "" elsewhere. */
 void bdl_page_mark(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL_TEXT]);
 
+/*
+ * The number that page `page` of a core bundle has in the main bundle: "123", "2/12"; "" for what stands in the core
+ * bundle alone, and where b is none (Chancery Guide, appendix X, 5).
+ */
+void bdl_main_label(const struct bdl_bundle *b, unsigned page, char out[BDL_LABEL_TEXT]);
+
 /* "Volume 2 of 3"; "" where there is only one. */
 void bdl_volume_words(const struct bdl_bundle *b, char out[BDL_LABEL_TEXT]);
 

@@ -212,7 +212,7 @@ int main(int argc, char **argv)
 	need(argc == 4, "usage: bind_bench convert PDF PART | bind PARTS PDF | prove PARTS PDF");
 	if (strcmp(argv[1], "convert") == 0)
 		return convert(argv[2], argv[3]);
-	b.front = (struct bdl_front){1, 1, 1};
+	b.front = (struct bdl_front){.cover = 1, .index = 1, .chronology = 1};
 	take_parts(&b, &d, argv[2]);
 	section.count = b.order_count;
 	in.drawn_part = plain_part(4);

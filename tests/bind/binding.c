@@ -281,7 +281,7 @@ void binding_init(struct binding *b, const struct exhibit_plan *plans, size_t co
 	b->bundle.exhibit_count = b->bundle.order_count = count;
 	b->bundle.order = b->order;
 	b->bundle.sections = b->sections;
-	b->bundle.front = (struct bdl_front){1, 1, 1};
+	b->bundle.front = (struct bdl_front){.cover = 1, .index = 1, .chronology = 1};
 	b->drawn.pages = b->drawn_pages;
 	b->drawn.links = b->links;
 	b->drawn.stamps = b->stamps;

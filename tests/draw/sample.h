@@ -128,11 +128,12 @@ static inline void sample_event(
 
 static inline void sample_paginate(struct sample *s, const struct bdl_front *front)
 {
-	unsigned next = 1 + front->cover + front->index + front->chronology;
+	unsigned next = 1 + front->cover + front->index + front->essential + front->chronology;
 
 	for (size_t i = 0; i < s->b.section_count; i++) {
 		struct bdl_section *section = &s->sections[i];
-		section->page = next++;
+		section->page = next;
+		next += section->sheets ? section->sheets : 1;
 		for (size_t at = section->first; at < section->first + section->count; at++) {
 			s->exhibits[s->order[at]].first_page = next;
 			next += s->exhibits[s->order[at]].pages;

@@ -52,6 +52,7 @@ static void expect_partition(const struct bdl_bundle *b)
 
 	take(taken, b->pages, 1, b->front.cover);
 	take(taken, b->pages, bdl_index_page(b), b->front.index);
+	take(taken, b->pages, b->front.cover + b->front.index + 1, b->front.essential);
 	if (b->front.chronology)
 		take(taken, b->pages, bdl_chronology_page(b), b->front.chronology);
 	for (size_t s = 0; s < b->section_count; s++) {
@@ -77,8 +78,10 @@ Test(paginate, gives_every_page_away_once)
 	struct bdl_kinds *kinds = rows_kinds();
 
 	for (unsigned round = 0; round < 60; round++) {
-		struct bdl_front front = {
-			1 + random_below(2), 1 + random_below(9), random_below(4)};
+		struct bdl_front front = {.cover = 1 + random_below(2),
+			.index = 1 + random_below(9),
+			.essential = random_below(2),
+			.chronology = random_below(4)};
 		struct bdl_error err = {.code = BDL_OK};
 		struct bdl_bundle b;
 
@@ -97,7 +100,8 @@ Test(paginate, gives_every_page_away_once)
 Test(paginate, again_with_a_longer_index_moves_everything_behind_it)
 {
 	struct bdl_kinds *kinds = rows_kinds();
-	struct bdl_front one = {1, 1, 0}, two = {1, 2, 1};
+	struct bdl_front one = {.cover = 1, .index = 1},
+			 two = {.cover = 1, .index = 2, .chronology = 1};
 	struct bdl_error err = {.code = BDL_OK};
 	struct bdl_bundle b;
 	unsigned pages, sheet;
@@ -119,7 +123,7 @@ Test(paginate, again_with_a_longer_index_moves_everything_behind_it)
 Test(paginate, refuses_more_pages_than_can_be_counted)
 {
 	struct bdl_kinds *kinds = rows_kinds();
-	struct bdl_front front = {1, 1, 1};
+	struct bdl_front front = {.cover = 1, .index = 1, .chronology = 1};
 	struct bdl_error err = {.code = BDL_OK};
 	struct bdl_bundle b;
 

@@ -1,0 +1,23 @@
+/*
+ * Core: a core bundle, which is a view of a bundle: some of its documents, numbered afresh, each page with its number in
+ * the main bundle as well (PD 54A, 16.1; Chancery Guide, appendix X, 5).
+ */
+#ifndef BDL_MODEL_CORE_H
+#define BDL_MODEL_CORE_H
+
+#include "model/bundle.h"
+
+/*
+ * The core bundle of b, which is paginated: *view shares b's strings, its rows of exhibits and sections are copies in b's
+ * arena, with pages of their own still to be given: measure, bdl_core_page_map() and paginate it. Not released.
+ * Needs b->about.court->core_rows, at least one.
+ */
+int bdl_core_view(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* Once it is paginated: main_pages, in the arena of `b`. */
+int bdl_core_page_map(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* The mark that the page bears in the main bundle: "AB1-9", or "". */
+void bdl_core_mark(const struct bdl_bundle *view, unsigned page, char out[BDL_LABEL_TEXT]);
+
+#endif
