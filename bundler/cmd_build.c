@@ -263,7 +263,8 @@ static void say_result(const struct build *c)
 	for (size_t i = 0; i < c->result.pdf_count; i++) {
 		const struct bdl_pdf_result *p = &c->result.pdfs[i];
 
-		snprintf(what, sizeof(what), "%s pages", with_commas(p->pages, number));
+		snprintf(what, sizeof(what), p->pages == 1 ? "%s page" : "%s pages",
+			with_commas(p->pages, number));
 		say_result_file(c, p->file, what, p->size);
 	}
 	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count - a.inside, number),
@@ -296,6 +297,22 @@ static size_t count_noted(const struct bdl_bundle *b)
 	return n;
 }
 
+/* What a court will ask for. */
+static void say_court_notes(const struct bdl_bundle *b)
+{
+	const struct bdl_court *c = b->about.court;
+
+	if (bdl_is_for_court(&b->about) && b->pages > BDL_CORE_PAGES && (!c || !c->core_count))
+		complain_text("the bundle has more than %d pages and no core bundle: list its "
+			      "documents under core: in bundle.yaml (PD 54A, 16.1)",
+			BDL_CORE_PAGES);
+	for (size_t i = 0; c && i < c->statement_count; i++)
+		if (c->statements[i].date.year == 0 && c->statements[i].exhibit_count)
+			complain_text("the statement of %s has no date: the front sheets of its "
+				      "exhibits leave room for it",
+				c->statements[i].witness);
+}
+
 /* What a careful user wants to know and no result says. */
 static void say_warnings(const struct build *c)
 {
@@ -304,6 +321,7 @@ static void say_warnings(const struct build *c)
 	if (noted)
 		complain_text("%zu %s a note: see bundle list", noted,
 			noted == 1 ? "file has" : "files have");
+	say_court_notes(&c->bundle);
 	if (!c->result.sandboxed)
 		complain_text("this system has no %s: evidence was read within limits, but not "
 			      "sealed off",

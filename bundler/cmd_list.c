@@ -90,6 +90,17 @@ static void say_title(const char *title)
 	say("\n");
 }
 
+/* "AB1-3": how an exhibit to a witness statement is referred to. */
+static void say_mark(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	char mark[BDL_LABEL_TEXT] = "";
+
+	if (x->first_page > 0)
+		bdl_page_mark(b, x->first_page, mark);
+	if (mark[0])
+		say("%*s%s\n", TITLE_COLUMN, "", mark);
+}
+
 static void say_row(const struct bdl_bundle *b, const struct bdl_exhibit *x)
 {
 	char page[BDL_LABEL_TEXT];
@@ -107,6 +118,7 @@ static void say_row(const struct bdl_bundle *b, const struct bdl_exhibit *x)
 	if (bdl_text_escape(&title, x->title, strlen(x->title)) == 0)
 		say_title(bdl_buffer_string(&title));
 	bdl_buffer_release(&title);
+	say_mark(b, x);
 	if (!x->shown)
 		say("%*scould not be shown\n", TITLE_COLUMN, "");
 	else if (x->reason == BDL_REASON_TRUNCATED)

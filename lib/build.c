@@ -5,10 +5,12 @@
  */
 #include "bundle.h"
 
+#include "court.h"
 #include "earlier.h"
 #include "gather/gather.h"
 #include "judge/judge.h"
 #include "model/case.h"
+#include "model/core.h"
 #include "naming.h"
 #include "press.h"
 #include "seal/seal.h"
@@ -282,26 +284,30 @@ static int name_archive(struct bdl_run *r)
 	return bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err);
 }
 
-/* The PDFs as they go into the bag, each open for reading. */
-static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs)
+/* The PDFs as they go into the bag, each open for reading: all but copies of originals. */
+static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *count)
 {
-	for (size_t i = 0; i < r->pdf_count; i++)
-		pdfs[i] = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .fd = -1};
 	for (size_t i = 0; i < r->pdf_count; i++) {
-		pdfs[i].fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
-		if (pdfs[i].fd < 0)
+		struct bdl_sealed_pdf *pdf = &pdfs[*count];
+
+		if (!r->pdfs[i].tag[0])
+			continue;
+		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag};
+		pdf->fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
+		if (pdf->fd < 0)
 			return -1;
+		(*count)++;
 	}
 	return 0;
 }
 
-static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs,
+static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count,
 	uint8_t (*digests)[BDL_SHA256_SIZE])
 {
 	const struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
 		.pdfs = pdfs,
-		.pdf_count = r->pdf_count,
+		.pdf_count = count,
 		.pdf_digests = digests,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
@@ -315,22 +321,33 @@ static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs,
 	return bdl_seal(&in, r->archive.fd, r->result->archive_sha256, r->err);
 }
 
+/* Of the PDFs that are sealed: what each is, for whoever clears them away one day. */
+static void note_digests(struct bdl_run *r, uint8_t (*digests)[BDL_SHA256_SIZE])
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (r->pdfs[i].tag[0])
+			memcpy(r->pdfs[i].sha256, digests[at++], BDL_SHA256_SIZE);
+}
+
 static int seal(struct bdl_run *r)
 {
 	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
 	uint8_t(*digests)[BDL_SHA256_SIZE] = calloc(r->pdf_count, sizeof(*digests));
+	size_t count = 0;
 	struct stat st;
 	int rc = pdfs && digests ? 0 : bdl_fail_memory(r->err);
 
 	if (rc == 0)
 		rc = name_archive(r);
 	if (rc == 0)
-		rc = open_pdfs(r, pdfs);
+		rc = open_pdfs(r, pdfs, &count);
 	if (rc == 0)
-		rc = write_archive(r, pdfs, digests);
-	for (size_t i = 0; rc == 0 && i < r->pdf_count; i++)
-		memcpy(r->pdfs[i].sha256, digests[i], sizeof(digests[i]));
-	for (size_t i = 0; pdfs && i < r->pdf_count; i++)
+		rc = write_archive(r, pdfs, count, digests);
+	if (rc == 0)
+		note_digests(r, digests);
+	for (size_t i = 0; i < count; i++)
 		bdl_close_quietly(pdfs[i].fd);
 	free(pdfs);
 	free(digests);
@@ -368,17 +385,74 @@ static int deliver(struct bdl_run *r)
 
 /* ---- the PDFs ---- */
 
+/* Room for one more PDF of the results; NULL with r->err. */
+static struct bdl_pressed *add_pdf(struct bdl_run *r, const char *file, const char *tag)
+{
+	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
+
+	if (!more) {
+		bdl_fail_memory(r->err);
+		return NULL;
+	}
+	r->pdfs = more;
+	bdl_pressed_init(&more[r->pdf_count], file, tag);
+	return &more[r->pdf_count++];
+}
+
 /* One more PDF of the results, made from the view. */
 static int press(
 	struct bdl_run *r, const struct bdl_bundle *view, const char *file, const char *tag)
 {
-	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
+	struct bdl_pressed *p = add_pdf(r, file, tag);
 
-	if (!more)
-		return bdl_fail_memory(r->err);
-	r->pdfs = more;
-	bdl_pressed_init(&more[r->pdf_count], file, tag);
-	return bdl_press(r, view, &more[r->pdf_count++]);
+	return p ? bdl_press(r, view, p) : -1;
+}
+
+static int press_core(struct bdl_run *r)
+{
+	char file[300];
+
+	/* volumes may have been cut anew since, and its pages name theirs */
+	if (bdl_court_core(r) < 0 || !r->core.main)
+		return r->core.main ? -1 : 0;
+	snprintf(file, sizeof(file), "%s Core.pdf", r->b->name);
+	return press(r, &r->core, file, "core.pdf");
+}
+
+/* A PDF as it is; anything else as the pages that were made of it. */
+static int press_separate(struct bdl_run *r, size_t i)
+{
+	size_t row = r->b->about.court->separate_rows[i];
+	struct bdl_bundle view;
+	char file[300], tag[40];
+
+	if (bdl_court_separate_name(r, i, file) < 0)
+		return -1;
+	if (strcmp(r->b->exhibits[row].format, "pdf") == 0) {
+		struct bdl_pressed *p = add_pdf(r, file, "");
+
+		return p ? bdl_court_copy(r, row, p) : -1;
+	}
+	if (i == 0)
+		snprintf(tag, sizeof(tag), "claim-form.pdf");
+	else
+		snprintf(tag, sizeof(tag), "separate-%zu.pdf", i + 1);
+	if (bdl_single_view(r->b, row, &view, r->err) < 0)
+		return -1;
+	return press(r, &view, file, tag);
+}
+
+/* What a court is given beside the bundle. */
+static int press_for_court(struct bdl_run *r)
+{
+	const struct bdl_court *c = r->b->about.court;
+
+	if (press_core(r) < 0)
+		return -1;
+	for (size_t i = 0; c && i < c->separate_count; i++)
+		if (press_separate(r, i) < 0)
+			return -1;
+	return 0;
 }
 
 static int tell_result(struct bdl_run *r)
@@ -408,6 +482,8 @@ static int press_all(struct bdl_run *r)
 	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
 	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0
 				  : press(r, r->b, file, "bundle.pdf") < 0)
+		return -1;
+	if (press_for_court(r) < 0)
 		return -1;
 	r->b->stage = BDL_STAGE_PROVEN;
 	return tell_result(r);
@@ -479,7 +555,9 @@ static int fill_table(struct bdl_run *r)
 		return -1;
 	if (judge(r) < 0)
 		return -1;
-	return bdl_split_paginate(r);
+	if (bdl_split_paginate(r) < 0)
+		return -1;
+	return bdl_court_core(r);
 }
 
 int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,

@@ -74,7 +74,7 @@ static int draw(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pre
 {
 	if (bdl_run_tell_or_stop(r, BDL_DOING_DRAW) < 0 || bdl_draw(view, &p->drawn, r->err) < 0)
 		return -1;
-	if (convert(r, &p->drawn.pdf, &p->drawn_part) < 0)
+	if (p->drawn.page_count > 0 && convert(r, &p->drawn.pdf, &p->drawn_part) < 0)
 		return -1;
 	return convert(r, &p->drawn.furniture, &p->furniture_part);
 }

@@ -46,6 +46,7 @@ struct bdl_run {
 	struct bdl_kinds *kinds;
 	struct bdl_sketches sketches;
 	struct bdl_bundle earlier; /* of a supplement: the bundle that it adds to */
+	struct bdl_bundle core;    /* a view of b: the core bundle; core.main is NULL where none is asked for */
 	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
 	size_t pdf_count;
 	struct bdl_split split;

@@ -15,6 +15,11 @@ int bdl_plan_load(const struct bdl_plan *plan, size_t row, struct bdl_part *part
 	const struct bdl_linked_part *p = &plan->parts[row];
 	const struct bdl_bind_input *in = plan->in;
 
+	if (row == BDL_DRAWN_PART && p->page_count == 0) {
+		*part = (struct bdl_part){.page_count = 0}; /* nothing is drawn */
+		*fd = -1;
+		return 0;
+	}
 	if (row == BDL_DRAWN_PART)
 		*fd = in->drawn_part;
 	else if (row == BDL_FURNITURE_PART)

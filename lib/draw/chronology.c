@@ -54,7 +54,7 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 		x = NULL;
 	}
 	page = x && x->first_page ? x->first_page + page - 1 : 0;
-	mark = bdl_words_mark(t->d, page, page);
+	mark = bdl_words_mark(t->d, page);
 	if (mark[0]) {
 		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "");
 		bdl_cell_add(t->d, &t->cells[2], BDL_NOTE, BDL_A4_WIDTH, mark);

@@ -392,11 +392,6 @@ static void contents_row(
 	*step = CONTENTS_PITCH;
 }
 
-static bool has_essential(const struct bdl_bundle *b)
-{
-	return b->about.court && b->about.court->essential_count > 0 && !b->main;
-}
-
 /* first: the heading's baseline below c->y. */
 static void draw_contents(struct cover *c, double first)
 {
@@ -408,7 +403,7 @@ static void draw_contents(struct cover *c, double first)
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
-	if (has_essential(b))
+	if (bdl_has_essential(b))
 		contents_row(
 			c, &step, NULL, "Essential reading", b->front.cover + b->front.index + 1);
 	if (b->entry_count > 0)
@@ -422,14 +417,14 @@ static void draw_contents(struct cover *c, double first)
 static double contents_height(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t rows = (b->entry_count > 0 ? 2u : 1u) + has_essential(b) + b->section_count;
+	size_t rows = (b->entry_count > 0 ? 2u : 1u) + bdl_has_essential(b) + b->section_count;
 	double height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	struct bdl_cell words = BDL_CELL_INIT;
 
 	for (size_t i = 0; i < b->section_count; i++) {
 		bdl_cell_clear(&words);
-		bdl_cell_add(d, &words, BDL_TEXT, 500 - NAME_X,
-			bdl_section_name(d, &b->sections[i]));
+		bdl_cell_add(
+			d, &words, BDL_TEXT, 500 - NAME_X, bdl_section_name(d, &b->sections[i]));
 		height += (double)(words.count - 1) * VALUE_LEADING;
 	}
 	bdl_cell_release(&words);

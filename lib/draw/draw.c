@@ -39,7 +39,8 @@ int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct b
 	return rc;
 }
 
-/* Cover, index, essential reading and chronology: each must take the pages that were given to it. */
+/* Cover, index, essential reading and chronology: each must take the pages that were given to it.
+ */
 static void draw_front(struct bdl_draft *d)
 {
 	const struct bdl_front *front = &d->b->front;
@@ -51,8 +52,7 @@ static void draw_front(struct bdl_draft *d)
 	taken.cover = bdl_cover(d);
 	taken.index = bdl_index(d, front->cover + 1);
 	taken.essential = bdl_essential(d, front->cover + front->index + 1);
-	taken.chronology =
-		bdl_chronology(d, front->cover + front->index + front->essential + 1);
+	taken.chronology = bdl_chronology(d, front->cover + front->index + front->essential + 1);
 	if (taken.cover != front->cover || taken.index != front->index ||
 		taken.essential != front->essential || taken.chronology != front->chronology)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
@@ -90,6 +90,9 @@ static void draw_sheets(struct bdl_draft *d)
 				bdl_exhibit_sheet(d, b->order[at]);
 		}
 	}
+	for (size_t at = 0; b->section_count == 0 && at < b->order_count; at++)
+		if (!b->exhibits[b->order[at]].shown)
+			bdl_exhibit_sheet(d, b->order[at]);
 }
 
 static unsigned missing_in(struct bdl_draft *d, const char *text)
@@ -177,13 +180,14 @@ int bdl_draw(const struct bdl_bundle *b, struct bdl_drawn *out, struct bdl_error
 	assert(b->stage >= BDL_STAGE_PAGINATED);
 	if (bdl_draft_init(&d, b, err) < 0)
 		return -1;
-	draw_front(&d);
+	if (b->front.cover > 0)
+		draw_front(&d);
 	draw_sheets(&d);
 	bdl_stamps(&d, out);
 	hand_over(&d, out);
 	if (check(&d, err) < 0)
 		goto out;
-	rc = bdl_canvas_close(d.c, &out->pdf, err);
+	rc = bdl_canvas_close(d.c, out->page_count > 0 ? &out->pdf : NULL, err);
 	d.c = NULL;
 	if (rc == 0)
 		rc = bdl_canvas_furniture(&out->furniture, err);

@@ -18,6 +18,7 @@ int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct b
 /*
  * Draws cover, index, essential reading, chronology, a sheet for each section and a sheet for each exhibit that is not shown,
  * in the order of their pages. *d must be BDL_DRAWN_INIT; released by the caller in any case.
+ * Without a cover in b->front (a document by itself) there are only such sheets, or no page at all.
  * BDL_EINTERNAL if a part of the front took another number of pages than b->front says.
  */
 int bdl_draw(const struct bdl_bundle *b, struct bdl_drawn *d, struct bdl_error *err) BDL_MUST_CHECK;

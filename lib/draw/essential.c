@@ -1,6 +1,7 @@
 /*
  * Essential reading: the documents that the court is asked to read first, with page references
- * (PD 54A, 4.4(1)(h)) and, where one is given, an estimate of the time that takes (15.7).
+ * (PD 54A, 4.4(1)(h)) and, where one is given, an estimate of the time that takes (15.7). Of
+ * several volumes it stands in the first.
  */
 #include "draw/pages.h"
 #include "draw/words.h"
@@ -25,8 +26,8 @@ static const struct bdl_table_form form = {
 static const double ESTIMATE_BELOW = 26;
 
 /* First and last page of the bundle; 0 while nothing is paginated. */
-static void pages_of(const struct bdl_bundle *b, const struct bdl_essential *e, unsigned *first,
-	unsigned *last)
+static void pages_of(
+	const struct bdl_bundle *b, const struct bdl_essential *e, unsigned *first, unsigned *last)
 {
 	const struct bdl_exhibit *x = &b->exhibits[e->exhibit];
 
@@ -37,25 +38,36 @@ static void pages_of(const struct bdl_bundle *b, const struct bdl_essential *e, 
 	*last = x->first_page + (e->to ? e->to : x->pages) - 1;
 }
 
+/* The PDF that the document is in: this one, or another volume of the bundle. */
+static struct bdl_bundle home_of(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	struct bdl_bundle home = *b;
+
+	if (b->volume > 0 && x->volume > 0 && x->volume <= b->volume_count)
+		bdl_volume_view(b, x->volume, &home);
+	return home;
+}
+
 /* "page 12", "pages 12 to 14" */
-static const char *range(struct bdl_draft *d, unsigned first, unsigned last)
+static const char *range(
+	struct bdl_draft *d, const struct bdl_bundle *home, unsigned first, unsigned last)
 {
 	char from[BDL_LABEL_TEXT], to[BDL_LABEL_TEXT];
 
-	bdl_words_number(d, first, from);
-	bdl_words_number(d, last, to);
+	bdl_page_label(home, first, from);
+	bdl_page_label(home, last, to);
 	if (first == last)
 		return bdl_draft_printf(d, "page" BDL_NBSP "%s", from);
-	return bdl_draft_printf(
-		d, "pages" BDL_NBSP "%s" BDL_NBSP "to" BDL_NBSP "%s", from, to);
+	return bdl_draft_printf(d, "pages" BDL_NBSP "%s" BDL_NBSP "to" BDL_NBSP "%s", from, to);
 }
 
 static void draw_one(struct bdl_table *t, const struct bdl_essential *e)
 {
 	struct bdl_draft *d = t->d;
 	const struct bdl_exhibit *x = &d->b->exhibits[e->exhibit];
+	const struct bdl_bundle home = home_of(d->b, x);
 	unsigned first, last;
-	const char *mark;
+	char mark[BDL_LABEL_TEXT] = "", end[BDL_LABEL_TEXT] = "";
 
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
@@ -64,13 +76,19 @@ static void draw_one(struct bdl_table *t, const struct bdl_essential *e)
 		bdl_draft_printf(d, "%u. %s", x->number, x->title));
 	bdl_cell_add(d, &t->cells[0], BDL_NOTE, form.columns[0].width, bdl_words_date(d, &x->date));
 	bdl_cell_add(d, &t->cells[1], BDL_TEXT, form.columns[1].width,
-		bdl_draft_printf(d, "%s%s", e->from ? "" : "all of it: ", range(d, first, last)));
-	mark = bdl_words_mark(d, first, last);
+		bdl_draft_printf(
+			d, "%s%s", e->from ? "" : "all of it: ", range(d, &home, first, last)));
+	if (first) {
+		bdl_page_mark(&home, first, mark);
+		bdl_page_mark(&home, last, end);
+	}
 	if (mark[0])
-		bdl_cell_add(d, &t->cells[1], BDL_NOTE, form.columns[1].width, mark);
+		bdl_cell_add(d, &t->cells[1], BDL_NOTE, form.columns[1].width,
+			last > first ? bdl_draft_printf(d, "%s to" BDL_NBSP "%s", mark, end)
+				     : mark);
 	if (e->note)
 		bdl_cell_add(d, &t->cells[1], BDL_NOTE, form.columns[1].width, e->note);
-	bdl_table_row(t, first, 0);
+	bdl_table_row(t, home.volume == d->b->volume ? first : 0, 0);
 }
 
 /* "1 hour 30 minutes" */
@@ -107,12 +125,19 @@ static void draw_estimate(struct bdl_table *t, const struct bdl_court *c)
 	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, t->y + ESTIMATE_BELOW, words);
 }
 
+bool bdl_has_essential(const struct bdl_bundle *b)
+{
+	const struct bdl_court *c = b->about.court;
+
+	return c && c->essential_count > 0 && !b->main && b->volume <= 1;
+}
+
 unsigned bdl_essential(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_court *c = d->b->about.court;
 	struct bdl_table t;
 
-	if (!c || c->essential_count == 0 || d->b->main)
+	if (!bdl_has_essential(d->b))
 		return 0;
 	bdl_table_begin(&t, d, &form, first,
 		"What the court is asked to read first, and the pages of this bundle on which it "

@@ -21,7 +21,8 @@ static const char *sentence(struct bdl_draft *d, const struct bdl_section *s)
 
 	bdl_ordinal(w->number, number);
 	return bdl_draft_printf(d,
-		"This is the exhibit marked “%s” referred to in the %s witness statement of %s%s%s, "
+		"This is the exhibit marked “%s” referred to in the %s witness statement of "
+		"%s%s%s, "
 		"dated %s.",
 		s->mark, number, bdl_words_witness(d, w->witness), w->capacity ? ", " : "",
 		w->capacity ? w->capacity : "", *day ? day : "____________________");
@@ -44,7 +45,7 @@ static const char *letters_sentence(enum bdl_correspondence c)
 static void draw_list(struct bdl_draft *d, const struct bdl_section *s, double y)
 {
 	const struct bdl_bundle *b = d->b;
-	struct bdl_table_form form = bdl_index_form(b);
+	struct bdl_table_form form = bdl_index_form(b, s);
 	struct bdl_table t = {.d = d, .form = &form};
 
 	form.title = bdl_draft_printf(d, "Exhibit %s", s->mark);
@@ -66,8 +67,7 @@ unsigned bdl_exhibit_front(struct bdl_draft *d, const struct bdl_section *s, uns
 
 	bdl_draft_page(d, first);
 	y = bdl_proceedings(d, s);
-	y = bdl_proceedings_title(
-		d, bdl_draft_printf(d, "EXHIBIT %s", s->mark), y, TITLE_BELOW);
+	y = bdl_proceedings_title(d, bdl_draft_printf(d, "EXHIBIT %s", s->mark), y, TITLE_BELOW);
 	y = bdl_proceedings_centred(d, sentence(d, s), y + SENTENCE_BELOW, SENTENCE_WIDTH);
 	if (y + LIST_BELOW + HEADS_BELOW + 60 > BDL_LAST_ROW) {
 		bdl_draft_page(d, d->page + 1);

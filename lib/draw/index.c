@@ -49,13 +49,15 @@ static const double DATE_WIDTH = 117; /* "[30 September 2022]" beside a page of 
 static const double BELOW_DATE = 148; /* the lines after the first may stand under the page */
 static const double LAST_RULE = 8; /* the line at the end of the table, below the last row */
 
-struct bdl_table_form bdl_index_form(const struct bdl_bundle *b)
+struct bdl_table_form bdl_index_form(const struct bdl_bundle *b, const struct bdl_section *s)
 {
 	struct bdl_table_form form = narrow;
 
-	for (size_t i = 0; i < b->section_count; i++)
+	for (size_t i = 0; !s && i < b->section_count; i++)
 		if (b->sections[i].mark)
 			form = marked;
+	if (s && s->mark)
+		form = marked;
 	if (b->main) {
 		form = marked;
 		form.columns[MARK].head = "Main";
@@ -266,14 +268,13 @@ static const char *legend(struct bdl_draft *d)
 		also = "“Main” is the page of the main bundle.";
 	else if (d->court)
 		also = "";
-	return bdl_draft_printf(
-		d, "%s%s%s", brackets, brackets[0] && also[0] ? " " : "", also);
+	return bdl_draft_printf(d, "%s%s%s", brackets, brackets[0] && also[0] ? " " : "", also);
 }
 
 unsigned bdl_index(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
-	const struct bdl_table_form form = bdl_index_form(b);
+	const struct bdl_table_form form = bdl_index_form(b, NULL);
 	struct bdl_table t;
 	struct bdl_account account;
 

@@ -18,6 +18,7 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first);
 
 /* The essential reading, from page `first`; not asked for, no page. */
 unsigned bdl_essential(struct bdl_draft *d, unsigned first);
+bool bdl_has_essential(const struct bdl_bundle *b);
 
 /* The page in front of a section. */
 void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s);
@@ -33,8 +34,8 @@ void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out);
 
 /* ---- shared by the parts ---- */
 
-/* The grid of the index, fit for its numbers. */
-struct bdl_table_form bdl_index_form(const struct bdl_bundle *b);
+/* The grid of the index, fit for its numbers; s: of that section's rows alone; NULL: of all. */
+struct bdl_table_form bdl_index_form(const struct bdl_bundle *b, const struct bdl_section *s);
 /* The cells of a row of the index: number, title, date. notes: also what stands below the title. */
 void bdl_index_cells(struct bdl_table *t, size_t row, bool notes);
 /*

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "draw/cell.h"
 #include "draw/words.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,8 +58,7 @@ const char *bdl_words_witness(struct bdl_draft *d, const char *name)
 	if (words < 2)
 		result = name;
 	else
-		result = bdl_draft_string(
-			d, bdl_arena_string(&d->arena, bdl_buffer_string(&out)));
+		result = bdl_draft_string(d, bdl_arena_string(&d->arena, bdl_buffer_string(&out)));
 	bdl_buffer_release(&out);
 	return result;
 }
@@ -120,8 +120,7 @@ static double draw_court(struct bdl_draft *d, const struct bdl_court *c, double 
 		bdl_cell_add(d, &words, BDL_TEXT, COURT_WIDTH,
 			bdl_draft_printf(d, "Claim No." BDL_NBSP "%s", c->claim_number));
 		y += y < TOP ? LEADING : 2 * LEADING;
-		y = bdl_cell_paragraph(
-			d, &words, BDL_LEFT_EDGE, y > corner ? y : corner, LEADING);
+		y = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, y > corner ? y : corner, LEADING);
 	}
 	bdl_cell_release(&words);
 	return y > corner ? y : corner;
@@ -138,7 +137,8 @@ static bool is_word(const char *word, size_t length, const char *other)
 	return i == length && other[i] == '\0';
 }
 
-/* "Claimant", "Second Defendant", "Interested Parties": at most four words, the last of which is a role. */
+/* "Claimant", "Second Defendant", "Interested Parties": at most four words, the last of which is a
+ * role. */
 static bool is_role(const char *line)
 {
 	static const char *const roles[] = {"claimant", "claimants", "defendant", "defendants",
@@ -195,10 +195,10 @@ static void centred(struct heading *h, struct bdl_font f, const char *words, dou
 
 	bdl_cell_add(h->d, &cell, f, width, words);
 	for (size_t i = 0; i < cell.count; i++) {
-		double wide = bdl_canvas_width(h->d->c, f, cell.text.data + cell.lines[i].at,
-			cell.lines[i].length);
+		double wide = bdl_canvas_width(
+			h->d->c, f, cell.text.data + cell.lines[i].at, cell.lines[i].length);
 
-		next_line(h, i == 0 ? h->step : NAME_PITCH);
+		next_line(h, i == 0 ? h->step : fmax(NAME_PITCH, f.size * 1.2));
 		bdl_cell_draw(h->d, &cell, i, CENTRE - wide / 2, h->y, false);
 		h->name_end = CENTRE + wide / 2;
 	}

@@ -42,7 +42,7 @@ static const char *section_words(struct bdl_draft *d, const struct bdl_section *
 /* The section's rows below y if they fit on the page; else where in the index they are. */
 static void draw_rows(struct bdl_draft *d, const struct bdl_section *s, double y)
 {
-	struct bdl_table_form form = bdl_index_form(d->b);
+	struct bdl_table_form form = bdl_index_form(d->b, s);
 	struct bdl_table t = {.d = d, .form = &form};
 	double end = y + 7;
 

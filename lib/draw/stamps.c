@@ -81,6 +81,9 @@ static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_
 	if (!s.header_right)
 		s.header_right = "";
 	s.header_right_x = BDL_RIGHT_EDGE - bdl_draft_width(d, BDL_NOTE, d->header_right);
+	/* there is no index, or at the foot stands the page of the main bundle */
+	if (place->page == 0 || d->b->main)
+		return s;
 	s.foot = bdl_draft_string(d, bdl_arena_string(a, BDL_FOOT));
 	s.foot_link = encode(d, a, page);
 	s.foot_link_left = BDL_LEFT_EDGE + bdl_draft_width(d, BDL_NOTE, BDL_FOOT);

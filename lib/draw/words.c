@@ -48,16 +48,12 @@ const char *bdl_words_continued(struct bdl_draft *d, const char *title)
 	return bdl_draft_printf(d, "%s%s", title, words);
 }
 
-const char *bdl_words_mark(struct bdl_draft *d, unsigned page, unsigned last)
+const char *bdl_words_mark(struct bdl_draft *d, unsigned page)
 {
-	char mark[BDL_LABEL_TEXT], end[BDL_LABEL_TEXT];
+	char mark[BDL_LABEL_TEXT] = "";
 
-	if (page == 0)
-		return "";
-	bdl_page_mark(d->b, page, mark);
-	bdl_page_mark(d->b, last, end);
-	if (last > page && mark[0] && end[0])
-		return bdl_draft_printf(d, "%s to" BDL_NBSP "%s", mark, end);
+	if (page > 0)
+		bdl_page_mark(d->b, page, mark);
 	return bdl_draft_printf(d, "%s", mark);
 }
 

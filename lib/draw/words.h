@@ -18,8 +18,8 @@ void bdl_words_number(const struct bdl_draft *d, unsigned page, char out[BDL_LAB
 const char *bdl_words_page(struct bdl_draft *d, unsigned page);
 /* ", in all 3 volumes"; "" where there is one. */
 const char *bdl_words_all_volumes(struct bdl_draft *d);
-/* "AB1-3", the mark on a page; "AB1-3 to AB1-7" of several; "" where there is none. */
-const char *bdl_words_mark(struct bdl_draft *d, unsigned page, unsigned last);
+/* "AB1-3", the mark on a page; "" where there is none. */
+const char *bdl_words_mark(struct bdl_draft *d, unsigned page);
 /* "41 documents"; "1 document". */
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many);
 

@@ -2,8 +2,8 @@
  * Arrange: which section each exhibit stands in, in which order, under which number. Inside a
  * section by date, the undated last; same dates by path as a person reads it. What came out of a
  * document (an attachment) stands behind it, whatever its own date. A duplicate is not bound: it
- * follows the row it repeats. What is exhibited to a witness statement stands in that exhibit, which
- * is a section in front of all others.
+ * follows the row it repeats. What is exhibited to a witness statement stands in that exhibit,
+ * which is a section in front of all others.
  */
 #include "judge/judge.h"
 
@@ -83,8 +83,9 @@ static const struct bdl_exhibit *find_chain(
 }
 
 /*
- * Sections in their order: the exhibits; behind them kinds->sections. To a statement that has all of
- * it for exhibits, kinds->sections are exhibits too, and those of what is filed by itself come again.
+ * Sections in their order: the exhibits; behind them kinds->sections. To a statement that has all
+ * of it for exhibits, kinds->sections are exhibits too, and those of what is filed by itself come
+ * again.
  */
 static size_t place_of(const struct bdl_kinds *kinds, const struct bdl_claims *claims, size_t row,
 	const char *kind)
@@ -165,8 +166,7 @@ static int open_section(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 		s->mark = asked->exhibited->mark;
 		s->title = asked->exhibited->title;
 	} else {
-		rule = &kinds->sections[(p->section - claims->asked_count) %
-					kinds->sections_count];
+		rule = &kinds->sections[(p->section - claims->asked_count) % kinds->sections_count];
 		s->id = bdl_arena_string(&b->arena, rule->id);
 		s->title = bdl_arena_string(&b->arena, rule->title);
 	}
@@ -187,8 +187,8 @@ static int make_room(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 	b->order = bdl_arena_alloc(&b->arena, count * sizeof(*b->order));
 	b->sections = bdl_arena_alloc(&b->arena, sections * sizeof(*b->sections));
 	if (claims->whole)
-		claims->whole->exhibits = bdl_arena_alloc(
-			&b->arena, sections * sizeof(*claims->whole->exhibits));
+		claims->whole->exhibits =
+			bdl_arena_alloc(&b->arena, sections * sizeof(*claims->whole->exhibits));
 	if (!b->order || !b->sections || (claims->whole && !claims->whole->exhibits))
 		return bdl_fail_memory(err);
 	b->order_count = count;

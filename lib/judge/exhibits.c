@@ -157,7 +157,8 @@ static bool is_mail(const struct bdl_exhibit *x)
 	return IS_ONE_OF(x->kind, kinds) || IS_ONE_OF(x->format, formats);
 }
 
-/* Letters and mail, by the section that their kind stands in; notes and disclosure stand there too. */
+/* Letters and mail, by the section that their kind stands in; notes and disclosure stand there too.
+ */
 static bool is_correspondence(const struct bdl_kinds *kinds, const struct bdl_exhibit *x)
 {
 	static const char *const sections[] = {"cms-letters", "letters"};
@@ -167,8 +168,8 @@ static bool is_correspondence(const struct bdl_kinds *kinds, const struct bdl_ex
 	return kind && IS_ONE_OF(kind->section, sections) && !IS_ONE_OF(kind->id, others);
 }
 
-static enum bdl_correspondence correspondence_of(const struct bdl_bundle *b,
-	const struct bdl_kinds *kinds, const struct bdl_section *s)
+static enum bdl_correspondence correspondence_of(
+	const struct bdl_bundle *b, const struct bdl_kinds *kinds, const struct bdl_section *s)
 {
 	enum bdl_correspondence found = BDL_LETTERS;
 
@@ -187,8 +188,8 @@ static enum bdl_correspondence correspondence_of(const struct bdl_bundle *b,
 
 /* The title of the section in which all of its documents would stand; "Documents" where they are
  * of several. */
-static const char *title_of(const struct bdl_bundle *b, const struct bdl_kinds *kinds,
-	const struct bdl_section *s)
+static const char *title_of(
+	const struct bdl_bundle *b, const struct bdl_kinds *kinds, const struct bdl_section *s)
 {
 	const char *section = NULL;
 
@@ -237,8 +238,7 @@ static int note_unclaimed(
 	for (size_t i = 0; claims->asked_count > 0 && i < b->order_count; i++) {
 		size_t row = b->order[i];
 
-		if (b->exhibits[row].inside || claims->separate[row] ||
-			claims->of[row] != BDL_NONE)
+		if (b->exhibits[row].inside || claims->separate[row] || claims->of[row] != BDL_NONE)
 			continue;
 		if (bdl_exhibit_warn(b, &b->exhibits[row],
 			    "It stands in no exhibit of a witness statement.", err) < 0)
@@ -280,8 +280,9 @@ static int find_essential(struct bdl_bundle *b, struct bdl_error *err)
 		x = &b->exhibits[e->exhibit];
 		if (e->to <= x->pages)
 			continue;
-		bdl_fail(err, BDL_EFORMAT, CASE_FILE, "essential: \"%.200s\" has no page %u: it has %u",
-			e->file, e->to, x->pages);
+		bdl_fail(err, BDL_EFORMAT, CASE_FILE,
+			"essential: \"%.200s\" has no page %u: it has %u", e->file, e->to,
+			x->pages);
 		return bdl_hint(err, "count the pages of the document itself, from 1");
 	}
 	return 0;

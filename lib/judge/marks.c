@@ -11,11 +11,12 @@
 
 /* ---- initials ---- */
 
-/* The capital, A to Z, that a character is or is made of; 0 if it is another. small: it is written small. */
+/* The capital, A to Z, that a character is or is made of; 0 if it is another. small: it is written
+ * small. */
 static char capital(uint32_t code, bool *small)
 {
-	/* U+00C0 to U+017F: the letters of Latin-1 and Latin Extended-A without their accents; small
-	 * letters small */
+	/* U+00C0 to U+017F: the letters of Latin-1 and Latin Extended-A without their accents;
+	 * small letters small */
 	static const char latin[] =
 		"AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
 		"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"
@@ -55,8 +56,7 @@ static size_t first_letters(const char *name, bool all, char out[WORDS_MOST])
 }
 
 /* "AB" of "Anna Brown"; of more than four words the first three and the last. */
-static int derive_initials(
-	struct bdl_bundle *b, struct bdl_statement *s, struct bdl_error *err)
+static int derive_initials(struct bdl_bundle *b, struct bdl_statement *s, struct bdl_error *err)
 {
 	char letters[WORDS_MOST], initials[INITIALS_MOST + 1] = "";
 	size_t count = first_letters(s->witness, false, letters);
@@ -154,8 +154,8 @@ static unsigned highest(const struct bdl_court *c, size_t at, size_t exhibits)
 }
 
 /* A mark that bundle.yaml gives. */
-static int check_mark(const struct bdl_statement *s, const char *mark, unsigned least,
-	struct bdl_error *err)
+static int check_mark(
+	const struct bdl_statement *s, const char *mark, unsigned least, struct bdl_error *err)
 {
 	size_t initials;
 	unsigned number;
@@ -173,8 +173,9 @@ static int check_mark(const struct bdl_statement *s, const char *mark, unsigned 
 		return 0;
 	bdl_fail(err, BDL_EFORMAT, CASE_FILE, "the mark %s comes behind %s%u", mark, s->initials,
 		least - 1);
-	return bdl_hint(err, "marks run on across all the statements of a witness: the next is "
-			     "%s%u",
+	return bdl_hint(err,
+		"marks run on across all the statements of a witness: the next is "
+		"%s%u",
 		s->initials, least);
 }
 

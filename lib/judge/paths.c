@@ -6,7 +6,7 @@
 
 enum {
 	PATTERN_MOST = 4096, /* what bundle.yaml takes */
-	NEAR_BYTES = 60,     /* of names, as far as likeness goes */
+	NEAR_BYTES = 60, /* of names, as far as likeness goes */
 	NEAR_ROWS = 20000
 };
 
@@ -36,7 +36,8 @@ static bool is_double(const char *pattern, size_t i)
 
 static void take_character(const char *pattern, size_t length, bool *at, char c)
 {
-	bool first = ((unsigned char)c & 0xC0) != 0x80; /* not inside a character of several bytes */
+	bool first =
+		((unsigned char)c & 0xC0) != 0x80; /* not inside a character of several bytes */
 
 	for (size_t i = length + 1; i-- > 0;) {
 		bool here = false;
@@ -131,9 +132,9 @@ static const char *nearest(const struct bdl_bundle *b, const char *asked)
 		if (b->exhibits[i].inside)
 			continue;
 		far = distance(base, base_of(b->exhibits[i].name));
-		if (far < closest || (best && far == closest &&
-					     distance(asked, b->exhibits[i].name) <
-						     distance(asked, best))) {
+		if (far < closest ||
+			(best && far == closest &&
+				distance(asked, b->exhibits[i].name) < distance(asked, best))) {
 			closest = far;
 			best = b->exhibits[i].name;
 		}
@@ -151,8 +152,7 @@ static size_t none(
 	if (near)
 		bdl_hint(err, "the nearest is \"%.200s\"", near);
 	else
-		bdl_hint(err,
-			"write the path as it is below the folder: letters/2023-02-10.pdf");
+		bdl_hint(err, "write the path as it is below the folder: letters/2023-02-10.pdf");
 	return 0;
 }
 
@@ -190,8 +190,8 @@ size_t bdl_path_row(
 			row == original(b, i))
 			continue;
 		if (row != BDL_NONE) {
-			bdl_fail(err, BDL_EPATH, "bundle.yaml",
-				"%s: \"%.200s\" are several files", key, asked);
+			bdl_fail(err, BDL_EPATH, "bundle.yaml", "%s: \"%.200s\" are several files",
+				key, asked);
 			bdl_hint(err, "name one file, for instance \"%.150s\"",
 				b->exhibits[row].name);
 			return BDL_NONE;

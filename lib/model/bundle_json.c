@@ -6,6 +6,7 @@
 #include "model/bundle_json.h"
 
 #include "base/text.h"
+#include "model/court_json.h"
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -272,6 +273,10 @@ static json_t *section_json(const struct bdl_section *s, bool *failed)
 	set(o, "title", text_or_null(s->title), failed);
 	set(o, "page", count_or_null(s->page), failed);
 	set(o, "exhibits", json_integer((json_int_t)s->count), failed);
+	set_if(o, "mark", s->mark, failed);
+	set_if(o, "correspondence", bdl_correspondence_token(s->correspondence), failed);
+	if (s->sheets > 1)
+		set(o, "sheets", json_integer(s->sheets), failed);
 	return o;
 }
 
@@ -364,6 +369,8 @@ static json_t *front_json(const struct bdl_front *front, bool *failed)
 	set(o, "cover", json_integer(front->cover), failed);
 	set(o, "index", json_integer(front->index), failed);
 	set(o, "chronology", json_integer(front->chronology), failed);
+	if (front->essential)
+		set(o, "essential", json_integer(front->essential), failed);
 	return o;
 }
 
@@ -455,6 +462,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 	write_member(out, "case", case_json(&b->about, failed), failed);
 	if (b->earlier)
 		write_member(out, "supplement_to", earlier_json(b, failed), failed);
+	if (b->about.court)
+		write_member(out, "court", bdl_court_json(b, failed), failed);
 	write_member(out, "accounted", accounted_json(b, failed), failed);
 }
 

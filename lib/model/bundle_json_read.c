@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
+#include "model/court_json.h"
 
 #include <jansson.h>
 #include <limits.h>
@@ -270,6 +271,16 @@ static void sections(struct bdl_fields *r, const json_t *list)
 		s->id = bdl_field_token_text(r, o, "id");
 		s->title = bdl_field_needed(r, o, "title");
 		s->page = bdl_field_count(r, o, "page");
+		s->mark = bdl_field_text(r, o, "mark");
+		if (s->mark)
+			s->statement = bdl_court_statement(r->b->about.court, s->mark);
+		s->correspondence =
+			bdl_correspondence_from(bdl_field_text(r, o, "correspondence"));
+		s->sheets = bdl_field_count(r, o, "sheets");
+		if (s->sheets == 0)
+			s->sheets = 1;
+		if (s->mark && !s->statement)
+			bdl_field_broken(r, "mark");
 		s->first = first;
 		s->count = bdl_field_count(r, o, "exhibits");
 		if (s->count > b->order_count - first) {
@@ -287,6 +298,7 @@ static void front(struct bdl_fields *r, const json_t *o, struct bdl_front *out)
 	out->cover = bdl_field_count(r, o, "cover");
 	out->index = bdl_field_count(r, o, "index");
 	out->chronology = bdl_field_count(r, o, "chronology");
+	out->essential = bdl_field_count(r, o, "essential");
 }
 
 /* The sections of one volume, which hold its exhibits, all of them. */
@@ -526,6 +538,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 	earlier(r, json_object_get(o, "supplement_to"));
 	held(r, json_object_get(o, "held"));
 	exhibits(r, json_object_get(o, "exhibits"));
+	if (!r->broken && !r->memory)
+		bdl_court_read(r, json_object_get(o, "court"));
 	if (!r->broken && !r->memory)
 		excluded(r, json_object_get(o, "excluded"));
 	if (!r->broken && !r->memory)

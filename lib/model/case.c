@@ -188,8 +188,8 @@ static cyaml_err_t load(const char *yaml, size_t length, const cyaml_schema_valu
 		(const uint8_t *)yaml, length, &config, schema, (cyaml_data_t **)w, NULL);
 }
 
-static int explain(const struct bdl_case_fault *f, cyaml_err_t rc, const char *path,
-	struct bdl_error *err)
+static int explain(
+	const struct bdl_case_fault *f, cyaml_err_t rc, const char *path, struct bdl_error *err)
 {
 	const char *words = f->words[0] ? f->words : cyaml_strerror(rc);
 	const char *field = f->field, *colon = field[0] ? ": " : "";

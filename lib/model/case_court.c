@@ -69,8 +69,8 @@ const cyaml_schema_value_t bdl_statement_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_written_statement, statement_fields)};
 
 static const cyaml_schema_field_t essential_fields[] = {
-	CYAML_FIELD_STRING_PTR("file", BDL_COURT_OPTIONAL, struct bdl_written_essential, file, 0,
-		PATH_MOST),
+	CYAML_FIELD_STRING_PTR(
+		"file", BDL_COURT_OPTIONAL, struct bdl_written_essential, file, 0, PATH_MOST),
 	TEXT("pages", struct bdl_written_essential, pages),
 	TEXT("note", struct bdl_written_essential, note),
 	CYAML_FIELD_END,
@@ -84,10 +84,10 @@ void bdl_court_essential_as_paths(cyaml_schema_field_t *fields, size_t count, si
 	for (size_t i = 0; i < count; i++) {
 		if (!fields[i].key || strcmp(fields[i].key, "essential") != 0)
 			continue;
-		fields[i].data_offset = (uint32_t)(
-			court + offsetof(struct bdl_written_court, essential_paths));
-		fields[i].count_offset = (uint32_t)(
-			court + offsetof(struct bdl_written_court, essential_paths_count));
+		fields[i].data_offset =
+			(uint32_t)(court + offsetof(struct bdl_written_court, essential_paths));
+		fields[i].count_offset = (uint32_t)(court + offsetof(struct bdl_written_court,
+								    essential_paths_count));
 		fields[i].value.data_size = sizeof(char *);
 		fields[i].value.sequence.entry = &bdl_path_value;
 	}
@@ -165,8 +165,7 @@ static int keep_path(const struct taking *t, const char *s, const char **out)
 }
 
 /* NULL-ended; NULL for no list. */
-static int keep_paths(
-	const struct taking *t, char *const *list, unsigned count, const char ***out)
+static int keep_paths(const struct taking *t, char *const *list, unsigned count, const char ***out)
 {
 	*out = NULL;
 	if (!list || count == 0)
@@ -268,8 +267,8 @@ static int take_exhibit(struct bdl_exhibited *x, const struct taking *t, const c
 		return bdl_hint(t->err, "a mark is two to four capitals and a number: AB1");
 	}
 	if (!x->files) {
-		bdl_fail(t->err, BDL_EFORMAT, t->path, "an exhibit of %.100s has no files",
-			witness);
+		bdl_fail(
+			t->err, BDL_EFORMAT, t->path, "an exhibit of %.100s has no files", witness);
 		return bdl_hint(t->err, "add files: [letters/2023-02-10.pdf]");
 	}
 	return 0;
@@ -388,8 +387,7 @@ static int take_essential(
 		if (c->essential_count < w->essential_count)
 			one = &w->essential[c->essential_count];
 		else
-			path.file =
-				w->essential_paths[c->essential_count - w->essential_count];
+			path.file = w->essential_paths[c->essential_count - w->essential_count];
 		if (take_one_essential(&c->essential[c->essential_count], t, one) < 0)
 			return -1;
 		c->essential[c->essential_count].exhibit = BDL_NONE;
@@ -412,8 +410,8 @@ int bdl_case_take_court(struct bdl_case *c, struct bdl_arena *a, const struct bd
 	court = bdl_arena_alloc(a, sizeof(*court));
 	if (!court)
 		return bdl_fail_memory(err);
-	if (take_proceedings(court, &t, w->proceedings) < 0 ||
-		take_statements(court, &t, w) < 0 || take_essential(court, &t, w) < 0)
+	if (take_proceedings(court, &t, w->proceedings) < 0 || take_statements(court, &t, w) < 0 ||
+		take_essential(court, &t, w) < 0)
 		return -1;
 	if (keep_paths(&t, w->core, w->core_count, &court->core) < 0 ||
 		keep_paths(&t, w->separate, w->separate_count, &court->separate) < 0)

@@ -52,6 +52,7 @@ static void note_where(struct bdl_case_fault *f, const char *words)
 }
 
 BDL_PRINTF(3, 0)
+
 void bdl_case_fault_note(cyaml_log_t level, void *context, const char *format, va_list args)
 {
 	struct bdl_case_fault *f = context;

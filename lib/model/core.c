@@ -5,15 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The chosen documents, numbered from 1; all other rows have no page and no number. */
-static int choose(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_error *err)
+/* These documents, numbered from 1; all other rows have no page and no number. */
+static int choose(struct bdl_bundle *b, struct bdl_bundle *view, size_t *order, size_t count,
+	struct bdl_error *err)
 {
-	const struct bdl_court *c = b->about.court;
 	size_t size = b->exhibit_count * sizeof(*view->exhibits);
 
+	*view = *b;
 	view->exhibits = bdl_arena_alloc(&b->arena, size);
-	view->order = c->core_rows;
-	view->order_count = c->core_count;
+	view->order = order;
+	view->order_count = count;
+	view->entry_count = view->event_count = view->volume_count = 0;
+	view->volumes = NULL;
+	view->front = (struct bdl_front){.cover = 0};
+	view->pages = 0;
 	if (!view->exhibits)
 		return bdl_fail_memory(err);
 	memcpy(view->exhibits, b->exhibits, size);
@@ -53,8 +58,7 @@ static int divide(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_erro
 	for (size_t i = 0; i < view->order_count; i++) {
 		size_t section = b->exhibits[view->order[i]].section;
 
-		if (section != before &&
-			open_section(b, view, &b->sections[section], i, err) < 0)
+		if (section != before && open_section(b, view, &b->sections[section], i, err) < 0)
 			return -1;
 		before = section;
 		view->exhibits[view->order[i]].section = view->section_count - 1;
@@ -66,29 +70,55 @@ static int divide(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_erro
 int bdl_core_view(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_error *err)
 {
 	assert(b->stage >= BDL_STAGE_PAGINATED && b->about.court && b->about.court->core_count);
-	*view = *b;
+	if (choose(b, view, b->about.court->core_rows, b->about.court->core_count, err) < 0)
+		return -1;
+	view->name = bdl_arena_printf(&b->arena, "%s Core", b->name);
+	if (!view->name)
+		return bdl_fail_memory(err);
+	if (b->about.title)
+		view->about.title = bdl_arena_printf(&b->arena, "Core bundle: %s", b->about.title);
+	if (b->about.title && !view->about.title)
+		return bdl_fail_memory(err);
 	view->stage = BDL_STAGE_CHRONICLED;
 	view->main = b;
-	view->main_pages = NULL;
-	view->entry_count = view->event_count = view->volume_count = 0;
-	view->volumes = NULL;
-	view->front = (struct bdl_front){.cover = 0};
-	view->pages = 0;
-	if (choose(b, view, err) < 0)
-		return -1;
 	return divide(b, view, err);
+}
+
+int bdl_single_view(
+	struct bdl_bundle *b, size_t row, struct bdl_bundle *view, struct bdl_error *err)
+{
+	size_t *order = bdl_arena_alloc(&b->arena, sizeof(*order));
+
+	assert(b->stage >= BDL_STAGE_PAGINATED);
+	if (!order)
+		return bdl_fail_memory(err);
+	*order = row;
+	if (choose(b, view, order, 1, err) < 0)
+		return -1;
+	view->name = bdl_arena_printf(&b->arena, "%s, %s", b->name, b->exhibits[row].title);
+	view->about.title = b->exhibits[row].title;
+	view->exhibits[row].first_page = 1;
+	view->pages = view->exhibits[row].pages;
+	view->sections = NULL;
+	view->section_count = 0;
+	return view->name ? 0 : bdl_fail_memory(err);
 }
 
 int bdl_core_page_map(struct bdl_bundle *b, struct bdl_bundle *view, struct bdl_error *err)
 {
+	struct bdl_court *c = b->about.court;
 	unsigned *map = bdl_arena_alloc(&b->arena, (view->pages + (size_t)1) * sizeof(*map));
 
-	if (!map)
+	c->core_first =
+		bdl_arena_alloc(&b->arena, (view->order_count + 1) * sizeof(*c->core_first));
+	if (!map || !c->core_first)
 		return bdl_fail_memory(err);
+	c->core_pages = view->pages;
 	for (size_t i = 0; i < view->order_count; i++) {
 		const struct bdl_exhibit *here = &view->exhibits[view->order[i]];
 		const struct bdl_exhibit *there = &b->exhibits[view->order[i]];
 
+		c->core_first[i] = here->first_page;
 		for (unsigned page = 0; page < here->pages; page++)
 			map[here->first_page + page - 1] = there->first_page + page;
 	}
@@ -113,8 +143,7 @@ static size_t document_at(const struct bdl_bundle *view, unsigned page)
 }
 
 /* The main bundle, or the volume of it that the page stands in; its page, or 0. */
-static unsigned place_in_main(
-	const struct bdl_bundle *view, unsigned page, struct bdl_bundle *main)
+static unsigned place_in_main(const struct bdl_bundle *view, unsigned page, struct bdl_bundle *main)
 {
 	size_t row;
 

@@ -58,6 +58,9 @@ struct bdl_court {
 	/* judge: rows of exhibits: of the core bundle in the order in which they are bound; filed by themselves, as listed */
 	size_t *core_rows, *separate_rows;
 	size_t core_count, separate_count;
+
+	/* once the core bundle is paginated: its length, and the first page there of each of core_rows */
+	unsigned core_pages, *core_first;
 };
 /* clang-format on */
 

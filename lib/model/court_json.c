@@ -1,0 +1,292 @@
+/* The court's part of bundle.json: see court_json.h. What does not apply is left out. */
+#include "model/court_json.h"
+
+#include "base/text.h"
+#include <string.h>
+
+static json_t *clean(const char *s)
+{
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	json_t *text = NULL;
+
+	if (bdl_utf8_valid(s, strlen(s)))
+		return json_string(s);
+	if (bdl_utf8_clean(&out, s, strlen(s)) == 0)
+		text = json_string(bdl_buffer_string(&out));
+	bdl_buffer_release(&out);
+	return text;
+}
+
+/* Sets and takes over value; NULL is remembered in *failed. */
+static void set(json_t *o, const char *key, json_t *value, bool *failed)
+{
+	if (json_object_set_new(o, key, value) < 0)
+		*failed = true;
+}
+
+static void set_text(json_t *o, const char *key, const char *text, bool *failed)
+{
+	if (text)
+		set(o, key, clean(text), failed);
+}
+
+static void set_count(json_t *o, const char *key, size_t n, bool *failed)
+{
+	if (n)
+		set(o, key, json_integer((json_int_t)n), failed);
+}
+
+static void append(json_t *list, json_t *value, bool *failed)
+{
+	if (json_array_append_new(list, value) < 0)
+		*failed = true;
+}
+
+static void set_lines(json_t *o, const char *key, const char *const *lines, bool *failed)
+{
+	json_t *list;
+
+	if (!lines)
+		return;
+	list = json_array();
+	for (; *lines; lines++)
+		append(list, clean(*lines), failed);
+	set(o, key, list, failed);
+}
+
+static json_t *statement_json(const struct bdl_statement *s, bool *failed)
+{
+	json_t *o = json_object(), *marks = json_array();
+	char iso[BDL_DAY_TEXT];
+
+	set_text(o, "witness", s->witness, failed);
+	set_text(o, "initials", s->initials, failed);
+	set_text(o, "capacity", s->capacity, failed);
+	set_text(o, "on_behalf_of", s->on_behalf_of, failed);
+	set_count(o, "number", s->number, failed);
+	bdl_day_iso(s->date, iso);
+	set_text(o, "date", iso[0] ? iso : NULL, failed);
+	for (size_t i = 0; i < s->exhibit_count; i++)
+		if (s->exhibits[i].mark)
+			append(marks, clean(s->exhibits[i].mark), failed);
+	set(o, "exhibits", marks, failed);
+	return o;
+}
+
+/* A document is named by its number in the index. */
+static unsigned number_of(const struct bdl_bundle *b, size_t row)
+{
+	return row < b->exhibit_count ? b->exhibits[row].number : 0;
+}
+
+static json_t *essential_json(
+	const struct bdl_bundle *b, const struct bdl_essential *e, bool *failed)
+{
+	json_t *o = json_object();
+	unsigned first = e->exhibit < b->exhibit_count ? b->exhibits[e->exhibit].first_page : 0;
+
+	set_count(o, "exhibit", number_of(b, e->exhibit), failed);
+	set_count(o, "from", e->from, failed);
+	set_count(o, "to", e->to, failed);
+	if (first)
+		set_count(o, "page", first + (e->from ? e->from - 1 : 0), failed);
+	set_text(o, "note", e->note, failed);
+	return o;
+}
+
+static json_t *core_json(const struct bdl_bundle *b, bool *failed)
+{
+	const struct bdl_court *c = b->about.court;
+	json_t *o = json_object(), *list = json_array();
+
+	set_count(o, "pages", c->core_pages, failed);
+	for (size_t i = 0; i < c->core_count; i++) {
+		json_t *one = json_object();
+
+		set_count(one, "exhibit", number_of(b, c->core_rows[i]), failed);
+		set_count(one, "page", c->core_first ? c->core_first[i] : 0, failed);
+		append(list, one, failed);
+	}
+	set(o, "documents", list, failed);
+	return o;
+}
+
+json_t *bdl_court_json(const struct bdl_bundle *b, bool *failed)
+{
+	const struct bdl_court *c = b->about.court;
+	json_t *o = json_object(), *list = json_array();
+
+	set_lines(o, "court", c->court, failed);
+	set_text(o, "claim_number", c->claim_number, failed);
+	set_lines(o, "heading", c->heading, failed);
+	for (size_t i = 0; i < c->statement_count; i++)
+		append(list, statement_json(&c->statements[i], failed), failed);
+	set(o, "statements", list, failed);
+	if (c->essential_count) {
+		list = json_array();
+		for (size_t i = 0; i < c->essential_count; i++)
+			append(list, essential_json(b, &c->essential[i], failed), failed);
+		set(o, "essential", list, failed);
+	}
+	set_count(o, "reading_minutes", c->reading_minutes, failed);
+	if (c->core_count)
+		set(o, "core", core_json(b, failed), failed);
+	if (c->separate_count) {
+		list = json_array();
+		for (size_t i = 0; i < c->separate_count; i++)
+			append(list, json_integer(number_of(b, c->separate_rows[i])), failed);
+		set(o, "separate", list, failed);
+	}
+	return o;
+}
+
+/* ---- reading ---- */
+
+/* Zeroed rows, one at least; NULL with r->memory. */
+static void *rows(struct bdl_fields *r, size_t count, size_t size)
+{
+	void *list = bdl_arena_alloc(&r->b->arena, (count + 1) * size);
+
+	if (!list)
+		r->memory = true;
+	return list;
+}
+
+/* The row of the document with that number in the index: numbers run from 1 in its order. */
+static size_t row_of(struct bdl_fields *r, unsigned number, const char *field)
+{
+	if (number >= 1 && number <= r->b->order_count)
+		return r->b->order[number - 1];
+	bdl_field_broken(r, field);
+	return BDL_NONE;
+}
+
+static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_statement *s)
+{
+	const json_t *marks = json_object_get(o, "exhibits");
+
+	s->witness = bdl_field_needed(r, o, "witness");
+	s->initials = bdl_field_text(r, o, "initials");
+	s->capacity = bdl_field_text(r, o, "capacity");
+	s->on_behalf_of = bdl_field_text(r, o, "on_behalf_of");
+	s->number = bdl_field_count(r, o, "number");
+	s->date = bdl_field_day(r, o, "date");
+	s->exhibit_count = json_array_size(marks);
+	s->exhibits = rows(r, s->exhibit_count, sizeof(*s->exhibits));
+	for (size_t i = 0; s->exhibits && i < s->exhibit_count; i++) {
+		const char *mark = json_string_value(json_array_get(marks, i));
+		size_t initials;
+		unsigned number;
+
+		if (!mark || !bdl_mark_parse(mark, &initials, &number)) {
+			bdl_field_broken(r, "exhibits");
+			return;
+		}
+		s->exhibits[i].mark = bdl_arena_string(&r->b->arena, mark);
+		r->memory = r->memory || !s->exhibits[i].mark;
+	}
+}
+
+static void read_statements(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
+{
+	c->statement_count = json_array_size(list);
+	c->statements = rows(r, c->statement_count, sizeof(*c->statements));
+	for (size_t i = 0; c->statements && i < c->statement_count; i++)
+		read_statement(r, json_array_get(list, i), &c->statements[i]);
+}
+
+static void read_essential(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
+{
+	c->essential_count = json_array_size(list);
+	c->essential = rows(r, c->essential_count, sizeof(*c->essential));
+	for (size_t i = 0; c->essential && i < c->essential_count; i++) {
+		const json_t *o = json_array_get(list, i);
+		struct bdl_essential *e = &c->essential[i];
+
+		e->exhibit = row_of(r, bdl_field_count(r, o, "exhibit"), "essential");
+		e->file = e->exhibit == BDL_NONE ? "" : r->b->exhibits[e->exhibit].name;
+		e->from = bdl_field_count(r, o, "from");
+		e->to = bdl_field_count(r, o, "to");
+		e->note = bdl_field_text(r, o, "note");
+	}
+}
+
+static void read_core(struct bdl_fields *r, const json_t *o, struct bdl_court *c)
+{
+	const json_t *list = json_object_get(o, "documents");
+
+	c->core_pages = bdl_field_count(r, o, "pages");
+	c->core_count = json_array_size(list);
+	c->core_rows = rows(r, c->core_count, sizeof(*c->core_rows));
+	c->core_first = rows(r, c->core_count, sizeof(*c->core_first));
+	for (size_t i = 0; c->core_rows && c->core_first && i < c->core_count; i++) {
+		const json_t *one = json_array_get(list, i);
+
+		c->core_rows[i] = row_of(r, bdl_field_count(r, one, "exhibit"), "core");
+		c->core_first[i] = bdl_field_count(r, one, "page");
+	}
+}
+
+static void read_separate(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
+{
+	c->separate_count = json_array_size(list);
+	c->separate_rows = rows(r, c->separate_count, sizeof(*c->separate_rows));
+	for (size_t i = 0; c->separate_rows && i < c->separate_count; i++) {
+		json_int_t n = json_integer_value(json_array_get(list, i));
+
+		c->separate_rows[i] = row_of(r,
+			n > 0 && n <= (json_int_t)r->b->order_count ? (unsigned)n : 0, "separate");
+	}
+}
+
+void bdl_court_read(struct bdl_fields *r, const json_t *o)
+{
+	struct bdl_court *c;
+
+	if (!json_is_object(o))
+		return;
+	c = rows(r, 1, sizeof(*c));
+	if (!c)
+		return;
+	if (json_object_get(o, "court"))
+		c->court = bdl_field_strings(r, json_object_get(o, "court"), "court");
+	c->claim_number = bdl_field_text(r, o, "claim_number");
+	if (json_object_get(o, "heading"))
+		c->heading = bdl_field_strings(r, json_object_get(o, "heading"), "heading");
+	c->reading_minutes = bdl_field_count(r, o, "reading_minutes");
+	read_statements(r, json_object_get(o, "statements"), c);
+	read_essential(r, json_object_get(o, "essential"), c);
+	read_core(r, json_object_get(o, "core"), c);
+	read_separate(r, json_object_get(o, "separate"), c);
+	r->b->about.court = c;
+}
+
+const struct bdl_statement *bdl_court_statement(const struct bdl_court *c, const char *mark)
+{
+	for (size_t i = 0; c && i < c->statement_count; i++)
+		for (size_t k = 0; k < c->statements[i].exhibit_count; k++)
+			if (c->statements[i].exhibits[k].mark &&
+				strcmp(c->statements[i].exhibits[k].mark, mark) == 0)
+				return &c->statements[i];
+	return NULL;
+}
+
+const char *bdl_correspondence_token(enum bdl_correspondence c)
+{
+	switch (c) {
+	case BDL_LETTERS:
+		return "letters";
+	case BDL_LETTERS_AND_MAIL:
+		return "letters-and-mail";
+	case BDL_MIXED:
+		break;
+	}
+	return NULL;
+}
+
+enum bdl_correspondence bdl_correspondence_from(const char *token)
+{
+	if (token && strcmp(token, "letters") == 0)
+		return BDL_LETTERS;
+	return token && strcmp(token, "letters-and-mail") == 0 ? BDL_LETTERS_AND_MAIL : BDL_MIXED;
+}
