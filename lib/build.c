@@ -413,8 +413,10 @@ static int press_core(struct bdl_run *r)
 	char file[300];
 
 	/* volumes may have been cut anew since, and its pages name theirs */
-	if (bdl_court_core(r) < 0 || !r->core.main)
-		return r->core.main ? -1 : 0;
+	if (bdl_court_core(r) < 0)
+		return -1;
+	if (!r->core.main)
+		return 0;
 	snprintf(file, sizeof(file), "%s Core.pdf", r->b->name);
 	return press(r, &r->core, file, "core.pdf");
 }

@@ -207,14 +207,15 @@ static bool draw_chunk(struct bdl_table *t, size_t *from, unsigned page)
 	bool done = true, first = from[0] == 0 && from[1] == 0;
 
 	for (size_t i = 0; i <= last; i++) {
-		double y = draw_cell(t, i, &from[i], t->y);
+		double y;
+		if (i == last && page && first)
+			draw_page_cell(t, page);
+		else if (i == last && t->elsewhere && first)
+			draw_elsewhere(t);
+		y = draw_cell(t, i, &from[i], t->y);
 		lowest = y > lowest ? y : lowest;
 		done = done && from[i] >= t->cells[i].count;
 	}
-	if (page && first)
-		draw_page_cell(t, page);
-	else if (t->elsewhere && first)
-		draw_elsewhere(t);
 	if (!done)
 		height = lowest + t->form->air - t->y;
 	bdl_draft_link(t->d, BDL_LEFT_EDGE, t->y + 1, BDL_RIGHT_EDGE, t->y + height - 1, page);
