@@ -252,7 +252,7 @@ static void draw_line(struct heading *h, const char *line)
 		h->step = AND_PITCH;
 		centred(h, BDL_TEXT, is_alone(line, "v") ? "– v –" : "– and –", 400);
 		h->step = AND_PITCH;
-	} else if (line[0] == '(') {
+	} else if (line[0] == '(' && bdl_is_alpha((unsigned char)line[1])) {
 		centred(h, BDL_TEXT, line, 400);
 	} else {
 		draw_name(h, line);

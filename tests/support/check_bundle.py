@@ -127,11 +127,12 @@ def check_index(pdf, pages, table):
 
 def check_chronology(pdf, pages, table):
     """Where there are volumes, pages of others are named as well, and lead nowhere."""
-    first = table["front"]["cover"] + table["front"]["index"] + 1
+    first = table["front"]["cover"] + table["front"]["index"] + table["front"].get("essential", 0) + 1
     sources = []
     for p in range(first, first + table["front"]["chronology"]):
         (width, height), words = pages[p - 1]
         links = pdf.links(p)
+        words = sorted(words, key=lambda w: (round(w[2]), w[1]))
         for a, b in zip(words, words[1:]):
             if a[0] == "page" and a[1] > 450 and re.fullmatch(r"(\d+/)?\d+", b[0]) and b[4] < height - 60:
                 targets = link_at(links, (a[1] + b[3]) / 2, height - (a[2] + a[4]) / 2)
@@ -152,15 +153,42 @@ def walk(outlines, depth=2):
             yield from walk(o.get("kids", []), depth - 1)
 
 
+def marks(table):
+    """Number of a document -> mark on its first page, where it is exhibited to a witness statement."""
+    numbered = [x for x in table["exhibits"] if x["number"] is not None]
+    found, at = {}, 0
+    for s in table["sections"]:
+        for x in numbered[at:at + s["exhibits"]]:
+            if "mark" in s:
+                found[x["number"]] = "%s-%d" % (s["mark"], x["first_page"] - s["page"] - s.get("sheets", 1) + 1)
+        at += s["exhibits"]
+    return found
+
+
+def check_exhibits(pages, table):
+    """Each exhibit to a witness statement begins with a sheet that bears its mark and lists its documents' marks."""
+    for s in table["sections"]:
+        if "mark" not in s:
+            continue
+        words = [w[0] for p in range(s["page"], s["page"] + s.get("sheets", 1)) for w in pages[p - 1][1]]
+        if "EXHIBIT" not in words or s["mark"] not in words:
+            fault("page %d does not say EXHIBIT %s" % (s["page"], s["mark"]))
+        for mark in marks(table).values():
+            if mark.startswith(s["mark"] + "-") and mark not in words:
+                fault("the sheet of exhibit %s does not list %s" % (s["mark"], mark))
+
+
 def check_bookmarks(pdf, table):
-    documents = {}
+    documents, marked = {}, marks(table)
     for o in walk(pdf.top["outlines"]):
         target = o.get("destpageposfrom1")
         if target is None:
             fault("bookmark %r leads nowhere" % o["title"])
-        m = re.match(r"(\d+)\. .*\[p\." + prefix + r"(\d+)\]$", o["title"], re.S)
+        m = re.match(r"(\d+)\. .*\[p\." + prefix + r"(\d+)(?:, ([A-Z]+\d+-\d+))?\]$", o["title"], re.S)
         if m:
             documents.setdefault(int(m.group(1)), (int(m.group(2)), target))
+            if m.group(3) != marked.get(int(m.group(1))):
+                fault("bookmark %r names the mark %r, not %r" % (o["title"], m.group(3), marked.get(int(m.group(1)))))
     for x in table["exhibits"]:
         if x["number"] is None:
             continue
@@ -196,7 +224,8 @@ def check_partition(table):
     for s in table["sections"]:
         if s["page"] in owners:
             fault("page %d is both %s and section %s" % (s["page"], owners[s["page"]], s["letter"]))
-        owners[s["page"]] = "section " + s["letter"]
+        for p in range(s["page"], s["page"] + s.get("sheets", 1)):
+            owners[p] = "section " + s["letter"]
     for x in table["exhibits"]:
         for p in range(x["first_page"] or 0, (x["first_page"] or 0) + x["pages"]):
             if p in owners:
@@ -249,6 +278,7 @@ def main():
     check_index(pdf, pages, table)
     check_chronology(pdf, pages, table)
     check_bookmarks(pdf, table)
+    check_exhibits(pages, table)
     check_partition(table)
     check_view(pdf, table)
     for f in faults[:40]:
