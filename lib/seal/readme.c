@@ -30,6 +30,11 @@ static const char what_is_here[] =
 	"bundle.json gives its own name.\n"
 	"\n";
 
+static const char core_words[] =
+	"core.pdf is the core bundle: some of these documents, with page\n"
+	"numbers of its own. Each page names its page in bundle.pdf.\n"
+	"\n";
+
 /* The second and third way. */
 static const char without_the_program[] =
 	"2. On Linux or a Mac, in this folder, with nothing but what is there:\n"
@@ -131,6 +136,8 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 	else
 		bdl_buffer_text(out, the_bundle);
 	bdl_buffer_text(out, what_is_here);
+	if (b->about.court && b->about.court->core_count)
+		bdl_buffer_text(out, core_words);
 	bdl_buffer_printf(out,
 		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"
 		"1. With the program that made it, on the archive as it was sent:\n\n"
