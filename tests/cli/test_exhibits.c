@@ -353,3 +353,35 @@ Test(exhibits, more_than_400_pages_without_a_core_bundle_are_noted)
 	cr_expect_null(strstr(r.err, "core bundle"), "%s", r.err);
 	run_release(&r);
 }
+
+/* The worked example of the manual is built as it stands there. */
+Test(exhibits, the_example_of_the_manual_works)
+{
+	static const char *const files[] = {"claim form.pdf",
+		"decisions/2023-03-10 mandatory reconsideration notice.pdf",
+		"letters/2019-12-09 complaint.pdf", "letters/2020-07-10 answer.pdf",
+		"letters/2023-03-03 final response.pdf"};
+	struct run r;
+
+	fixture_run(&f, &r, "rm -r $E && mkdir $E");
+	run_release(&r);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		fixture_pdf(&f, files[i], files[i], 2, 0);
+	fixture_text(&f, "bank/2023.csv",
+		"Date,Description,Amount,Balance\n13/02/2023,RENT,-640.00,10.00\n");
+	fixture_run(&f, &r,
+		"sed -n '/^`bundle.yaml`, all of it:/,/^`bundle build` then makes/s/^    //p' "
+		"%s/docs/exhibits.md "
+		">$E/bundle.yaml && $BUNDLE build $E -o out --name NAME --date 2026-03-01 && "
+		"ls out",
+		getenv("BUNDLE_SOURCE"));
+	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);
+	cr_expect_not_null(
+		strstr(r.out, "NAME - Claim form.pdf\nNAME Core.pdf\nNAME.pdf\nNAME.tar.gz\n"),
+		"%s", r.out);
+	run_release(&r);
+	fixture_run(&f, &r, "$BUNDLE list $E");
+	cr_expect_not_null(strstr(r.out, "JA1-1"), "%s", r.out);
+	cr_expect_not_null(strstr(r.out, "AB1-5"), "%s", r.out);
+	run_release(&r);
+}
