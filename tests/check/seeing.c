@@ -248,7 +248,7 @@ static void fill_table(struct bdl_bundle *b)
 		.national_insurance = "QQ123456C"};
 	b->numbering = (struct bdl_numbering)BDL_NUMBERING_INIT;
 	b->pages = 9;
-	b->front = (struct bdl_front){1, 1, 1};
+	b->front = (struct bdl_front){.cover = 1, .index = 1, .chronology = 1};
 	memset(b->fingerprint, 1, sizeof(b->fingerprint));
 	fill_exhibits(b);
 	b->section_count = 2;

@@ -98,7 +98,7 @@ static struct bdl_bundle example(void)
 		.entry_count = 1,
 		.events = events,
 		.event_count = 3,
-		.front = {1, 2, 1},
+		.front = {.cover = 1, .index = 2, .chronology = 1},
 		.pages = 9};
 }
 
