@@ -104,6 +104,8 @@ static void look(struct look *l)
 	look_at_pages(l);
 	if (!l->failed)
 		look_words(l);
+	if (!l->failed)
+		look_grounds(l);
 }
 
 int bdl_seen_look(struct bdl_seen *seen, int fd, const char *name, struct bdl_error *err)

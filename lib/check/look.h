@@ -20,6 +20,8 @@ struct look_page {
 	double box[4];                     /* what is shown, user space */
 	int turn;                          /* clockwise, 0 to 270 */
 	double unit;
+	struct look_box { double left, bottom, right, top; } *drawn; /* what is painted near head and foot, as seen */
+	size_t drawn_count;
 };
 
 struct look_font {                         /* beside a row of seen->fonts */
@@ -106,5 +108,7 @@ void look_content(struct look *l, unsigned page); /* runs, pictures, drawing */
 /* The row of a font in the resources; v as it stands there. */
 uint32_t look_font(struct look *l, const struct pdf_value *v);
 void look_words(struct look *l); /* what pdftotext finds */
+void look_grounds(
+	struct look *l); /* the paper around the numbers, where something is drawn near them */
 
 #endif

@@ -18,6 +18,10 @@
 #define STREAMS_MOST 100000u
 #define RUNS_MOST 20000u /* of one page, after joining */
 #define PICTURES_MOST 20000u
+#define DRAWN_MOST 64u /* boxes near head and foot; more become one */
+#define EDGE 0.15 /* of the page's height: near head and foot */
+#define EDGE_LEAST 80.0 /* points */
+#define WHITE 0.93
 #define UNKNOWN (-1.0)
 #define GAP_MOST 1.5 /* of the type's size: runs on one line nearer than that are one */
 
@@ -39,6 +43,8 @@ struct walk {
 	struct state stack[STATES_MOST];
 	unsigned depth;
 	double text[6], line[6];
+	struct look_box
+		path; /* what the path at hand covers, as seen; left above right: nothing yet */
 };
 
 enum { FONTS, OBJECTS, SPACES, KINDS };
@@ -560,6 +566,66 @@ static void draw_object(struct stream *s, const struct pdf_operation *op)
 			has_one_component(w, dict));
 }
 
+/* ---- paths ---- */
+
+static void no_path(struct walk *w)
+{
+	w->path = (struct look_box){1e9, 1e9, -1e9, -1e9};
+}
+
+static void add_point(struct walk *w, double x, double y)
+{
+	const double *m = now(w)->ctm;
+	double px = finite(m[0] * x + m[2] * y + m[4]), py = finite(m[1] * x + m[3] * y + m[5]);
+
+	w->path.left = fmin(w->path.left, px);
+	w->path.right = fmax(w->path.right, px);
+	w->path.bottom = fmin(w->path.bottom, py);
+	w->path.top = fmax(w->path.top, py);
+}
+
+static void path_operation(struct walk *w, const struct pdf_operation *op)
+{
+	const double *n = op->numbers;
+
+	if (op->code == PDF_OP2('r', 'e') && op->number_count >= 4) {
+		for (int i = 0; i < 4; i++)
+			add_point(w, n[0] + (i & 1 ? n[2] : 0), n[1] + (i & 2 ? n[3] : 0));
+		return;
+	}
+	for (unsigned i = 0; i + 1 < op->number_count; i += 2)
+		add_point(w, n[i], n[i + 1]);
+}
+
+/* Notes what is painted near head and foot, where numbers stand. */
+static void paint(struct walk *w, bool only_filled)
+{
+	struct look_page *p = &w->look->pages[w->page - w->look->seen->pages];
+	const struct state *g = now(w);
+	double edge = fmax(EDGE * w->page->height, EDGE_LEAST);
+	struct look_box box = w->path, *grown;
+
+	w->page->drawing++;
+	no_path(w);
+	if (box.left > box.right || (box.bottom > edge && box.top < w->page->height - edge))
+		return;
+	if (only_filled && g->colour[0] >= WHITE && g->colour[1] >= WHITE && g->colour[2] >= WHITE)
+		return;
+	if (p->drawn_count == DRAWN_MOST) {
+		struct look_box *last = &p->drawn[DRAWN_MOST - 1];
+
+		*last = (struct look_box){fmin(last->left, box.left),
+			fmin(last->bottom, box.bottom), fmax(last->right, box.right),
+			fmax(last->top, box.top)};
+		return;
+	}
+	grown = look_more(w->look, &w->look->arena, p->drawn, &p->drawn_count, sizeof(*grown));
+	if (!grown)
+		return;
+	p->drawn = grown;
+	grown[p->drawn_count - 1] = box;
+}
+
 /* ---- operators ---- */
 
 static void save(struct walk *w)
@@ -616,17 +682,33 @@ static void operate(struct stream *s, const struct pdf_operation *op)
 	case PDF_OP2('B', 'I'):
 		inline_picture(s, op->at);
 		break;
-	case PDF_OP1('S'):
-	case PDF_OP1('s'):
+	case PDF_OP1('m'):
+	case PDF_OP1('l'):
+	case PDF_OP1('c'):
+	case PDF_OP1('v'):
+	case PDF_OP1('y'):
+	case PDF_OP2('r', 'e'):
+		path_operation(w, op);
+		break;
+	case PDF_OP1('n'):
+		no_path(w);
+		break;
 	case PDF_OP1('f'):
 	case PDF_OP1('F'):
 	case PDF_OP2('f', '*'):
+		paint(w, true);
+		break;
+	case PDF_OP2('s', 'h'):
+		w->path = (struct look_box){0, 0, w->page->width, w->page->height};
+		paint(w, false);
+		break;
+	case PDF_OP1('S'):
+	case PDF_OP1('s'):
 	case PDF_OP1('B'):
 	case PDF_OP2('B', '*'):
 	case PDF_OP1('b'):
 	case PDF_OP2('b', '*'):
-	case PDF_OP2('s', 'h'):
-		w->page->drawing++;
+		paint(w, false);
 		break;
 	default:
 		text_operation(s, op);
@@ -706,6 +788,7 @@ void look_content(struct look *l, unsigned row)
 	*w = (struct walk){.look = l, .page = page, .arena = BDL_ARENA_INIT};
 	w->stack[0] = (struct state){.stretch = 1, .space = &bdl_value_null};
 	look_matrix(&l->pages[row], w->stack[0].ctm);
+	no_path(w);
 	dict = look_page_dict(l, &w->arena, &l->pages[row]);
 	resources = look_load(l, &w->arena, bdl_value_find(dict, "/Resources"));
 	if (resources->type != PDF_DICT)

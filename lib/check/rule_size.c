@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define NAME_MOST 120u /* bytes */
-#define BLANK_WORDS 12u /* letters in the body of a page that make it one with words */
 
 /* ---- R25 ---- */
 
@@ -77,7 +76,7 @@ static bool is_blank(const struct bdl_seen_page *page)
 	double strip = 0.1 * page->height;
 	size_t letters = 0;
 
-	if (page->picture_count || page->mark_count || page->broken)
+	if (!bdl_page_is_bare(page))
 		return false;
 	for (size_t i = 0; i < page->word_count; i++) {
 		double middle = (page->words[i].bottom + page->words[i].top) / 2;
@@ -85,7 +84,7 @@ static bool is_blank(const struct bdl_seen_page *page)
 		if (middle > strip && middle < page->height - strip)
 			letters += strlen(page->words[i].text);
 	}
-	return letters == 0 && page->drawing < 2;
+	return letters == 0;
 }
 
 void bdl_rule_r29(struct bdl_judging *j)

@@ -30,11 +30,6 @@ static bool has_words(const struct bdl_seen_page *page)
 	return false;
 }
 
-static bool is_blank(const struct bdl_seen_page *page)
-{
-	return page->picture_count == 0 && page->drawing == 0;
-}
-
 /* A picture of one component over most of the page is a scan of paper; in colour it may be a
  * photograph. */
 static bool is_scan(const struct bdl_seen_page *page)
@@ -78,7 +73,8 @@ void bdl_rule_r21(struct bdl_judging *j)
 	for (unsigned i = 0; i < j->seen->page_count; i++) {
 		const struct bdl_seen_page *page = &j->seen->pages[i];
 
-		if (has_words(page) || is_blank(page) || is_listed(exhibit_of(j->table, i + 1)))
+		if (has_words(page) || bdl_page_is_bare(page) ||
+			is_listed(exhibit_of(j->table, i + 1)))
 			continue;
 		bdl_pages_add(j, is_scan(page) || exhibit_of(j->table, i + 1) ? &scans : &pictures,
 			i + 1);

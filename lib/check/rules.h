@@ -68,6 +68,9 @@ const struct bdl_numbers *bdl_numbers_of(struct bdl_judging *j);
 /* True where there are pages to be judged; gives not-applicable where there are none. */
 bool bdl_rule_has_pages(struct bdl_judging *j);
 
+/* Nothing is drawn on the page but perhaps its ground, no picture, no note. Words are not looked at. */
+bool bdl_page_is_bare(const struct bdl_seen_page *page);
+
 typedef void bdl_rule_function(struct bdl_judging *j);
 
 /* One for each of R1 to R47; a file of rules holds what belongs together. */
