@@ -255,6 +255,12 @@ static void take_page(struct finder *f, unsigned row)
 
 /* ---- the winner ---- */
 
+/* A section's letter stands in front: each section begins anew. */
+static bool is_lettered(const struct kind *k)
+{
+	return strstr(k->shape, "@|") != NULL;
+}
+
 static void count_one(struct kind *k, unsigned page, unsigned value)
 {
 	if (k->page != page) {
@@ -272,7 +278,7 @@ static void count_one(struct kind *k, unsigned page, unsigned value)
 			k->value = value;
 	}
 	if (!k->follows_here && page > 1 && k->page_before + 1 == page &&
-		value == k->value_before + 1) {
+		(value == k->value_before + 1 || (value == 1 && is_lettered(k)))) {
 		k->follows_here = true;
 		k->follows++;
 		k->value = value;
@@ -409,14 +415,12 @@ static bool is_roman(const char *text, unsigned value)
 	       strcmp(text, small[value - 1]) == 0;
 }
 
-/* In front of the first page with a section's letter; at the same corner as there. */
+/* In front of the first page with figures, at the same side as there. */
 static void fill_roman(struct finder *f, const struct kind *kind, struct bdl_printed *printed)
 {
 	const struct bdl_seen *s = f->j->seen;
 	unsigned first = 0;
 
-	if (!strstr(kind->shape, "@|"))
-		return;
 	while (first < s->page_count && !printed[first].text)
 		first++;
 	if (first == s->page_count)
@@ -472,7 +476,7 @@ static void find(struct finder *f, struct bdl_numbers *n, struct bdl_printed *pr
 		return;
 	n->found = true;
 	n->place = place_words(kind);
-	n->lettered = strstr(kind->shape, "@|") != NULL;
+	n->lettered = is_lettered(kind);
 	fill(f, kind, printed);
 	fill_roman(f, kind, printed);
 }

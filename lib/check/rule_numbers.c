@@ -25,6 +25,12 @@ static bool counts(const struct bdl_printed *p)
 	return p->text && !p->as_picture;
 }
 
+/* Roman figures, before the first section. */
+static bool is_roman(const struct bdl_printed *p)
+{
+	return p->text && strpbrk(p->text, "0123456789") == NULL;
+}
+
 /* The rule stands still where there is nothing to be judged. */
 static bool has_numbers(struct bdl_judging *j)
 {
@@ -71,7 +77,7 @@ static void judge_each(struct bdl_judging *j)
 			bdl_pages_add(j, &missing, i + 1);
 		} else if (n->pages[i].as_picture) {
 			bdl_pages_add(j, &pictures, i + 1);
-		} else if (n->pages[i].tail != i + 1) {
+		} else if (n->pages[i].tail != i + 1 || is_roman(&n->pages[i])) {
 			bdl_pages_add(j, &wrong, i + 1);
 			first = first ? first : i + 1;
 		}
@@ -479,7 +485,7 @@ void bdl_rule_r7(struct bdl_judging *j)
 	if (!counts(first))
 		bdl_rule_says(j, BDL_FAIL, &one,
 			"The first page carries no number; it has to be page 1.");
-	else if (first->tail != 1)
+	else if (first->tail != 1 || is_roman(first))
 		bdl_rule_says(j, BDL_FAIL, &one,
 			"The first page carries the number %s; it has to be page 1, even if it is "
 			"a cover.",

@@ -22,40 +22,44 @@ void bdl_rule_r25(struct bdl_judging *j)
 
 	if (!r || (!r->bytes_most.value && !r->bytes_safe.value))
 		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
-			"The file has %s; no limit is known for %s.", megabytes(j, size),
-			r ? r->name : "a recipient that is not named");
+			"The file has %s; no limit is known (%s).", megabytes(j, size),
+			r ? r->name : "no recipient is named: --for");
 	else if (r->bytes_most.value && size > r->bytes_most.value)
 		bdl_rule_says(j, BDL_FAIL, NULL,
-			"The file has %s, more than the %s that %s takes; split it into volumes.",
+			"The file has %s; the limit is %s (%s): split it into volumes.",
 			megabytes(j, size), r->bytes_most.words, r->name);
 	else if (r->bytes_safe.value && size > r->bytes_safe.value)
 		bdl_rule_says(j, BDL_WARN, NULL,
-			"The file has %s, more than the %s that %s takes for certain.",
+			"The file has %s; only up to %s is certain to be taken (%s).",
 			megabytes(j, size), r->bytes_safe.words, r->name);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The file has %s, which %s takes.",
-			megabytes(j, size), r->name);
+		bdl_rule_says(j, BDL_PASS, NULL, "The file has %s; the limit is %s (%s).",
+			megabytes(j, size),
+			r->bytes_safe.value ? r->bytes_safe.words : r->bytes_most.words, r->name);
 }
 
 /* ---- R26, R27 ---- */
 
-/* by_section: a family court, whose limit is that of a bundle; others limit what is sent by mail.
- */
-static void judge_pages(struct bdl_judging *j, bool by_section, const char *otherwise)
+static bool is_family(const struct bdl_recipient *r)
+{
+	return strcmp(r->id, "family") == 0 || bdl_text_starts(r->id, "family-");
+}
+
+/* Family courts limit a bundle; others limit what is sent by mail. */
+static void judge_pages(struct bdl_judging *j, bool family, const char *otherwise)
 {
 	const struct bdl_recipient *r = j->recipient;
 
 	if (!bdl_rule_has_pages(j))
 		return;
-	if (!r || !r->pages_most.value || r->by_section != by_section)
+	if (!r || !r->pages_most.value || is_family(r) != family)
 		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "%s", otherwise);
 	else if (j->seen->page_count > r->pages_most.value)
-		bdl_rule_says(j, BDL_FAIL, NULL,
-			"The file has %u pages, more than the %s that %s takes.",
+		bdl_rule_says(j, BDL_FAIL, NULL, "The file has %u pages; the limit is %s (%s).",
 			j->seen->page_count, r->pages_most.words, r->name);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The file has %u pages; %s takes %s.",
-			j->seen->page_count, r->name, r->pages_most.words);
+		bdl_rule_says(j, BDL_PASS, NULL, "The file has %u pages; the limit is %s (%s).",
+			j->seen->page_count, r->pages_most.words, r->name);
 }
 
 void bdl_rule_r26(struct bdl_judging *j)
