@@ -220,8 +220,14 @@ static int judge_pair(struct comparing *c, uint64_t pair, size_t shared, struct 
 	if (!list)
 		return -1;
 	out->pairs = list;
-	list[out->count++] = (struct bdl_alike_pair){.one = shorter->first, .other = longer->first,
+	list[out->count] = (struct bdl_alike_pair){.one = shorter->first, .other = longer->first,
 		.inside = shared * 10 < (a->kept + b->kept - shared) * 8};
+	/* alike both ways: in the order of the pages */
+	if (!list[out->count].inside && a->first < b->first) {
+		list[out->count].one = a->first;
+		list[out->count].other = b->first;
+	}
+	out->count++;
 	return 0;
 }
 

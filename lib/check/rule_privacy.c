@@ -68,6 +68,15 @@ static bool is_card(const char *figures, size_t n)
 	return sum % 10 == 0;
 }
 
+/* A group of four figures at least: part of a longer number. */
+static bool four_at(const char *text, size_t at)
+{
+	for (size_t i = at - 1; i < at + 4; i++)
+		if (i == at - 1 ? text[i] != ' ' && text[i] != '-' : !is_figure(text[i]))
+			return false;
+	return true;
+}
+
 /* Sixteen figures in one run or in four groups, that begin as cards in Britain do and pass the check. */
 static bool card_at(const char *text, size_t at)
 {
@@ -89,7 +98,7 @@ static bool card_at(const char *text, size_t at)
 			return false;
 		figures[n] = text[i++];
 	}
-	return !is_figure(text[i]) && !(text[i] == ' ' && is_figure(text[i + 1])) && is_card(figures, 16);
+	return !is_figure(text[i]) && !four_at(text, i + 1) && is_card(figures, 16);
 }
 
 static bool has_card(const char *text)
@@ -97,7 +106,7 @@ static bool has_card(const char *text)
 	for (size_t i = 0; text[i]; i++)
 		if (is_figure(text[i]) && (i == 0 || (!is_figure(text[i - 1]) && text[i - 1] != '-' &&
 							     text[i - 1] != '.' && text[i - 1] != '/')) &&
-			!(i > 1 && text[i - 1] == ' ' && is_figure(text[i - 2])) && card_at(text, i))
+			!(i > 5 && text[i - 1] == ' ' && four_at(text, i - 5)) && card_at(text, i))
 			return true;
 	return false;
 }
