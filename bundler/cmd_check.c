@@ -119,7 +119,7 @@ static void say_verdict(const struct check *c)
 	say("%s", paint_on(paint));
 	say_name(stdout, c->checked.name);
 	if (c->name[0])
-		say(", for %s", c->name);
+		say(" (%s)", c->name);
 	say(":%s ", paint_off(paint));
 	if (!to_do && !look)
 		say("meets %zu of %zu requirements that apply\n", apply, apply);
@@ -236,15 +236,24 @@ static int run(struct check *c)
 
 /* ---- who it is for ---- */
 
+/* As many to a line as fit. */
 static void say_known(const struct bdl_recipients *all)
 {
-	struct bdl_buffer ids = BDL_BUFFER_INIT;
-	const struct bdl_recipient *r;
+	char line[WIDTH] = "known: ";
+	const struct bdl_recipient *r, *next;
 
-	for (size_t i = 0; (r = bdl_recipient_at(all, i)); i++)
-		bdl_buffer_printf(&ids, "%s%s", i ? ", " : "", r->id);
-	advise("known: %s", bdl_buffer_string(&ids));
-	bdl_buffer_release(&ids);
+	for (size_t i = 0; (r = bdl_recipient_at(all, i)); i++) {
+		size_t used = strlen(line);
+
+		next = bdl_recipient_at(all, i + 1);
+		if (used + strlen(r->id) + 3 >= sizeof(line)) {
+			line[used - 1] = '\0';
+			advise("%s", line);
+			used = (size_t)snprintf(line, sizeof(line), "       ");
+		}
+		snprintf(line + used, sizeof(line) - used, "%s%s", r->id, next ? ", " : "");
+	}
+	advise("%s", line);
 }
 
 /* EXIT_DONE: known, or nobody in particular. */
