@@ -95,9 +95,14 @@ void bdl_rule_says(struct bdl_judging *j, enum bdl_verdict verdict, const struct
 	vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
 	*found = (struct bdl_rule_found){.id = j->id, .verdict = verdict, .text = one_line(j, line)};
-	if (pages) {
-		found->pages = pages->list;
-		found->page_count = pages->count;
+	if (pages && pages->count) {
+		unsigned *list = bdl_arena_alloc(&j->out->arena, pages->count * sizeof(*list));
+
+		j->failed |= !list;
+		if (list)
+			memcpy(list, pages->list, pages->count * sizeof(*list));
+		found->pages = list;
+		found->page_count = list ? pages->count : 0;
 	}
 	j->out->count++;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	FRONT_MOST = 40,   /* pages on which a list may begin */
+	FRONT_MOST = 12,   /* the index begins on one of the first pages; later ones are of a document's own contents */
 	FAR_MOST = 300,    /* the same for a chronology, which may stand behind a long index */
 	LIST_MOST = 2000,  /* pages that a list may have */
 	TITLE_LINES = 14,  /* from the top of the page: among them is its title */
@@ -571,4 +571,49 @@ const char *bdl_name_of_page(struct bdl_judging *j, unsigned page)
 	const char *name = page >= 1 && page <= j->seen->page_count ? name_at(j, page) : NULL;
 
 	return name ? bdl_quote(j, name, 40) : bdl_rule_text(j, "%u", page);
+}
+
+/* Where the words before `end` end if a date is the last of them; else `end`. */
+static size_t before_date(const char *text, size_t end)
+{
+	struct bdl_found_date found;
+	size_t from = 0;
+
+	while (bdl_find_date(text, end, from, &found)) {
+		from = found.at + found.length;
+		if (from == end && found.at > 0)
+			return found.at;
+	}
+	return end;
+}
+
+static size_t trim(const char *text, size_t start, size_t end)
+{
+	while (end > start && strchr(" ([.,:;-", text[end - 1]))
+		end--;
+	return end;
+}
+
+/*
+ * "12. Letter from the CMS, 10 Feb 2023 [p.31]": the words between the number of the document and its date and page, since
+ * an index writes those in its own way.
+ */
+const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const char *label)
+{
+	size_t start = strspn(title, "0123456789"), end = strlen(title);
+	const char *at;
+
+	start = start && title[start] == '.' ? start + 1 : 0;
+	for (at = title + end; at > title + start && strncmp(at, label, strlen(label)) != 0;)
+		at--;
+	/* the page stands at the end, in brackets or not */
+	if (at > title + start && strspn(at + strlen(label), "]). ") == strlen(at + strlen(label)))
+		end = (size_t)(at - title);
+	end = trim(title, start, end);
+	if (end > start + 1 && (title[end - 1] == 'p' || title[end - 1] == 'P') && strchr("[( ", title[end - 2]))
+		end = trim(title, start, end - 1);
+	end = trim(title, start, before_date(title, end));
+	while (start < end && title[start] == ' ')
+		start++;
+	return bdl_rule_text(j, "%.*s", (int)(end - start), title + start);
 }

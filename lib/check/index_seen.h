@@ -45,4 +45,7 @@ unsigned bdl_page_called(struct bdl_judging *j, const char *label);
 /* What page `page` is called: the printed number, else the label, else its place. From the arena; never NULL. */
 const char *bdl_name_of_page(struct bdl_judging *j, unsigned page);
 
+/* What a bookmark says besides the number of the document and the page, which is called `label`. From the arena; never NULL. */
+const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const char *label);
+
 #endif

@@ -155,29 +155,6 @@ static bool says_page(const char *title, const char *label)
 	return false;
 }
 
-/* The number of the document in front ("12. ") is not the page behind: what is left are the words between them. */
-static const char *words_of(struct bdl_judging *j, const char *title, const char *label)
-{
-	size_t start = strspn(title, "0123456789"), end = strlen(title);
-	const char *at;
-
-	start = start && title[start] == '.' ? start + 1 : 0;
-	for (at = title + end; at > title + start && strncmp(at, label, strlen(label)) != 0;)
-		at--;
-	if (at > title + start)
-		end = (size_t)(at - title);
-	while (end > start && strchr(" ([.,:;-", title[end - 1]))
-		end--;
-	if (end > start + 1 && (title[end - 1] == 'p' || title[end - 1] == 'P') &&
-		strchr("[( ", title[end - 2]))
-		end -= 1;
-	while (end > start && strchr(" ([.,:;-", title[end - 1]))
-		end--;
-	while (start < end && title[start] == ' ')
-		start++;
-	return bdl_rule_text(j, "%.*s", (int)(end - start), title + start);
-}
-
 /* A name that a computer or a camera gave: "scan0007.pdf", "IMG_2290", "C:\letters\x". */
 static bool is_file_name(const char *words)
 {
@@ -233,7 +210,7 @@ static void judge_title(
 	else
 		snprintf(label, sizeof(label), "%s", bdl_name_of_page(j, m->to.page));
 	t->judged++;
-	words = words_of(j, m->title, label);
+	words = bdl_bookmark_words(j, m->title, label);
 	if (!has_letters(words)) {
 		bdl_pages_add(j, &t->empty, m->to.page);
 		return;

@@ -358,21 +358,30 @@ static void judge_pages_by_table(struct bdl_judging *j, const struct bdl_seen_li
 		bdl_rule_says(j, BDL_PASS, NULL, "%zu rows of the index say the page on which it begins.", right);
 }
 
-/* A bookmark of the row's own words says where it begins. 0: there is none. */
+/*
+ * A bookmark of the row's own words says where it begins; of several the one that says most, and half
+ * of the row at least, since a document's own bookmarks may say a part of it. 0: there is none.
+ */
 static unsigned page_by_bookmark(struct bdl_judging *j, const struct bdl_seen_row *r)
 {
+	size_t most = 0, least = strlen(r->squeezed) / 2;
+	unsigned page = 0;
+
 	for (size_t i = 0; i < j->seen->bookmark_count; i++) {
 		const struct bdl_seen_bookmark *m = &j->seen->bookmarks[i];
-		const char *title;
+		const char *words;
 
-		if (m->to.kind != BDL_TARGET_PAGE || strlen(m->title) < 4)
+		if (m->to.kind != BDL_TARGET_PAGE)
 			continue;
-		title = bdl_squeeze(&j->out->arena, m->title);
-		j->failed |= !title;
-		if (title && *title && strlen(title) >= 4 && strstr(r->squeezed, title))
-			return m->to.page;
+		words = bdl_bookmark_words(j, m->title, bdl_name_of_page(j, m->to.page));
+		words = bdl_squeeze(&j->out->arena, words);
+		j->failed |= !words;
+		if (!words || strlen(words) < least || strlen(words) <= most || !strstr(r->squeezed, words))
+			continue;
+		most = strlen(words);
+		page = m->to.page;
 	}
-	return 0;
+	return page;
 }
 
 static void judge_pages_alone(struct bdl_judging *j, const struct bdl_seen_list *index)

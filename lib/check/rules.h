@@ -32,7 +32,7 @@ void bdl_pages_add(struct bdl_judging *j, struct bdl_pages *p, unsigned page);
 size_t bdl_pages_total(const struct bdl_pages *p);
 
 /*
- * The verdict of the rule that is being judged; pages may be NULL. The sentence is made one line; what comes from the
+ * The verdict of the rule that is being judged; pages, which are copied, may be NULL. The sentence is made one line; what comes from the
  * PDF should be given as %s through bdl_quote(). Called exactly once by each rule.
  */
 void bdl_rule_says(struct bdl_judging *j, enum bdl_verdict verdict, const struct bdl_pages *pages, const char *format, ...)
