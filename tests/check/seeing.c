@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const double WIDTH = 595.28, HEIGHT = 841.89, SIZE = 12, LETTER = 0.5;
 
@@ -278,18 +279,39 @@ void see_bundle(struct seeing *s, bool with_table)
 		fill_table(&s->table);
 }
 
-const struct bdl_rule_found *seeing_judge(struct seeing *s, const char *id)
+static const struct bdl_rule_found *judge(struct seeing *s, const struct bdl_seen *seen, const char *id)
 {
 	const struct bdl_check_scope scope = {
 		.recipient = s->recipient, .table = s->with_table ? &s->table : NULL, .has_core = s->has_core};
 	struct bdl_error err = {0};
 
 	bdl_verdicts_release(&s->verdicts);
-	cr_assert_eq(bdl_check(&s->seen, &scope, &s->verdicts, &err), 0, "%s", err.message);
+	cr_assert_eq(bdl_check(seen, &scope, &s->verdicts, &err), 0, "%s", err.message);
 	cr_assert_eq(s->verdicts.count, 47);
 	for (size_t i = 0; i < s->verdicts.count; i++)
 		if (strcmp(s->verdicts.rules[i].id, id) == 0)
 			return &s->verdicts.rules[i];
 	cr_assert_fail("there is no rule %s", id);
 	return NULL;
+}
+
+const struct bdl_rule_found *seeing_judge(struct seeing *s, const char *id)
+{
+	return judge(s, &s->seen, id);
+}
+
+const struct bdl_rule_found *seeing_judge_made(struct seeing *s, const char *id)
+{
+	const struct bdl_rule_found *found;
+	struct bdl_seen seen;
+	struct bdl_error err = {0};
+	int fd = seeing_file(s);
+
+	cr_assert_eq(bdl_seen_look(&seen, fd, s->seen.name, &err), 0, "%s", err.message);
+	cr_assert_null(seen.unreadable, "%s", seen.unreadable);
+	cr_assert_not(seen.damaged, "%s", seen.damage);
+	found = judge(s, &seen, id);
+	bdl_seen_release(&seen);
+	close(fd);
+	return found;
 }

@@ -46,8 +46,24 @@ void see_bundle(struct seeing *s, bool with_table);
 /* What the rule says; the file is judged afresh. */
 const struct bdl_rule_found *seeing_judge(struct seeing *s, const char *id);
 
-/* Expects the verdict, and tells rule and sentence if it is another. */
-#define expect_verdict(seeing, rule, wanted)                                                                      \
+/* The same of the PDF that would be seen so: written down, looked at and judged. See made_seen.c. */
+const struct bdl_rule_found *seeing_judge_made(struct seeing *s, const char *id);
+/* That PDF, open for reading. */
+int seeing_file(const struct seeing *s);
+
+/* Expects the verdict of both, and tells rule and sentence if it is another. */
+#define expect_verdict(seeing, rule, wanted)                                                               \
+	do {                                                                                                   \
+		const struct bdl_rule_found *made_;                                                               \
+                                                                                                        \
+		expect_verdict_by_hand(seeing, rule, wanted);                                                     \
+		made_ = seeing_judge_made(seeing, rule);                                                          \
+		cr_expect_eq(made_->verdict, wanted, "%s of the PDF: verdict %d: %s", made_->id, (int)made_->verdict, \
+			made_->text);                                                                                 \
+	} while (0)
+
+/* Of what was made by hand alone: for what that PDF does not show. */
+#define expect_verdict_by_hand(seeing, rule, wanted)                                                                      \
 	do {                                                                                                   \
 		const struct bdl_rule_found *found_ = seeing_judge(seeing, rule);                                     \
 		cr_expect_eq(found_->verdict, wanted, "%s: verdict %d: %s", found_->id, (int)found_->verdict,       \

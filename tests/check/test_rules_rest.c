@@ -219,8 +219,8 @@ static void number_at_the_side(void)
 
 static void order_exhibited(void)
 {
-	see(&s, 4, 72, 100, "IN THE COUNTY COURT at Leeds before District Judge Smith and it is");
-	see(&s, 4, 72, 115, "IT IS ORDERED THAT the application be dismissed");
+	see(&s, 4, 72, 100, "In the county court at Leeds before District Judge Smith");
+	see(&s, 4, 72, 115, "It is ordered that the application be dismissed");
 }
 
 Test(rules_rest, exhibits_in_order_are_kept)
@@ -352,14 +352,16 @@ Test(rules_rest, the_same_bytes_are_bound_once)
 	expect_verdict(&s, "R41", BDL_WARN);
 }
 
-/* Three hundred words, `changed` of them others than in the first text. */
+/* Three hundred words in lines of ten, the first `changed` of them others than in the first text. */
 static void see_text(unsigned page, unsigned seed, unsigned changed)
 {
-	for (unsigned i = 0; i < 300; i++) {
-		char text[20];
+	for (unsigned line = 0; line < 30; line++) {
+		char text[200] = "";
 
-		snprintf(text, sizeof(text), "w%u", i < changed ? 90000 + seed * 1000 + i : i * 7919 % 1000);
-		see(&s, page, 72 + 40 * (i % 10), 200 + 15 * (double)(i / 10), text);
+		for (unsigned i = line * 10; i < line * 10 + 10; i++)
+			snprintf(text + strlen(text), sizeof(text) - strlen(text), "v%u ",
+				i < changed ? 9000 + seed * 1000 + i : i * 7919 % 1000);
+		see(&s, page, 72, 200 + 15 * (double)line, text);
 	}
 }
 
@@ -380,11 +382,12 @@ Test(rules_rest, a_letter_that_another_quotes_is_pointed_out)
 	see_bundle(&s, true);
 	see_text(7, 1, 0);
 	see_text(9, 2, 0);
-	for (unsigned i = 0; i < 300; i++) {
+	for (unsigned i = 0; i < 150; i++) {
 		char text[20];
 
 		snprintf(text, sizeof(text), "x%u", i);
-		see(&s, 9, 72 + 40 * (i % 10), 700 + (double)(i / 10), text);
+		see(&s, 8, 72 + 40 * (i % 10), 250 + 15 * (double)(i / 10), text);
+		see(&s, 9, 72 + 40 * (i % 10), 650 + 10 * (double)(i / 10), text);
 	}
 	expect_verdict(&s, "R41", BDL_WARN);
 	cr_expect(strstr(seeing_judge(&s, "R41")->text, "stand in the one on page 9"));
@@ -424,11 +427,13 @@ ParameterizedTest(struct slip *slip, rules_rest, what_slips_through)
 
 	see_bundle(&s, false);
 	see(&s, 6, 72, 300, slip->words);
-	found = seeing_judge(&s, "R43");
-	cr_expect_eq(found->verdict, (enum bdl_verdict)slip->verdict, "%s: %s", slip->words, found->text);
-	if (slip->verdict == BDL_WARN) {
-		cr_expect_eq(found->page_count, 1);
-		cr_expect_eq(found->pages[0], 6);
+	for (int made = 0; made < 2; made++) {
+		found = made ? seeing_judge_made(&s, "R43") : seeing_judge(&s, "R43");
+		cr_expect_eq(found->verdict, (enum bdl_verdict)slip->verdict, "%s: %s", slip->words, found->text);
+		if (slip->verdict == BDL_WARN) {
+			cr_assert_eq(found->page_count, 1);
+			cr_expect_eq(found->pages[0], 6);
+		}
 	}
 }
 
@@ -473,9 +478,9 @@ Test(rules_rest, without_pages_nothing_is_judged)
 	seeing_init(&s, 1);
 	s.seen.page_count = 0;
 	s.seen.unreadable = "it needs a password";
-	expect_verdict(&s, "R8", BDL_NOT_APPLICABLE);
-	expect_verdict(&s, "R41", BDL_NOT_APPLICABLE);
-	expect_verdict(&s, "R43", BDL_NOT_APPLICABLE);
+	expect_verdict_by_hand(&s, "R8", BDL_NOT_APPLICABLE);
+	expect_verdict_by_hand(&s, "R41", BDL_NOT_APPLICABLE);
+	expect_verdict_by_hand(&s, "R43", BDL_NOT_APPLICABLE);
 	s.recipient = "court";
-	expect_verdict(&s, "R28", BDL_NOT_APPLICABLE);
+	expect_verdict_by_hand(&s, "R28", BDL_NOT_APPLICABLE);
 }
