@@ -20,6 +20,7 @@
 #define GAP 0.7 /* of a word's height: what stands further apart is another piece */
 #define SHAPE_MOST 96u
 #define PIECES_MOST 4000u /* of one page */
+#define NEAR_EDGE 72.0 /* points */
 #define KINDS_MOST 512u
 #define VALUE_MOST 10000000u
 
@@ -103,13 +104,20 @@ static void extend_piece(struct piece *p, const struct bdl_seen_word *w)
 	p->top = fmax(p->top, w->top);
 }
 
-static enum side side_of(const struct bdl_seen_page *page, const struct piece *p)
+/* By thirds of the page; on small paper what is near an edge stands there too. */
+static bool is_at(const struct bdl_seen_page *page, const struct piece *p, enum side side)
 {
 	double middle = (p->left + p->right) / 2;
 
-	if (middle < page->width / 3)
-		return LEFT;
-	return middle > page->width * 2 / 3 ? RIGHT : CENTRE;
+	switch (side) {
+	case LEFT:
+		return middle < page->width / 3 || p->left < NEAR_EDGE;
+	case CENTRE:
+		return middle >= page->width / 3 && middle <= page->width * 2 / 3;
+	case RIGHT:
+		break;
+	}
+	return middle > page->width * 2 / 3 || page->width - p->right < NEAR_EDGE;
 }
 
 /*
@@ -176,7 +184,7 @@ static unsigned kind_of(struct finder *f, const char *shape)
 }
 
 static void add_candidate(struct finder *f, unsigned row, const struct piece *kept, bool hidden,
-	size_t at, size_t length)
+	enum side side, size_t at, size_t length)
 {
 	const struct bdl_seen_page *page = &f->j->seen->pages[row];
 	size_t letters = letters_before(kept->text, at), end = at + length;
@@ -188,7 +196,7 @@ static void add_candidate(struct finder *f, unsigned row, const struct piece *ke
 	for (size_t i = at; i < end; i++)
 		value = value < VALUE_MOST ? value * 10 + (unsigned)(kept->text[i] - '0')
 					   : VALUE_MOST;
-	snprintf(shape, sizeof(shape), "%c%c", top ? 't' : 'b', "lcr"[side_of(page, kept)]);
+	snprintf(shape, sizeof(shape), "%c%c", top ? 't' : 'b', "lcr"[side]);
 	shape_around(shape, sizeof(shape), kept->text, 0, at - letters);
 	snprintf(shape + strlen(shape), sizeof(shape) - strlen(shape), "%s", letters ? "@|" : "|");
 	shape_around(shape, sizeof(shape), kept->text, end, strlen(kept->text));
@@ -222,8 +230,9 @@ static void take_piece(struct finder *f, unsigned row, const struct piece *p)
 	for (size_t at = 0; p->text[at];) {
 		size_t length = strspn(p->text + at, "0123456789");
 
-		if (length)
-			add_candidate(f, row, kept, hidden, at, length);
+		for (enum side side = LEFT; length && side <= RIGHT; side++)
+			if (is_at(&f->j->seen->pages[row], kept, side))
+				add_candidate(f, row, kept, hidden, side, at, length);
 		at += length ? length : 1;
 	}
 }
@@ -419,6 +428,7 @@ static bool is_roman(const char *text, unsigned value)
 static void fill_roman(struct finder *f, const struct kind *kind, struct bdl_printed *printed)
 {
 	const struct bdl_seen *s = f->j->seen;
+	enum side side = kind->shape[1] == 'l' ? LEFT : kind->shape[1] == 'c' ? CENTRE : RIGHT;
 	unsigned first = 0;
 
 	while (first < s->page_count && !printed[first].text)
@@ -434,7 +444,7 @@ static void fill_roman(struct finder *f, const struct kind *kind, struct bdl_pri
 
 			start_piece(&piece, w);
 			if (!in_strip(page, w) || !is_roman(w->text, i + 1) ||
-				"lcr"[side_of(page, &piece)] != kind->shape[1])
+				!is_at(page, &piece, side))
 				continue;
 			printed[i] =
 				(struct bdl_printed){.text = bdl_rule_text(f->j, "%s", w->text),

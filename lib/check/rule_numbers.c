@@ -415,7 +415,8 @@ static bool has_double(const struct bdl_seen_page *page, const struct bdl_printe
 		const struct bdl_seen_word *w = &page->words[i];
 		size_t length = strlen(w->text);
 
-		if (length == 0 || length > 5 || strspn(w->text, "0123456789") != length)
+		if (length == 0 || length > 4 || strspn(w->text, "0123456789") != length ||
+			!w->ends_line || (i && !page->words[i - 1].ends_line))
 			continue;
 		if (w->left >= p->left - 1 && w->right <= p->right + 1 &&
 			w->bottom >= p->bottom - 1)
