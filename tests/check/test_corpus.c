@@ -1,5 +1,6 @@
 #define _GNU_SOURCE /* nftw() */
-/* The whole checker over files of strangers: every file gets 47 verdicts, and none takes it down. */
+/* The whole checker over files of strangers: every file gets 47 verdicts, and none takes it down.
+ */
 #include "looking.h"
 
 #include "support/fixture.h"
@@ -21,7 +22,8 @@ static int check_one(const char *path, const struct stat *st, int type, struct F
 		return 0;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	cr_assert_geq(fd, 0);
-	cr_expect_eq(bdl_seen_look(&l.seen, fd, path + where->base, &err), 0, "%s: %s", path, err.message);
+	cr_expect_eq(bdl_seen_look(&l.seen, fd, path + where->base, &err), 0, "%s: %s", path,
+		err.message);
 	cr_expect_eq(bdl_check(&l.seen, &scope, &l.verdicts, &err), 0, "%s: %s", path, err.message);
 	cr_expect_eq(l.verdicts.count, 47, "%s", path);
 	for (size_t i = 0; i < l.verdicts.count; i++) {
@@ -29,9 +31,11 @@ static int check_one(const char *path, const struct stat *st, int type, struct F
 
 		cr_expect(r->text && *r->text, "%s: %s says nothing", path, r->id);
 		if (l.seen.unreadable)
-			cr_expect((r->verdict == BDL_FAIL) == (i == 0) || strcmp(r->id, "R30") == 0, "%s: %s: %s", path, r->id, r->text);
+			cr_expect((r->verdict == BDL_FAIL) == (i == 0) || strcmp(r->id, "R30") == 0,
+				"%s: %s: %s", path, r->id, r->text);
 		for (size_t k = 0; k < r->page_count; k++)
-			cr_expect(r->pages[k] >= 1 && r->pages[k] <= l.seen.page_count && (!k || r->pages[k] > r->pages[k - 1]),
+			cr_expect(r->pages[k] >= 1 && r->pages[k] <= l.seen.page_count &&
+					  (!k || r->pages[k] > r->pages[k - 1]),
 				"%s: %s names page %u", path, r->id, r->pages[k]);
 	}
 	files++;

@@ -1,11 +1,14 @@
-/* What is seen of a PDF: places as they are on the page that is shown, however the file turns, cuts and scales it. */
+/* What is seen of a PDF: places as they are on the page that is shown, however the file turns, cuts
+ * and scales it. */
 #include "looking.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define NEAR(a, b) cr_expect(fabs((double)(a) - (double)(b)) < 0.6, #a " is %.2f, not %.2f", (double)(a), (double)(b))
+#define NEAR(a, b)                                                                                 \
+	cr_expect(fabs((double)(a) - (double)(b)) < 0.6, #a " is %.2f, not %.2f", (double)(a),     \
+		(double)(b))
 
 static void look_at(struct bdl_seen *seen, const struct made_options *o)
 {
@@ -37,24 +40,33 @@ static const struct bdl_seen_word *word_of(const struct bdl_seen_page *p, const 
 }
 
 /*
- * A word, a picture, a link and a note at one place of a page whose box begins at 100, 50 and is 400 by 300: what is seen of
- * them after each turn. The word's baseline begins 40 from the left and 60 from the lower edge.
+ * A word, a picture, a link and a note at one place of a page whose box begins at 100, 50 and is
+ * 400 by 300: what is seen of them after each turn. The word's baseline begins 40 from the left and
+ * 60 from the lower edge.
  */
 #define BOX "[100 50 500 350]"
-#define CONTENT                                                                                                           \
-	"BT /F1 10 Tf 140 110 Td (Marker) Tj ET q 50 0 0 20 200 250 cm /P1 Do Q q 0 0 1 rg BT /F1 11 Tf 140 200 Td "       \
+#define CONTENT                                                                                    \
+	"BT /F1 10 Tf 140 110 Td (Marker) Tj ET q 50 0 0 20 200 250 cm /P1 Do Q q 0 0 1 rg BT "    \
+	"/F1 11 Tf 140 200 Td "                                                                    \
 	"[(Blue) -100 (ish)] TJ ET Q"
-#define ANNOTS                                                                                                            \
-	"/Annots[<</Subtype/Link/Rect[140 110 170 120]/Dest[10 0 R/XYZ 72 700 null]>>"                                     \
-	"<</Subtype/Text/Rect[200 250 250 270]>><</Subtype/Link/F 2/Rect[150 60 140 70]/A<</S/URI/URI(http://a)>>>>]"
+#define ANNOTS                                                                                     \
+	"/Annots[<</Subtype/Link/Rect[140 110 170 120]/Dest[10 0 R/XYZ 72 700 null]>>"             \
+	"<</Subtype/Text/Rect[200 250 250 270]>><</Subtype/Link/F 2/Rect[150 60 140 "              \
+	"70]/A<</S/URI/URI(http://a)>>>>]"
 
 static void expect_turned(int turn, const char *entries, double unit)
 {
-	const struct made_options o = {.pages = 2, .number = "", .odd = 2, .odd_body = "", .odd_box = BOX,
-		.odd_content = CONTENT, .odd_entries = entries};
+	const struct made_options o = {.pages = 2,
+		.number = "",
+		.odd = 2,
+		.odd_body = "",
+		.odd_box = BOX,
+		.odd_content = CONTENT,
+		.odd_entries = entries};
 	/* of a point x, y of the page from its lower left corner: where it is seen */
 	const double at[2] = {40, 60};
-	double width = (turn % 180 ? 300 : 400) * unit, height = (turn % 180 ? 400 : 300) * unit, x, y;
+	double width = (turn % 180 ? 300 : 400) * unit, height = (turn % 180 ? 400 : 300) * unit, x,
+	       y;
 	const struct bdl_seen_run *r;
 	const struct bdl_seen_page *p;
 	struct bdl_seen seen;
@@ -63,18 +75,28 @@ static void expect_turned(int turn, const char *entries, double unit)
 	p = &seen.pages[1];
 	NEAR(p->width, width);
 	NEAR(p->height, height);
-	x = (turn == 0 ? at[0] : turn == 90 ? at[1] : turn == 180 ? 400 - at[0] : 300 - at[1]) * unit;
-	y = (turn == 0 ? at[1] : turn == 90 ? 400 - at[0] : turn == 180 ? 300 - at[1] : at[0]) * unit;
+	x = (turn == 0            ? at[0]
+		    : turn == 90  ? at[1]
+		    : turn == 180 ? 400 - at[0]
+				  : 300 - at[1]) *
+	    unit;
+	y = (turn == 0            ? at[1]
+		    : turn == 90  ? 400 - at[0]
+		    : turn == 180 ? 300 - at[1]
+				  : at[0]) *
+	    unit;
 	r = run_of(p, 10 * unit);
 	NEAR(r->angle, turn ? 360 - turn : 0);
-	cr_expect(x > r->left - 0.1 && x < r->right + 0.1 && y > r->bottom - 0.1 && y < r->top + 0.1,
-		"turned by %d: the run is at %.1f %.1f %.1f %.1f, not around %.1f %.1f", turn, r->left, r->bottom, r->right,
-		r->top, x, y);
+	cr_expect(
+		x > r->left - 0.1 && x < r->right + 0.1 && y > r->bottom - 0.1 && y < r->top + 0.1,
+		"turned by %d: the run is at %.1f %.1f %.1f %.1f, not around %.1f %.1f", turn,
+		r->left, r->bottom, r->right, r->top, x, y);
 	NEAR(fmax(r->right - r->left, r->top - r->bottom), 30 * unit);
 	cr_assert_eq(p->link_count, 2);
 	/* the link lies on the word */
-	NEAR(p->links[0].right > r->left && p->links[0].left < r->right && p->links[0].top > r->bottom &&
-		     p->links[0].bottom < r->top, 1);
+	NEAR(p->links[0].right > r->left && p->links[0].left < r->right &&
+			p->links[0].top > r->bottom && p->links[0].bottom < r->top,
+		1);
 	cr_expect_eq(p->links[0].to.kind, BDL_TARGET_PAGE);
 	cr_expect_eq(p->links[0].to.page, 1);
 	NEAR(p->links[0].to.left, 72);
@@ -112,16 +134,22 @@ Test(look, places_are_as_they_are_seen)
 /* What a form shows is seen where the form puts it; a form that draws itself ends. */
 Test(look, forms_are_walked_and_bounded)
 {
-	const struct made_options o = {.pages = 2, .odd = 2, .odd_body = "", .number = "",
-		.odd_entries = "/Resources<</XObject<</A 5 0 R>>>>", .odd_content = "1 0 0 1 100 100 cm /A Do"};
+	const struct made_options o = {.pages = 2,
+		.odd = 2,
+		.odd_body = "",
+		.number = "",
+		.odd_entries = "/Resources<</XObject<</A 5 0 R>>>>",
+		.odd_content = "1 0 0 1 100 100 cm /A Do"};
 	struct bdl_buffer pdf = BDL_BUFFER_INIT;
 	struct bdl_error err = {0};
 	struct bdl_seen seen;
 	char path[] = "/tmp/bundle-made-XXXXXX";
 	int fd = mkstemp(path);
-	const char form[] = "5 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 500 500]/Matrix[2 0 0 2 0 0]/Length 57"
-			    "/Resources<</Font<</F1 6 0 R>>/XObject<</A 5 0 R>>>>>>\nstream\n"
-			    "BT /F1 10 Tf 20 30 Td (Form) Tj ET 0.5 0 0 0.5 0 0 cm /A Do\nendstream\nendobj\n";
+	const char form[] =
+		"5 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 500 500]/Matrix[2 0 0 2 0 "
+		"0]/Length 57"
+		"/Resources<</Font<</F1 6 0 R>>/XObject<</A 5 0 R>>>>>>\nstream\n"
+		"BT /F1 10 Tf 20 30 Td (Form) Tj ET 0.5 0 0 0.5 0 0 cm /A Do\nendstream\nendobj\n";
 
 	unlink(path);
 	made_pdf(&o, &pdf);
@@ -145,9 +173,12 @@ Test(look, forms_are_walked_and_bounded)
 
 Test(look, what_the_document_says_of_itself)
 {
-	const struct made_options o = {.pages = 3, .info = "/Title(\376\377\000A\000\351)/Author(Jo)",
+	const struct made_options o = {.pages = 3,
+		.info = "/Title(\376\377\000A\000\351)/Author(Jo)",
 		.labels = "<</Nums[0<</S/r>>2<</S/A/P(X-)/St 28>>]>>",
-		.catalog = "/AcroForm<</SigFlags 3/Fields[]>>/Names<</EmbeddedFiles<</Kids[<</Names[(k)<</F(a.csv)>>]>>]>>>>",
+		.catalog = "/AcroForm<</SigFlags "
+			   "3/Fields[]>>/Names<</EmbeddedFiles<</Kids[<</Names[(k)<</"
+			   "F(a.csv)>>]>>]>>>>",
 		.bookmark = "/A<</S/GoTo/D[999 0 R/XYZ 0 0 1.5]>>"};
 	struct bdl_seen seen;
 
@@ -160,8 +191,11 @@ Test(look, what_the_document_says_of_itself)
 	cr_expect_eq(seen.opens.page, 1);
 	NEAR(seen.opens.zoom, 1);
 	bdl_seen_release(&seen);
-	look_at(&seen, &(struct made_options){.pages = o.pages, .info = "/Author(Jo)", .labels = o.labels, .catalog = o.catalog,
-		.bookmark = o.bookmark});
+	look_at(&seen, &(struct made_options){.pages = o.pages,
+			       .info = "/Author(Jo)",
+			       .labels = o.labels,
+			       .catalog = o.catalog,
+			       .bookmark = o.bookmark});
 	cr_expect_null(seen.title);
 	cr_expect_str_eq(seen.author, "Jo");
 	cr_expect_str_eq(seen.pages[0].label, "i");
@@ -198,7 +232,8 @@ Test(look, words_of_many_pages_come_in_order)
 		char number[8];
 
 		snprintf(number, sizeof(number), "%u", i + 1);
-		cr_assert_eq(seen.pages[i].word_count, 5, "page %u has %zu words", i + 1, seen.pages[i].word_count);
+		cr_assert_eq(seen.pages[i].word_count, 5, "page %u has %zu words", i + 1,
+			seen.pages[i].word_count);
 		cr_assert_str_eq(seen.pages[i].words[3].text, number);
 		cr_assert_str_eq(seen.pages[i].words[4].text, number);
 	}

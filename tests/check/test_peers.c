@@ -1,4 +1,5 @@
-/* What others make of several PDFs, and what it lacks: the checker knows nothing of who made a file. */
+/* What others make of several PDFs, and what it lacks: the checker knows nothing of who made a
+ * file. */
 #include "looking.h"
 
 #include "support/fixture.h"
@@ -32,38 +33,47 @@ static void open_made_by(struct looking *l, const char *command)
 }
 
 /* Whoever only joins files leaves out what makes a bundle of them. */
-static void expect_lacks(const char *command)
+static void expect_lacks(const char *command, enum bdl_verdict frame)
 {
 	struct looking l;
 
 	open_made_by(&l, command);
 	cr_expect_eq(l.seen.page_count, 6);
-	cr_expect_eq(found_of(&l, "R1")->verdict, BDL_PASS, "%s: %s", command, found_of(&l, "R1")->text);
-	cr_expect_eq(found_of(&l, "R2")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R2")->text);
-	cr_expect_eq(found_of(&l, "R8")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R8")->text);
-	cr_expect_eq(found_of(&l, "R14")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R14")->text);
-	cr_expect_eq(found_of(&l, "R16")->verdict, BDL_WARN, "%s: %s", command, found_of(&l, "R16")->text);
-	cr_expect_eq(found_of(&l, "R17")->verdict, BDL_WARN, "%s: %s", command, found_of(&l, "R17")->text);
-	cr_expect_eq(found_of(&l, "R19")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R19")->text);
-	cr_expect_eq(found_of(&l, "R24")->verdict, BDL_WARN, "%s: %s", command, found_of(&l, "R24")->text);
+	cr_expect_eq(
+		found_of(&l, "R1")->verdict, frame, "%s: %s", command, found_of(&l, "R1")->text);
+	cr_expect_eq(
+		found_of(&l, "R2")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R2")->text);
+	cr_expect_eq(
+		found_of(&l, "R8")->verdict, BDL_FAIL, "%s: %s", command, found_of(&l, "R8")->text);
+	cr_expect_eq(found_of(&l, "R14")->verdict, BDL_FAIL, "%s: %s", command,
+		found_of(&l, "R14")->text);
+	cr_expect_eq(found_of(&l, "R16")->verdict, BDL_WARN, "%s: %s", command,
+		found_of(&l, "R16")->text);
+	cr_expect_eq(found_of(&l, "R17")->verdict, BDL_WARN, "%s: %s", command,
+		found_of(&l, "R17")->text);
+	cr_expect_eq(found_of(&l, "R19")->verdict, BDL_FAIL, "%s: %s", command,
+		found_of(&l, "R19")->text);
+	cr_expect_eq(found_of(&l, "R24")->verdict, BDL_WARN, "%s: %s", command,
+		found_of(&l, "R24")->text);
 	looking_close(&l);
 }
 
 Test(peers, qpdf)
 {
-	expect_lacks("qpdf --empty --pages a.pdf b.pdf c.pdf -- out.pdf");
+	expect_lacks("qpdf --empty --pages a.pdf b.pdf c.pdf -- out.pdf", BDL_PASS);
 }
 
 Test(peers, pdfunite)
 {
-	expect_lacks("pdfunite a.pdf b.pdf c.pdf out.pdf");
+	/* its trailer says another number of objects than there are */
+	expect_lacks("pdfunite a.pdf b.pdf c.pdf out.pdf", BDL_FAIL);
 }
 
 Test(peers, mutool)
 {
 	if (access("/usr/bin/mutool", X_OK) < 0)
 		cr_skip_test("no mutool here");
-	expect_lacks("mutool merge -o out.pdf a.pdf b.pdf c.pdf");
+	expect_lacks("mutool merge -o out.pdf a.pdf b.pdf c.pdf", BDL_PASS);
 }
 
 Test(peers, a_password_and_a_lost_end)
