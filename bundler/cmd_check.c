@@ -1,4 +1,5 @@
-/* bundle check: does a finished bundle keep the requirements R1 to R47? One line a requirement that needs something. */
+/* bundle check: does a finished bundle keep the requirements R1 to R47? One line a requirement that
+ * needs something. */
 #include "base/text.h"
 #include "bundle.h"
 #include "commands.h"
@@ -64,7 +65,8 @@ static void say_line(const char *word, enum paint paint, const char *text, const
 {
 	struct bdl_buffer safe = BDL_BUFFER_INIT;
 
-	say("%s%s%s%*s", paint_on(paint), word, paint_off(paint), TEXT_COLUMN - (int)strlen(word), "");
+	say("%s%s%s%*s", paint_on(paint), word, paint_off(paint), TEXT_COLUMN - (int)strlen(word),
+		"");
 	if (bdl_text_escape(&safe, text, strlen(text)) == 0)
 		say_wrapped(bdl_buffer_string(&safe), id);
 	bdl_buffer_release(&safe);
@@ -112,7 +114,8 @@ static size_t count(const struct bdl_verdicts *v, enum bdl_verdict verdict)
 static void say_verdict(const struct check *c)
 {
 	const struct bdl_verdicts *v = &c->checked.verdicts;
-	size_t to_do = count(v, BDL_FAIL) + (c->checked.change_count > 0), look = count(v, BDL_WARN);
+	size_t to_do = count(v, BDL_FAIL) + (c->checked.change_count > 0),
+	       look = count(v, BDL_WARN);
 	size_t apply = v->count - count(v, BDL_NOT_APPLICABLE);
 	enum paint paint = to_do ? PAINT_VERDICT_BAD : PAINT_VERDICT_GOOD;
 
@@ -131,7 +134,8 @@ static void say_verdict(const struct check *c)
 		say("%zu to do, %zu to look at\n", to_do, look);
 }
 
-static void say_rules(const struct check *c, enum bdl_verdict verdict, const char *word, enum paint paint)
+static void say_rules(
+	const struct check *c, enum bdl_verdict verdict, const char *word, enum paint paint)
 {
 	const struct bdl_verdicts *v = &c->checked.verdicts;
 
@@ -152,18 +156,24 @@ static size_t count_changes(const struct bdl_checked *k, enum bdl_change_kind ki
 static void say_changes(const struct bdl_checked *k)
 {
 	static const char *const words[] = {"changed", "new", "gone"};
-	size_t changed = count_changes(k, BDL_CHANGE_CHANGED, false), added = count_changes(k, BDL_CHANGE_ADDED, false),
-	       removed = count_changes(k, BDL_CHANGE_REMOVED, false), own = k->change_count - changed - added - removed;
+	size_t changed = count_changes(k, BDL_CHANGE_CHANGED, false),
+	       added = count_changes(k, BDL_CHANGE_ADDED, false),
+	       removed = count_changes(k, BDL_CHANGE_REMOVED, false),
+	       own = k->change_count - changed - added - removed;
 	char text[300];
 
 	if (changed + added + removed) {
 		snprintf(text, sizeof(text),
-			"The folder has changed since this bundle was made: %zu changed, %zu new, %zu gone. To take that in, build again: bundle build",
+			"The folder has changed since this bundle was made: %zu changed, %zu new, "
+			"%zu gone. To take that in, build again: bundle build",
 			changed, added, removed);
 		say_line("to do", PAINT_BAD, text, NULL);
 	}
 	if (own)
-		say_line("to do", PAINT_BAD, "What lies beside the archive is not what is in it. Build again, or take it out of the archive.", NULL);
+		say_line("to do", PAINT_BAD,
+			"What lies beside the archive is not what is in it. Build again, or take "
+			"it out of the archive.",
+			NULL);
 	for (size_t i = 0; i < k->change_count && i < CHANGES_SHOWN; i++) {
 		say("%*s%-8s ", TEXT_COLUMN, "", words[k->changes[i].kind]);
 		say_name(stdout, k->changes[i].name);
@@ -178,7 +188,8 @@ static void say_met(const struct check *c)
 	const struct bdl_verdicts *v = &c->checked.verdicts;
 	char text[200];
 
-	snprintf(text, sizeof(text), "%zu requirements are met; %zu do not apply or cannot be judged (--all lists them)",
+	snprintf(text, sizeof(text),
+		"%zu requirements are met; %zu do not apply or cannot be judged (--all lists them)",
 		count(v, BDL_PASS), count(v, BDL_NOT_APPLICABLE));
 	say_line("ok", PAINT_GOOD, text, NULL);
 }
@@ -210,7 +221,8 @@ static int finish(struct check *c)
 	}
 	if (!c->json)
 		say_answer(c);
-	return count(&c->checked.verdicts, BDL_FAIL) || c->checked.change_count ? EXIT_ATTENTION : EXIT_DONE;
+	return count(&c->checked.verdicts, BDL_FAIL) || c->checked.change_count ? EXIT_ATTENTION
+										: EXIT_DONE;
 }
 
 static int run(struct check *c)
@@ -286,17 +298,22 @@ int cmd_check(int argc, char **argv)
 {
 	struct check c = {.json = false};
 	const struct option options[] = {
-		{"for", 'f', OPTION_TEXT, &c.o.recipient, "RECIPIENT", "who gets it: cms, ice, court, family ...", 0, 0},
-		{"all", 'a', OPTION_FLAG, &c.all, NULL, "list what is met and what does not apply, too", 0, 0},
+		{"for", 'f', OPTION_TEXT, &c.o.recipient, "RECIPIENT",
+			"who gets it: cms, ice, court, family ...", 0, 0},
+		{"all", 'a', OPTION_FLAG, &c.all, NULL,
+			"list what is met and what does not apply, too", 0, 0},
 		{"json", 0, OPTION_FLAG, &c.json, NULL, "the verdicts as data", 0, 0},
 		{"quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "the first line only", 0, 0},
 		OPTION_END,
 	};
 	const struct usage usage = {.name = "check",
 		.arguments = "[BUNDLE.pdf|ARCHIVE|DIR]",
-		.summary = "Says which of the requirements R1 to R47 of a court or an ombudsman a finished bundle meets.",
-		.more = "A PDF may come from any program. Of an archive all PDFs are checked, and the archive itself; of a\n"
-			"folder the newest bundle that was built there, and what has changed in the folder since.\n"
+		.summary = "Says which of the requirements R1 to R47 of a court or an ombudsman a "
+			   "finished bundle meets.",
+		.more = "A PDF may come from any program. Of an archive all PDFs are checked, and "
+			"the archive itself; of a\n"
+			"folder the newest bundle that was built there, and what has changed in "
+			"the folder since.\n"
 			"Exit status 1: something is to be done.",
 		.options = options,
 		.most = 1};

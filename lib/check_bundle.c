@@ -1,6 +1,6 @@
 /*
- * Checking a bundle: which PDFs there are, each checked in the sandbox, and what comes of all of them together. An archive is
- * opened in the sandbox too; here its PDFs are only copied and hashed.
+ * Checking a bundle: which PDFs there are, each checked in the sandbox, and what comes of all of
+ * them together. An archive is opened in the sandbox too; here its PDFs are only copied and hashed.
  */
 #include "check_bundle.h"
 
@@ -44,7 +44,8 @@ static struct bdl_rule_found *rule_of(struct bdl_verdicts *v, const char *id)
 	return NULL;
 }
 
-static void set_verdict(struct bdl_verdicts *v, const char *id, enum bdl_verdict verdict, const char *text)
+static void set_verdict(
+	struct bdl_verdicts *v, const char *id, enum bdl_verdict verdict, const char *text)
 {
 	struct bdl_rule_found *r = rule_of(v, id);
 
@@ -64,17 +65,24 @@ static int judge_report(struct bdl_checked *c, struct bdl_error *err)
 		rest += r->findings[i].tag || r->findings[i].kind == BDL_FINDING_EXTRA ||
 			r->findings[i].kind == BDL_FINDING_BROKEN;
 	if (differing) {
-		text = bdl_arena_printf(a, "%zu of %zu originals in the archive %s not as %s sealed: see bundle verify.",
-			differing, r->files, differing == 1 ? "is" : "are", differing == 1 ? "it was" : "they were");
+		text = bdl_arena_printf(a,
+			"%zu of %zu originals in the archive %s not as %s sealed: see bundle "
+			"verify.",
+			differing, r->files, differing == 1 ? "is" : "are",
+			differing == 1 ? "it was" : "they were");
 		set_verdict(&c->verdicts, "R38", BDL_FAIL, text);
 		if (!text)
 			return bdl_fail_memory(err);
 	}
 	if (rest || differing)
-		text = bdl_arena_printf(a, "The archive does not hold what it lists: %zu finding%s, see bundle verify.",
+		text = bdl_arena_printf(a,
+			"The archive does not hold what it lists: %zu finding%s, see bundle "
+			"verify.",
 			r->count, r->count == 1 ? "" : "s");
 	else
-		text = bdl_arena_printf(a, "The archive holds exactly what it lists: %zu original%s, all as they were sealed.",
+		text = bdl_arena_printf(a,
+			"The archive holds exactly what it lists: %zu original%s, all as they were "
+			"sealed.",
 			r->files, r->files == 1 ? "" : "s");
 	if (!text)
 		return bdl_fail_memory(err);
@@ -99,8 +107,8 @@ static int weight(enum bdl_verdict v)
 	return 0;
 }
 
-static int copy_rule(struct bdl_checked *c, const struct bdl_checked_pdf *pdf, const struct bdl_rule_found *from,
-	struct bdl_rule_found *to)
+static int copy_rule(struct bdl_checked *c, const struct bdl_checked_pdf *pdf,
+	const struct bdl_rule_found *from, struct bdl_rule_found *to)
 {
 	struct bdl_arena *a = &c->verdicts.arena;
 	unsigned *pages = bdl_arena_alloc(a, (from->page_count + 1) * sizeof(*pages));
@@ -118,7 +126,8 @@ static int copy_rule(struct bdl_checked *c, const struct bdl_checked_pdf *pdf, c
 	return 0;
 }
 
-/* For each rule the worst of them, of equals the first; with the name of the PDF where there are several. */
+/* For each rule the worst of them, of equals the first; with the name of the PDF where there are
+ * several. */
 static int combine(struct bdl_checked *c, struct bdl_error *err)
 {
 	struct bdl_verdicts *all = &c->verdicts;
@@ -132,7 +141,8 @@ static int combine(struct bdl_checked *c, struct bdl_error *err)
 		const struct bdl_rule_found *rule = &first->rules[i];
 
 		for (size_t k = 1; k < c->pdf_count; k++) {
-			const struct bdl_rule_found *other = rule_of(&c->pdfs[k].verdicts, first->rules[i].id);
+			const struct bdl_rule_found *other =
+				rule_of(&c->pdfs[k].verdicts, first->rules[i].id);
 
 			if (other && weight(other->verdict) > weight(rule->verdict)) {
 				worst = &c->pdfs[k];
@@ -150,7 +160,8 @@ static int combine(struct bdl_checked *c, struct bdl_error *err)
 
 static struct bdl_checked_pdf *add_pdf(struct bdl_checked *c)
 {
-	struct bdl_checked_pdf *list = bdl_arena_grow(&c->arena, c->pdfs, c->pdf_count, sizeof(*list));
+	struct bdl_checked_pdf *list =
+		bdl_arena_grow(&c->arena, c->pdfs, c->pdf_count, sizeof(*list));
 
 	if (!list)
 		return NULL;
@@ -196,14 +207,16 @@ static int run_job(struct opening *g, struct bdl_job *job)
 	if (rc < 0)
 		return -1;
 	if (outcome.kind != BDL_OUTCOME_DONE)
-		return bdl_fail(g->err, BDL_EFORMAT, g->shown, "cannot be read as an archive: %s", outcome.message);
+		return bdl_fail(g->err, BDL_EFORMAT, g->shown, "cannot be read as an archive: %s",
+			outcome.message);
 	return 0;
 }
 
 /* A job on the archive; *output and *result are what it wrote, the caller's to close. */
 static int ask(struct opening *g, enum bdl_job_kind kind, uint64_t most, int *output, int *result)
 {
-	struct bdl_job job = {.kind = kind, .input = g->archive, .second = -1, .output = -1, .result = -1};
+	struct bdl_job job = {
+		.kind = kind, .input = g->archive, .second = -1, .output = -1, .result = -1};
 	int rc = -1;
 
 	*output = *result = -1;
@@ -226,12 +239,14 @@ static int verify(struct opening *g, struct bdl_bundle *table)
 	if (rc == 0)
 		rc = bdl_read_fd(result, g->shown, REPORT_MAX, &json, g->err);
 	if (rc == 0)
-		rc = bdl_report_from_json(&g->out->report, bdl_buffer_string(&json), json.length, g->err);
+		rc = bdl_report_from_json(
+			&g->out->report, bdl_buffer_string(&json), json.length, g->err);
 	g->out->has_report = rc == 0;
 	if (rc == 0)
 		rc = bdl_read_fd(output, g->shown, REPORT_MAX, &g->table_json, g->err);
 	if (rc == 0 && g->table_json.length &&
-		bdl_bundle_from_json(table, bdl_buffer_string(&g->table_json), g->table_json.length, &ignored) == 0)
+		bdl_bundle_from_json(table, bdl_buffer_string(&g->table_json), g->table_json.length,
+			&ignored) == 0)
 		g->table = table;
 	bdl_buffer_release(&json);
 	bdl_close_quietly(output);
@@ -260,13 +275,15 @@ static void name_pdf(const struct opening *g, struct bdl_checked_pdf *p)
 	if (name && strcmp(p->tag, "bundle.pdf") == 0)
 		snprintf(p->file, sizeof(p->file), "%s.pdf", name);
 	else if (name && volume)
-		snprintf(p->file, sizeof(p->file), "%s Volume %u of %zu.pdf", name, volume, g->table->volume_count);
+		snprintf(p->file, sizeof(p->file), "%s Volume %u of %zu.pdf", name, volume,
+			g->table->volume_count);
 	else
 		snprintf(p->file, sizeof(p->file), "%s", p->tag);
 }
 
 /* Copies length bytes from `at` of the one into the other, and hashes them. */
-static int copy_range(struct opening *g, int from, uint64_t at, uint64_t length, int to, uint8_t sha256[BDL_SHA256_SIZE])
+static int copy_range(struct opening *g, int from, uint64_t at, uint64_t length, int to,
+	uint8_t sha256[BDL_SHA256_SIZE])
 {
 	struct bdl_digest *d = bdl_digest_open();
 	char block[64 * 1024];
@@ -348,7 +365,8 @@ static int check_listed(struct opening *g, int pdfs, const char *list)
 	while (*list) {
 		list = read_line(list, &length, tag);
 		if (!list || length > (uint64_t)st.st_size - at || count++ == BDL_TAKEN_MOST)
-			return bdl_fail(g->err, BDL_EFORMAT, g->shown, "the reader's list of its PDFs is not what it should be");
+			return bdl_fail(g->err, BDL_EFORMAT, g->shown,
+				"the reader's list of its PDFs is not what it should be");
 		if (check_taken(g, pdfs, at, length, tag) < 0)
 			return -1;
 		at += length;
@@ -381,7 +399,8 @@ static int check_archive(const struct bdl_check_bundle_options *o, int fd, const
 	int rc = bdl_places_temporary(&g.places, o->temporary, err);
 
 	if (rc == 0) {
-		const struct bdl_pool_options po = {.reader = o->reader, .readers = 1, .scratch = g.places.work_path};
+		const struct bdl_pool_options po = {
+			.reader = o->reader, .readers = 1, .scratch = g.places.work_path};
 
 		g.pool = bdl_pool_open(&po, err);
 		rc = g.pool ? 0 : -1;
@@ -430,7 +449,8 @@ int bdl_check_one(const struct bdl_check_bundle_options *o, int fd, const char *
 	return rc;
 }
 
-int bdl_check_bundle(const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
+int bdl_check_bundle(
+	const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
 {
 	struct stat st;
 	int fd, rc;

@@ -1,6 +1,6 @@
 /*
- * Checking a folder: the newest bundle that was built there, and what has changed since: evidence that is other, new or gone,
- * and results that are no longer the archive's.
+ * Checking a folder: the newest bundle that was built there, and what has changed since: evidence
+ * that is other, new or gone, and results that are no longer the archive's.
  */
 #include "check_bundle.h"
 
@@ -18,8 +18,8 @@
 #define ARCHIVE_END ".tar.gz"
 
 struct newest {
-	int folder;          /* of the results; -1: none found */
-	char name[300];      /* of the archive in it */
+	int folder; /* of the results; -1: none found */
+	char name[300]; /* of the archive in it */
 	struct timespec made;
 };
 
@@ -44,8 +44,10 @@ static void look_into(int folder, struct newest *n)
 	while ((e = readdir(d))) {
 		struct stat st;
 
-		if (!bdl_text_ends(e->d_name, ARCHIVE_END) || strlen(e->d_name) >= sizeof(n->name) ||
-			fstatat(folder, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISREG(st.st_mode))
+		if (!bdl_text_ends(e->d_name, ARCHIVE_END) ||
+			strlen(e->d_name) >= sizeof(n->name) ||
+			fstatat(folder, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+			!S_ISREG(st.st_mode))
 			continue;
 		if (n->folder >= 0 && !is_newer(st.st_mtim, n->made))
 			continue;
@@ -66,7 +68,8 @@ static bool is_marked(int folder)
 	return faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-/* "bundle", "bundle-2" ... with the marker in them; and the folder itself where it is one for results. */
+/* "bundle", "bundle-2" ... with the marker in them; and the folder itself where it is one for
+ * results. */
 static void find_newest(int folder, struct newest *n)
 {
 	n->folder = -1;
@@ -91,9 +94,11 @@ static void find_newest(int folder, struct newest *n)
 
 /* ---- what has changed ---- */
 
-static int add_change(struct bdl_checked *c, enum bdl_change_kind kind, const char *name, bool result, struct bdl_error *err)
+static int add_change(struct bdl_checked *c, enum bdl_change_kind kind, const char *name,
+	bool result, struct bdl_error *err)
 {
-	struct bdl_change *list = bdl_arena_grow(&c->arena, c->changes, c->change_count, sizeof(*list));
+	struct bdl_change *list =
+		bdl_arena_grow(&c->arena, c->changes, c->change_count, sizeof(*list));
 	const char *copy = bdl_arena_string(&c->arena, name ? name : "");
 
 	if (!list || !copy)
@@ -132,7 +137,9 @@ static int compare(struct bdl_checked *c, const struct bdl_exhibit **was, size_t
 	int rc = 0;
 
 	while (rc == 0 && (i < was_count || k < is_count)) {
-		int order = i == was_count ? 1 : k == is_count ? -1 : strcmp(was[i]->path, is[k]->path);
+		int order = i == was_count  ? 1
+			    : k == is_count ? -1
+					    : strcmp(was[i]->path, is[k]->path);
 
 		if (order < 0)
 			rc = add_change(c, BDL_CHANGE_REMOVED, was[i]->name, false, err);
@@ -146,12 +153,14 @@ static int compare(struct bdl_checked *c, const struct bdl_exhibit **was, size_t
 	return rc;
 }
 
-static int compare_tables(
-	struct bdl_checked *c, const struct bdl_bundle *was, const struct bdl_bundle *is, struct bdl_error *err)
+static int compare_tables(struct bdl_checked *c, const struct bdl_bundle *was,
+	const struct bdl_bundle *is, struct bdl_error *err)
 {
 	size_t was_count, is_count;
-	const struct bdl_exhibit **before = files_of(was, &was_count), **now = files_of(is, &is_count);
-	int rc = before && now ? compare(c, before, was_count, now, is_count, err) : bdl_fail_memory(err);
+	const struct bdl_exhibit **before = files_of(was, &was_count),
+				 **now = files_of(is, &is_count);
+	int rc = before && now ? compare(c, before, was_count, now, is_count, err)
+			       : bdl_fail_memory(err);
 
 	free(before);
 	free(now);
@@ -169,8 +178,8 @@ static bool tell(void *data, size_t done, size_t total, const char *name)
 	return !o->progress || o->progress(o->progress_data, BDL_DOING_HASH, done, total, name);
 }
 
-static int compare_evidence(const struct bdl_check_bundle_options *o, int folder, const struct bdl_bundle *table,
-	struct bdl_checked *out, struct bdl_error *err)
+static int compare_evidence(const struct bdl_check_bundle_options *o, int folder,
+	const struct bdl_bundle *table, struct bdl_checked *out, struct bdl_error *err)
 {
 	struct telling telling = {.o = o};
 	struct bdl_bundle now;
@@ -209,7 +218,8 @@ static int compare_results(int results, struct bdl_checked *out, struct bdl_erro
 	return 0;
 }
 
-int bdl_check_folder(const struct bdl_check_bundle_options *o, int folder, struct bdl_checked *out, struct bdl_error *err)
+int bdl_check_folder(const struct bdl_check_bundle_options *o, int folder, struct bdl_checked *out,
+	struct bdl_error *err)
 {
 	struct newest n;
 	struct bdl_bundle table;

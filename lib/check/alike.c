@@ -1,6 +1,7 @@
 /*
- * Alike: see alike.h. Of the runs of five words ("shingles") one in eight is kept, by its hash, so that both documents
- * keep the same; two that share most of what they kept share most of their words.
+ * Alike: see alike.h. Of the runs of five words ("shingles") one in eight is kept, by its hash, so
+ * that both documents keep the same; two that share most of what they kept share most of their
+ * words.
  */
 #include "check/alike.h"
 
@@ -10,9 +11,9 @@
 #include <string.h>
 
 enum {
-	RUN = 5,            /* words of a shingle */
+	RUN = 5, /* words of a shingle */
 	KEPT_ONE_IN = 8,
-	LEAST = 10,         /* kept shingles that a document must have to be compared: some 80 words */
+	LEAST = 10, /* kept shingles that a document must have to be compared: some 80 words */
 	SHARED_BY_MOST = 12, /* documents; what more of them have is a form's own text */
 	PAIRS_MOST = 4 * 1000 * 1000
 };
@@ -34,6 +35,7 @@ struct comparing {
 	struct shingle *shingles; size_t shingle_count, shingle_space;
 	uint64_t *pairs; size_t pair_count, pair_space; /* one << 32 | other, once for each shared shingle */
 };
+
 /* clang-format on */
 
 /* ---- which documents ---- */
@@ -71,7 +73,8 @@ static int list_by_index(struct comparing *c)
 	c->documents = calloc(index.count + 1, sizeof(*c->documents));
 	for (size_t i = 0; c->documents && i < index.count; i++)
 		if (index.rows[i].from_page > index.last)
-			c->documents[c->count++] = (struct document){.first = index.rows[i].from_page};
+			c->documents[c->count++] =
+				(struct document){.first = index.rows[i].from_page};
 	if (!c->documents)
 		return -1;
 	if (c->count)
@@ -81,7 +84,8 @@ static int list_by_index(struct comparing *c)
 			c->documents[kept++] = c->documents[i];
 	c->count = kept;
 	for (size_t i = 0; i < c->count; i++)
-		c->documents[i].last = i + 1 < c->count ? c->documents[i + 1].first - 1 : c->j->seen->page_count;
+		c->documents[i].last =
+			i + 1 < c->count ? c->documents[i + 1].first - 1 : c->j->seen->page_count;
 	return 0;
 }
 
@@ -118,7 +122,8 @@ static int keep(struct comparing *c, uint64_t hash, uint32_t document)
 /* What the bundle itself prints on the page, its number above all, is not the document's. */
 static bool is_number(const struct bdl_printed *n, const struct bdl_seen_word *w)
 {
-	return n->text && w->left < n->right && w->right > n->left && w->bottom < n->top && w->top > n->bottom;
+	return n->text && w->left < n->right && w->right > n->left && w->bottom < n->top &&
+	       w->top > n->bottom;
 }
 
 static int add_document(struct comparing *c, uint32_t at)
@@ -186,14 +191,16 @@ static int find_shared(struct comparing *c)
 		if (kept == 0 || by_hash(&c->shingles[kept - 1], &c->shingles[i]) != 0)
 			c->shingles[kept++] = c->shingles[i];
 	for (size_t first = 0, end; first < kept; first = end) {
-		for (end = first + 1; end < kept && c->shingles[end].hash == c->shingles[first].hash;)
+		for (end = first + 1;
+			end < kept && c->shingles[end].hash == c->shingles[first].hash;)
 			end++;
 		if (end - first > SHARED_BY_MOST)
 			continue;
 		for (size_t i = first; i < end; i++) {
 			c->documents[c->shingles[i].document].kept++;
 			for (size_t k = i + 1; k < end; k++)
-				if (add_pair(c, c->shingles[i].document, c->shingles[k].document) < 0)
+				if (add_pair(c, c->shingles[i].document, c->shingles[k].document) <
+					0)
 					return -1;
 		}
 	}
@@ -207,10 +214,12 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Nine tenths of the shorter one's shingles are shared; alike if that is four fifths of both together. */
+/* Nine tenths of the shorter one's shingles are shared; alike if that is four fifths of both
+ * together. */
 static int judge_pair(struct comparing *c, uint64_t pair, size_t shared, struct bdl_alike *out)
 {
-	const struct document *a = &c->documents[pair >> 32], *b = &c->documents[pair & 0xFFFFFFFFu];
+	const struct document *a = &c->documents[pair >> 32],
+			      *b = &c->documents[pair & 0xFFFFFFFFu];
 	const struct document *shorter = a->kept <= b->kept ? a : b, *longer = shorter == a ? b : a;
 	struct bdl_alike_pair *list;
 
@@ -220,7 +229,8 @@ static int judge_pair(struct comparing *c, uint64_t pair, size_t shared, struct 
 	if (!list)
 		return -1;
 	out->pairs = list;
-	list[out->count] = (struct bdl_alike_pair){.one = shorter->first, .other = longer->first,
+	list[out->count] = (struct bdl_alike_pair){.one = shorter->first,
+		.other = longer->first,
 		.inside = shared * 10 < (a->kept + b->kept - shared) * 8};
 	/* alike both ways: in the order of the pages */
 	if (!list[out->count].inside && a->first < b->first) {
@@ -237,7 +247,8 @@ static int alike_first(const void *a, const void *b)
 
 	if (x->inside != y->inside)
 		return x->inside ? 1 : -1;
-	return x->one != y->one ? (x->one > y->one) - (x->one < y->one) : (x->other > y->other) - (x->other < y->other);
+	return x->one != y->one ? (x->one > y->one) - (x->one < y->one)
+				: (x->other > y->other) - (x->other < y->other);
 }
 
 static int judge_pairs(struct comparing *c, struct bdl_alike *out)

@@ -58,7 +58,8 @@ bool bdl_find_figures(const char *text, const char *start, size_t count, char ou
 		size_t n = 0;
 
 		if (!bdl_is_digit((unsigned char)*at) ||
-			(at > text && (bdl_is_digit((unsigned char)at[-1]) || bdl_is_alpha((unsigned char)at[-1]))))
+			(at > text && (bdl_is_digit((unsigned char)at[-1]) ||
+					      bdl_is_alpha((unsigned char)at[-1]))))
 			continue;
 		while (n < 31) {
 			if (bdl_is_digit((unsigned char)*s))
@@ -71,7 +72,8 @@ bool bdl_find_figures(const char *text, const char *start, size_t count, char ou
 				break;
 		}
 		out[n] = '\0';
-		if (n == count && strncmp(out, start, strlen(start)) == 0 && !bdl_is_digit((unsigned char)*s) &&
+		if (n == count && strncmp(out, start, strlen(start)) == 0 &&
+			!bdl_is_digit((unsigned char)*s) &&
 			!(space_at(s) && bdl_is_digit((unsigned char)s[space_at(s)])))
 			return true;
 	}
@@ -125,7 +127,8 @@ bool bdl_find_insurance(const char *text, size_t *at, bool example)
 	for (size_t i = *at; text[i]; i++) {
 		size_t n = 0;
 
-		if (i == 0 || !(bdl_is_alpha((unsigned char)text[i - 1]) || bdl_is_digit((unsigned char)text[i - 1])))
+		if (i == 0 || !(bdl_is_alpha((unsigned char)text[i - 1]) ||
+				      bdl_is_digit((unsigned char)text[i - 1])))
 			n = insurance_at(text + i, example);
 		if (n) {
 			*at = i + n;

@@ -1,4 +1,5 @@
-/* Index as seen: see index_seen.h. First the pages are found, then the column of page numbers, then the rows. */
+/* Index as seen: see index_seen.h. First the pages are found, then the column of page numbers, then
+ * the rows. */
 #include "check/index_seen.h"
 
 #include "base/datefind.h"
@@ -8,17 +9,18 @@
 #include <string.h>
 
 enum {
-	FRONT_MOST = 12,   /* the index begins on one of the first pages; later ones are of a document's own contents */
-	FAR_MOST = 300,    /* the same for a chronology, which may stand behind a long index */
-	LIST_MOST = 2000,  /* pages that a list may have */
-	TITLE_LINES = 14,  /* from the top of the page: among them is its title */
-	ROWS_UNTITLED = 3  /* a list without a title has at least so many rows on its first page */
+	FRONT_MOST = 12, /* the index begins on one of the first pages; later ones are of a
+			    document's own contents */
+	FAR_MOST = 300, /* the same for a chronology, which may stand behind a long index */
+	LIST_MOST = 2000, /* pages that a list may have */
+	TITLE_LINES = 14, /* from the top of the page: among them is its title */
+	ROWS_UNTITLED = 3 /* a list without a title has at least so many rows on its first page */
 };
 
-static const double BIG = 1.25;      /* a title's height against the page's usual line */
+static const double BIG = 1.25; /* a title's height against the page's usual line */
 static const double SAME_COLUMN = 2.5; /* points */
-static const double RUNS_ON = 0.5;   /* of a line's height: the most between two lines of one row */
-static const double GAP = 0.6;       /* of a line's height: the least between two columns */
+static const double RUNS_ON = 0.7; /* of a line's height: the most between two lines of one row */
+static const double GAP = 0.6; /* of a line's height: the least between two columns */
 
 enum title { NO_TITLE, TITLE_INDEX, TITLE_CONTENTS, TITLE_CHRONOLOGY, OTHER_TITLE };
 
@@ -45,6 +47,7 @@ struct finding {
 	enum title wanted;
 	struct page *pages; size_t count; /* of the best run */
 };
+
 /* clang-format on */
 
 /* ---- what a page is called ---- */
@@ -79,14 +82,16 @@ static enum title title_of_line(const struct bdl_line *line)
 		return TITLE_INDEX;
 	if (bdl_text_has_word(line->text, "contents"))
 		return TITLE_CONTENTS;
-	if (bdl_text_has_word(line->text, "chronology") || bdl_text_has_word(line->text, "timeline"))
+	if (bdl_text_has_word(line->text, "chronology") ||
+		bdl_text_has_word(line->text, "timeline"))
 		return TITLE_CHRONOLOGY;
 	return NO_TITLE;
 }
 
 /*
- * A short line near the top that names the list; where none does, a line that is set larger than the rest means that the
- * page is something else. Lines that end in a page number are rows of a list, not titles.
+ * A short line near the top that names the list; where none does, a line that is set larger than
+ * the rest means that the page is something else. Lines that end in a page number are rows of a
+ * list, not titles.
  */
 static void find_title(struct page *p)
 {
@@ -113,7 +118,8 @@ static void find_title(struct page *p)
 
 /* ---- lines that could be rows ---- */
 
-/* The printed number of the page and what stands beside it are no row, nor is what stands below it. */
+/* The printed number of the page and what stands beside it are no row, nor is what stands below it.
+ */
 static bool is_number(struct bdl_judging *j, unsigned page, const struct bdl_line *line)
 {
 	const struct bdl_printed *n = &bdl_numbers_of(j)->pages[page - 1];
@@ -182,8 +188,8 @@ static bool may_begin(const struct finding *f, const struct page *p)
 {
 	if (p->title == f->wanted)
 		return true;
-	return f->wanted == TITLE_INDEX && p->title != TITLE_CHRONOLOGY && p->count >= ROWS_UNTITLED &&
-	       p->count * 2 >= p->end;
+	return f->wanted == TITLE_INDEX && p->title != TITLE_CHRONOLOGY &&
+	       p->count >= ROWS_UNTITLED && p->count * 2 >= p->end;
 }
 
 static bool goes_on(const struct finding *f, const struct page *first, const struct page *p)
@@ -193,7 +199,8 @@ static bool goes_on(const struct finding *f, const struct page *first, const str
 	return p->title == NO_TITLE && p->count >= 2 && p->count * 4 >= p->end;
 }
 
-/* Takes the run that begins with `first`; the last page read, which is not part of it, is dropped. */
+/* Takes the run that begins with `first`; the last page read, which is not part of it, is dropped.
+ */
 static int take_run(struct finding *f, const struct page *first, struct page **out, size_t *count)
 {
 	struct page *run = NULL, next = *first;
@@ -217,7 +224,8 @@ static int take_run(struct finding *f, const struct page *first, struct page **o
 	return 0;
 }
 
-/* A title that says index weighs more than one that says contents, which a cover may have too; then the rows count. */
+/* A title that says index weighs more than one that says contents, which a cover may have too; then
+ * the rows count. */
 static size_t weight(const struct finding *f, const struct page *run, size_t count)
 {
 	size_t rows = 0;
@@ -275,7 +283,8 @@ static size_t in_column(const struct finding *f, int which, double x)
 	return n;
 }
 
-/* The edge on which most of the numbers stand: right, left or centre. Judged on the first page that has any. */
+/* The edge on which most of the numbers stand: right, left or centre. Judged on the first page that
+ * has any. */
 static void find_column(const struct finding *f, int *which, double *x)
 {
 	size_t best = 0;
@@ -320,7 +329,7 @@ static struct cell *cell_for(
 	double height = w->top - w->bottom;
 
 	for (size_t i = 0; i < *count; i++) {
-		double apart = w->left > cells[i].right ? w->left - cells[i].right
+		double apart = w->left > cells[i].right   ? w->left - cells[i].right
 			       : w->right < cells[i].left ? cells[i].left - w->right
 							  : 0;
 
@@ -335,8 +344,8 @@ static struct cell *cell_for(
 	return &cells[(*count)++];
 }
 
-static void add_line(
-	struct cell *cells, size_t *count, const struct bdl_line *line, size_t words, bool first_line)
+static void add_line(struct cell *cells, size_t *count, const struct bdl_line *line, size_t words,
+	bool first_line)
 {
 	for (size_t i = 0; i < words; i++) {
 		const struct bdl_seen_word *w = line->words[i];
@@ -366,7 +375,8 @@ static void take_links(const struct bdl_seen_page *page, struct bdl_seen_row *ro
 				continue;
 			in = true;
 			row->dead |= l->to.kind == BDL_TARGET_DEAD;
-			row->outward |= l->to.kind == BDL_TARGET_WEB || l->to.kind == BDL_TARGET_ELSEWHERE;
+			row->outward |=
+				l->to.kind == BDL_TARGET_WEB || l->to.kind == BDL_TARGET_ELSEWHERE;
 			if (l->to.kind != BDL_TARGET_PAGE)
 				continue;
 			row->leads_apart |= row->leads_to && row->leads_to != l->to.page;
@@ -405,6 +415,15 @@ static int take_text(struct finding *f, const struct page *p, const struct candi
 	return failed || !row->squeezed ? -1 : 0;
 }
 
+/* A date where the row begins: an entry of a chronology that names no page. */
+static bool begins_with_date(const struct bdl_line *line, double left)
+{
+	struct bdl_found_date found;
+
+	return line->left < left + SAME_COLUMN &&
+	       bdl_find_date(line->text, strlen(line->text), 0, &found) && found.at <= 1;
+}
+
 /* Lines below the row's first that belong to it. */
 static size_t end_of_row(const struct page *p, const struct candidate *c, size_t next)
 {
@@ -413,7 +432,8 @@ static size_t end_of_row(const struct page *p, const struct candidate *c, size_t
 	while (end < next && end < p->end) {
 		const struct bdl_line *above = &p->lines.list[end - 1], *line = &p->lines.list[end];
 
-		if (above->bottom - line->top > RUNS_ON * (line->top - line->bottom))
+		if (above->bottom - line->top > RUNS_ON * (line->top - line->bottom) ||
+			begins_with_date(line, p->lines.list[c->line].left))
 			break;
 		end++;
 	}
@@ -430,7 +450,8 @@ static struct bdl_day first_date(const char *text)
 static int add_row(struct finding *f, const struct page *p, const struct candidate *c, size_t next,
 	struct bdl_seen_list *out)
 {
-	struct bdl_seen_row *list = bdl_arena_grow(f->a, out->rows, out->count, sizeof(*list)), *row;
+	struct bdl_seen_row *list = bdl_arena_grow(f->a, out->rows, out->count, sizeof(*list)),
+			    *row;
 
 	if (!list)
 		return -1;
@@ -555,7 +576,8 @@ unsigned bdl_page_called(struct bdl_judging *j, const char *label)
 {
 	unsigned long plain = label[strspn(label, "0123456789")] ? 0 : strtoul(label, NULL, 10);
 
-	if (plain >= 1 && plain <= j->seen->page_count && is_called(name_at(j, (unsigned)plain), label))
+	if (plain >= 1 && plain <= j->seen->page_count &&
+		is_called(name_at(j, (unsigned)plain), label))
 		return (unsigned)plain;
 	for (unsigned page = 1; page <= j->seen->page_count; page++)
 		if (is_called(name_at(j, page), label))
@@ -595,8 +617,8 @@ static size_t trim(const char *text, size_t start, size_t end)
 }
 
 /*
- * "12. Letter from the CMS, 10 Feb 2023 [p.31]": the words between the number of the document and its date and page, since
- * an index writes those in its own way.
+ * "12. Letter from the CMS, 10 Feb 2023 [p.31]": the words between the number of the document and
+ * its date and page, since an index writes those in its own way.
  */
 const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const char *label)
 {
@@ -610,7 +632,8 @@ const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const c
 	if (at > title + start && strspn(at + strlen(label), "]). ") == strlen(at + strlen(label)))
 		end = (size_t)(at - title);
 	end = trim(title, start, end);
-	if (end > start + 1 && (title[end - 1] == 'p' || title[end - 1] == 'P') && strchr("[( ", title[end - 2]))
+	if (end > start + 1 && (title[end - 1] == 'p' || title[end - 1] == 'P') &&
+		strchr("[( ", title[end - 2]))
 		end = trim(title, start, end - 1);
 	end = trim(title, start, before_date(title, end));
 	while (start < end && title[start] == ' ')

@@ -34,7 +34,8 @@ static int by_left(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* A word belongs to the line while its middle is not below the lower two fifths of the word that began it. */
+/* A word belongs to the line while its middle is not below the lower two fifths of the word that
+ * began it. */
 static bool goes_on(const struct bdl_seen_word *first, const struct bdl_seen_word *w)
 {
 	return middle(w) > middle(first) - 0.4 * (first->top - first->bottom);
@@ -175,7 +176,8 @@ bool bdl_text_has_word(const char *text, const char *word)
 
 		if (at > text && is_letter_or_figure(at[-1]))
 			continue;
-		while (i < n && at[i] && bdl_lower((unsigned char)at[i]) == bdl_lower((unsigned char)word[i]))
+		while (i < n && at[i] &&
+			bdl_lower((unsigned char)at[i]) == bdl_lower((unsigned char)word[i]))
 			i++;
 		if (i == n && !is_letter_or_figure(at[n]))
 			return true;
@@ -185,7 +187,8 @@ bool bdl_text_has_word(const char *text, const char *word)
 
 /* ---- pages at the end of lines ---- */
 
-/* "31", "A12", "AA3", "2/12", "B2/12", "xiv" is none: "31" of "p.31". The rest behind it must be empty. */
+/* "31", "A12", "AA3", "2/12", "B2/12", "xiv" is none: "31" of "p.31". The rest behind it must be
+ * empty. */
 static const char *skip_label(const char *s)
 {
 	size_t letters = 0, figures = 0;
@@ -224,7 +227,8 @@ static const char *skip_words(const char *s)
 
 static const char *skip_dash(const char *s)
 {
-	static const char *const dashes[] = {"-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212", "to"};
+	static const char *const dashes[] = {
+		"-", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212", "to"};
 
 	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++)
 		if (bdl_text_starts(s, dashes[i]))
@@ -303,8 +307,10 @@ size_t bdl_line_page(const struct bdl_line *line, char from[32], char to[32])
 	for (size_t n = 1; n <= 4 && n <= line->count; n++) {
 		if (!join_last(line, n, words))
 			break;
-		/* a longer reading counts where it adds a range or the word "page", not where the words merely touch */
-		if (!read_pages(words, one, other) || (best && !other[0] && skip_words(words) == words))
+		/* a longer reading counts where it adds a range or the word "page", not where the
+		 * words merely touch */
+		if (!read_pages(words, one, other) ||
+			(best && !other[0] && skip_words(words) == words))
 			continue;
 		memcpy(from, one, sizeof(one));
 		memcpy(to, other, sizeof(other));
@@ -313,7 +319,8 @@ size_t bdl_line_page(const struct bdl_line *line, char from[32], char to[32])
 	return best;
 }
 
-/* Only "to" or a dash stands between them: one date is the first day of a span, the other its last. */
+/* Only "to" or a dash stands between them: one date is the first day of a span, the other its last.
+ */
 static bool is_span(const char *between, size_t length)
 {
 	static const char *const words[] = {"to", "-", "\u2013", "\u2014"};

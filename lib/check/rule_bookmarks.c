@@ -1,4 +1,5 @@
-/* Bookmarks: each section and each document has one that leads to its first page (R14), and it says what that is (R15). */
+/* Bookmarks: each section and each document has one that leads to its first page (R14), and it says
+ * what that is (R15). */
 #include "check/index_seen.h"
 
 #include "base/text.h"
@@ -25,7 +26,8 @@ static bool is_named(struct bdl_judging *j, const struct bdl_seen_bookmark *m, c
 	return whole && part && bdl_squeezed_holds(whole, part);
 }
 
-/* The bookmark at or behind `from` of that depth; behind the last of its parent there is none. count: none. */
+/* The bookmark at or behind `from` of that depth; behind the last of its parent there is none.
+ * count: none. */
 static size_t find_bookmark(
 	struct bdl_judging *j, size_t from, unsigned depth, unsigned page, const char *title)
 {
@@ -79,7 +81,8 @@ static void look_for_all(struct bdl_judging *j, struct missing *m)
 }
 
 /* Without a table the index says which documents there are. */
-static void look_for_rows(struct bdl_judging *j, const struct bdl_seen_list *index, struct missing *m)
+static void look_for_rows(
+	struct bdl_judging *j, const struct bdl_seen_list *index, struct missing *m)
 {
 	for (size_t i = 0; i < index->count; i++) {
 		const struct bdl_seen_row *r = &index->rows[i];
@@ -98,7 +101,8 @@ static size_t count_dead(struct bdl_judging *j, const char **first)
 	size_t dead = 0;
 
 	for (size_t i = 0; i < j->seen->bookmark_count; i++) {
-		if (j->seen->bookmarks[i].to.kind != BDL_TARGET_DEAD || j->seen->bookmarks[i].depth > 1)
+		if (j->seen->bookmarks[i].to.kind != BDL_TARGET_DEAD ||
+			j->seen->bookmarks[i].depth > 1)
 			continue;
 		if (dead++ == 0)
 			*first = j->seen->bookmarks[i].title;
@@ -125,17 +129,21 @@ void bdl_rule_r14(struct bdl_judging *j)
 		look_for_rows(j, &index, &m);
 	count = count_dead(j, &dead);
 	if (m.count)
-		bdl_rule_says(j, BDL_FAIL, &m.where, "%zu section%s or document%s without a bookmark to the first page, first \"%s\".",
+		bdl_rule_says(j, BDL_FAIL, &m.where,
+			"%zu section%s or document%s without a bookmark to the first page, first "
+			"\"%s\".",
 			m.count, m.count == 1 ? "" : "s", m.count == 1 ? " is" : "s are",
 			bdl_quote(j, m.first, TITLE_MOST));
 	else if (!j->table && index.count && count)
 		bdl_rule_says(j, BDL_FAIL, NULL, "%zu bookmark%s to no page, first \"%s\".", count,
 			count == 1 ? " leads" : "s lead", bdl_quote(j, dead, TITLE_MOST));
 	else if (!j->table && !index.count)
-		bdl_rule_says(j, BDL_WARN, NULL, "There are %zu bookmarks, and no index to hold them against.",
+		bdl_rule_says(j, BDL_WARN, NULL,
+			"There are %zu bookmarks, and no index to hold them against.",
 			j->seen->bookmark_count);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "Each section and each document has a bookmark to its first page.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"Each section and each document has a bookmark to its first page.");
 }
 
 /* ---- R15 ---- */
@@ -146,10 +154,11 @@ static bool says_page(const char *title, const char *label)
 	size_t n = strlen(label);
 
 	for (const char *at = strstr(title, label); n && at; at = strstr(at + 1, label)) {
-		unsigned char before = at > title ? (unsigned char)at[-1] : ' ', behind = (unsigned char)at[n];
+		unsigned char before = at > title ? (unsigned char)at[-1] : ' ',
+			      behind = (unsigned char)at[n];
 
-		if (!bdl_is_digit(before) && !bdl_is_alpha(before) && before != '/' && !bdl_is_digit(behind) &&
-			!bdl_is_alpha(behind) && behind != '/')
+		if (!bdl_is_digit(before) && !bdl_is_alpha(before) && before != '/' &&
+			!bdl_is_digit(behind) && !bdl_is_alpha(behind) && behind != '/')
 			return true;
 	}
 	return false;
@@ -158,8 +167,9 @@ static bool says_page(const char *title, const char *label)
 /* A name that a computer or a camera gave: "scan0007.pdf", "IMG_2290", "C:\letters\x". */
 static bool is_file_name(const char *words)
 {
-	static const char *const extensions[] = {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic",
-		".doc", ".docx", ".xls", ".xlsx", ".txt", ".eml", ".msg", ".csv", ".rtf", ".html"};
+	static const char *const extensions[] = {".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff",
+		".heic", ".doc", ".docx", ".xls", ".xlsx", ".txt", ".eml", ".msg", ".csv", ".rtf",
+		".html"};
 	static const char *const bases[] = {"img_", "dsc_", "dscn", "scan", "untitled", "document"};
 	size_t n = strlen(words), e;
 
@@ -186,6 +196,7 @@ struct titles {
 	const char *first_no_page, *first_file, *first_differs;
 	size_t judged;
 };
+
 /* clang-format on */
 
 static bool has_letters(const char *words)
@@ -197,8 +208,8 @@ static bool has_letters(const char *words)
 }
 
 /* wording: what the index says of it; NULL: not known. */
-static void judge_title(
-	struct bdl_judging *j, struct titles *t, const struct bdl_seen_bookmark *m, const char *wording)
+static void judge_title(struct bdl_judging *j, struct titles *t, const struct bdl_seen_bookmark *m,
+	const char *wording)
 {
 	char label[BDL_LABEL_TEXT];
 	const char *words;
@@ -244,8 +255,10 @@ static int by_start(const void *a, const void *b)
 	return (x->page > y->page) - (x->page < y->page);
 }
 
-/* What the rows of the index that lead to that page say, one behind the other; NULL: there is none. rows are sorted. */
-static const char *wording_of(struct bdl_judging *j, const struct bdl_seen_list *index, unsigned page)
+/* What the rows of the index that lead to that page say, one behind the other; NULL: there is none.
+ * rows are sorted. */
+static const char *wording_of(
+	struct bdl_judging *j, const struct bdl_seen_list *index, unsigned page)
 {
 	size_t low = 0, high = index->count;
 	const char *all = NULL;
@@ -259,7 +272,8 @@ static const char *wording_of(struct bdl_judging *j, const struct bdl_seen_list 
 			high = middle;
 	}
 	for (; low < index->count && index->rows[low].from_page == page; low++)
-		all = all ? bdl_rule_text(j, "%s %s", all, index->rows[low].text) : index->rows[low].text;
+		all = all ? bdl_rule_text(j, "%s %s", all, index->rows[low].text)
+			  : index->rows[low].text;
 	return all;
 }
 
@@ -272,11 +286,13 @@ static void judge_titles(struct bdl_judging *j, struct bdl_seen_list *index, str
 		qsort(index->rows, index->count, sizeof(*index->rows), by_start);
 	for (size_t i = 0; i < j->seen->bookmark_count; i++)
 		if (j->seen->bookmarks[i].to.kind == BDL_TARGET_PAGE &&
-			wording_of(j, index, j->seen->bookmarks[i].to.page) && j->seen->bookmarks[i].depth == 1)
+			wording_of(j, index, j->seen->bookmarks[i].to.page) &&
+			j->seen->bookmarks[i].depth == 1)
 			deepest = 1;
 	for (size_t i = 0; i < j->seen->bookmark_count && !j->failed; i++) {
 		const struct bdl_seen_bookmark *m = &j->seen->bookmarks[i];
-		const char *wording = m->to.kind == BDL_TARGET_PAGE ? wording_of(j, index, m->to.page) : NULL;
+		const char *wording =
+			m->to.kind == BDL_TARGET_PAGE ? wording_of(j, index, m->to.page) : NULL;
 
 		if (m->depth <= deepest && (index->count == 0 || wording))
 			judge_title(j, t, m, wording);
@@ -296,19 +312,25 @@ void bdl_rule_r15(struct bdl_judging *j)
 	}
 	judge_titles(j, &index, &t);
 	if (t.empty.count)
-		bdl_rule_says(j, BDL_WARN, &t.empty, "%zu bookmark%s no words.", bdl_pages_total(&t.empty),
-			t.empty.count == 1 ? " has" : "s have");
+		bdl_rule_says(j, BDL_WARN, &t.empty, "%zu bookmark%s no words.",
+			bdl_pages_total(&t.empty), t.empty.count == 1 ? " has" : "s have");
 	else if (t.no_page.count)
-		bdl_rule_says(j, BDL_WARN, &t.no_page, "%zu of %zu bookmarks do not say the page, first \"%s\".",
-			bdl_pages_total(&t.no_page), t.judged, bdl_quote(j, t.first_no_page, TITLE_MOST));
+		bdl_rule_says(j, BDL_WARN, &t.no_page,
+			"%zu of %zu bookmarks do not say the page, first \"%s\".",
+			bdl_pages_total(&t.no_page), t.judged,
+			bdl_quote(j, t.first_no_page, TITLE_MOST));
 	else if (t.file.count)
-		bdl_rule_says(j, BDL_WARN, &t.file, "%zu bookmark%s called by a file's name, first \"%s\".",
+		bdl_rule_says(j, BDL_WARN, &t.file,
+			"%zu bookmark%s called by a file's name, first \"%s\".",
 			bdl_pages_total(&t.file), t.file.count == 1 ? " is" : "s are",
 			bdl_quote(j, t.first_file, TITLE_MOST));
 	else if (t.differs.count)
-		bdl_rule_says(j, BDL_WARN, &t.differs, "%zu bookmark%s other words than the index, first \"%s\".",
+		bdl_rule_says(j, BDL_WARN, &t.differs,
+			"%zu bookmark%s other words than the index, first \"%s\".",
 			bdl_pages_total(&t.differs), t.differs.count == 1 ? " has" : "s have",
 			bdl_quote(j, t.first_differs, TITLE_MOST));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The bookmarks of sections and documents say what is there and on which page.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The bookmarks of sections and documents say what is there and on which "
+			"page.");
 }

@@ -1,4 +1,5 @@
-/* The chronology: each entry has its page, its date and its place in the order (R46), and says facts alone (R47). */
+/* The chronology: each entry has its page, its date and its place in the order (R46), and says
+ * facts alone (R47). */
 #include "check/index_seen.h"
 
 #include "base/text.h"
@@ -14,9 +15,11 @@ struct faults {
 	struct bdl_pages astray, order, unmarked, missing;
 	const char *first_astray, *first_order, *first_unmarked, *first_missing;
 };
+
 /* clang-format on */
 
-static void fault(struct bdl_judging *j, struct bdl_pages *p, const char **first, unsigned page, const char *text)
+static void fault(struct bdl_judging *j, struct bdl_pages *p, const char **first, unsigned page,
+	const char *text)
 {
 	*first = *first ? *first : text;
 	bdl_pages_add(j, p, page);
@@ -29,7 +32,8 @@ static void judge_rows(struct bdl_judging *j, const struct bdl_seen_list *c, str
 	for (size_t i = 0; i < c->count; i++) {
 		const struct bdl_seen_row *r = &c->rows[i];
 
-		if (!r->from_page || !r->words_linked || r->dead || r->outward || r->leads_to != r->from_page)
+		if (!r->from_page || !r->words_linked || r->dead || r->outward ||
+			r->leads_to != r->from_page)
 			fault(j, &f->astray, &f->first_astray, r->page, r->text);
 		if (!r->first_day.year)
 			continue;
@@ -54,7 +58,8 @@ static unsigned page_of(const struct bdl_bundle *b, const struct bdl_entry *e)
 	return x->first_page + (e->page > 0 && e->page <= x->pages ? e->page - 1 : 0);
 }
 
-static bool shows_date(struct bdl_judging *j, const struct bdl_seen_row *r, const struct bdl_date *d)
+static bool shows_date(
+	struct bdl_judging *j, const struct bdl_seen_row *r, const struct bdl_date *d)
 {
 	char day[BDL_DAY_TEXT];
 	const char *squeezed;
@@ -65,8 +70,8 @@ static bool shows_date(struct bdl_judging *j, const struct bdl_seen_row *r, cons
 	return squeezed && strstr(r->squeezed, squeezed);
 }
 
-static const struct bdl_seen_row *row_of(
-	struct bdl_judging *j, const struct bdl_seen_list *c, const struct bdl_entry *e, size_t *from)
+static const struct bdl_seen_row *row_of(struct bdl_judging *j, const struct bdl_seen_list *c,
+	const struct bdl_entry *e, size_t *from)
 {
 	const char *text = bdl_squeeze(&j->out->arena, e->text);
 
@@ -74,7 +79,8 @@ static const struct bdl_seen_row *row_of(
 	for (size_t n = 0; text && n < c->count; n++) {
 		size_t i = (*from + n) % c->count;
 
-		if (c->rows[i].from_page == page_of(j->table, e) && bdl_squeezed_holds(c->rows[i].squeezed, text)) {
+		if (c->rows[i].from_page == page_of(j->table, e) &&
+			bdl_squeezed_holds(c->rows[i].squeezed, text)) {
 			*from = i + 1;
 			return &c->rows[i];
 		}
@@ -85,7 +91,8 @@ static const struct bdl_seen_row *row_of(
 	return NULL;
 }
 
-/* Each entry of the table that a document carries has its row, which shows its date, inferred ones in brackets. */
+/* Each entry of the table that a document carries has its row, which shows its date, inferred ones
+ * in brackets. */
 static void judge_entries(struct bdl_judging *j, const struct bdl_seen_list *c, struct faults *f)
 {
 	const struct bdl_bundle *b = j->table;
@@ -101,7 +108,8 @@ static void judge_entries(struct bdl_judging *j, const struct bdl_seen_list *c, 
 			fault(j, &f->missing, &f->first_missing, page_of(b, e), e->text);
 		else if (!shows_date(j, r, &e->date))
 			fault(j, &f->missing, &f->first_missing, r->page, e->text);
-		else if (!bdl_date_is_stated(&e->date) && e->date.source != BDL_FROM_AUTHOR && !strchr(r->text, '['))
+		else if (!bdl_date_is_stated(&e->date) && e->date.source != BDL_FROM_AUTHOR &&
+			 !strchr(r->text, '['))
 			fault(j, &f->unmarked, &f->first_unmarked, r->page, e->text);
 	}
 }
@@ -115,7 +123,9 @@ void bdl_rule_r46(struct bdl_judging *j)
 		return;
 	if (!c.first) {
 		if (j->table && j->table->entry_count)
-			bdl_rule_says(j, BDL_FAIL, NULL, "The table has a chronology of %zu entries, and the PDF shows none.",
+			bdl_rule_says(j, BDL_FAIL, NULL,
+				"The table has a chronology of %zu entries, and the PDF shows "
+				"none.",
 				j->table->entry_count);
 		else
 			bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "The bundle has no chronology.");
@@ -125,21 +135,33 @@ void bdl_rule_r46(struct bdl_judging *j)
 	if (j->table)
 		judge_entries(j, &c, &f);
 	if (c.count == 0)
-		bdl_rule_says(j, BDL_FAIL, &(struct bdl_pages){.list = &c.first, .count = 1}, "The entries of the chronology name no pages.");
+		bdl_rule_says(j, BDL_FAIL, &(struct bdl_pages){.list = &c.first, .count = 1},
+			"The entries of the chronology name no pages.");
 	else if (f.missing.count)
-		bdl_rule_says(j, BDL_FAIL, &f.missing, "%zu entr%s of the table not in the chronology with the page and date, first \"%s\".",
-			bdl_pages_total(&f.missing), f.missing.count == 1 ? "y is" : "ies are", bdl_quote(j, f.first_missing, 80));
+		bdl_rule_says(j, BDL_FAIL, &f.missing,
+			"%zu entr%s of the table not in the chronology with the page and date, "
+			"first \"%s\".",
+			bdl_pages_total(&f.missing), f.missing.count == 1 ? "y is" : "ies are",
+			bdl_quote(j, f.first_missing, 80));
 	else if (f.astray.count)
-		bdl_rule_says(j, BDL_FAIL, &f.astray, "Entries of the chronology do not lead to the page that they name, first \"%s\".",
+		bdl_rule_says(j, BDL_FAIL, &f.astray,
+			"Entries of the chronology do not lead to the page that they name, first "
+			"\"%s\".",
 			bdl_quote(j, f.first_astray, 80));
 	else if (f.order.count)
-		bdl_rule_says(j, BDL_FAIL, &f.order, "Entries of the chronology are not in the order of their dates, first \"%s\".",
+		bdl_rule_says(j, BDL_FAIL, &f.order,
+			"Entries of the chronology are not in the order of their dates, first "
+			"\"%s\".",
 			bdl_quote(j, f.first_order, 80));
 	else if (f.unmarked.count)
-		bdl_rule_says(j, BDL_FAIL, &f.unmarked, "Dates that no document states are not marked in the chronology, first \"%s\".",
+		bdl_rule_says(j, BDL_FAIL, &f.unmarked,
+			"Dates that no document states are not marked in the chronology, first "
+			"\"%s\".",
 			bdl_quote(j, f.first_unmarked, 80));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The %zu entries of the chronology name their pages, lead there and stand by date.",
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The %zu entries of the chronology name their pages, lead there and stand "
+			"by date.",
 			c.count);
 }
 
@@ -148,9 +170,10 @@ void bdl_rule_r46(struct bdl_judging *j)
 /* Words that judge. A title in quotation marks is a document's own. */
 static const char *argument_in(const char *text)
 {
-	static const char *const words[] = {"appalling", "disgraceful", "disgusting", "shocking", "outrageous",
-		"unacceptable", "ridiculous", "blatant", "blatantly", "lie", "lied", "lies", "liar", "incompetent",
-		"incompetence", "shameful", "scandalous", "unforgivable", "clearly", "obviously", "excessive"};
+	static const char *const words[] = {"appalling", "disgraceful", "disgusting", "shocking",
+		"outrageous", "unacceptable", "ridiculous", "blatant", "blatantly", "lie", "lied",
+		"lies", "liar", "incompetent", "incompetence", "shameful", "scandalous",
+		"unforgivable", "clearly", "obviously", "excessive"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (bdl_text_has_word(text, words[i]))
@@ -162,15 +185,17 @@ static const char *argument_in(const char *text)
 static bool has_time(const char *text)
 {
 	for (const char *at = text; *at; at++)
-		if (bdl_is_digit((unsigned char)at[0]) && at[1] == ':' && bdl_is_digit((unsigned char)at[2]) &&
-			bdl_is_digit((unsigned char)at[3]) && !bdl_is_digit((unsigned char)at[4]) && at[4] != ':')
+		if (bdl_is_digit((unsigned char)at[0]) && at[1] == ':' &&
+			bdl_is_digit((unsigned char)at[2]) && bdl_is_digit((unsigned char)at[3]) &&
+			!bdl_is_digit((unsigned char)at[4]) && at[4] != ':')
 			return true;
 	return false;
 }
 
 static bool says_zone(struct bdl_judging *j, const struct bdl_seen_list *c)
 {
-	static const char *const words[] = {"UK time", "London time", "Europe/London", "GMT", "BST", "British time", "UTC"};
+	static const char *const words[] = {
+		"UK time", "London time", "Europe/London", "GMT", "BST", "British time", "UTC"};
 
 	for (unsigned page = c->first; page <= c->last; page++) {
 		struct bdl_lines lines;
@@ -208,9 +233,12 @@ void bdl_rule_r47(struct bdl_judging *j)
 			bdl_pages_add(j, &timed, c.rows[i].page);
 	}
 	if (argues.count)
-		bdl_rule_says(j, BDL_WARN, &argues, "The chronology argues: \"%s\". Facts of the documents alone are believed.", word);
+		bdl_rule_says(j, BDL_WARN, &argues,
+			"The chronology argues: \"%s\". Facts of the documents alone are believed.",
+			word);
 	else if (timed.count && !says_zone(j, &c))
-		bdl_rule_says(j, BDL_WARN, &timed, "The chronology gives times of day and does not say by which clock.");
+		bdl_rule_says(j, BDL_WARN, &timed,
+			"The chronology gives times of day and does not say by which clock.");
 	else
 		bdl_rule_says(j, BDL_PASS, NULL, "The entries of the chronology do not argue%s.",
 			timed.count ? ", and say by which clock their times are" : "");

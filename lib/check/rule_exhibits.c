@@ -1,6 +1,7 @@
 /*
- * Exhibits to witness statements (PD 32, 11 to 15 and 17 to 18): front sheets and marks (R33), the numbers in an exhibit (R34), and
- * no court document among them (R35). A bundle without an exhibit's front sheet is none of their business.
+ * Exhibits to witness statements (PD 32, 11 to 15 and 17 to 18): front sheets and marks (R33), the
+ * numbers in an exhibit (R34), and no court document among them (R35). A bundle without an
+ * exhibit's front sheet is none of their business.
  */
 #include "check/index_seen.h"
 
@@ -20,6 +21,7 @@ struct exhibit {
 struct exhibits {
 	struct exhibit *list; size_t count;
 };
+
 /* clang-format on */
 
 /* ---- finding them ---- */
@@ -30,7 +32,8 @@ static bool is_mark(const char *s)
 	size_t letters = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 	size_t figures = strspn(s + letters, "0123456789");
 
-	return letters >= 2 && letters <= 4 && figures >= 1 && figures <= 4 && s[letters + figures] == '\0';
+	return letters >= 2 && letters <= 4 && figures >= 1 && figures <= 4 &&
+	       s[letters + figures] == '\0';
 }
 
 /* The word without quotes and stops around it. */
@@ -38,14 +41,17 @@ static const char *bare(struct bdl_judging *j, const char *word)
 {
 	size_t start = 0, end = strlen(word);
 
-	while (word[start] && !bdl_is_alpha((unsigned char)word[start]) && !bdl_is_digit((unsigned char)word[start]))
+	while (word[start] && !bdl_is_alpha((unsigned char)word[start]) &&
+		!bdl_is_digit((unsigned char)word[start]))
 		start++;
-	while (end > start && !bdl_is_alpha((unsigned char)word[end - 1]) && !bdl_is_digit((unsigned char)word[end - 1]))
+	while (end > start && !bdl_is_alpha((unsigned char)word[end - 1]) &&
+		!bdl_is_digit((unsigned char)word[end - 1]))
 		end--;
 	return bdl_rule_text(j, "%.*s", (int)(end - start), word + start);
 }
 
-/* "EXHIBIT AB1", "the exhibit marked "AB1" referred to": the mark behind the word; NULL: this page is no front sheet. */
+/* "EXHIBIT AB1", "the exhibit marked "AB1" referred to": the mark behind the word; NULL: this page
+ * is no front sheet. */
 static const char *mark_of_sheet(struct bdl_judging *j, const struct bdl_seen_page *p)
 {
 	size_t most = p->word_count < 250 ? p->word_count : 250;
@@ -89,8 +95,13 @@ static void find_by_table(struct bdl_judging *j, struct exhibits *e)
 		unsigned end = i + 1 < b->section_count ? s[1].page - 1 : b->pages;
 
 		if (s->mark)
-			add(j, e, &(struct exhibit){.mark = s->mark, .sheet = s->page,
-				.first = s->page + s->sheets, .last = end, .documents = s->count, .section = i});
+			add(j, e,
+				&(struct exhibit){.mark = s->mark,
+					.sheet = s->page,
+					.first = s->page + s->sheets,
+					.last = end,
+					.documents = s->count,
+					.section = i});
 	}
 }
 
@@ -108,7 +119,8 @@ static unsigned end_of(const struct bdl_judging *j, unsigned sheet)
 		if (!found && m->to.page == sheet) {
 			depth = m->depth;
 			found = true;
-		} else if (found && m->depth <= depth && m->to.page > sheet && m->to.page - 1 < end) {
+		} else if (found && m->depth <= depth && m->to.page > sheet &&
+			   m->to.page - 1 < end) {
 			end = m->to.page - 1;
 		}
 	}
@@ -124,8 +136,12 @@ static void find_by_pages(struct bdl_judging *j, struct exhibits *e)
 			continue;
 		if (e->count && e->list[e->count - 1].last >= page)
 			e->list[e->count - 1].last = page - 1;
-		add(j, e, &(struct exhibit){.mark = mark, .sheet = page, .first = page + 1,
-			.last = end_of(j, page), .section = BDL_NONE});
+		add(j, e,
+			&(struct exhibit){.mark = mark,
+				.sheet = page,
+				.first = page + 1,
+				.last = end_of(j, page),
+				.section = BDL_NONE});
 	}
 }
 
@@ -140,7 +156,8 @@ static bool has_exhibits(struct bdl_judging *j, struct exhibits *e)
 	if (e->count == 0)
 		find_by_pages(j, e);
 	if (e->count == 0 && !j->failed)
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "The bundle holds no exhibit to a witness statement.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"The bundle holds no exhibit to a witness statement.");
 	return e->count > 0 && !j->failed;
 }
 
@@ -155,7 +172,8 @@ static const char *text_of(struct bdl_judging *j, unsigned page)
 	if (bdl_lines_of(&j->seen->pages[page - 1], &j->out->arena, &lines) == 0) {
 		for (size_t i = 0; i < lines.count; i++)
 			bdl_buffer_printf(&text, "%s\n", lines.list[i].text);
-		copy = text.failed ? NULL : bdl_arena_string(&j->out->arena, bdl_buffer_string(&text));
+		copy = text.failed ? NULL
+				   : bdl_arena_string(&j->out->arena, bdl_buffer_string(&text));
 	}
 	bdl_buffer_release(&text);
 	j->failed |= !copy;
@@ -173,14 +191,15 @@ static bool has_any(const char *text, const char *const *words)
 /* What the corner marking must say and this sheet does not (PD 32, 3.2 and 17.2); "" if nothing. */
 static const char *lacks_of(struct bdl_judging *j, const struct exhibit *x)
 {
-	static const char *const party[] = {"claimant", "defendant", "applicant", "respondent", "appellant",
-		"petitioner", "interested", "behalf", NULL};
+	static const char *const party[] = {"claimant", "defendant", "applicant", "respondent",
+		"appellant", "petitioner", "interested", "behalf", NULL};
 	static const char *const statement[] = {"statement", "affidavit", "affirmation", NULL};
 	const char *text = text_of(j, x->sheet);
 	struct bdl_day day;
 
 	return bdl_rule_text(j, "%s%s%s%s", bdl_text_has_word(text, x->mark) ? "" : ", the mark",
-		has_any(text, party) ? "" : ", on whose behalf", has_any(text, statement) ? "" : ", which statement",
+		has_any(text, party) ? "" : ", on whose behalf",
+		has_any(text, statement) ? "" : ", which statement",
 		bdl_last_date(text, &day) ? "" : ", its date");
 }
 
@@ -196,9 +215,11 @@ static const struct exhibit *out_of_order(const struct exhibits *e)
 		for (size_t k = i; k-- > 0;) {
 			size_t n = letters_of(e->list[i].mark);
 
-			if (letters_of(e->list[k].mark) != n || strncmp(e->list[k].mark, e->list[i].mark, n) != 0)
+			if (letters_of(e->list[k].mark) != n ||
+				strncmp(e->list[k].mark, e->list[i].mark, n) != 0)
 				continue;
-			if (strtoul(e->list[i].mark + n, NULL, 10) <= strtoul(e->list[k].mark + n, NULL, 10))
+			if (strtoul(e->list[i].mark + n, NULL, 10) <=
+				strtoul(e->list[k].mark + n, NULL, 10))
 				return &e->list[i];
 			break;
 		}
@@ -216,24 +237,31 @@ void bdl_rule_r33(struct bdl_judging *j)
 		return;
 	for (size_t i = 0; i < e.count && !j->failed; i++) {
 		const struct exhibit *x = &e.list[i];
-		const char *lacks = x->sheet <= j->seen->page_count ? lacks_of(j, x) : ", its front sheet";
+		const char *lacks =
+			x->sheet <= j->seen->page_count ? lacks_of(j, x) : ", its front sheet";
 
 		if (!is_mark(x->mark))
 			lacks = bdl_rule_text(j, "%s, a mark of initials and a number", lacks);
 		if (!*lacks)
 			continue;
-		first = first ? first : bdl_rule_text(j, "%s: %s", bdl_quote(j, x->mark, 40), lacks + 2);
+		first = first ? first
+			      : bdl_rule_text(j, "%s: %s", bdl_quote(j, x->mark, 40), lacks + 2);
 		bdl_pages_add(j, &where, x->sheet);
 	}
 	astray = out_of_order(&e);
 	if (first)
-		bdl_rule_says(j, BDL_FAIL, &where, "The front sheet of an exhibit does not say all that it must, %s.", first);
+		bdl_rule_says(j, BDL_FAIL, &where,
+			"The front sheet of an exhibit does not say all that it must, %s.", first);
 	else if (astray)
-		bdl_rule_says(j, BDL_FAIL, &(struct bdl_pages){.list = (unsigned *)(uintptr_t)&astray->sheet, .count = 1},
-			"Exhibit %s does not go on from the marks before it.", bdl_quote(j, astray->mark, 40));
+		bdl_rule_says(j, BDL_FAIL,
+			&(struct bdl_pages){
+				.list = (unsigned *)(uintptr_t)&astray->sheet, .count = 1},
+			"Exhibit %s does not go on from the marks before it.",
+			bdl_quote(j, astray->mark, 40));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "%zu exhibit%s a front sheet with mark, party, statement and date.", e.count,
-			e.count == 1 ? " has" : "s each have");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"%zu exhibit%s a front sheet with mark, party, statement and date.",
+			e.count, e.count == 1 ? " has" : "s each have");
 }
 
 /* ---- R34 ---- */
@@ -312,7 +340,8 @@ void bdl_rule_r34(struct bdl_judging *j)
 		return;
 	for (size_t i = 0; i < e.count && !j->failed; i++) {
 		const struct exhibit *x = &e.list[i];
-		unsigned last = x->last < j->seen->page_count ? x->last : j->seen->page_count, first;
+		unsigned last = x->last < j->seen->page_count ? x->last : j->seen->page_count,
+			 first;
 
 		if (x->documents == 1 || x->first > last)
 			continue;
@@ -322,19 +351,27 @@ void bdl_rule_r34(struct bdl_judging *j)
 				bdl_pages_add(j, &without, page);
 		if (x->documents > 1 && !lists_documents(j, x, first))
 			bdl_pages_add(j, &unlisted, x->sheet);
-		if (x->section != BDL_NONE && !is_by_date(j->table, &j->table->sections[x->section]))
+		if (x->section != BDL_NONE &&
+			!is_by_date(j->table, &j->table->sections[x->section]))
 			bdl_pages_add(j, &unordered, x->sheet);
 	}
 	if (without.count)
-		bdl_rule_says(j, BDL_FAIL, &without, "%zu page%s no number of the exhibit at the bottom centre, such as %s-1.",
-			bdl_pages_total(&without), without.count == 1 ? " of an exhibit has" : "s of exhibits have",
+		bdl_rule_says(j, BDL_FAIL, &without,
+			"%zu page%s no number of the exhibit at the bottom centre, such as %s-1.",
+			bdl_pages_total(&without),
+			without.count == 1 ? " of an exhibit has" : "s of exhibits have",
 			bdl_quote(j, e.list[0].mark, 40));
 	else if (unlisted.count)
-		bdl_rule_says(j, BDL_FAIL, &unlisted, "An exhibit of more than one document has no list of them with their dates.");
+		bdl_rule_says(j, BDL_FAIL, &unlisted,
+			"An exhibit of more than one document has no list of them with their "
+			"dates.");
 	else if (unordered.count)
-		bdl_rule_says(j, BDL_FAIL, &unordered, "The documents of an exhibit are not in order, earliest first.");
+		bdl_rule_says(j, BDL_FAIL, &unordered,
+			"The documents of an exhibit are not in order, earliest first.");
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The pages of the exhibits are numbered at the bottom centre, and their documents listed.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The pages of the exhibits are numbered at the bottom centre, and their "
+			"documents listed.");
 }
 
 /* ---- R35 ---- */
@@ -347,7 +384,8 @@ static bool is_order(struct bdl_judging *j, unsigned page)
 	if (j->seen->pages[page - 1].word_count < 10)
 		return false;
 	text = text_of(j, page);
-	return (bdl_text_has_word(text, "it is ordered that") || bdl_text_has_word(text, "it is ordered")) &&
+	return (bdl_text_has_word(text, "it is ordered that") ||
+		       bdl_text_has_word(text, "it is ordered")) &&
 	       (has_any(text, sealed) || bdl_text_has_word(text, "court"));
 }
 
@@ -360,7 +398,8 @@ void bdl_rule_r35(struct bdl_judging *j)
 		return;
 	for (size_t i = 0; i < e.count && !j->failed; i++) {
 		const struct bdl_bundle *b = j->table;
-		const struct bdl_section *s = e.list[i].section == BDL_NONE ? NULL : &b->sections[e.list[i].section];
+		const struct bdl_section *s =
+			e.list[i].section == BDL_NONE ? NULL : &b->sections[e.list[i].section];
 
 		for (size_t k = s ? s->first : 0; s && k < s->first + s->count; k++) {
 			const struct bdl_exhibit *x = &b->exhibits[b->order[k]];
@@ -368,12 +407,15 @@ void bdl_rule_r35(struct bdl_judging *j)
 			if (x->kind && strcmp(x->kind, "court-order") == 0)
 				bdl_pages_add(j, &where, x->first_page);
 		}
-		for (unsigned page = e.list[i].first; page <= e.list[i].last && page <= j->seen->page_count; page++)
+		for (unsigned page = e.list[i].first;
+			page <= e.list[i].last && page <= j->seen->page_count; page++)
 			if (is_order(j, page))
 				bdl_pages_add(j, &where, page);
 	}
 	if (where.count)
-		bdl_rule_says(j, BDL_WARN, &where, "A court's order seems to be exhibited on %s: court documents prove themselves (PD 32, 13.2).",
+		bdl_rule_says(j, BDL_WARN, &where,
+			"A court's order seems to be exhibited on %s: court documents prove "
+			"themselves (PD 32, 13.2).",
 			bdl_pages_words(j, &where));
 	else
 		bdl_rule_says(j, BDL_PASS, NULL, "No court document seems to be exhibited.");

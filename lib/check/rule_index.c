@@ -1,6 +1,7 @@
 /*
- * The index: every document has its row (R8), the row says the right page (R9) and leads there (R10), the columns are
- * there and nothing is cut short (R11), sections run by date (R12), and there is a way back (R13).
+ * The index: every document has its row (R8), the row says the right page (R9) and leads there
+ * (R10), the columns are there and nothing is cut short (R11), sections run by date (R12), and
+ * there is a way back (R13).
  */
 #include "check/index_seen.h"
 
@@ -27,6 +28,7 @@ struct table {
 	size_t documents;
 	bool *taken;             /* for each row of the index */
 };
+
 /* clang-format on */
 
 /* ---- what all of them need ---- */
@@ -40,7 +42,8 @@ static bool has_index(struct bdl_judging *j, struct bdl_seen_list *index, enum b
 		return true;
 	if (index->first)
 		bdl_rule_says(j, without, &(struct bdl_pages){.list = &index->first, .count = 1},
-			"The index on page %u has no rows that end in a page number.", index->first);
+			"The index on page %u has no rows that end in a page number.",
+			index->first);
 	else
 		bdl_rule_says(j, without, NULL, "There is no index.");
 	return false;
@@ -136,12 +139,15 @@ static bool match_by_page(struct bdl_judging *j, const struct bdl_seen_list *ind
 static void match_by_title(const struct bdl_seen_list *index, struct table *t)
 {
 	enum { TRIES = 2000 * 2000 };
+
 	size_t tries = 0;
 
 	for (size_t i = 0; i < t->count; i++)
-		for (size_t row = 0; t->list[i].rows == 0 && row < index->count && tries < TRIES; row++) {
+		for (size_t row = 0; t->list[i].rows == 0 && row < index->count && tries < TRIES;
+			row++) {
 			tries++;
-			if (!t->taken[row] && t->list[i].squeezed[0] && is_about(&index->rows[row], &t->list[i]))
+			if (!t->taken[row] && t->list[i].squeezed[0] &&
+				is_about(&index->rows[row], &t->list[i]))
 				match(t, &t->list[i], row);
 		}
 }
@@ -188,18 +194,20 @@ static void judge_rows_by_table(struct bdl_judging *j, const struct bdl_seen_lis
 		bdl_pages_add(j, &where, index->rows[row].page);
 	}
 	if (without)
-		bdl_rule_says(j, BDL_FAIL, &where, "%zu of %zu documents %s no row in the index, first \"%s\".",
-			without, t.documents, without == 1 ? "has" : "have", bdl_quote(j, missing, 80));
+		bdl_rule_says(j, BDL_FAIL, &where,
+			"%zu of %zu documents %s no row in the index, first \"%s\".", without,
+			t.documents, without == 1 ? "has" : "have", bdl_quote(j, missing, 80));
 	else if (doubled)
 		bdl_rule_says(j, BDL_FAIL, &where, "The index lists \"%s\" more than once.",
 			bdl_quote(j, twice, 80));
 	else if (orphans)
-		bdl_rule_says(j, BDL_FAIL, &where, "%zu row%s of the index %s about no document of the bundle, first \"%s\".",
+		bdl_rule_says(j, BDL_FAIL, &where,
+			"%zu row%s of the index %s about no document of the bundle, first \"%s\".",
 			orphans, orphans == 1 ? "" : "s", orphans == 1 ? "is" : "are",
 			bdl_quote(j, extra, 80));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "Each of the %zu documents has one row in the index.",
-			t.documents);
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"Each of the %zu documents has one row in the index.", t.documents);
 }
 
 static int by_row(const void *a, const void *b)
@@ -247,7 +255,8 @@ static bool leads_to_listed(const struct bdl_seen_list *index, unsigned page)
 	return false;
 }
 
-/* The depth of bookmarks at which most pages of the index's rows are met; sections stand above documents, so of 0 and 1 it is 1. */
+/* The depth of bookmarks at which most pages of the index's rows are met; sections stand above
+ * documents, so of 0 and 1 it is 1. */
 static unsigned depth_of_documents(const struct bdl_judging *j, const struct bdl_seen_list *index)
 {
 	size_t hits[8] = {0};
@@ -265,7 +274,8 @@ static unsigned depth_of_documents(const struct bdl_judging *j, const struct bdl
 	return best;
 }
 
-/* Bookmarked like the documents of the index, and not in it. Front matter has bookmarks and no rows. */
+/* Bookmarked like the documents of the index, and not in it. Front matter has bookmarks and no
+ * rows. */
 static size_t find_unlisted(struct bdl_judging *j, const struct bdl_seen_list *index,
 	struct bdl_pages *where, const char **first)
 {
@@ -279,7 +289,8 @@ static size_t find_unlisted(struct bdl_judging *j, const struct bdl_seen_list *i
 		const struct bdl_seen_bookmark *m = &j->seen->bookmarks[i];
 		bool below = i + 1 < j->seen->bookmark_count && m[1].depth > m->depth;
 
-		if (m->depth != depth || m->to.kind != BDL_TARGET_PAGE || m->to.page <= index->last ||
+		if (m->depth != depth || m->to.kind != BDL_TARGET_PAGE ||
+			m->to.page <= index->last ||
 			(m->to.page >= chronology.first && m->to.page <= chronology.last) ||
 			(depth == 0 && below) || leads_to_listed(index, m->to.page))
 			continue;
@@ -308,7 +319,8 @@ static void judge_rows_alone(struct bdl_judging *j, const struct bdl_seen_list *
 			n == 1 ? "" : "s", n == 1 ? "has" : "have", bdl_quote(j, first, 80));
 	else
 		bdl_rule_says(j, BDL_PASS, NULL,
-			"The index has %zu rows, none twice; whether a document is missing only the archive can say.",
+			"The index has %zu rows, none twice; whether a document is missing only "
+			"the archive can say.",
 			index->count);
 }
 
@@ -338,7 +350,8 @@ static void judge_pages_by_table(struct bdl_judging *j, const struct bdl_seen_li
 	for (size_t i = 0; i < t.count; i++) {
 		const struct listed *l = &t.list[i];
 		const struct bdl_seen_row *r = &index->rows[l->row];
-		unsigned end = l->exhibit && l->exhibit->pages ? l->page + l->exhibit->pages - 1 : l->page;
+		unsigned end =
+			l->exhibit && l->exhibit->pages ? l->page + l->exhibit->pages - 1 : l->page;
 
 		if (l->rows == 0)
 			continue;
@@ -347,20 +360,24 @@ static void judge_pages_by_table(struct bdl_judging *j, const struct bdl_seen_li
 			continue;
 		}
 		if (wrong++ == 0)
-			first = bdl_rule_text(j, "\"%s\" is said to be on page %s%s%s and is on page %s",
-				bdl_quote(j, l->title, 80), r->from, *r->to ? " to " : "", r->to, l->label);
+			first = bdl_rule_text(j,
+				"\"%s\" is said to be on page %s%s%s and is on page %s",
+				bdl_quote(j, l->title, 80), r->from, *r->to ? " to " : "", r->to,
+				l->label);
 		bdl_pages_add(j, &where, r->page);
 	}
 	if (wrong)
-		bdl_rule_says(j, BDL_FAIL, &where, "%zu row%s of the index say%s another page: %s.", wrong,
-			wrong == 1 ? "" : "s", wrong == 1 ? "s" : "", first);
+		bdl_rule_says(j, BDL_FAIL, &where, "%zu row%s of the index say%s another page: %s.",
+			wrong, wrong == 1 ? "" : "s", wrong == 1 ? "s" : "", first);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "%zu rows of the index say the page on which it begins.", right);
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"%zu rows of the index say the page on which it begins.", right);
 }
 
 /*
- * A bookmark of the row's own words says where it begins; of several the one that says most, and half
- * of the row at least, since a document's own bookmarks may say a part of it. 0: there is none.
+ * A bookmark of the row's own words says where it begins; of several the one that says most, and
+ * half of the row at least, since a document's own bookmarks may say a part of it. 0: there is
+ * none.
  */
 static unsigned page_by_bookmark(struct bdl_judging *j, const struct bdl_seen_row *r)
 {
@@ -376,7 +393,8 @@ static unsigned page_by_bookmark(struct bdl_judging *j, const struct bdl_seen_ro
 		words = bdl_bookmark_words(j, m->title, bdl_name_of_page(j, m->to.page));
 		words = bdl_squeeze(&j->out->arena, words);
 		j->failed |= !words;
-		if (!words || strlen(words) < least || strlen(words) <= most || !strstr(r->squeezed, words))
+		if (!words || strlen(words) < least || strlen(words) <= most ||
+			!strstr(r->squeezed, words))
 			continue;
 		most = strlen(words);
 		page = m->to.page;
@@ -393,7 +411,8 @@ static void judge_pages_alone(struct bdl_judging *j, const struct bdl_seen_list 
 	for (size_t i = 0; i < index->count && !j->failed; i++) {
 		const struct bdl_seen_row *r = &index->rows[i];
 		unsigned is = r->leads_to ? r->leads_to : page_by_bookmark(j, r);
-		bool there = r->from_page && (!is || is == r->from_page) && r->to_page >= r->from_page;
+		bool there =
+			r->from_page && (!is || is == r->from_page) && r->to_page >= r->from_page;
 
 		if (there) {
 			right += is != 0;
@@ -401,20 +420,24 @@ static void judge_pages_alone(struct bdl_judging *j, const struct bdl_seen_list 
 		}
 		if (wrong++ == 0)
 			first = bdl_rule_text(j,
-				r->from_page && is ? "\"%s\" is said to be on page %s, and its link leads to page %s"
-						   : "\"%s\" is said to be on page %s, and there is no such page%s",
+				r->from_page && is ? "\"%s\" is said to be on page %s, and its "
+						     "link leads to page %s"
+						   : "\"%s\" is said to be on page %s, and there "
+						     "is no such page%s",
 				bdl_quote(j, r->text, 80), r->from,
 				r->from_page && is ? bdl_name_of_page(j, is) : "");
 		bdl_pages_add(j, &where, r->page);
 	}
 	if (wrong)
-		bdl_rule_says(j, BDL_FAIL, &where, "%zu row%s of the index say%s another page: %s.", wrong,
-			wrong == 1 ? "" : "s", wrong == 1 ? "s" : "", first);
+		bdl_rule_says(j, BDL_FAIL, &where, "%zu row%s of the index say%s another page: %s.",
+			wrong, wrong == 1 ? "" : "s", wrong == 1 ? "s" : "", first);
 	else if (right == index->count)
-		bdl_rule_says(j, BDL_PASS, NULL, "All %zu rows of the index say the page to which they lead.", right);
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"All %zu rows of the index say the page to which they lead.", right);
 	else
 		bdl_rule_says(j, BDL_WARN, NULL,
-			"%zu of %zu rows of the index have neither a link nor a bookmark that would say whether their page is right.",
+			"%zu of %zu rows of the index have neither a link nor a bookmark that "
+			"would say whether their page is right.",
 			index->count - right, index->count);
 }
 
@@ -456,16 +479,21 @@ void bdl_rule_r10(struct bdl_judging *j)
 		}
 	}
 	if (none)
-		bdl_rule_says(j, BDL_FAIL, &without, "%zu of %zu rows of the index are no link to their document.", none,
+		bdl_rule_says(j, BDL_FAIL, &without,
+			"%zu of %zu rows of the index are no link to their document.", none,
 			index.count);
 	else if (wrong)
-		bdl_rule_says(j, BDL_FAIL, &astray, "The links of %zu of %zu rows of the index lead to another page than they say, or to none.",
+		bdl_rule_says(j, BDL_FAIL, &astray,
+			"The links of %zu of %zu rows of the index lead to another page than they "
+			"say, or to none.",
 			wrong, index.count);
 	else if (part)
-		bdl_rule_says(j, BDL_WARN, &in_part, "%zu of %zu rows of the index can be pressed in a part only.", part,
+		bdl_rule_says(j, BDL_WARN, &in_part,
+			"%zu of %zu rows of the index can be pressed in a part only.", part,
 			index.count);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "All %zu rows of the index are links to the page that they name.",
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"All %zu rows of the index are links to the page that they name.",
 			index.count);
 }
 
@@ -482,12 +510,13 @@ static bool heads_say(const char *heads, const char *const *words)
 static const char *missing_column(struct bdl_judging *j, const char *heads)
 {
 	static const char *const number[] = {"no", "number", "tab", "item", "ref", "doc", NULL};
-	static const char *const document[] = {"document", "documents", "description", "title", "item", NULL};
+	static const char *const document[] = {
+		"document", "documents", "description", "title", "item", NULL};
 	static const char *const date[] = {"date", "dated", NULL};
 	static const char *const page[] = {"page", "pages", "pg", "pp", NULL};
 	const char *none = bdl_rule_text(j, "%s%s%s%s", heads_say(heads, number) ? "" : ", number",
-		heads_say(heads, document) ? "" : ", description", heads_say(heads, date) ? "" : ", date",
-		heads_say(heads, page) ? "" : ", page");
+		heads_say(heads, document) ? "" : ", description",
+		heads_say(heads, date) ? "" : ", date", heads_say(heads, page) ? "" : ", page");
 
 	return *none ? none + 2 : NULL;
 }
@@ -505,13 +534,16 @@ static bool is_cut(const struct bdl_seen_row *r)
 	return false;
 }
 
-/* A row whose document is not dated must say so. Rows of sections have neither date nor the word. */
-static bool lacks_date(struct bdl_judging *j, const struct bdl_seen_row *r, const struct table *t, size_t row)
+/* A row whose document is not dated must say so. Rows of sections have neither date nor the word.
+ */
+static bool lacks_date(
+	struct bdl_judging *j, const struct bdl_seen_row *r, const struct table *t, size_t row)
 {
 	if (r->day.year || r->undated)
 		return false;
 	if (!j->table)
-		return !(bdl_is_alpha((unsigned char)r->text[0]) && (r->text[1] == ' ' || r->text[1] == '.'));
+		return !(bdl_is_alpha((unsigned char)r->text[0]) &&
+			 (r->text[1] == ' ' || r->text[1] == '.'));
 	for (size_t i = 0; i < t->count; i++)
 		if (t->list[i].exhibit && t->list[i].rows && t->list[i].row == row)
 			return true;
@@ -526,7 +558,8 @@ static bool overflows(const struct bdl_judging *j, const struct bdl_seen_list *i
 }
 
 /* A title that the row holds in a part only. */
-static const char *truncated(struct bdl_judging *j, const struct bdl_seen_list *index, const struct table *t)
+static const char *truncated(
+	struct bdl_judging *j, const struct bdl_seen_list *index, const struct table *t)
 {
 	for (size_t i = 0; j->table && i < t->count; i++) {
 		const struct listed *l = &t->list[i];
@@ -559,14 +592,18 @@ void bdl_rule_r11(struct bdl_judging *j)
 		bdl_rule_says(j, BDL_WARN, &(struct bdl_pages){.list = &index.first, .count = 1},
 			"The index has no column for: %s.", missing);
 	else if (cut.count || title)
-		bdl_rule_says(j, BDL_WARN, &cut, "Titles in the index are cut short%s%s%s.", title ? ", such as \"" : "",
-			title ? bdl_quote(j, title, 80) : "", title ? "\"" : "");
+		bdl_rule_says(j, BDL_WARN, &cut, "Titles in the index are cut short%s%s%s.",
+			title ? ", such as \"" : "", title ? bdl_quote(j, title, 80) : "",
+			title ? "\"" : "");
 	else if (undated.count)
-		bdl_rule_says(j, BDL_WARN, &undated, "Rows of the index have neither a date nor the word undated.");
+		bdl_rule_says(j, BDL_WARN, &undated,
+			"Rows of the index have neither a date nor the word undated.");
 	else if (overflows(j, &index))
 		bdl_rule_says(j, BDL_WARN, NULL, "The index runs beyond the margins of its pages.");
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The index has number, description, date and page, and cuts nothing short.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The index has number, description, date and page, and cuts nothing "
+			"short.");
 }
 
 /* ---- R12 ---- */
@@ -588,9 +625,10 @@ static void judge_order_by_table(struct bdl_judging *j)
 			if (x->inside)
 				continue;
 			if (before && (before->date.precision == BDL_UNDATED
-						? x->date.precision != BDL_UNDATED
-						: x->date.precision != BDL_UNDATED &&
-							  bdl_day_compare(x->date.day, before->date.day) < 0)) {
+						      ? x->date.precision != BDL_UNDATED
+						      : x->date.precision != BDL_UNDATED &&
+								bdl_day_compare(x->date.day,
+									before->date.day) < 0)) {
 				first = first ? first : x->title;
 				bdl_pages_add(j, &where, x->first_page);
 			}
@@ -598,10 +636,13 @@ static void judge_order_by_table(struct bdl_judging *j)
 		}
 	}
 	if (where.count)
-		bdl_rule_says(j, BDL_WARN, &where, "%zu document%s not in the order of the dates, first \"%s\".",
-			bdl_pages_total(&where), where.count == 1 ? " is" : "s are", bdl_quote(j, first ? first : "", 80));
+		bdl_rule_says(j, BDL_WARN, &where,
+			"%zu document%s not in the order of the dates, first \"%s\".",
+			bdl_pages_total(&where), where.count == 1 ? " is" : "s are",
+			bdl_quote(j, first ? first : "", 80));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "In each section the documents stand in the order of their dates.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"In each section the documents stand in the order of their dates.");
 }
 
 static void judge_order_alone(struct bdl_judging *j, const struct bdl_seen_list *index)
@@ -630,12 +671,15 @@ static void judge_order_alone(struct bdl_judging *j, const struct bdl_seen_list 
 		before = r->day;
 	}
 	if (!dated)
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "The index shows no dates by which its order could be judged.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"The index shows no dates by which its order could be judged.");
 	else if (where.count)
-		bdl_rule_says(j, BDL_WARN, &where, "Documents are not in the order of their dates, first \"%s\".",
+		bdl_rule_says(j, BDL_WARN, &where,
+			"Documents are not in the order of their dates, first \"%s\".",
 			bdl_quote(j, first, 80));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The rows of the index stand in the order of their dates.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The rows of the index stand in the order of their dates.");
 }
 
 /* A period that a row shows ends its dates: the table says where it begins. */
@@ -653,7 +697,8 @@ void bdl_rule_r12(struct bdl_judging *j)
 
 /* ---- R13 ---- */
 
-static bool leads_back(const struct bdl_judging *j, const struct bdl_seen_list *index, unsigned page)
+static bool leads_back(
+	const struct bdl_judging *j, const struct bdl_seen_list *index, unsigned page)
 {
 	const struct bdl_seen_page *p = &j->seen->pages[page - 1];
 
@@ -673,7 +718,8 @@ void bdl_rule_r13(struct bdl_judging *j)
 	if (!has_index(j, &index, BDL_WARN))
 		return;
 	for (size_t i = 0; i < index.count; i++) {
-		unsigned page = index.rows[i].from_page ? index.rows[i].from_page : index.rows[i].leads_to;
+		unsigned page =
+			index.rows[i].from_page ? index.rows[i].from_page : index.rows[i].leads_to;
 
 		if (page < 1 || page > j->seen->page_count)
 			continue;
@@ -682,7 +728,8 @@ void bdl_rule_r13(struct bdl_judging *j)
 			bdl_pages_add(j, &where, page);
 	}
 	if (where.count)
-		bdl_rule_says(j, BDL_WARN, &where, "%zu of %zu documents have no link back to the index on their first page.",
+		bdl_rule_says(j, BDL_WARN, &where,
+			"%zu of %zu documents have no link back to the index on their first page.",
 			bdl_pages_total(&where), documents);
 	else
 		bdl_rule_says(j, BDL_PASS, NULL, "Each document has a link back to the index.");

@@ -1,7 +1,8 @@
 /*
- * Integrity: every page has its source (R38), the bundle can be made again (R39), pages are as they were (R40), nothing is
- * in it twice (R41), the archive holds what it lists (R42). A PDF alone shows little of this; the archive's own seal is
- * judged where the archive is read, and comes to R38 and R42 there.
+ * Integrity: every page has its source (R38), the bundle can be made again (R39), pages are as they
+ * were (R40), nothing is in it twice (R41), the archive holds what it lists (R42). A PDF alone
+ * shows little of this; the archive's own seal is judged where the archive is read, and comes to
+ * R38 and R42 there.
  */
 #include "check/index_seen.h"
 
@@ -62,8 +63,8 @@ static void judge_map(struct bdl_judging *j, unsigned char *owner)
 		if (!bare && (!has_digest(&b->exhibits[i]) || !b->exhibits[i].path[0]))
 			bare = b->exhibits[i].name ? b->exhibits[i].name : b->exhibits[i].path;
 	if (b->pages != j->seen->page_count)
-		bdl_rule_says(j, BDL_FAIL, NULL, "The table speaks of %u pages and the PDF has %u.", b->pages,
-			j->seen->page_count);
+		bdl_rule_says(j, BDL_FAIL, NULL, "The table speaks of %u pages and the PDF has %u.",
+			b->pages, j->seen->page_count);
 	else if (twice)
 		bdl_rule_says(j, BDL_FAIL, &(struct bdl_pages){.list = &twice, .count = 1},
 			"The table gives page %u to more than one document.", twice);
@@ -71,9 +72,12 @@ static void judge_map(struct bdl_judging *j, unsigned char *owner)
 		bdl_rule_says(j, BDL_FAIL, &without, "The table does not say where %s come%s from.",
 			bdl_pages_words(j, &without), without.count == 1 ? "s" : "");
 	else if (bare)
-		bdl_rule_says(j, BDL_FAIL, NULL, "The table gives no fingerprint of \"%s\".", bdl_quote(j, bare, 80));
+		bdl_rule_says(j, BDL_FAIL, NULL, "The table gives no fingerprint of \"%s\".",
+			bdl_quote(j, bare, 80));
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The table says of each of the %u pages where it comes from, and gives the fingerprint of each of the %zu documents.",
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The table says of each of the %u pages where it comes from, and gives the "
+			"fingerprint of each of the %zu documents.",
 			b->pages, b->exhibit_count);
 }
 
@@ -83,7 +87,8 @@ void bdl_rule_r38(struct bdl_judging *j)
 
 	if (!j->table) {
 		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
-			"The PDF alone does not say which file each page comes from: check the archive.");
+			"The PDF alone does not say which file each page comes from: check the "
+			"archive.");
 		return;
 	}
 	if (!bdl_rule_has_pages(j))
@@ -99,28 +104,31 @@ void bdl_rule_r38(struct bdl_judging *j)
 void bdl_rule_r39(struct bdl_judging *j)
 {
 	bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
-		"Whether the same files make the same bytes shows only when the bundle is built again with the same --name and --date.");
+		"Whether the same files make the same bytes shows only when the bundle is built "
+		"again with the same --name and --date.");
 }
 
 void bdl_rule_r40(struct bdl_judging *j)
 {
 	bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
-		"Whether a page is as its original can only be seen beside that: the originals lie in the archive.");
+		"Whether a page is as its original can only be seen beside that: the originals lie "
+		"in the archive.");
 }
 
 /* ---- R41 ---- */
 
 static int by_digest(const void *a, const void *b)
 {
-	return memcmp((*(const struct bdl_exhibit *const *)a)->sha256, (*(const struct bdl_exhibit *const *)b)->sha256,
-		BDL_SHA256_SIZE);
+	return memcmp((*(const struct bdl_exhibit *const *)a)->sha256,
+		(*(const struct bdl_exhibit *const *)b)->sha256, BDL_SHA256_SIZE);
 }
 
 /* Two bound documents of the same bytes; NULL: there are none. */
 static const struct bdl_exhibit *bound_twice(struct bdl_judging *j, struct bdl_pages *where)
 {
 	const struct bdl_bundle *b = j->table;
-	const struct bdl_exhibit **all = bdl_arena_alloc(&j->out->arena, (b->order_count + 1) * sizeof(*all));
+	const struct bdl_exhibit **all =
+		bdl_arena_alloc(&j->out->arena, (b->order_count + 1) * sizeof(*all));
 
 	if (!all) {
 		j->failed = true;
@@ -149,7 +157,8 @@ void bdl_rule_r41(struct bdl_judging *j)
 		return;
 	twice = j->table ? bound_twice(j, &where) : NULL;
 	if (twice) {
-		bdl_rule_says(j, BDL_WARN, &where, "\"%s\" is bound more than once, byte for byte.", bdl_quote(j, twice->name, 80));
+		bdl_rule_says(j, BDL_WARN, &where, "\"%s\" is bound more than once, byte for byte.",
+			bdl_quote(j, twice->name, 80));
 		return;
 	}
 	if (bdl_find_alike(j, &alike) < 0)
@@ -159,22 +168,34 @@ void bdl_rule_r41(struct bdl_judging *j)
 		bdl_pages_add(j, &where, alike.pairs[i].other);
 	}
 	if (alike.documents < 2)
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "Where one document ends and the next begins cannot be seen, so nothing can be compared.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"Where one document ends and the next begins cannot be seen, so nothing "
+			"can be compared.");
 	else if (alike.count && alike.pairs[0].inside)
-		bdl_rule_says(j, BDL_WARN, &where, "%s: the words of the document on page %u stand in the one on page %u too%s. Both may be needed: look.",
-			bdl_rule_text(j, "%zu pair%s of documents say the same", alike.count, alike.count == 1 ? "" : "s"),
-			alike.pairs[0].one, alike.pairs[0].other, alike.count > 1 ? ", and so on" : "");
+		bdl_rule_says(j, BDL_WARN, &where,
+			"%s: the words of the document on page %u stand in the one on page %u "
+			"too%s. Both may be needed: look.",
+			bdl_rule_text(j, "%zu pair%s of documents say the same", alike.count,
+				alike.count == 1 ? "" : "s"),
+			alike.pairs[0].one, alike.pairs[0].other,
+			alike.count > 1 ? ", and so on" : "");
 	else if (alike.count)
-		bdl_rule_says(j, BDL_WARN, &where, "%s: those on pages %u and %u have nearly the same words%s. Both may be needed: look.",
-			bdl_rule_text(j, "%zu pair%s of documents say the same", alike.count, alike.count == 1 ? "" : "s"),
-			alike.pairs[0].one, alike.pairs[0].other, alike.count > 1 ? ", and so on" : "");
+		bdl_rule_says(j, BDL_WARN, &where,
+			"%s: those on pages %u and %u have nearly the same words%s. Both may be "
+			"needed: look.",
+			bdl_rule_text(j, "%zu pair%s of documents say the same", alike.count,
+				alike.count == 1 ? "" : "s"),
+			alike.pairs[0].one, alike.pairs[0].other,
+			alike.count > 1 ? ", and so on" : "");
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "None of the %zu documents has the words of another.", alike.documents);
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"None of the %zu documents has the words of another.", alike.documents);
 }
 
 /* ---- R42 ---- */
 
 void bdl_rule_r42(struct bdl_judging *j)
 {
-	bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "There is only the PDF: check the archive to see whether it holds what it lists.");
+	bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+		"There is only the PDF: check the archive to see whether it holds what it lists.");
 }

@@ -1,6 +1,7 @@
 /*
- * Names: what stands in front of the bundle. The subject of the mail that brings it (R31), the cover (R32), and, for those who
- * ask for them, the references on it (R44). What has to lie in the bundle for a recipient is not judged here.
+ * Names: what stands in front of the bundle. The subject of the mail that brings it (R31), the
+ * cover (R32), and, for those who ask for them, the references on it (R44). What has to lie in the
+ * bundle for a recipient is not judged here.
  */
 #include "check/cover_seen.h"
 #include "check/lines.h"
@@ -15,7 +16,8 @@
 
 /* ---- R31 ---- */
 
-/* "CO/1234/2023", "AC-2023-LON-001234", "UA-2023-001234-CSM", "SC123/23/00456": how courts and tribunals name cases. */
+/* "CO/1234/2023", "AC-2023-LON-001234", "UA-2023-001234-CSM", "SC123/23/00456": how courts and
+ * tribunals name cases. */
 static const char *court_reference(struct bdl_judging *j, const char *text)
 {
 	for (const char *at = text; *at; at++) {
@@ -28,8 +30,8 @@ static const char *court_reference(struct bdl_judging *j, const char *text)
 			joints += at[n] == '/' || at[n] == '-';
 			n++;
 		}
-		if (at[0] >= 'A' && at[0] <= 'Z' && at[1] >= 'A' && at[1] <= 'Z' && joints >= 1 && joints <= 3 &&
-			figures >= 6 && n >= 9)
+		if (at[0] >= 'A' && at[0] <= 'Z' && at[1] >= 'A' && at[1] <= 'Z' && joints >= 1 &&
+			joints <= 3 && figures >= 6 && n >= 9)
 			return bdl_rule_text(j, "%.*s", (int)n, at);
 	}
 	return NULL;
@@ -84,11 +86,14 @@ void bdl_rule_r31(struct bdl_judging *j)
 		title ? "" : ", the short name of the case", when[0] ? "" : ", the date");
 	if (*lacks)
 		bdl_rule_says(j, BDL_WARN, NULL,
-			"The subject of a mail that brings this bundle needs what the file does not say: %s.", lacks + 2);
+			"The subject of a mail that brings this bundle needs what the file does "
+			"not say: %s.",
+			lacks + 2);
 	else
 		bdl_rule_says(j, BDL_PASS, NULL, "Subject for a mail: \"%s, %s, %s\"%s.", reference,
 			bdl_quote(j, title, 80), when,
-			hearing ? "; put the date and time of the hearing, and the judge if known, in the place of the date"
+			hearing ? "; put the date and time of the hearing, and the judge if known, "
+				  "in the place of the date"
 				: "");
 }
 
@@ -145,8 +150,9 @@ static bool says_recipient(struct bdl_judging *j, const struct bdl_cover *cover)
 {
 	if (j->table)
 		return j->table->about.recipient && says(j, cover, j->table->about.recipient);
-	return (j->recipient && says(j, cover, j->recipient->name)) || bdl_text_has_word(cover->text, "for") ||
-	       bdl_text_has_word(cover->text, "to") || bdl_text_has_word(cover->text, "court") ||
+	return (j->recipient && says(j, cover, j->recipient->name)) ||
+	       bdl_text_has_word(cover->text, "for") || bdl_text_has_word(cover->text, "to") ||
+	       bdl_text_has_word(cover->text, "court") ||
 	       bdl_text_has_word(cover->text, "tribunal");
 }
 
@@ -154,7 +160,8 @@ static bool says_recipient(struct bdl_judging *j, const struct bdl_cover *cover)
 static const char *protective_mark(struct bdl_judging *j, const struct bdl_cover *cover)
 {
 	static const char *const marks[] = {"OFFICIAL", "OFFICIAL-SENSITIVE", "OFFICIAL SENSITIVE",
-		"OFFICIAL: SENSITIVE", "OFFICIAL - SENSITIVE", "SECRET", "TOP SECRET", "RESTRICTED", "PROTECT"};
+		"OFFICIAL: SENSITIVE", "OFFICIAL - SENSITIVE", "SECRET", "TOP SECRET", "RESTRICTED",
+		"PROTECT"};
 
 	for (const char *line = cover->text; *line;) {
 		size_t n = strcspn(line, "\n");
@@ -178,7 +185,8 @@ void bdl_rule_r32(struct bdl_judging *j)
 	if (!bdl_rule_has_pages(j) || !bdl_find_cover(j, &cover))
 		return;
 	mark = protective_mark(j, &cover);
-	lacks = bdl_rule_text(j, "%s%s%s%s%s%s%s", title_of(j) && says(j, &cover, title_of(j)) ? "" : ", the title",
+	lacks = bdl_rule_text(j, "%s%s%s%s%s%s%s",
+		title_of(j) && says(j, &cover, title_of(j)) ? "" : ", the title",
 		says_recipient(j, &cover) ? "" : ", for whom it is",
 		reference_of(j, &cover) ? "" : ", a reference",
 		bdl_last_date(cover.text, &day) ? "" : ", a date",
@@ -186,12 +194,14 @@ void bdl_rule_r32(struct bdl_judging *j)
 		says_fingerprint(j, &cover) ? "" : ", the fingerprint of the originals",
 		says_volume(j, &cover) ? "" : ", which volume it is");
 	if (mark)
-		bdl_rule_says(j, BDL_WARN, &cover_page, "The cover bears the mark %s, which is the government's alone.", mark);
+		bdl_rule_says(j, BDL_WARN, &cover_page,
+			"The cover bears the mark %s, which is the government's alone.", mark);
 	else if (*lacks)
 		bdl_rule_says(j, BDL_WARN, &cover_page, "The cover does not say: %s.", lacks + 2);
 	else
 		bdl_rule_says(j, BDL_PASS, NULL,
-			"The cover says title, recipient, reference, dates, pages and fingerprint.");
+			"The cover says title, recipient, reference, dates, pages and "
+			"fingerprint.");
 }
 
 /* ---- R44 ---- */
@@ -207,12 +217,16 @@ void bdl_rule_r44(struct bdl_judging *j)
 	size_t at = 0;
 
 	if (!r) {
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "Which references and enclosures are needed depends on the recipient: --for.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"Which references and enclosures are needed depends on the recipient: "
+			"--for.");
 		return;
 	}
 	if (!r->wants_reference && !r->wants_insurance) {
 		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
-			"%s asks for no reference on the cover; its enclosures are not judged from the PDF.", r->name);
+			"%s asks for no reference on the cover; its enclosures are not judged from "
+			"the PDF.",
+			r->name);
 		return;
 	}
 	if (!bdl_rule_has_pages(j) || !bdl_find_cover(j, &cover))
@@ -221,10 +235,13 @@ void bdl_rule_r44(struct bdl_judging *j)
 		r->wants_reference && !bdl_find_figures(cover.text, "12", 12, figures)
 			? ", the CMS reference of 12 figures"
 			: "",
-		r->wants_insurance && !bdl_find_insurance(cover.text, &at, true) ? ", the National Insurance number"
-										   : "");
+		r->wants_insurance && !bdl_find_insurance(cover.text, &at, true)
+			? ", the National Insurance number"
+			: "");
 	if (*lacks)
-		bdl_rule_says(j, BDL_FAIL, &cover_page, "%s asks for what the cover does not give: %s.", r->name, lacks + 2);
+		bdl_rule_says(j, BDL_FAIL, &cover_page,
+			"%s asks for what the cover does not give: %s.", r->name, lacks + 2);
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "The cover gives the references that %s asks for.", r->name);
+		bdl_rule_says(j, BDL_PASS, NULL, "The cover gives the references that %s asks for.",
+			r->name);
 }

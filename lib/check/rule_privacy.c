@@ -1,6 +1,6 @@
 /*
- * Privacy: numbers of people and accounts that anyone who gets the bundle could read (R43), and what a family court wants only
- * where it has asked for it (R45).
+ * Privacy: numbers of people and accounts that anyone who gets the bundle could read (R43), and
+ * what a family court wants only where it has asked for it (R45).
  */
 #include "check/cover_seen.h"
 #include "check/index_seen.h"
@@ -16,6 +16,7 @@ struct slips {
 	struct bdl_pages insurance, account, card;
 	bool in_properties;
 };
+
 /* clang-format on */
 
 static bool is_figure(char c)
@@ -30,13 +31,15 @@ static bool sort_code_at(const char *text, size_t at)
 		if (i % 3 == 2 ? text[at + i] != '-' : !is_figure(text[at + i]))
 			return false;
 	return !is_figure(text[at + 8]) && text[at + 8] != '-' &&
-	       (at == 0 || (!is_figure(text[at - 1]) && text[at - 1] != '-' && text[at - 1] != '/'));
+	       (at == 0 ||
+		       (!is_figure(text[at - 1]) && text[at - 1] != '-' && text[at - 1] != '/'));
 }
 
 /* A run of exactly eight figures within so many bytes. */
 static bool account_near(const char *text, size_t at)
 {
 	enum { NEAR = 80 };
+
 	size_t run = 0;
 
 	for (size_t i = at; i < at + NEAR && text[i]; i++) {
@@ -77,7 +80,8 @@ static bool four_at(const char *text, size_t at)
 	return true;
 }
 
-/* Sixteen figures in one run or in four groups, that begin as cards in Britain do and pass the check. */
+/* Sixteen figures in one run or in four groups, that begin as cards in Britain do and pass the
+ * check. */
 static bool card_at(const char *text, size_t at)
 {
 	char figures[16], joint = '\0';
@@ -104,8 +108,9 @@ static bool card_at(const char *text, size_t at)
 static bool has_card(const char *text)
 {
 	for (size_t i = 0; text[i]; i++)
-		if (is_figure(text[i]) && (i == 0 || (!is_figure(text[i - 1]) && text[i - 1] != '-' &&
-							     text[i - 1] != '.' && text[i - 1] != '/')) &&
+		if (is_figure(text[i]) &&
+			(i == 0 || (!is_figure(text[i - 1]) && text[i - 1] != '-' &&
+					   text[i - 1] != '.' && text[i - 1] != '/')) &&
 			!(i > 5 && text[i - 1] == ' ' && four_at(text, i - 5)) && card_at(text, i))
 			return true;
 	return false;
@@ -151,7 +156,8 @@ static bool slips_in(const char *text)
 {
 	size_t at = 0;
 
-	return text && (bdl_find_insurance(text, &at, false) || has_account(text) || has_card(text));
+	return text &&
+	       (bdl_find_insurance(text, &at, false) || has_account(text) || has_card(text));
 }
 
 void bdl_rule_r43(struct bdl_judging *j)
@@ -164,8 +170,9 @@ void bdl_rule_r43(struct bdl_judging *j)
 	if (!bdl_rule_has_pages(j) || !bdl_find_cover(j, &cover))
 		return;
 	look_at_pages(j, cover.pages, &s);
-	s.in_properties = slips_in(seen->title) || slips_in(seen->author) || slips_in(seen->subject) ||
-			  slips_in(seen->keywords) || slips_in(seen->xmp) || slips_in(seen->name);
+	s.in_properties = slips_in(seen->title) || slips_in(seen->author) ||
+			  slips_in(seen->subject) || slips_in(seen->keywords) ||
+			  slips_in(seen->xmp) || slips_in(seen->name);
 	for (size_t i = 0; i < s.insurance.count; i++)
 		bdl_pages_add(j, &all, s.insurance.list[i]);
 	for (size_t i = 0; i < s.account.count; i++)
@@ -174,23 +181,31 @@ void bdl_rule_r43(struct bdl_judging *j)
 		bdl_pages_add(j, &all, s.card.list[i]);
 	if (!all.count && !s.in_properties) {
 		bdl_rule_says(j, BDL_PASS, NULL,
-			"No National Insurance number, bank account or card number can be read in it, but on the cover.");
+			"No National Insurance number, bank account or card number can be read in "
+			"it, but on the cover.");
 		return;
 	}
-	bdl_rule_says(j, BDL_WARN, &all, "Readable by whoever gets it:%s%s%s%s%s%s%s%s%s. Black these out in a copy if the recipient does not need them.",
-		s.insurance.count ? " National Insurance numbers (" : "", s.insurance.count ? bdl_pages_words(j, &s.insurance) : "",
-		s.insurance.count ? ")" : "", s.account.count ? " sort code with account number (" : "",
+	bdl_rule_says(j, BDL_WARN, &all,
+		"Readable by whoever gets it:%s%s%s%s%s%s%s%s%s. Black these out in a copy if the "
+		"recipient does not need them.",
+		s.insurance.count ? " National Insurance numbers (" : "",
+		s.insurance.count ? bdl_pages_words(j, &s.insurance) : "",
+		s.insurance.count ? ")" : "",
+		s.account.count ? " sort code with account number (" : "",
 		s.account.count ? bdl_pages_words(j, &s.account) : "", s.account.count ? ")" : "",
-		s.card.count ? " card numbers (" : "", s.card.count ? bdl_pages_words(j, &s.card) : "",
+		s.card.count ? " card numbers (" : "",
+		s.card.count ? bdl_pages_words(j, &s.card) : "",
 		s.card.count ? s.in_properties ? "), and in the file's name or properties" : ")"
-		: s.in_properties ? " in the file's name or properties" : "");
+		: s.in_properties ? " in the file's name or properties"
+				  : "");
 }
 
 /* ---- R45 ---- */
 
 static bool is_unasked(const char *kind)
 {
-	static const char *const words[] = {"letter", "screenshot", "photo", "chat", "message", "sms", "mail", "complaint"};
+	static const char *const words[] = {
+		"letter", "screenshot", "photo", "chat", "message", "sms", "mail", "complaint"};
 
 	for (size_t i = 0; kind && i < sizeof(words) / sizeof(*words); i++)
 		if (strstr(kind, words[i]))
@@ -200,8 +215,9 @@ static bool is_unasked(const char *kind)
 
 static bool row_is_unasked(const struct bdl_seen_row *r)
 {
-	static const char *const words[] = {"letter", "letters", "screenshot", "screenshots", "photograph", "photographs",
-		"photo", "photos", "WhatsApp", "messages", "e-mail", "e-mails", "email", "emails", "chat", "text messages"};
+	static const char *const words[] = {"letter", "letters", "screenshot", "screenshots",
+		"photograph", "photographs", "photo", "photos", "WhatsApp", "messages", "e-mail",
+		"e-mails", "email", "emails", "chat", "text messages"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (bdl_text_has_word(r->text, words[i]))
@@ -215,7 +231,8 @@ void bdl_rule_r45(struct bdl_judging *j)
 	struct bdl_seen_list index;
 
 	if (!j->recipient || !j->recipient->warns_of_messages) {
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "Only the family court leaves out letters, screenshots and photographs.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"Only the family court leaves out letters, screenshots and photographs.");
 		return;
 	}
 	if (!bdl_rule_has_pages(j) || bdl_find_index(j, &index) < 0)
@@ -230,10 +247,14 @@ void bdl_rule_r45(struct bdl_judging *j)
 		if (index.rows[i].from_page && row_is_unasked(&index.rows[i]))
 			bdl_pages_add(j, &where, index.rows[i].from_page);
 	if (where.count)
-		bdl_rule_says(j, BDL_WARN, &where, "%zu letters, screenshots, photographs or chats: %s takes them only where it has asked for them.",
+		bdl_rule_says(j, BDL_WARN, &where,
+			"%zu letters, screenshots, photographs or chats: %s takes them only where "
+			"it has asked for them.",
 			bdl_pages_total(&where), j->recipient->name);
 	else if (!j->table && !index.count)
-		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL, "What the documents are cannot be seen without an index.");
+		bdl_rule_says(j, BDL_NOT_APPLICABLE, NULL,
+			"What the documents are cannot be seen without an index.");
 	else
-		bdl_rule_says(j, BDL_PASS, NULL, "No letters, screenshots, photographs or chats are in it.");
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"No letters, screenshots, photographs or chats are in it.");
 }

@@ -1,6 +1,7 @@
 /*
- * Verdict: to JSON in the sandbox, and back outside of it. Whatever wrote the JSON may have been taken over by the PDF it
- * looked at, so nothing is believed: exactly these keys, exactly these types, everything in bounds.
+ * Verdict: to JSON in the sandbox, and back outside of it. Whatever wrote the JSON may have been
+ * taken over by the PDF it looked at, so nothing is believed: exactly these keys, exactly these
+ * types, everything in bounds.
  */
 #include "check/verdict.h"
 
@@ -11,13 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_MOST ((size_t)8192)                         /* bytes of a sentence */
-#define PAGE_MOST ((json_int_t)100 * 1000 * 1000)        /* pages of a file */
-#define JSON_MOST ((size_t)4 * 1024 * 1024)              /* bytes of all of it */
+#define TEXT_MOST ((size_t)8192) /* bytes of a sentence */
+#define PAGE_MOST ((json_int_t)100 * 1000 * 1000) /* pages of a file */
+#define JSON_MOST ((size_t)4 * 1024 * 1024) /* bytes of all of it */
 #define VALUES_MOST ((size_t)BDL_RULES_MAX * (BDL_VERDICT_PAGES_MAX + 8) * 2)
 
-static const char *const words[] = {
-	[BDL_PASS] = "pass", [BDL_FAIL] = "fail", [BDL_WARN] = "warn", [BDL_NOT_APPLICABLE] = "not-applicable"};
+static const char *const words[] = {[BDL_PASS] = "pass",
+	[BDL_FAIL] = "fail",
+	[BDL_WARN] = "warn",
+	[BDL_NOT_APPLICABLE] = "not-applicable"};
 
 /* ---- out ---- */
 
@@ -35,11 +38,12 @@ static json_t *pages_to_json(const struct bdl_rule_found *r)
 
 static json_t *rule_to_json(const struct bdl_rule_found *r)
 {
-	return json_pack("{s:s, s:s, s:o, s:s}", "id", r->id, "verdict", words[r->verdict], "pages", pages_to_json(r),
-		"text", r->text);
+	return json_pack("{s:s, s:s, s:o, s:s}", "id", r->id, "verdict", words[r->verdict], "pages",
+		pages_to_json(r), "text", r->text);
 }
 
-int bdl_verdicts_to_json(const struct bdl_verdicts *v, struct bdl_buffer *out, struct bdl_error *err)
+int bdl_verdicts_to_json(
+	const struct bdl_verdicts *v, struct bdl_buffer *out, struct bdl_error *err)
 {
 	json_t *root = json_object(), *list = json_array();
 	char *text = NULL;
@@ -86,7 +90,8 @@ static bool is_id(const char *id)
 {
 	size_t figures = strspn(id[0] ? id + 1 : id, "0123456789");
 
-	return id[0] == 'R' && figures >= 1 && figures <= 3 && id[1] != '0' && id[1 + figures] == '\0';
+	return id[0] == 'R' && figures >= 1 && figures <= 3 && id[1] != '0' &&
+	       id[1 + figures] == '\0';
 }
 
 static enum bdl_verdict verdict_of(struct reading *r, const json_t *object)
@@ -149,12 +154,14 @@ static void read_rules(struct reading *r, const json_t *root, struct bdl_verdict
 	for (size_t i = 0; i < count && !r->failed && !r->short_of_memory; i++) {
 		read_rule(r, json_array_get(list, i), &v->rules[i]);
 		/* in order of their numbers, so none comes twice */
-		r->failed |= i && !r->failed && bdl_text_natural(v->rules[i - 1].id, v->rules[i].id) >= 0;
+		r->failed |= i && !r->failed &&
+			     bdl_text_natural(v->rules[i - 1].id, v->rules[i].id) >= 0;
 		v->count = i + 1;
 	}
 }
 
-int bdl_verdicts_from_json(struct bdl_verdicts *v, const char *json, size_t length, struct bdl_error *err)
+int bdl_verdicts_from_json(
+	struct bdl_verdicts *v, const char *json, size_t length, struct bdl_error *err)
 {
 	struct reading r = {.arena = &v->arena};
 	json_t *root = NULL;
@@ -172,7 +179,8 @@ int bdl_verdicts_from_json(struct bdl_verdicts *v, const char *json, size_t leng
 	bdl_verdicts_release(v);
 	if (r.short_of_memory)
 		return bdl_fail_memory(err);
-	return bdl_fail(err, BDL_EFORMAT, NULL, "the reader's verdicts are not what they should be");
+	return bdl_fail(
+		err, BDL_EFORMAT, NULL, "the reader's verdicts are not what they should be");
 }
 
 void bdl_verdicts_release(struct bdl_verdicts *v)

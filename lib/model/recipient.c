@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The texts of schemas/recipients, written into the build by bdl_embed(). One line for each file. */
+/* The texts of schemas/recipients, written into the build by bdl_embed(). One line for each file.
+ */
 #define RECIPIENTS(X)                                                                              \
-	X(cms) X(ice) X(mp) X(phso) X(tribunal) X(court) X(family)                                 \
-	X(family_financial) X(complaints_team) X(internal_review) X(mandatory_reconsideration)     \
-	X(hmcts) X(jcio) X(sar) X(county_court_email) X(upper_tribunal)
+	X(cms)                                                                                     \
+	X(ice) X(mp) X(phso) X(tribunal) X(court) X(family) X(family_financial) X(complaints_team) \
+		X(internal_review) X(mandatory_reconsideration) X(hmcts) X(jcio) X(sar)            \
+			X(county_court_email) X(upper_tribunal)
 
 #define DECLARE(name)                                                                              \
 	extern const unsigned char bdl_recipient_##name[];                                         \
@@ -103,6 +105,7 @@ static const cyaml_schema_value_t top_schema = { CYAML_VALUE_MAPPING(CYAML_FLAG_
 
 /* libcyaml says what is wrong, and where, only to its log; the first line is the reason. */
 BDL_PRINTF(3, 0)
+
 static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_list args)
 {
 	char *text = reason;
@@ -138,7 +141,8 @@ static char confidence_of(struct taking *t, const char *tag)
 {
 	if (strlen(tag) == 1 && strchr("S2CM", tag[0]))
 		return tag[0];
-	bdl_fail(t->err, BDL_EFORMAT, t->id, "has a rule of confidence \"%.20s\", not S, 2, C or M", tag);
+	bdl_fail(t->err, BDL_EFORMAT, t->id, "has a rule of confidence \"%.20s\", not S, 2, C or M",
+		tag);
 	t->failed = true;
 	return 'M';
 }
@@ -167,13 +171,15 @@ static bool take_wish(struct taking *t, const struct written_rule *w)
 	return w != NULL;
 }
 
-static void take_numbering(struct taking *t, const struct written_numbering *n, struct bdl_recipient *r)
+static void take_numbering(
+	struct taking *t, const struct written_numbering *n, struct bdl_recipient *r)
 {
 	(void)confidence_of(t, n->confidence);
 	r->by_section = strcmp(n->value, "by-section") == 0;
 	if (r->by_section || strcmp(n->value, "plain") == 0)
 		return;
-	bdl_fail(t->err, BDL_EFORMAT, t->id, "numbers \"%.40s\", not plain or by-section", n->value);
+	bdl_fail(
+		t->err, BDL_EFORMAT, t->id, "numbers \"%.40s\", not plain or by-section", n->value);
 	t->failed = true;
 }
 
@@ -186,10 +192,11 @@ static void take_documents(struct taking *t, const struct written_pdf *w, struct
 		return;
 	}
 	for (unsigned i = 0; i < w->documents_count; i++)
-		r->documents[i] = (struct bdl_document_limit){.document = keep(t, w->documents[i].document),
-			.pages = w->documents[i].pages,
-			.source = keep(t, w->documents[i].source),
-			.confidence = confidence_of(t, w->documents[i].confidence)};
+		r->documents[i] =
+			(struct bdl_document_limit){.document = keep(t, w->documents[i].document),
+				.pages = w->documents[i].pages,
+				.source = keep(t, w->documents[i].source),
+				.confidence = confidence_of(t, w->documents[i].confidence)};
 	r->documents_count = w->documents_count;
 }
 
@@ -214,13 +221,15 @@ static int take(struct taking *t, const struct written *w, struct bdl_recipient 
 	take_numbering(t, &w->pdf.numbering, r);
 	take_documents(t, &w->pdf, r);
 	if (bdl_day_parse_iso(w->reviewed, &day) < 0) {
-		bdl_fail(t->err, BDL_EFORMAT, w->id, "was reviewed on \"%.40s\", which is no date", w->reviewed);
+		bdl_fail(t->err, BDL_EFORMAT, w->id, "was reviewed on \"%.40s\", which is no date",
+			w->reviewed);
 		t->failed = true;
 	}
 	return t->failed ? -1 : 0;
 }
 
-static int read_one(struct bdl_recipients *all, const void *yaml, size_t length, struct bdl_error *err)
+static int read_one(
+	struct bdl_recipients *all, const void *yaml, size_t length, struct bdl_error *err)
 {
 	char reason[REASON_MAX] = "";
 	const cyaml_config_t config = {.log_fn = keep_reason,
@@ -230,7 +239,8 @@ static int read_one(struct bdl_recipients *all, const void *yaml, size_t length,
 		.flags = CYAML_CFG_NO_ALIAS};
 	struct taking t = {.arena = &all->arena, .err = err};
 	struct written *w = NULL;
-	struct bdl_recipient *list = bdl_arena_grow(&all->arena, all->list, all->count, sizeof(*list));
+	struct bdl_recipient *list =
+		bdl_arena_grow(&all->arena, all->list, all->count, sizeof(*list));
 	cyaml_err_t failed;
 	int rc;
 

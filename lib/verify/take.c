@@ -33,8 +33,8 @@ static bool is_wanted(const char *name)
 	if (n > BDL_TAKEN_NAME || !bdl_text_ends(name, ".pdf"))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!bdl_is_alpha((unsigned char)name[i]) && !bdl_is_digit((unsigned char)name[i]) &&
-			name[i] != '.' && name[i] != '-')
+		if (!bdl_is_alpha((unsigned char)name[i]) &&
+			!bdl_is_digit((unsigned char)name[i]) && name[i] != '.' && name[i] != '-')
 			return false;
 	return true;
 }
@@ -58,7 +58,9 @@ static int take(void *data, const void *bytes, size_t length, struct bdl_error *
 	struct taking *t = data;
 
 	t->length += length;
-	return bdl_write_all(t->out, bytes, length) < 0 ? bdl_fail_errno(err, "", "write the result") : 0;
+	return bdl_write_all(t->out, bytes, length) < 0
+		       ? bdl_fail_errno(err, "", "write the result")
+		       : 0;
 }
 
 int bdl_take_pdfs(int fd, int out, struct bdl_buffer *list, struct bdl_error *err)

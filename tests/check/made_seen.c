@@ -46,7 +46,7 @@ static void string(struct bdl_buffer *out, const char *text)
 	bdl_buffer_byte(out, ')');
 }
 
-/* Helvetica's figures are 0.556 wide: at nine tenths of their width they are as wide as seeing.c says. */
+/* Courier's letters are 0.6 wide: at five sixths of that they are as wide as seeing.c says. */
 static void write_words(struct writer *w, const struct bdl_seen_page *p, unsigned object)
 {
 	struct bdl_buffer content = BDL_BUFFER_INIT;
@@ -55,14 +55,14 @@ static void write_words(struct writer *w, const struct bdl_seen_page *p, unsigne
 		const struct bdl_seen_word *word = &p->words[i];
 		double size = (word->top - word->bottom) / 1.1;
 
-		bdl_buffer_printf(&content, "BT /F1 %.2f Tf 90 Tz 1 0 0 1 %.2f %.2f Tm ", size, word->left,
-			word->bottom + 0.2 * size);
+		bdl_buffer_printf(&content, "BT /F1 %.2f Tf 83.3333 Tz 1 0 0 1 %.2f %.2f Tm ", size,
+			word->left, word->bottom + 0.2 * size);
 		string(&content, word->text);
 		bdl_buffer_text(&content, " Tj ET\n");
 	}
 	begin(w, object);
-	bdl_buffer_printf(&w->out, "<</Length %zu>>\nstream\n%s\nendstream\nendobj\n", content.length,
-		bdl_buffer_string(&content));
+	bdl_buffer_printf(&w->out, "<</Length %zu>>\nstream\n%s\nendstream\nendobj\n",
+		content.length, bdl_buffer_string(&content));
 	cr_assert(!content.failed);
 	bdl_buffer_release(&content);
 }
@@ -83,13 +83,14 @@ static void write_page(struct writer *w, unsigned page)
 
 	begin(w, page_object(page));
 	bdl_buffer_printf(&w->out,
-		"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %u 0 R/Resources<</Font<</F1 %d 0 R>>>>/Annots[",
+		"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %u 0 "
+		"R/Resources<</Font<</F1 %d 0 R>>>>/Annots[",
 		TREE, p->width, p->height, page_object(page) + 1, FONT);
 	for (size_t i = 0; i < p->link_count; i++) {
 		const struct bdl_seen_link *l = &p->links[i];
 
-		bdl_buffer_printf(&w->out, "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]", l->left, l->bottom,
-			l->right, l->top);
+		bdl_buffer_printf(&w->out, "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]",
+			l->left, l->bottom, l->right, l->top);
 		target(&w->out, &l->to);
 		bdl_buffer_text(&w->out, ">>");
 	}
@@ -97,12 +98,14 @@ static void write_page(struct writer *w, unsigned page)
 	write_words(w, p, page_object(page) + 1);
 }
 
-/* The nearest bookmark of that depth before or behind the row, below the same parent; the row itself: there is none. */
+/* The nearest bookmark of that depth before or behind the row, below the same parent; the row
+ * itself: there is none. */
 static size_t sibling(const struct bdl_seen *s, size_t row, int step)
 {
 	unsigned depth = s->bookmarks[row].depth;
 
-	for (size_t i = row + (size_t)step; i < s->bookmark_count && s->bookmarks[i].depth >= depth; i += (size_t)step)
+	for (size_t i = row + (size_t)step; i < s->bookmark_count && s->bookmarks[i].depth >= depth;
+		i += (size_t)step)
 		if (s->bookmarks[i].depth == depth)
 			return i;
 	return row;
@@ -127,15 +130,16 @@ static void write_bookmark(struct writer *w, size_t row)
 	begin(w, bookmark_object(w, row));
 	bdl_buffer_text(&w->out, "<</Title");
 	string(&w->out, m->title);
-	bdl_buffer_printf(&w->out, "/Parent %u 0 R", m->depth ? bookmark_object(w, parent) : OUTLINE);
+	bdl_buffer_printf(
+		&w->out, "/Parent %u 0 R", m->depth ? bookmark_object(w, parent) : OUTLINE);
 	target(&w->out, &m->to);
 	if (sibling(s, row, 1) != row)
 		bdl_buffer_printf(&w->out, "/Next %u 0 R", bookmark_object(w, sibling(s, row, 1)));
 	if (sibling(s, row, -1) != row)
 		bdl_buffer_printf(&w->out, "/Prev %u 0 R", bookmark_object(w, sibling(s, row, -1)));
 	if (row + 1 < s->bookmark_count && m[1].depth > m->depth)
-		bdl_buffer_printf(&w->out, "/First %u 0 R/Last %u 0 R/Count 1", bookmark_object(w, row + 1),
-			bookmark_object(w, last_of(s, row + 1)));
+		bdl_buffer_printf(&w->out, "/First %u 0 R/Last %u 0 R/Count 1",
+			bookmark_object(w, row + 1), bookmark_object(w, last_of(s, row + 1)));
 	bdl_buffer_text(&w->out, ">>\nendobj\n");
 }
 
@@ -144,7 +148,8 @@ static void write_head(struct writer *w)
 	const struct bdl_seen *s = w->s;
 
 	begin(w, CATALOG);
-	bdl_buffer_printf(&w->out, "<</Type/Catalog/Pages %d 0 R/Lang(en-GB)/PageMode/UseOutlines", TREE);
+	bdl_buffer_printf(
+		&w->out, "<</Type/Catalog/Pages %d 0 R/Lang(en-GB)/PageMode/UseOutlines", TREE);
 	if (s->bookmark_count)
 		bdl_buffer_printf(&w->out, "/Outlines %d 0 R", OUTLINE);
 	bdl_buffer_text(&w->out, ">>\nendobj\n");
@@ -166,14 +171,14 @@ static void write_head(struct writer *w)
 	bdl_buffer_text(&w->out, ">>\nendobj\n");
 	begin(w, OUTLINE);
 	if (s->bookmark_count)
-		bdl_buffer_printf(&w->out, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count 1>>\nendobj\n",
-			bookmark_object(w, 0),
-			bookmark_object(w, last_of(s, 0)));
+		bdl_buffer_printf(&w->out,
+			"<</Type/Outlines/First %u 0 R/Last %u 0 R/Count 1>>\nendobj\n",
+			bookmark_object(w, 0), bookmark_object(w, last_of(s, 0)));
 	else
 		bdl_buffer_text(&w->out, "null\nendobj\n");
 	begin(w, FONT);
 	bdl_buffer_text(&w->out,
-		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n");
+		"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>\nendobj\n");
 }
 
 static void write_end(struct writer *w)
@@ -183,8 +188,9 @@ static void write_end(struct writer *w)
 	bdl_buffer_printf(&w->out, "xref\n0 %u\n0000000000 65535 f \n", w->objects);
 	for (unsigned i = 1; i < w->objects; i++)
 		bdl_buffer_printf(&w->out, "%010zu 00000 n \n", w->offsets[i]);
-	bdl_buffer_printf(&w->out, "trailer\n<</Size %u/Root %d 0 R/Info %d 0 R>>\nstartxref\n%zu\n%%%%EOF\n", w->objects,
-		CATALOG, INFO, at);
+	bdl_buffer_printf(&w->out,
+		"trailer\n<</Size %u/Root %d 0 R/Info %d 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
+		w->objects, CATALOG, INFO, at);
 }
 
 int seeing_file(const struct seeing *s)

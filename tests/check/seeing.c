@@ -29,7 +29,8 @@ void seeing_init(struct seeing *s, unsigned pages)
 	s->seen.page_count = pages;
 	s->seen.pages = need(bdl_arena_alloc(&s->seen.arena, pages * sizeof(*s->seen.pages)));
 	for (unsigned i = 0; i < pages; i++)
-		s->seen.pages[i] = (struct bdl_seen_page){.width = WIDTH, .height = HEIGHT, .unit = 1};
+		s->seen.pages[i] =
+			(struct bdl_seen_page){.width = WIDTH, .height = HEIGHT, .unit = 1};
 	bdl_bundle_init(&s->table);
 }
 
@@ -45,10 +46,12 @@ static double width_of(const char *word, size_t bytes, double size)
 	return (double)(word ? bytes : 0) * size * LETTER;
 }
 
-static void add_word(struct seeing *s, unsigned page, double x, double y, double size, const char *word, size_t bytes)
+static void add_word(struct seeing *s, unsigned page, double x, double y, double size,
+	const char *word, size_t bytes)
 {
 	struct bdl_seen_page *p = &s->seen.pages[page - 1];
-	struct bdl_seen_word *w = need(bdl_arena_grow(&s->seen.arena, p->words, p->word_count, sizeof(*w)));
+	struct bdl_seen_word *w =
+		need(bdl_arena_grow(&s->seen.arena, p->words, p->word_count, sizeof(*w)));
 
 	p->words = w;
 	w[p->word_count++] = (struct bdl_seen_word){.left = x,
@@ -58,7 +61,8 @@ static void add_word(struct seeing *s, unsigned page, double x, double y, double
 		.text = need(bdl_arena_bytes(&s->seen.arena, word, bytes))};
 }
 
-static void add_words(struct seeing *s, unsigned page, double x, double y, double size, const char *words)
+static void add_words(
+	struct seeing *s, unsigned page, double x, double y, double size, const char *words)
 {
 	while (*words) {
 		size_t n = strcspn(words, " ");
@@ -99,10 +103,12 @@ void see_numbers(struct seeing *s, const char *prefix)
 	}
 }
 
-struct bdl_seen_link *see_link(struct seeing *s, unsigned page, double left, double y, double right, unsigned to)
+struct bdl_seen_link *see_link(
+	struct seeing *s, unsigned page, double left, double y, double right, unsigned to)
 {
 	struct bdl_seen_page *p = &s->seen.pages[page - 1];
-	struct bdl_seen_link *l = need(bdl_arena_grow(&s->seen.arena, p->links, p->link_count, sizeof(*l)));
+	struct bdl_seen_link *l =
+		need(bdl_arena_grow(&s->seen.arena, p->links, p->link_count, sizeof(*l)));
 
 	p->links = l;
 	l += p->link_count++;
@@ -110,23 +116,31 @@ struct bdl_seen_link *see_link(struct seeing *s, unsigned page, double left, dou
 		.right = right,
 		.bottom = HEIGHT - y - 6,
 		.top = HEIGHT - y + 14,
-		.to = {.kind = to ? BDL_TARGET_PAGE : BDL_TARGET_DEAD, .page = to, .fit = "XYZ", .left = NAN, .top = NAN}};
+		.to = {.kind = to ? BDL_TARGET_PAGE : BDL_TARGET_DEAD,
+			.page = to,
+			.fit = "XYZ",
+			.left = NAN,
+			.top = NAN}};
 	return l;
 }
 
 void see_bookmark(struct seeing *s, unsigned depth, const char *title, unsigned to)
 {
-	struct bdl_seen_bookmark *m =
-		need(bdl_arena_grow(&s->seen.arena, s->seen.bookmarks, s->seen.bookmark_count, sizeof(*m)));
+	struct bdl_seen_bookmark *m = need(bdl_arena_grow(
+		&s->seen.arena, s->seen.bookmarks, s->seen.bookmark_count, sizeof(*m)));
 
 	s->seen.bookmarks = m;
 	m[s->seen.bookmark_count++] = (struct bdl_seen_bookmark){.depth = depth,
 		.title = need(bdl_arena_string(&s->seen.arena, title)),
-		.to = {.kind = to ? BDL_TARGET_PAGE : BDL_TARGET_DEAD, .page = to, .fit = "XYZ", .left = NAN, .top = NAN}};
+		.to = {.kind = to ? BDL_TARGET_PAGE : BDL_TARGET_DEAD,
+			.page = to,
+			.fit = "XYZ",
+			.left = NAN,
+			.top = NAN}};
 }
 
-void see_row(struct seeing *s, unsigned page, double y, unsigned number, const char *title, const char *date,
-	const char *label, unsigned link)
+void see_row(struct seeing *s, unsigned page, double y, unsigned number, const char *title,
+	const char *date, const char *label, unsigned link)
 {
 	char text[20];
 
@@ -142,7 +156,8 @@ void see_row(struct seeing *s, unsigned page, double y, unsigned number, const c
 
 /* ---- a whole bundle ---- */
 
-static const char *const titles[] = {"Letter from the CMS", "Call log of Mr R", "Photograph of the house"};
+static const char *const titles[] = {
+	"Letter from the CMS", "Call log of Mr R", "Photograph of the house"};
 static const char *const dates[] = {"10 February 2023", "3 March 2023", "8 January 2023"};
 static const struct bdl_day days[] = {{2023, 2, 10}, {2023, 3, 3}, {2023, 1, 8}};
 
@@ -173,7 +188,8 @@ static void see_index(struct seeing *s)
 	see_row(s, 2, 275, 3, titles[2], dates[2], "9", 9);
 }
 
-static void see_event(struct seeing *s, double y, const char *date, const char *event, const char *source, unsigned link)
+static void see_event(struct seeing *s, double y, const char *date, const char *event,
+	const char *source, unsigned link)
 {
 	see(s, 3, 72, y, date);
 	see(s, 3, 230, y, event);
@@ -254,9 +270,14 @@ static void fill_table(struct bdl_bundle *b)
 	fill_exhibits(b);
 	b->section_count = 2;
 	b->sections = need(bdl_arena_alloc(&b->arena, 2 * sizeof(*b->sections)));
-	b->sections[0] = (struct bdl_section){.letter = "A", .title = "Letters and calls", .count = 2, .page = 4, .sheets = 1};
-	b->sections[1] =
-		(struct bdl_section){.letter = "B", .title = "Photographs", .first = 2, .count = 1, .page = 8, .sheets = 1};
+	b->sections[0] = (struct bdl_section){
+		.letter = "A", .title = "Letters and calls", .count = 2, .page = 4, .sheets = 1};
+	b->sections[1] = (struct bdl_section){.letter = "B",
+		.title = "Photographs",
+		.first = 2,
+		.count = 1,
+		.page = 8,
+		.sheets = 1};
 	b->entry_count = 3;
 	b->entries = need(bdl_arena_alloc(&b->arena, 3 * sizeof(*b->entries)));
 	for (size_t i = 0; i < 3; i++)
@@ -279,10 +300,12 @@ void see_bundle(struct seeing *s, bool with_table)
 		fill_table(&s->table);
 }
 
-static const struct bdl_rule_found *judge(struct seeing *s, const struct bdl_seen *seen, const char *id)
+static const struct bdl_rule_found *judge(
+	struct seeing *s, const struct bdl_seen *seen, const char *id)
 {
-	const struct bdl_check_scope scope = {
-		.recipient = s->recipient, .table = s->with_table ? &s->table : NULL, .has_core = s->has_core};
+	const struct bdl_check_scope scope = {.recipient = s->recipient,
+		.table = s->with_table ? &s->table : NULL,
+		.has_core = s->has_core};
 	struct bdl_error err = {0};
 
 	bdl_verdicts_release(&s->verdicts);

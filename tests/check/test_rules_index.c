@@ -19,7 +19,8 @@ TestSuite(rules_index, .fini = teardown, .timeout = 60);
 
 Test(rules_index, a_good_bundle_keeps_them_all)
 {
-	static const char *const ids[] = {"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "R46", "R47"};
+	static const char *const ids[] = {
+		"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "R46", "R47"};
 
 	see_bundle(&s, false);
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++)
@@ -28,7 +29,8 @@ Test(rules_index, a_good_bundle_keeps_them_all)
 
 Test(rules_index, a_good_bundle_keeps_them_by_its_table_too)
 {
-	static const char *const ids[] = {"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "R46", "R47"};
+	static const char *const ids[] = {
+		"R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "R46", "R47"};
 
 	see_bundle(&s, true);
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++)
@@ -234,12 +236,14 @@ struct breach {
 	bool table;
 	int way;
 };
+
 /* clang-format on */
 
-static void (*const ways[])(void) = {no_index, lose_row, list_twice, list_nothing, wrong_page, page_beyond, no_links,
-	link_elsewhere, dead_link, link_to_the_web, short_link, no_date_column, cut_short, no_date, out_of_order,
-	no_way_back, no_bookmarks, lose_bookmark, lose_section_bookmark, bookmark_astray, bookmark_without_page,
-	bookmark_by_file_name, bookmark_in_other_words, bookmark_without_words, event_astray, event_without_link,
+static void (*const ways[])(void) = {no_index, lose_row, list_twice, list_nothing, wrong_page,
+	page_beyond, no_links, link_elsewhere, dead_link, link_to_the_web, short_link,
+	no_date_column, cut_short, no_date, out_of_order, no_way_back, no_bookmarks, lose_bookmark,
+	lose_section_bookmark, bookmark_astray, bookmark_without_page, bookmark_by_file_name,
+	bookmark_in_other_words, bookmark_without_words, event_astray, event_without_link,
 	events_out_of_order, chronology_argues, times_without_a_clock};
 
 static int way_of(void (*f)(void))
@@ -255,13 +259,13 @@ ParameterizedTestParameters(rules_index, what_breaks_them)
 	static struct breach list[100];
 	size_t n = 0;
 
-#define BREACH(id_, verdict_, table_, f)                                                                   \
-	do {                                                                                                   \
-		list[n] = (struct breach){.verdict = verdict_, .table = table_, .way = way_of(f)};                 \
-		memcpy(list[n++].id, id_, strlen(id_) + 1);                                                       \
+#define BREACH(id_, verdict_, table_, f)                                                           \
+	do {                                                                                       \
+		list[n] = (struct breach){.verdict = verdict_, .table = table_, .way = way_of(f)}; \
+		memcpy(list[n++].id, id_, strlen(id_) + 1);                                        \
 	} while (0)
-#define BOTH(id_, verdict_, f)                                                                             \
-	BREACH(id_, verdict_, false, f);                                                                   \
+#define BOTH(id_, verdict_, f)                                                                     \
+	BREACH(id_, verdict_, false, f);                                                           \
 	BREACH(id_, verdict_, true, f)
 	BOTH("R8", BDL_FAIL, no_index);
 	BOTH("R8", BDL_FAIL, lose_row);
@@ -306,8 +310,10 @@ ParameterizedTest(struct breach *b, rules_index, what_breaks_them)
 	ways[b->way]();
 	for (int made = 0; made < 2; made++) {
 		found = made ? seeing_judge_made(&s, b->id) : seeing_judge(&s, b->id);
-		cr_expect_eq(found->verdict, (enum bdl_verdict)b->verdict, "%s, way %d, %s table, %s: verdict %d: %s", b->id,
-			b->way, b->table ? "with" : "without", made ? "PDF" : "by hand", (int)found->verdict, found->text);
+		cr_expect_eq(found->verdict, (enum bdl_verdict)b->verdict,
+			"%s, way %d, %s table, %s: verdict %d: %s", b->id, b->way,
+			b->table ? "with" : "without", made ? "PDF" : "by hand",
+			(int)found->verdict, found->text);
 	}
 }
 
@@ -385,11 +391,13 @@ Test(rules_index, pages_with_a_prefix_are_the_same_pages)
 Test(rules_index, a_title_on_two_lines_is_one_title)
 {
 	see_bundle(&s, true);
-	s.table.exhibits[0].title = "Letter from the CMS that is too long to stand on one line alone";
+	s.table.exhibits[0].title =
+		"Letter from the CMS that is too long to stand on one line alone";
 	s.table.entries[1].text = "Letter from the CMS.";
 	/* the rows below move down by a line */
 	for (size_t i = 0; i < s.seen.pages[1].word_count; i++)
-		if (s.seen.pages[1].words[i].top < 841.89 - 190 && s.seen.pages[1].words[i].bottom > 60) {
+		if (s.seen.pages[1].words[i].top < 841.89 - 190 &&
+			s.seen.pages[1].words[i].bottom > 60) {
 			s.seen.pages[1].words[i].top -= 15;
 			s.seen.pages[1].words[i].bottom -= 15;
 		}

@@ -1,4 +1,5 @@
-/* R28, R31 to R45: core bundle, names, exhibits, late pages, integrity and privacy, each kept and broken. */
+/* R28, R31 to R45: core bundle, names, exhibits, late pages, integrity and privacy, each kept and
+ * broken. */
 #include "seeing.h"
 
 #include <criterion/criterion.h>
@@ -114,7 +115,8 @@ static void government_mark(void)
 
 Test(rules_rest, the_cover_says_what_it_is)
 {
-	static void (*const ways[])(void) = {no_pages_said, no_fingerprint, no_recipient, no_title, government_mark};
+	static void (*const ways[])(void) = {
+		no_pages_said, no_fingerprint, no_recipient, no_title, government_mark};
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		see_bundle(&s, true);
@@ -233,15 +235,18 @@ Test(rules_rest, exhibits_in_order_are_kept)
 
 /* clang-format off */
 struct breach { char id[4]; int verdict, way; };
+
 /* clang-format on */
 
-static void (*const exhibit_ways[])(void) = {sheet_without_party, sheet_without_statement, sheet_without_date,
-	mark_that_goes_back, page_without_number, number_that_repeats, number_at_the_side, order_exhibited};
+static void (*const exhibit_ways[])(void) = {sheet_without_party, sheet_without_statement,
+	sheet_without_date, mark_that_goes_back, page_without_number, number_that_repeats,
+	number_at_the_side, order_exhibited};
 
 ParameterizedTestParameters(rules_rest, what_breaks_exhibits)
 {
-	static struct breach list[] = {{"R33", BDL_FAIL, 0}, {"R33", BDL_FAIL, 1}, {"R33", BDL_FAIL, 2}, {"R33", BDL_FAIL, 3},
-		{"R34", BDL_FAIL, 4}, {"R34", BDL_FAIL, 5}, {"R34", BDL_FAIL, 6}, {"R35", BDL_WARN, 7}};
+	static struct breach list[] = {{"R33", BDL_FAIL, 0}, {"R33", BDL_FAIL, 1},
+		{"R33", BDL_FAIL, 2}, {"R33", BDL_FAIL, 3}, {"R34", BDL_FAIL, 4},
+		{"R34", BDL_FAIL, 5}, {"R34", BDL_FAIL, 6}, {"R35", BDL_WARN, 7}};
 
 	return cr_make_param_array(struct breach, list, sizeof(list) / sizeof(*list));
 }
@@ -352,7 +357,8 @@ Test(rules_rest, the_same_bytes_are_bound_once)
 	expect_verdict(&s, "R41", BDL_WARN);
 }
 
-/* Three hundred words in lines of ten, the first `changed` of them others than in the first text. */
+/* Three hundred words in lines of ten, the first `changed` of them others than in the first text.
+ */
 static void see_text(unsigned page, unsigned seed, unsigned changed)
 {
 	for (unsigned line = 0; line < 30; line++) {
@@ -372,7 +378,8 @@ Test(rules_rest, a_letter_that_was_scanned_twice_is_pointed_out)
 		see_text(5, 1, 0);
 		see_text(9, 2, 10);
 		expect_verdict(&s, "R41", BDL_WARN);
-		cr_expect(strstr(seeing_judge(&s, "R41")->text, "5 and 9"), "%s", seeing_judge(&s, "R41")->text);
+		cr_expect(strstr(seeing_judge(&s, "R41")->text, "5 and 9"), "%s",
+			seeing_judge(&s, "R41")->text);
 		seeing_release(&s);
 	}
 }
@@ -405,17 +412,21 @@ Test(rules_rest, letters_that_share_a_half_are_two)
 
 /* clang-format off */
 struct slip { char words[60]; int verdict; };
+
 /* clang-format on */
 
 ParameterizedTestParameters(rules_rest, what_slips_through)
 {
-	static struct slip list[] = {{"My number is AB 12 34 56 C", BDL_WARN}, {"AB123456C", BDL_WARN},
-		{"HMRC's example QQ 12 34 56 C", BDL_PASS}, {"not one: GB 12 34 56 C", BDL_PASS}, {"XAB123456C", BDL_PASS},
+	static struct slip list[] = {{"My number is AB 12 34 56 C", BDL_WARN},
+		{"AB123456C", BDL_WARN}, {"HMRC's example QQ 12 34 56 C", BDL_PASS},
+		{"not one: GB 12 34 56 C", BDL_PASS}, {"XAB123456C", BDL_PASS},
 		{"AB 12 34 56 E", BDL_PASS}, {"20-00-00 12345678", BDL_WARN},
-		{"Sort code 20-00-00 Account number 12345678", BDL_WARN}, {"Sort code 20-00-00 Account ****5678", BDL_PASS},
+		{"Sort code 20-00-00 Account number 12345678", BDL_WARN},
+		{"Sort code 20-00-00 Account ****5678", BDL_PASS},
 		{"on 20-01-23 and 12345678 things", BDL_WARN}, {"2023-01-20 12345678", BDL_PASS},
-		{"4111 1111 1111 1111", BDL_WARN}, {"4111111111111111", BDL_WARN}, {"4111-1111-1111-1111", BDL_WARN},
-		{"4111 1111 1111 1112", BDL_PASS}, {"4111 1111 1111", BDL_PASS}, {"1111 4111 1111 1111 1111", BDL_PASS},
+		{"4111 1111 1111 1111", BDL_WARN}, {"4111111111111111", BDL_WARN},
+		{"4111-1111-1111-1111", BDL_WARN}, {"4111 1111 1111 1112", BDL_PASS},
+		{"4111 1111 1111", BDL_PASS}, {"1111 4111 1111 1111 1111", BDL_PASS},
 		{"1212 1212 1212", BDL_PASS}, {"0800 171 2345", BDL_PASS}};
 
 	return cr_make_param_array(struct slip, list, sizeof(list) / sizeof(*list));
@@ -429,7 +440,8 @@ ParameterizedTest(struct slip *slip, rules_rest, what_slips_through)
 	see(&s, 6, 72, 300, slip->words);
 	for (int made = 0; made < 2; made++) {
 		found = made ? seeing_judge_made(&s, "R43") : seeing_judge(&s, "R43");
-		cr_expect_eq(found->verdict, (enum bdl_verdict)slip->verdict, "%s: %s", slip->words, found->text);
+		cr_expect_eq(found->verdict, (enum bdl_verdict)slip->verdict, "%s: %s", slip->words,
+			found->text);
 		if (slip->verdict == BDL_WARN) {
 			cr_assert_eq(found->page_count, 1);
 			cr_expect_eq(found->pages[0], 6);

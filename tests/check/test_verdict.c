@@ -10,7 +10,8 @@ Test(verdict, comes_back_as_it_went)
 {
 	static const unsigned pages[] = {3, 17, 20000};
 	static struct bdl_rule_found rules[] = {{"R1", BDL_PASS, NULL, 0, "All is well."},
-		{"R8", BDL_FAIL, pages, 3, "\"Żaneta's letter\" \\ is not there."}, {"R9", BDL_WARN, pages, 1, "Look."},
+		{"R8", BDL_FAIL, pages, 3, "\"Żaneta's letter\" \\ is not there."},
+		{"R9", BDL_WARN, pages, 1, "Look."},
 		{"R47", BDL_NOT_APPLICABLE, NULL, 0, "There is none."}};
 	const struct bdl_verdicts v = {.rules = rules, .count = 4};
 	struct bdl_buffer json = BDL_BUFFER_INIT;
@@ -18,7 +19,8 @@ Test(verdict, comes_back_as_it_went)
 	struct bdl_error err = {0};
 
 	cr_assert_eq(bdl_verdicts_to_json(&v, &json, &err), 0);
-	cr_assert_eq(bdl_verdicts_from_json(&back, bdl_buffer_string(&json), json.length, &err), 0, "%s", err.message);
+	cr_assert_eq(bdl_verdicts_from_json(&back, bdl_buffer_string(&json), json.length, &err), 0,
+		"%s", err.message);
 	cr_assert_eq(back.count, 4);
 	for (size_t i = 0; i < 4; i++) {
 		cr_expect_str_eq(back.rules[i].id, rules[i].id);
@@ -39,8 +41,8 @@ Test(verdict, the_words_are_fixed)
 	struct bdl_buffer json = BDL_BUFFER_INIT;
 
 	cr_assert_eq(bdl_verdicts_to_json(&v, &json, NULL), 0);
-	cr_expect_str_eq(bdl_buffer_string(&json),
-		"{\"rules\":[{\"id\":\"R42\",\"verdict\":\"not-applicable\",\"pages\":[],\"text\":\"x\"}]}");
+	cr_expect_str_eq(bdl_buffer_string(&json), "{\"rules\":[{\"id\":\"R42\",\"verdict\":\"not-"
+						   "applicable\",\"pages\":[],\"text\":\"x\"}]}");
 	bdl_buffer_release(&json);
 }
 
@@ -50,28 +52,39 @@ struct hostile {
 
 ParameterizedTestParameters(verdict, refuses_what_no_reader_writes)
 {
-	static struct hostile list[] = {{""}, {"[]"}, {"{}"}, {"{\"rules\":{}}"}, {"{\"rules\":[]} x"},
-		{"{\"rules\":[],\"more\":1}"}, {"{\"rules\":[1]}"},
+	static struct hostile list[] = {{""}, {"[]"}, {"{}"}, {"{\"rules\":{}}"},
+		{"{\"rules\":[]} x"}, {"{\"rules\":[],\"more\":1}"}, {"{\"rules\":[1]}"},
 		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[]}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\",\"y\":1}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"passed\",\"pages\":[],\"text\":\"x\"}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\","
+		 "\"y\":1}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"passed\",\"pages\":[],\"text\":\"x\"}]"
+		 "}"},
 		{"{\"rules\":[{\"id\":\"X1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"R0\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"R01\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"R\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[0],\"text\":\"x\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[-1],\"text\":\"x\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[2,2],\"text\":\"x\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[3,2],\"text\":\"x\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[5000000000],\"text\":\"x\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[1.5],\"text\":\"x\"}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[-1],\"text\":\"x\"}]"
+		 "}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[2,2],\"text\":\"x\"}]"
+		 "}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[3,2],\"text\":\"x\"}]"
+		 "}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[5000000000],\"text\":"
+		 "\"x\"}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[1.5],\"text\":\"x\"}]"
+		 "}"},
 		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":1,\"text\":\"x\"}]}"},
 		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"a\\nb\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"a\\u001b[2J\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"a\\u0000b\"}]}"},
-		{"{\"rules\":[{\"id\":\"R1\",\"id\":\"R2\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}]}"}};
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"a\\nb\"}]"
+		 "}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"a\\u001b["
+		 "2J\"}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"verdict\":\"pass\",\"pages\":[],\"text\":"
+		 "\"a\\u0000b\"}]}"},
+		{"{\"rules\":[{\"id\":\"R1\",\"id\":\"R2\",\"verdict\":\"pass\",\"pages\":[],"
+		 "\"text\":\"x\"}]}"}};
 
 	return cr_make_param_array(struct hostile, list, sizeof(list) / sizeof(*list));
 }
@@ -97,10 +110,14 @@ Test(verdict, refuses_too_many_and_the_same_twice)
 		bdl_buffer_clear(&json);
 		bdl_buffer_text(&json, "{\"rules\":[");
 		for (unsigned i = 1; i <= (twice ? 2 : BDL_RULES_MAX + 1); i++)
-			bdl_buffer_printf(&json, "%s{\"id\":\"R%u\",\"verdict\":\"pass\",\"pages\":[],\"text\":\"x\"}",
+			bdl_buffer_printf(&json,
+				"%s{\"id\":\"R%u\",\"verdict\":\"pass\",\"pages\":[],\"text\":"
+				"\"x\"}",
 				i > 1 ? "," : "", twice ? 7 : i);
 		bdl_buffer_text(&json, "]}");
-		cr_expect_eq(bdl_verdicts_from_json(&v, bdl_buffer_string(&json), json.length, NULL), -1);
+		cr_expect_eq(
+			bdl_verdicts_from_json(&v, bdl_buffer_string(&json), json.length, NULL),
+			-1);
 	}
 	bdl_buffer_release(&json);
 }
@@ -112,11 +129,13 @@ Test(verdict, refuses_more_pages_than_are_listed)
 
 	for (unsigned most = BDL_VERDICT_PAGES_MAX; most <= BDL_VERDICT_PAGES_MAX + 1; most++) {
 		bdl_buffer_clear(&json);
-		bdl_buffer_text(&json, "{\"rules\":[{\"id\":\"R2\",\"verdict\":\"fail\",\"text\":\"x\",\"pages\":[");
+		bdl_buffer_text(&json, "{\"rules\":[{\"id\":\"R2\",\"verdict\":\"fail\",\"text\":"
+				       "\"x\",\"pages\":[");
 		for (unsigned i = 1; i <= most; i++)
 			bdl_buffer_printf(&json, "%s%u", i > 1 ? "," : "", i);
 		bdl_buffer_text(&json, "]}]}");
-		cr_expect_eq(bdl_verdicts_from_json(&v, bdl_buffer_string(&json), json.length, NULL),
+		cr_expect_eq(
+			bdl_verdicts_from_json(&v, bdl_buffer_string(&json), json.length, NULL),
 			most > BDL_VERDICT_PAGES_MAX ? -1 : 0);
 		bdl_verdicts_release(&v);
 	}

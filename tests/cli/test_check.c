@@ -1,4 +1,5 @@
-/* bundle check from outside: of a PDF, an archive, a folder; what it says, and with which status it ends. */
+/* bundle check from outside: of a PDF, an archive, a folder; what it says, and with which status it
+ * ends. */
 #include "support/fixture.h"
 
 #include <criterion/criterion.h>
@@ -23,12 +24,15 @@ TestSuite(check, .init = setup, .fini = teardown, .timeout = 300);
 static void put_evidence(void)
 {
 	fixture_text(&f, "bundle.yaml",
-		"title: Ms A and the Child Maintenance Service\nfor: The Independent Case Examiner\n"
+		"title: Ms A and the Child Maintenance Service\nfor: The Independent Case "
+		"Examiner\n"
 		"reference: \"121212121212\"\nnational_insurance: QQ123456C\n");
 	fixture_text(&f, "letters/10 February 2023.txt",
-		"Child Maintenance Service\nDate: 10 February 2023\nDear Ms A\nYour complaint has been looked at.\n");
+		"Child Maintenance Service\nDate: 10 February 2023\nDear Ms A\nYour complaint has "
+		"been looked at.\n");
 	fixture_text(&f, "letters/3 March 2023.txt",
-		"Child Maintenance Service\nDate: 3 March 2023\nDear Ms A\nThis is our final response.\n");
+		"Child Maintenance Service\nDate: 3 March 2023\nDear Ms A\nThis is our final "
+		"response.\n");
 	fixture_text(&f, "note.txt", "Nothing is dated here.\n");
 	fixture_pdf(&f, "statement.pdf", "Bank statement", 3, 90);
 }
@@ -61,8 +65,9 @@ static const json_t *rule(const json_t *o, const char *id)
 	const json_t *rule;
 	size_t i;
 
-	json_array_foreach(json_object_get(o, "rules"), i, rule) if (
-		strcmp(json_string_value(json_object_get(rule, "id")), id) == 0) return rule;
+	json_array_foreach(json_object_get(o, "rules"), i,
+		rule) if (strcmp(json_string_value(json_object_get(rule, "id")), id) ==
+			  0) return rule;
 	cr_assert_fail("there is no rule %s", id);
 	return NULL;
 }
@@ -99,8 +104,9 @@ static void expect_nothing_failed(const json_t *o)
 	size_t i;
 
 	json_array_foreach(json_object_get(o, "rules"), i, r)
-		cr_expect_str_neq(json_string_value(json_object_get(r, "verdict")), "fail", "%s: %s",
-			json_string_value(json_object_get(r, "id")), json_string_value(json_object_get(r, "text")));
+		cr_expect_str_neq(json_string_value(json_object_get(r, "verdict")), "fail",
+			"%s: %s", json_string_value(json_object_get(r, "id")),
+			json_string_value(json_object_get(r, "text")));
 }
 
 Test(check, a_bundle_of_this_program_meets_what_applies)
@@ -169,9 +175,9 @@ static bool says_change(const json_t *o, const char *change, const char *path)
 	const json_t *c;
 	size_t i;
 
-	json_array_foreach(json_object_get(o, "changes"), i, c) if (
-		!strcmp(json_string_value(json_object_get(c, "change")), change) &&
-		!strcmp(json_string_value(json_object_get(c, "path")), path)) return true;
+	json_array_foreach(json_object_get(o, "changes"), i,
+		c) if (!strcmp(json_string_value(json_object_get(c, "change")), change) &&
+		       !strcmp(json_string_value(json_object_get(c, "path")), path)) return true;
 	return false;
 }
 
@@ -293,7 +299,8 @@ Test(check, an_unknown_recipient_is_told_which_are_known)
 
 	fixture_run(&f, &r, "$BUNDLE check --for icee x.pdf");
 	cr_expect_eq(r.status, 2);
-	cr_expect(strstr(r.err, "bundle: recipient \"icee\" is not known\n  known: cms, ice, mp, phso, tribunal, court, family,"),
+	cr_expect(strstr(r.err, "bundle: recipient \"icee\" is not known\n  known: cms, ice, mp, "
+				"phso, tribunal, court, family,"),
 		"%s", r.err);
 	run_release(&r);
 }
@@ -354,7 +361,8 @@ Test(check, words_of_the_pdf_do_not_drive_the_terminal)
 	struct run r;
 
 	fixture_put(&f, "x\x1b[2J.pdf", "%PDF-1.4\nnothing", 16);
-	fixture_run(&f, &r, "$BUNDLE check --all evidence/x*.pdf; $BUNDLE check evidence/y*\033.pdf 2>&1");
+	fixture_run(&f, &r,
+		"$BUNDLE check --all evidence/x*.pdf; $BUNDLE check evidence/y*\033.pdf 2>&1");
 	cr_expect_null(strchr(r.out, '\x1b'), "%s", r.out);
 	cr_expect_null(strchr(r.err, '\x1b'), "%s", r.err);
 	run_release(&r);

@@ -16,9 +16,10 @@ static const struct bdl_recipient *find(const struct bdl_recipients *all, const 
 
 Test(recipient, all_are_there_and_say_where_their_figures_come_from)
 {
-	static const char *const ids[] = {"cms", "ice", "mp", "phso", "tribunal", "court", "family", "family-financial",
-		"complaints-team", "internal-review", "mandatory-reconsideration", "hmcts", "jcio", "sar",
-		"county-court-email", "upper-tribunal"};
+	static const char *const ids[] = {"cms", "ice", "mp", "phso", "tribunal", "court", "family",
+		"family-financial", "complaints-team", "internal-review",
+		"mandatory-reconsideration", "hmcts", "jcio", "sar", "county-court-email",
+		"upper-tribunal"};
 	struct bdl_recipients *all;
 	struct bdl_error err = {0};
 	const struct bdl_recipient *r;
@@ -26,14 +27,15 @@ Test(recipient, all_are_there_and_say_where_their_figures_come_from)
 
 	cr_assert_eq(bdl_recipients_load(&all, &err), 0, "%s: %s", err.path, err.message);
 	for (; (r = bdl_recipient_at(all, n)); n++) {
-		const struct bdl_limit *limits[] = {
-			&r->bytes_safe, &r->bytes_most, &r->pages_most, &r->core_above, &r->least_type};
+		const struct bdl_limit *limits[] = {&r->bytes_safe, &r->bytes_most, &r->pages_most,
+			&r->core_above, &r->least_type};
 
 		cr_assert_lt(n, sizeof(ids) / sizeof(*ids));
 		cr_expect_str_eq(r->id, ids[n]);
 		cr_expect_eq(find(all, ids[n]), r);
 		for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
-			cr_expect(!limits[i]->value || (limits[i]->words && limits[i]->source && limits[i]->confidence),
+			cr_expect(!limits[i]->value || (limits[i]->words && limits[i]->source &&
+							       limits[i]->confidence),
 				"%s, limit %zu", r->id, i);
 	}
 	cr_expect_eq(n, sizeof(ids) / sizeof(*ids));
@@ -71,12 +73,15 @@ struct broken {
 
 ParameterizedTestParameters(recipient, refuses_what_breaks_its_schema)
 {
-	static struct broken list[] = {{""}, {"id: x\n"}, {HEAD}, {HEAD "pdf: {}\n"}, {HEAD "pdf:\n" NUMBERS "  more: 1\n"},
+	static struct broken list[] = {{""}, {"id: x\n"}, {HEAD}, {HEAD "pdf: {}\n"},
+		{HEAD "pdf:\n" NUMBERS "  more: 1\n"},
 		{HEAD "pdf:\n  numbering: { value: roman, source: a, confidence: S }\n"},
 		{HEAD "pdf:\n  numbering: { value: plain, source: a, confidence: X }\n"},
-		{HEAD "pdf:\n" NUMBERS "  pages_most: { value: 0, words: w, source: s, confidence: S }\n"},
+		{HEAD "pdf:\n" NUMBERS
+		      "  pages_most: { value: 0, words: w, source: s, confidence: S }\n"},
 		{HEAD "pdf:\n" NUMBERS "  pages_most: { value: 5, words: w, confidence: S }\n"},
-		{HEAD "pdf:\n" NUMBERS "  pages_most: { value: many, words: w, source: s, confidence: S }\n"},
+		{HEAD "pdf:\n" NUMBERS
+		      "  pages_most: { value: many, words: w, source: s, confidence: S }\n"},
 		{HEAD "pdf:\n" NUMBERS "  reference: { source: s, confidence: sure }\n"},
 		{"id: x\nname: X\nreviewed: yesterday\npdf:\n" NUMBERS}};
 
@@ -88,14 +93,17 @@ ParameterizedTest(struct broken *b, recipient, refuses_what_breaks_its_schema)
 	struct bdl_recipients *one;
 	struct bdl_error err = {0};
 
-	cr_expect_eq(bdl_recipients_load_one(&one, b->yaml, strlen(b->yaml), &err), -1, "%s", b->yaml);
+	cr_expect_eq(
+		bdl_recipients_load_one(&one, b->yaml, strlen(b->yaml), &err), -1, "%s", b->yaml);
 	cr_expect(err.message[0]);
 	cr_expect_null(one);
 }
 
 Test(recipient, takes_what_keeps_it)
 {
-	static const char yaml[] = HEAD "pdf:\n" NUMBERS "  pages_most: { value: 5, words: five, source: s, confidence: C }\n";
+	static const char yaml[] =
+		HEAD "pdf:\n" NUMBERS
+		     "  pages_most: { value: 5, words: five, source: s, confidence: C }\n";
 	struct bdl_recipients *one;
 	struct bdl_error err = {0};
 
