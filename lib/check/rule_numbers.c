@@ -186,16 +186,16 @@ void bdl_rule_r3(struct bdl_judging *j)
 
 /* ---- R4 ---- */
 
-/* The label is what is printed, or its figures alone. */
+/* The label is what is printed, or the end of it: "12" of "2/12", "2/12" of "Volume 2 of 3 2/12".
+ */
 static bool agrees(const struct bdl_printed *p, const char *label)
 {
 	size_t text = strlen(p->text), length = strlen(label);
+	unsigned char before = length < text ? (unsigned char)p->text[text - length - 1] : ' ';
 
-	if (strcmp(p->text, label) == 0)
-		return true;
-	return length && length < text && strspn(label, "0123456789") == length &&
-	       strcmp(p->text + text - length, label) == 0 &&
-	       !bdl_is_digit((unsigned char)p->text[text - length - 1]);
+	if (length == 0 || length > text || strcmp(p->text + text - length, label) != 0)
+		return false;
+	return !bdl_is_digit(before) && (before < 0x80 && !bdl_is_alpha(before));
 }
 
 void bdl_rule_r4(struct bdl_judging *j)

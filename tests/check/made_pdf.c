@@ -36,7 +36,8 @@ static void end(struct maker *m)
 	bdl_buffer_text(m->out, "\nendobj\n");
 }
 
-static void put_stream(struct maker *m, unsigned object, const char *entries, const void *bytes, size_t length)
+static void put_stream(
+	struct maker *m, unsigned object, const char *entries, const void *bytes, size_t length)
 {
 	begin(m, object);
 	bdl_buffer_printf(m->out, "<<%s/Length %zu>>\nstream\n", entries, length);
@@ -53,10 +54,12 @@ static bool is_odd(const struct maker *m, unsigned page)
 static void write_number(struct maker *m, unsigned page, struct bdl_buffer *content)
 {
 	const struct made_options *o = m->o;
-	double size = o->size > 0 ? o->size : 12, x = o->x > 0 ? o->x : 547, y = o->y > 0 ? o->y : 24;
+	double size = o->size > 0 ? o->size : 12, x = o->x > 0 ? o->x : 547,
+	       y = o->y > 0 ? o->y : 24;
 	char number[200];
 
-	snprintf(number, sizeof(number), o->number ? o->number : "%u", (unsigned)((int)page + o->shift));
+	snprintf(number, sizeof(number), o->number ? o->number : "%u",
+		(unsigned)((int)page + o->shift));
 	if (page == 1 && o->front)
 		snprintf(number, sizeof(number), "%s", o->front);
 	if (is_odd(m, page) && o->odd_number)
@@ -65,14 +68,17 @@ static void write_number(struct maker *m, unsigned page, struct bdl_buffer *cont
 		x -= o->odd_move;
 	if (!*number)
 		return;
-	bdl_buffer_printf(content, "q %s BT /F1 %.2f Tf %d Tr %.2f %.2f Td (%s) Tj ET Q\n", o->colour ? o->colour : "0 g",
-		size, is_odd(m, page) && o->hidden_number ? 3 : 0, x - 0.5 * size * (double)strlen(number), y, number);
+	bdl_buffer_printf(content, "q %s BT /F1 %.2f Tf %d Tr %.2f %.2f Td (%s) Tj ET Q\n",
+		o->colour ? o->colour : "0 g", size, is_odd(m, page) && o->hidden_number ? 3 : 0,
+		x - 0.5 * size * (double)strlen(number), y, number);
 }
 
 static void write_page(struct maker *m, unsigned page)
 {
 	const struct made_options *o = m->o;
-	const char *body = is_odd(m, page) && o->odd_body ? o->odd_body : o->body ? o->body : "Words of page %u";
+	const char *body = is_odd(m, page) && o->odd_body ? o->odd_body
+			   : o->body                      ? o->body
+							  : "Words of page %u";
 	struct bdl_buffer content = BDL_BUFFER_INIT;
 	char words[500];
 
@@ -86,14 +92,17 @@ static void write_page(struct maker *m, unsigned page)
 	bdl_buffer_release(&content);
 	begin(m, MADE_PAGE(page));
 	bdl_buffer_printf(m->out,
-		"<</Type/Page/Parent %d 0 R/MediaBox%s/Contents %u 0 R/Resources<</Font<</F1 %d 0 R/F2 %d 0 R>>"
+		"<</Type/Page/Parent %d 0 R/MediaBox%s/Contents %u 0 R/Resources<</Font<</F1 %d 0 "
+		"R/F2 %d 0 R>>"
 		"/XObject<</P1 %d 0 R/P2 %d 0 R>>>>%s>>",
-		TREE, is_odd(m, page) && o->odd_box ? o->odd_box : "[0 0 595.28 841.89]", MADE_PAGE(page) + 1, INSIDE, OUTSIDE,
-		WHITE, BLACK, is_odd(m, page) && o->odd_entries ? o->odd_entries : "");
+		TREE, is_odd(m, page) && o->odd_box ? o->odd_box : "[0 0 595.28 841.89]",
+		MADE_PAGE(page) + 1, INSIDE, OUTSIDE, WHITE, BLACK,
+		is_odd(m, page) && o->odd_entries ? o->odd_entries : "");
 	end(m);
 }
 
-/* A font that lies in the file, as far as anyone can tell who does not draw it; every letter is half an em wide. */
+/* A font that lies in the file, as far as anyone can tell who does not draw it; every letter is
+ * half an em wide. */
 static void write_fonts(struct maker *m)
 {
 	unsigned descriptor = MADE_PAGE(m->pages + 1), file = descriptor + 1;
@@ -101,19 +110,24 @@ static void write_fonts(struct maker *m)
 	put_stream(m, file, "/Length1 4", "true", 4);
 	begin(m, descriptor);
 	bdl_buffer_printf(m->out,
-		"<</Type/FontDescriptor/FontName/ABCDEF+Made/Flags 32/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900"
-		"/Descent -200/CapHeight 700/StemV 80/FontFile2 %u 0 R>>", file);
+		"<</Type/FontDescriptor/FontName/ABCDEF+Made/Flags 32/FontBBox[0 -200 1000 "
+		"900]/ItalicAngle 0/Ascent 900"
+		"/Descent -200/CapHeight 700/StemV 80/FontFile2 %u 0 R>>",
+		file);
 	end(m);
 	begin(m, INSIDE);
 	bdl_buffer_printf(m->out,
-		"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Made/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126"
-		"/FontDescriptor %u 0 R/Widths[", descriptor);
+		"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Made/Encoding/WinAnsiEncoding/"
+		"FirstChar 32/LastChar 126"
+		"/FontDescriptor %u 0 R/Widths[",
+		descriptor);
 	for (unsigned i = 32; i < 127; i++)
 		bdl_buffer_text(m->out, "500 ");
 	bdl_buffer_text(m->out, "]>>");
 	end(m);
 	begin(m, OUTSIDE);
-	bdl_buffer_text(m->out, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
+	bdl_buffer_text(
+		m->out, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
 	end(m);
 }
 
@@ -126,7 +140,9 @@ static void write_picture(struct maker *m, unsigned object, unsigned char grey)
 	cr_assert_not_null(pixels);
 	memset(pixels, grey, (size_t)side * side);
 	snprintf(entries, sizeof(entries),
-		"/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/DeviceGray/BitsPerComponent 8", side, side);
+		"/Type/XObject/Subtype/Image/Width %u/Height "
+		"%u/ColorSpace/DeviceGray/BitsPerComponent 8",
+		side, side);
 	put_stream(m, object, entries, pixels, (size_t)side * side);
 	free(pixels);
 }
@@ -137,11 +153,13 @@ static void write_outline(struct maker *m)
 	unsigned first = MADE_PAGE(m->pages + 1) + 2;
 
 	begin(m, OUTLINE);
-	bdl_buffer_printf(m->out, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %u>>", first, first + m->pages - 1, m->pages);
+	bdl_buffer_printf(m->out, "<</Type/Outlines/First %u 0 R/Last %u 0 R/Count %u>>", first,
+		first + m->pages - 1, m->pages);
 	end(m);
 	for (unsigned i = 0; i < m->pages; i++) {
 		begin(m, first + i);
-		bdl_buffer_printf(m->out, "<</Parent %d 0 R/Title(Page %u [p.%u])", OUTLINE, i + 1, i + 1);
+		bdl_buffer_printf(
+			m->out, "<</Parent %d 0 R/Title(Page %u [p.%u])", OUTLINE, i + 1, i + 1);
 		if (i)
 			bdl_buffer_printf(m->out, "/Prev %u 0 R", first + i - 1);
 		if (i + 1 < m->pages)
@@ -199,8 +217,9 @@ static void write_table(struct maker *m)
 			bdl_buffer_printf(m->out, "%010zu 00000 n \n", m->offsets[i]);
 		else
 			bdl_buffer_text(m->out, "0000000000 00000 f \n");
-	bdl_buffer_printf(m->out, "trailer\n<</Size %u/Root %d 0 R/Info %d 0 R>>\nstartxref\n%zu\n%%%%EOF\n", m->objects, CATALOG,
-		INFO, at);
+	bdl_buffer_printf(m->out,
+		"trailer\n<</Size %u/Root %d 0 R/Info %d 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
+		m->objects, CATALOG, INFO, at);
 }
 
 void made_pdf(const struct made_options *o, struct bdl_buffer *out)

@@ -141,7 +141,8 @@ Test(pool, refuses_evidence_that_is_open_for_writing)
 static const char *run_other(
 	struct doors *d, enum bdl_job_kind kind, const char *first, const char *second)
 {
-	struct bdl_job job = {.kind = kind, .second = -1, .limits = BDL_LIMITS_DEFAULT};
+	struct bdl_job job = {
+		.kind = kind, .name = "a name", .second = -1, .limits = BDL_LIMITS_DEFAULT};
 	struct bdl_error err = {0};
 	struct stat st = {0};
 
@@ -180,6 +181,9 @@ Test(pool, does_the_other_kinds_of_job)
 	cr_expect_str_eq(run_other(&d, BDL_JOB_PROVE, "", ""), "0 bytes against \"\": \n");
 	cr_expect_str_eq(run_other(&d, BDL_JOB_VERIFY, "archive", NULL), "archive");
 	cr_expect_eq(d.output, strlen("{\"table\": true}"));
+	cr_expect_str_eq(
+		run_other(&d, BDL_JOB_CHECK, "a PDF", "court\n{}"), "a name for \"court\n{}\"");
+	cr_expect_str_eq(run_other(&d, BDL_JOB_CHECK, "a PDF", NULL), "a name for \"\"");
 	doors_close(&d);
 }
 
