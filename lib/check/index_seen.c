@@ -541,14 +541,31 @@ static int find_list(struct bdl_judging *j, enum title wanted, struct bdl_seen_l
 	return 0;
 }
 
+/* The one that was found before, else a new one that is kept in *kept. */
+static int find_once(struct bdl_judging *j, enum title wanted, const struct bdl_seen_list **kept,
+	struct bdl_seen_list *out)
+{
+	struct bdl_seen_list *new = NULL;
+
+	if (!*kept) {
+		new = bdl_arena_alloc(&j->out->arena, sizeof(*new));
+		j->failed |= !new;
+		if (!new || find_list(j, wanted, new) < 0)
+			return -1;
+		*kept = new;
+	}
+	*out = **kept;
+	return 0;
+}
+
 int bdl_find_index(struct bdl_judging *j, struct bdl_seen_list *out)
 {
-	return find_list(j, TITLE_INDEX, out);
+	return find_once(j, TITLE_INDEX, &j->index, out);
 }
 
 int bdl_find_chronology(struct bdl_judging *j, struct bdl_seen_list *out)
 {
-	return find_list(j, TITLE_CHRONOLOGY, out);
+	return find_once(j, TITLE_CHRONOLOGY, &j->chronology, out);
 }
 
 /* ---- what pages are called ---- */

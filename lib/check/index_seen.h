@@ -35,7 +35,7 @@ struct bdl_seen_list {
 };
 /* clang-format on */
 
-/* Found once for each file; live in the arena of the verdicts; never NULL. */
+/* Found once for each file; rows are shared, and live in the arena of the verdicts. -1: out of memory (j->failed). */
 int bdl_find_index(struct bdl_judging *j, struct bdl_seen_list *out) BDL_MUST_CHECK;
 int bdl_find_chronology(struct bdl_judging *j, struct bdl_seen_list *out) BDL_MUST_CHECK;
 

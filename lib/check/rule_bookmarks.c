@@ -277,13 +277,31 @@ static const char *wording_of(
 	return all;
 }
 
+/* The index with its rows in the order of the pages that they name. */
+static bool sort_rows(struct bdl_judging *j, struct bdl_seen_list *index)
+{
+	struct bdl_seen_row *rows =
+		bdl_arena_alloc(&j->out->arena, (index->count + 1) * sizeof(*rows));
+
+	if (!rows) {
+		j->failed = true;
+		return false;
+	}
+	if (index->count) {
+		memcpy(rows, index->rows, index->count * sizeof(*rows));
+		qsort(rows, index->count, sizeof(*rows), by_start);
+	}
+	index->rows = rows;
+	return true;
+}
+
 /* Bookmarks of the sources stand below those of the documents and keep their own words. */
 static void judge_titles(struct bdl_judging *j, struct bdl_seen_list *index, struct titles *t)
 {
 	unsigned deepest = 0;
 
-	if (index->count)
-		qsort(index->rows, index->count, sizeof(*index->rows), by_start);
+	if (!sort_rows(j, index))
+		return;
 	for (size_t i = 0; i < j->seen->bookmark_count; i++)
 		if (j->seen->bookmarks[i].to.kind == BDL_TARGET_PAGE &&
 			wording_of(j, index, j->seen->bookmarks[i].to.page) &&

@@ -374,43 +374,58 @@ static void judge_pages_by_table(struct bdl_judging *j, const struct bdl_seen_li
 			"%zu rows of the index say the page on which it begins.", right);
 }
 
+/* What each bookmark says, squeezed; NULL where it leads to no page. */
+static const char **words_of_bookmarks(struct bdl_judging *j)
+{
+	const struct bdl_seen *s = j->seen;
+	const char **words =
+		bdl_arena_alloc(&j->out->arena, (s->bookmark_count + 1) * sizeof(*words));
+
+	j->failed |= !words;
+	for (size_t i = 0; words && i < s->bookmark_count; i++) {
+		const struct bdl_seen_bookmark *m = &s->bookmarks[i];
+
+		if (m->to.kind != BDL_TARGET_PAGE)
+			continue;
+		words[i] = bdl_squeeze(&j->out->arena,
+			bdl_bookmark_words(j, m->title, bdl_name_of_page(j, m->to.page)));
+		j->failed |= !words[i];
+	}
+	return words;
+}
+
 /*
  * A bookmark of the row's own words says where it begins; of several the one that says most, and
  * half of the row at least, since a document's own bookmarks may say a part of it. 0: there is
  * none.
  */
-static unsigned page_by_bookmark(struct bdl_judging *j, const struct bdl_seen_row *r)
+static unsigned page_by_bookmark(
+	const struct bdl_seen *s, const char **words, const struct bdl_seen_row *r)
 {
 	size_t most = 0, least = strlen(r->squeezed) / 2;
 	unsigned page = 0;
 
-	for (size_t i = 0; i < j->seen->bookmark_count; i++) {
-		const struct bdl_seen_bookmark *m = &j->seen->bookmarks[i];
-		const char *words;
+	for (size_t i = 0; i < s->bookmark_count; i++) {
+		size_t n = words[i] ? strlen(words[i]) : 0;
 
-		if (m->to.kind != BDL_TARGET_PAGE)
+		if (n == 0 || n < least || n <= most || !strstr(r->squeezed, words[i]))
 			continue;
-		words = bdl_bookmark_words(j, m->title, bdl_name_of_page(j, m->to.page));
-		words = bdl_squeeze(&j->out->arena, words);
-		j->failed |= !words;
-		if (!words || strlen(words) < least || strlen(words) <= most ||
-			!strstr(r->squeezed, words))
-			continue;
-		most = strlen(words);
-		page = m->to.page;
+		most = n;
+		page = s->bookmarks[i].to.page;
 	}
 	return page;
 }
 
 static void judge_pages_alone(struct bdl_judging *j, const struct bdl_seen_list *index)
 {
+	const char **words = words_of_bookmarks(j);
 	struct bdl_pages where = {.count = 0};
 	const char *first = NULL;
 	size_t wrong = 0, right = 0;
 
 	for (size_t i = 0; i < index->count && !j->failed; i++) {
 		const struct bdl_seen_row *r = &index->rows[i];
-		unsigned is = r->leads_to ? r->leads_to : page_by_bookmark(j, r);
+		unsigned is = r->leads_to ? r->leads_to : page_by_bookmark(j->seen, words, r);
 		bool there =
 			r->from_page && (!is || is == r->from_page) && r->to_page >= r->from_page;
 

@@ -17,6 +17,7 @@ struct bdl_judging {
 	struct bdl_verdicts *out;                /* has room for BDL_RULES_MAX */
 	const char *id;                          /* of the rule that is being judged */
 	const struct bdl_numbers *numbers;       /* through bdl_numbers_of() alone */
+	const struct bdl_seen_list *index, *chronology; /* through index_seen.h alone */
 	bool failed;                             /* out of memory */
 };
 
