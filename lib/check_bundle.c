@@ -274,6 +274,8 @@ static void name_pdf(const struct opening *g, struct bdl_checked_pdf *p)
 
 	if (name && strcmp(p->tag, "bundle.pdf") == 0)
 		snprintf(p->file, sizeof(p->file), "%s.pdf", name);
+	else if (name && strcmp(p->tag, "core.pdf") == 0)
+		snprintf(p->file, sizeof(p->file), "%s Core.pdf", name);
 	else if (name && volume)
 		snprintf(p->file, sizeof(p->file), "%s Volume %u of %zu.pdf", name, volume,
 			g->table->volume_count);
@@ -303,6 +305,30 @@ static int copy_range(struct opening *g, int from, uint64_t at, uint64_t length,
 	return rc;
 }
 
+/*
+ * A document that a court gets as a file of its own (a claim form) lies beside the bundle and is
+ * none: only what holds for any PDF is asked of it.
+ */
+static void spare_lone_document(struct bdl_checked_pdf *p)
+{
+	static const char *const asked[] = {
+		"R1", "R18", "R19", "R20", "R21", "R22", "R25", "R29", "R43"};
+	bool bundle = strcmp(p->tag, "bundle.pdf") == 0 || volume_of(p->tag) ||
+		      bdl_text_starts(p->tag, "core");
+
+	for (size_t i = 0; !bundle && i < p->verdicts.count; i++) {
+		struct bdl_rule_found *r = &p->verdicts.rules[i];
+		bool wanted = false;
+
+		for (size_t k = 0; k < sizeof(asked) / sizeof(asked[0]); k++)
+			wanted |= strcmp(r->id, asked[k]) == 0;
+		if (!wanted)
+			*r = (struct bdl_rule_found){.id = r->id,
+				.verdict = BDL_NOT_APPLICABLE,
+				.text = "It is filed as a document by itself, not as a bundle."};
+	}
+}
+
 static int check_taken(struct opening *g, int pdfs, uint64_t at, uint64_t length, const char *tag)
 {
 	struct bdl_checked_pdf *p = add_pdf(g->out);
@@ -330,6 +356,8 @@ static int check_taken(struct opening *g, int pdfs, uint64_t at, uint64_t length
 		rc = copy_range(g, pdfs, at, length, writing, p->sha256);
 	if (rc == 0)
 		rc = bdl_check_file(&co, &p->verdicts, g->err);
+	if (rc == 0)
+		spare_lone_document(p);
 	bdl_close_quietly(writing);
 	bdl_close_quietly(co.pdf);
 	return rc;

@@ -195,7 +195,8 @@ static int compare_evidence(const struct bdl_check_bundle_options *o, int folder
 	return rc;
 }
 
-/* The PDFs beside the archive are those in it. */
+/* The PDFs beside the archive are those in it; what a document that is filed by itself is called
+ * there, is not known. */
 static int compare_results(int results, struct bdl_checked *out, struct bdl_error *err)
 {
 	for (size_t i = 0; i < out->pdf_count; i++) {
@@ -203,8 +204,11 @@ static int compare_results(int results, struct bdl_checked *out, struct bdl_erro
 		struct bdl_error ignored = {0};
 		uint8_t sha256[BDL_SHA256_SIZE];
 		uint64_t size;
-		int fd = bdl_open_regular(results, p->file, &ignored), rc = 0;
+		int fd, rc = 0;
 
+		if (strcmp(p->file, p->tag) == 0)
+			continue;
+		fd = bdl_open_regular(results, p->file, &ignored);
 		if (fd < 0)
 			rc = add_change(out, BDL_CHANGE_REMOVED, p->file, true, err);
 		else if (bdl_digest_fd(fd, p->file, sha256, &size, err) < 0)

@@ -605,6 +605,17 @@ unsigned bdl_page_called(struct bdl_judging *j, const char *label)
 	return 0;
 }
 
+bool bdl_is_of_other_volume(struct bdl_judging *j, const char *label)
+{
+	const char *slash = strchr(label, '/'), *own = name_at(j, 1);
+	size_t n = slash ? (size_t)(slash - label) : 0;
+	const char *own_slash = own ? strrchr(own, '/') : NULL;
+
+	if (n == 0 || !own_slash)
+		return false;
+	return (size_t)(own_slash - own) < n || strncmp(own_slash - n, label, n) != 0;
+}
+
 const char *bdl_name_of_page(struct bdl_judging *j, unsigned page)
 {
 	const char *name = page >= 1 && page <= j->seen->page_count ? name_at(j, page) : NULL;

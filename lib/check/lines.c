@@ -247,6 +247,11 @@ static bool copy_label(char out[32], const char *from, const char *end)
 	return true;
 }
 
+static size_t letters_of(const char *label)
+{
+	return strspn(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}
+
 /* One page or a range, and nothing behind it. */
 static bool read_pages(const char *s, char from[32], char to[32])
 {
@@ -261,7 +266,9 @@ static bool read_pages(const char *s, char from[32], char to[32])
 	if (dash) {
 		const char *second = skip_label(dash);
 
-		if (!second || !copy_label(to, dash, second))
+		/* "AB1-1" is a page of an exhibit, not a range that ends on page 1 */
+		if (!second || !copy_label(to, dash, second) ||
+			(letters_of(from) > 1 && letters_of(to) == 0))
 			return false;
 		end = second;
 	}
@@ -298,6 +305,12 @@ static bool join_last(const struct bdl_line *line, size_t n, char out[96])
 	return true;
 }
 
+/* True where the word stands as near to the next one as words of one column do. */
+static bool is_near(const struct bdl_seen_word *w, const struct bdl_seen_word *next)
+{
+	return next->left - w->right < 0.7 * (w->top - w->bottom);
+}
+
 size_t bdl_line_page(const struct bdl_line *line, char from[32], char to[32])
 {
 	size_t best = 0;
@@ -305,7 +318,9 @@ size_t bdl_line_page(const struct bdl_line *line, char from[32], char to[32])
 
 	from[0] = to[0] = '\0';
 	for (size_t n = 1; n <= 4 && n <= line->count; n++) {
-		if (!join_last(line, n, words))
+		const struct bdl_seen_word *const *first = line->words + (line->count - n);
+
+		if ((n > 1 && !is_near(first[0], first[1])) || !join_last(line, n, words))
 			break;
 		/* a longer reading counts where it adds a range or the word "page", not where the
 		 * words merely touch */

@@ -32,7 +32,9 @@ static void judge_rows(struct bdl_judging *j, const struct bdl_seen_list *c, str
 	for (size_t i = 0; i < c->count; i++) {
 		const struct bdl_seen_row *r = &c->rows[i];
 
-		if (!r->from_page || !r->words_linked || r->dead || r->outward ||
+		if (bdl_is_of_other_volume(j, r->from))
+			;
+		else if (!r->from_page || !r->words_linked || r->dead || r->outward ||
 			r->leads_to != r->from_page)
 			fault(j, &f->astray, &f->first_astray, r->page, r->text);
 		if (!r->first_day.year)
@@ -139,9 +141,9 @@ void bdl_rule_r46(struct bdl_judging *j)
 			"The entries of the chronology name no pages.");
 	else if (f.missing.count)
 		bdl_rule_says(j, BDL_FAIL, &f.missing,
-			"%zu entr%s of the table not in the chronology with the page and date, "
-			"first \"%s\".",
-			bdl_pages_total(&f.missing), f.missing.count == 1 ? "y is" : "ies are",
+			"The table has %zu entr%s that the chronology does not show with "
+			"page and date, first \"%s\".",
+			bdl_pages_total(&f.missing), f.missing.count == 1 ? "y" : "ies",
 			bdl_quote(j, f.first_missing, 80));
 	else if (f.astray.count)
 		bdl_rule_says(j, BDL_FAIL, &f.astray,

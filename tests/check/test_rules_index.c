@@ -460,3 +460,25 @@ Test(rules_index, a_chronology_that_is_missing_altogether_is_a_failure)
 	s.seen.pages[2].word_count = 0;
 	expect_verdict(&s, "R46", BDL_FAIL);
 }
+
+/* "AB1-1" beside the page is the mark of an exhibit, and below it too. */
+Test(rules_index, marks_of_exhibits_are_no_pages)
+{
+	seeing_init(&s, 9);
+	see_title(&s, 1, 80, "Index");
+	see_row(&s, 1, 130, 1, "Letter from the CMS", "1 May 2022", "5", 5);
+	see(&s, 1, 490, 130, "AB1-1");
+	see_row(&s, 1, 151, 2, "Answer of the CMS", "9 June 2022", "7", 7);
+	see(&s, 1, 490, 151, "AB1-3");
+	see_title(&s, 2, 84, "Chronology");
+	see(&s, 2, 72, 160, "1 May 2022");
+	see(&s, 2, 230, 160, "Letter from the CMS.");
+	see(&s, 2, 482, 160, "page 5");
+	see(&s, 2, 72, 175, "to 3 May 2022");
+	see(&s, 2, 482, 175, "AB1-1");
+	see_link(&s, 2, 70, 160, 549, 5);
+	see_numbers(&s, "");
+	expect_verdict(&s, "R9", BDL_PASS);
+	expect_verdict(&s, "R10", BDL_PASS);
+	expect_verdict(&s, "R46", BDL_PASS);
+}
