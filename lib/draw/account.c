@@ -3,6 +3,7 @@
  * or, where they are many, in a grid of their own, so that they do not change the layout.
  */
 #include "draw/account.h"
+#include "draw/page_column.h"
 #include "draw/rich.h"
 #include "draw/words.h"
 #include <stdlib.h>
@@ -12,13 +13,13 @@ enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
-enum { VOLUME_NUMBERS_A_LINE = 6, VOLUME_NUMBER_PITCH = 74 }; /* with the volume in front */
 
 static const double HEADING = 30; /* its baseline below the table's last line */
 static const double FIRST_ROW = 20; /* the first row's baseline below the heading's */
 static const double BELOW = 6; /* a row's line below its last baseline */
 static const double LEAD = 14; /* a row's first baseline below the line before */
 static const double COUNT_X = 512; /* counts end here */
+static const double PAGE_WIDTH = 27; /* room for a page behind them */
 static const double LABEL_WIDTH = 400;
 static const double TALLEST = 700; /* what is taller fits on no page and is split */
 static const double BEGINNING = 150; /* of which so much is not parted from its heading */
@@ -69,9 +70,16 @@ static const char *inside_label(const struct bdl_account *a)
 	       "shown: their pages say why";
 }
 
+static double number_pitch(const struct bdl_draft *d)
+{
+	return NUMBER_PITCH + bdl_page_column_excess(d->b, NUMBER_PITCH - 4);
+}
+
 static size_t numbers_a_line(const struct bdl_draft *d)
 {
-	return d->b->volume ? VOLUME_NUMBERS_A_LINE : NUMBERS_A_LINE;
+	size_t fit = (size_t)((BDL_RIGHT_EDGE - BDL_LEFT_EDGE) / number_pitch(d));
+
+	return fit < NUMBERS_A_LINE ? fit : NUMBERS_A_LINE;
 }
 
 static size_t grid_lines(const struct bdl_draft *d, const struct bdl_account *a)
@@ -237,7 +245,7 @@ static void draw_number(struct bdl_draft *d, const struct bdl_exhibit *x, double
 static void draw_grid(const struct bdl_account *a, struct bdl_table *t)
 {
 	size_t line = numbers_a_line(t->d);
-	double pitch = t->d->b->volume ? VOLUME_NUMBER_PITCH : NUMBER_PITCH;
+	double pitch = number_pitch(t->d);
 
 	for (size_t i = 0; i < a->counts.not_shown; i++) {
 		if (i % line == 0)
@@ -286,7 +294,8 @@ static void draw_row(const struct bdl_account *a, struct bdl_table *t, int row, 
 			bdl_cell_draw(t->d, label, i, BDL_LEFT_EDGE, y, false);
 		if (i > 0)
 			continue;
-		bdl_draft_text_right(t->d, font, COUNT_X, y, count);
+		bdl_draft_text_right(t->d, font,
+			COUNT_X - bdl_page_column_excess(t->d->b, PAGE_WIDTH), y, count);
 		if (row == NOT_SHOWN && a->counts.not_shown == 1)
 			draw_only_page(t->d, a->hidden[0], y);
 	}

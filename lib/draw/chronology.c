@@ -1,4 +1,5 @@
 /* Chronology: one row for each entry, by year, with the page where it can be seen. */
+#include "draw/page_column.h"
 #include "draw/pages.h"
 #include "draw/words.h"
 
@@ -19,6 +20,8 @@ static const struct bdl_table_form form = {
 };
 
 /* clang-format on */
+
+static const double LABEL_WIDTH = 40; /* of the label in "page 30", as far as the column goes */
 
 /* The exhibit where it can be seen; NULL: no document carries it, or nothing is paginated yet. */
 static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, const struct bdl_entry *e)
@@ -44,7 +47,8 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
 	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &e->date);
-	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, form.columns[1].width, e->text);
+	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT,
+		form.columns[1].width - bdl_page_column_excess(t->d->b, LABEL_WIDTH), e->text);
 	if (e->exhibit == BDL_NONE)
 		bdl_cell_add(
 			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");

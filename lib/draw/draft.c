@@ -1,5 +1,6 @@
 /* Draft: see draft.h. Failures are remembered; the public functions look once, at the end. */
 #include "draw/draft.h"
+#include "draw/page_column.h"
 #include "draw/words.h"
 #include <math.h>
 #include <stdarg.h>
@@ -197,9 +198,14 @@ void bdl_draft_header(struct bdl_draft *d, const char *left)
 void bdl_draft_foot(struct bdl_draft *d, unsigned index_page)
 {
 	const double y = BDL_A4_HEIGHT - 24;
-	double left = bdl_draft_text(d, BDL_NOTE, BDL_LEFT_EDGE, y, BDL_FOOT);
-	double right = bdl_draft_press(d, BDL_NOTE, left, y, bdl_words_page(d, index_page));
+	const char *page = bdl_words_page(d, index_page);
+	double wide = bdl_draft_width(d, BDL_NOTE, BDL_FOOT) + bdl_draft_width(d, BDL_NOTE, page);
+	double left = BDL_LEFT_EDGE, right;
 
+	if (!bdl_foot_is_free(d->b, left + wide))
+		left = BDL_RIGHT_EDGE - wide;
+	left = bdl_draft_text(d, BDL_NOTE, left, y, BDL_FOOT);
+	right = bdl_draft_press(d, BDL_NOTE, left, y, page);
 	bdl_draft_link(d, left, y - 9, right, y + 4, index_page);
 }
 

@@ -1,5 +1,6 @@
 /* Index: every document with its date and page, by section; then the account of all files. */
 #include "draw/account.h"
+#include "draw/page_column.h"
 #include "draw/pages.h"
 #include "draw/words.h"
 #include <stdio.h>
@@ -65,6 +66,7 @@ struct bdl_table_form bdl_index_form(const struct bdl_bundle *b, const struct bd
 
 	if (b->order_count >= FOUR_FIGURES)
 		form.columns[0].x = WIDE_NUMBER_X;
+	bdl_page_column_room(&form, b, 1);
 	return form;
 }
 
@@ -261,8 +263,10 @@ static const char *volume_words(struct bdl_draft *d)
 static const char *legend(struct bdl_draft *d)
 {
 	const char *brackets = bdl_some_bracket(d->b, false) ? BDL_BRACKETS : "";
-	const char *also = "On a screen, press a row to go to its document, and the number at the "
-			   "foot of any page to come back here.";
+	const char *also = bdl_draft_printf(d,
+		"On a screen, press a row to go to its document, and the number at the %s of any "
+		"page to come back here.",
+		d->b->numbering.top ? "head" : "foot");
 
 	if (d->b->main)
 		also = "“Main” is the page of the main bundle.";

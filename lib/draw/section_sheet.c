@@ -25,7 +25,10 @@ static const char *section_words(struct bdl_draft *d, const struct bdl_section *
 {
 	struct bdl_span span = {.dated = 0};
 	const char *dates, *undated = "";
+	char first[BDL_LABEL_TEXT], last[BDL_LABEL_TEXT];
 
+	bdl_words_number(d, s->page, first);
+	bdl_words_number(d, section_end(d->b, s) - 1, last);
 	for (size_t i = s->first; i < s->first + s->count; i++)
 		bdl_span_add(&span, &d->b->exhibits[d->b->order[i]].date);
 	dates = bdl_words_span(d, &span);
@@ -34,9 +37,9 @@ static const char *section_words(struct bdl_draft *d, const struct bdl_section *
 			d, ", and" BDL_NBSP "%zu" BDL_NBSP "undated", span.undated);
 	else if (span.undated > 0)
 		undated = span.undated == 1 ? "Undated" : "All undated";
-	return bdl_draft_printf(d, "%s, pages" BDL_NBSP "%u to" BDL_NBSP "%u. %s%s.",
-		bdl_words_counted(d, s->count, "document", "documents"), s->page,
-		section_end(d->b, s) - 1, dates, undated);
+	return bdl_draft_printf(d, "%s, pages" BDL_NBSP "%s to" BDL_NBSP "%s. %s%s.",
+		bdl_words_counted(d, s->count, "document", "documents"), first, last, dates,
+		undated);
 }
 
 /* The section's rows below y if they fit on the page; else where in the index they are. */

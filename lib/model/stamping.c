@@ -30,8 +30,7 @@
 
 /* ---- what is asked for ---- */
 
-/* The longest number that is to be expected on a page of evidence. */
-static double longest_number(const struct bdl_numbering *n, bool volumes)
+double bdl_longest_label(const struct bdl_numbering *n, bool volumes)
 {
 	const char *count = n->by_section ? "WW0000" : volumes ? "0000" : "000000";
 	double width =
@@ -39,9 +38,14 @@ static double longest_number(const struct bdl_numbering *n, bool volumes)
 
 	if (volumes)
 		width += bdl_type_width(true, "00/");
-	if (n->of_total)
-		width += bdl_type_width(true, "Page  of 000000");
 	return width;
+}
+
+/* The same of what is printed on a page of evidence. */
+static double longest_number(const struct bdl_numbering *n, bool volumes)
+{
+	return bdl_longest_label(n, volumes) +
+	       (n->of_total ? bdl_type_width(true, "Page  of 000000") : 0);
 }
 
 void bdl_stamping_of(const struct bdl_numbering *n, bool volumes, bool marks, bool main,

@@ -41,6 +41,9 @@ struct bdl_slot {
  */
 void bdl_stamping_of(const struct bdl_numbering *n, bool volumes, bool marks, bool main, struct bdl_stamping *out);
 
+/* How wide the longest label that is to be expected is, bold and at size 1. */
+double bdl_longest_label(const struct bdl_numbering *n, bool volumes);
+
 /* "bottom-right 120 600 mark volume": the same text for what needs the same room. */
 void bdl_stamping_text(const struct bdl_stamping *s, char out[BDL_STAMPING_TEXT]);
 /* The reverse; "" and NULL are BDL_STAMPING_INIT. false, and that too, for what is no such text. */
