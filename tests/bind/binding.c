@@ -2,6 +2,7 @@
 #include "binding.h"
 #include "base/file.h"
 #include "bind/prove.h"
+#include "model/type.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -72,7 +73,13 @@ static uint32_t write_font(struct bdl_part_writer *w, const char *name)
 
 	bdl_part_begin(w, font);
 	bdl_part_printf(w,
-		"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", name);
+		"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding "
+		"/FirstChar 32 /Widths [",
+		name);
+	for (char c = ' '; c <= '~'; c++)
+		bdl_part_printf(w, "%.0f ",
+			1000 * bdl_type_width(strstr(name, "Bold") != NULL, (const char[]){c, 0}));
+	bdl_part_text(w, "] >>");
 	bdl_part_end(w);
 	return font;
 }

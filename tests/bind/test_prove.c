@@ -93,6 +93,145 @@ Test(prove, notices_every_change_to_the_file)
 	}
 }
 
+/* A volume of an exhibit to a witness statement, with all that can be stamped. */
+static void bind_with_words(struct binding *b, enum bdl_number_side side, bool top)
+{
+	static unsigned main_pages[9];
+
+	binding_init(b, plans, 2, sections);
+	b->bundle.numbering = (struct bdl_numbering){.size = 12,
+		.prefix = "App ",
+		.of_total = true,
+		.side = side,
+		.top = top,
+		.colour = BDL_NUMBER_RED};
+	b->bundle.volume = 2;
+	b->bundle.volume_count = 3;
+	b->sections[0].mark = "AB1";
+	b->sections[0].sheets = 1;
+	for (unsigned i = 3; i < 9; i++)
+		main_pages[i] = 120 + i;
+	b->bundle.main_pages = main_pages;
+	binding_must_bind(b);
+}
+
+/* Page 5 is the first of the exhibit; what stands beside its number is changed. */
+static const struct {
+	const char *what, *from, *to, *finding;
+} other_words[] = {
+	{"another volume", "(Volume 2 of 3)", "(Volume 1 of 3)",
+		"page 1: beside its number stands \"Volume 1 of 3\""},
+	{"another mark", "(AB1-1)", "(AB1-2)", "page 5: beside its number stands \"AB1-2\""},
+	{"another page of the main bundle", "(Main bundle page 124)", "(Main bundle page 142)",
+		"page 5: beside its number stands \"Main bundle page 142\""},
+	{"another total", "(Page App 2/5 of 9)", "(Page App 2/5 of 8)",
+		"page 5: shows the number Page App 2/5 of 8 instead of Page App 2/5 of 9"},
+	{"another prefix", "(Page App 2/5 of 9)", "(Page Apx 2/5 of 9)",
+		"page 5: shows the number Page Apx 2/5 of 9"},
+	{"a small mark", "/BdlN 12 Tf", "/BdlN 02 Tf", "page 5: \"AB1-1\" is not at its place"},
+	{"a white mark", "0 g\nBT /BdlN 12", "1 g\nBT /BdlN 12", "page 5: \"AB1-1\" is not black"},
+	{"a black number", "0.7 0 0 rg", "0.0 0 0 rg", "page 1: its number is not red"},
+	{"a paler number", "0.7 0 0 rg", "0.7 1 0 rg", "page 1: its number is not red"},
+	{"another label", "/P (App 2/)", "/P (App 3/)",
+		"page 1: its label is \"App 3/1\" instead of \"App 2/1\""},
+	{"a smaller number", "/BdlB 12 Tf", "/BdlB 11 Tf", "page 1: no number Page App 2/1 of 9"},
+};
+
+Test(prove, notices_every_change_to_the_words_beside_the_number)
+{
+	for (size_t i = 0; i < sizeof(other_words) / sizeof(other_words[0]); i++) {
+		struct binding b;
+		char *findings;
+
+		bind_with_words(&b, BDL_NUMBER_RIGHT, false);
+		memcpy(find(&b, other_words[i].from, 0), other_words[i].to,
+			strlen(other_words[i].to));
+		findings = binding_prove(&b, b.pdf, b.length);
+		cr_expect(strstr(findings, other_words[i].finding) != NULL, "%s: \"%s\"",
+			other_words[i].what, findings);
+		free(findings);
+		binding_release(&b);
+	}
+}
+
+Test(prove, finds_nothing_amiss_wherever_the_number_stands)
+{
+	for (unsigned i = 0; i < 6; i++) {
+		struct binding b;
+		char *findings;
+
+		bind_with_words(&b, (enum bdl_number_side)(i % 3), i > 2);
+		findings = binding_prove(&b, b.pdf, b.length);
+		cr_expect_str_eq(findings, "", "place %u", i);
+		free(findings);
+		binding_release(&b);
+	}
+}
+
+/* Both what is in the file and what is claimed of it are moved: the place is wrong all the same. */
+Test(prove, knows_by_itself_where_numbers_are_and_that_words_do_not_overlap)
+{
+	struct binding b;
+	char *at, *findings;
+
+	bind_both(&b);
+	memcpy(find(&b, "540.608 24 Td (5)", 0), "440.608 24 Td (5)", 17);
+	at = strstr(b.claims.data, "number 5 bottom-right 540");
+	cr_assert(at);
+	at[strlen("number 5 bottom-right ")] = '4';
+	findings = binding_prove(&b, b.pdf, b.length);
+	cr_expect(strstr(findings, "page 5: no number 5 at its place"), "\"%s\"", findings);
+	free(findings);
+	binding_release(&b);
+
+	/* the mark on top of the page of the main bundle */
+	bind_with_words(&b, BDL_NUMBER_RIGHT, false);
+	at = find(&b, "(Main bundle page 124)", 0);
+	while (strncmp(at, "72 24 Td", 8) != 0)
+		at--;
+	memcpy(at, "24 24 Td", 8);
+	at = find(&b, "(AB1-1)", 0);
+	while (strncmp(at, " Tf ", 4) != 0)
+		at--;
+	at[4] = ' ';
+	findings = binding_prove(&b, b.pdf, b.length);
+	cr_expect(strstr(findings, "page 5: \"AB1-1\" lies on \"Main bundle page 124\""), "\"%s\"",
+		findings);
+	free(findings);
+	binding_release(&b);
+}
+
+Test(prove, counts_labels_out_by_itself)
+{
+	static const struct {
+		const char *from, *to, *finding;
+	} faults[] = {
+		{"/S /r", "/S /R", "page 2: its label is \"II\" instead of \"ii\""},
+		{"/S /r", "/S /a", "page 2: its label is \"b\" instead of \"ii\""},
+		{"3 << /P (A)", "4 << /P (A)", "page 4: its label is \"iv\" instead of \"A1\""},
+		{"/P (A) /S /D", "/P (B) /S /D", "page 5: its label is \"B2\" instead of \"A2\""},
+		{"/P (A) /S /D", "/P (A) /X /D", "page 5: its label is \"A\" instead of \"A2\""},
+		{"/PageLabels", "/PageLabelz", "page 4: its label is \"4\" instead of \"A1\""},
+	};
+
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		struct binding b;
+		char *findings;
+
+		binding_init(&b, plans, 2, sections);
+		b.bundle.numbering.by_section = true;
+		binding_must_bind(&b);
+		findings = binding_prove(&b, b.pdf, b.length);
+		cr_expect_str_eq(findings, "");
+		free(findings);
+		memcpy(find(&b, faults[i].from, 0), faults[i].to, strlen(faults[i].to));
+		findings = binding_prove(&b, b.pdf, b.length);
+		cr_expect(strstr(findings, faults[i].finding), "\"%s\"", findings);
+		free(findings);
+		binding_release(&b);
+	}
+}
+
 /*
  * The object of a page, from the claim that its number links to the index: the /P of its last
  * annotation.
@@ -217,29 +356,44 @@ Test(prove, notices_a_bookmark_that_is_missing)
  * Every number and every title of the claims, one after another, is made another one: there must be
  * a finding each time, so there is no claim that is not looked at.
  */
-Test(prove, looks_at_every_claim)
+/* verb: only claims of that kind; NULL: all. */
+static size_t bend_claims(struct binding *b, const char *verb)
 {
-	struct binding b;
+	const char *line = b->claims.data;
 	size_t tried = 0;
 
-	bind_both(&b);
-	for (char *at = strchr(b.claims.data, '\n') + 1; *at; at++) {
+	for (char *at = strchr(b->claims.data, '\n') + 1; *at; at++) {
 		char kept = *at, *findings;
 		struct bdl_buffer said = BDL_BUFFER_INIT;
 		struct bdl_error err = {0};
 		int rc;
 
-		if (at[-1] != ' ' || *at == '-')
+		if (at[-1] == '\n')
+			line = at;
+		if (at[-1] != ' ' || *at == '-' || (verb && strncmp(line, verb, strlen(verb)) != 0))
 			continue;
 		*at = kept == '9' || kept == 'o' ? '8' : (char)(kept + 1);
-		rc = bdl_prove(b.pdf, b.length, b.claims.data, b.claims.length, &said, &err);
+		rc = bdl_prove(b->pdf, b->length, b->claims.data, b->claims.length, &said, &err);
 		findings = bdl_buffer_take(&said);
 		cr_expect(rc < 0 || (findings && *findings), "claims from \"%.40s\" on", at - 1);
 		free(findings);
 		*at = kept;
 		tried++;
 	}
-	cr_expect_gt(tried, 150);
+	return tried;
+}
+
+Test(prove, looks_at_every_claim)
+{
+	struct binding b;
+
+	bind_both(&b);
+	cr_expect_gt(bend_claims(&b, NULL), 150);
+	binding_release(&b);
+	bind_with_words(&b, BDL_NUMBER_CENTRE, false);
+	cr_expect_gt(bend_claims(&b, "beside "), 50);
+	cr_expect_gt(bend_claims(&b, "number 5"), 5);
+	cr_expect_gt(bend_claims(&b, "label 5"), 1);
 	binding_release(&b);
 }
 
