@@ -75,15 +75,19 @@ static inline int temporary(char folder[64])
 	return 0;
 }
 
-/* Reads bytes as the evidence file `name`: bdl_read_pdf(), or (o) bdl_pdf_to_part(). */
-static inline void read_bytes(struct made *m, const void *bytes, size_t length, const char *name,
-	const struct bdl_pdf_options *o)
+/*
+ * Reads bytes as the evidence file `name`: bdl_read_pdf(), or (o) bdl_pdf_to_part(), with that room
+ * reserved on its pages.
+ */
+static inline void read_reserved(struct made *m, const void *bytes, size_t length, const char *name,
+	const struct bdl_pdf_options *o, const char *reserved)
 {
 	char folder[64], input[96], output[96];
 	struct bdl_reading r = {.size = length,
 		.name = name,
 		.output_limit = 1u << 30,
 		.scratch = folder,
+		.reserved = reserved,
 		.arena = &m->arena,
 		.facts = &m->facts};
 	FILE *f;
@@ -115,6 +119,12 @@ static inline void read_bytes(struct made *m, const void *bytes, size_t length, 
 	fclose(part);
 	fclose(f);
 	bdl_remove_tree(AT_FDCWD, folder);
+}
+
+static inline void read_bytes(struct made *m, const void *bytes, size_t length, const char *name,
+	const struct bdl_pdf_options *o)
+{
+	read_reserved(m, bytes, length, name, o, NULL);
 }
 
 /*
@@ -233,16 +243,22 @@ static inline void open_linked(struct made *m)
 		m->pages[i++] = bdl_source_resolve(&m->pdf, &m->pdf.arena, v);
 }
 
-static inline void make(struct made *m, const char *const *objects)
+static inline void make_reserved(
+	struct made *m, const char *const *objects, const char *reserved)
 {
 	struct bdl_buffer pdf = BDL_BUFFER_INIT;
 
 	write_pdf(&pdf, objects);
-	read_bytes(m, pdf.data, pdf.length, "letter.pdf", NULL);
+	read_reserved(m, pdf.data, pdf.length, "letter.pdf", NULL, reserved);
 	cr_assert_eq(m->rc, 0, "%s", m->err.message);
 	cr_assert(m->facts.shown, "it is not shown: reason %d", (int)m->facts.reason);
 	open_linked(m);
 	bdl_buffer_release(&pdf);
+}
+
+static inline void make(struct made *m, const char *const *objects)
+{
+	make_reserved(m, objects, NULL);
 }
 
 static inline void unmake(struct made *m)

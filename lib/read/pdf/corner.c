@@ -94,7 +94,7 @@ static enum pdf_corner judge(struct pdf_copy *c, struct kept *k, const struct pd
 		return PDF_CORNER_LOOK;
 	for (size_t i = 0; i < count && worst != PDF_CORNER_TAKEN; i++) {
 		enum pdf_corner found = bdl_marks_in(c, resources_of(c, k, p, dict),
-			bdl_buffer_string(content), content->length, boxes[i], p->box);
+			bdl_buffer_string(content), content->length, boxes[i], p->shown);
 
 		if (found > worst)
 			worst = found;
