@@ -9,6 +9,8 @@
 #include "say.h"
 #include <string.h>
 
+#define STRANGERS_TOLD 5
+
 struct build {
 	struct bdl_build_options o;
 	struct ocr_options ocr;
@@ -159,51 +161,52 @@ static const char *limit_words(const struct build *c, char out[96])
 	return out;
 }
 
-/* Documents that alone are over a limit; each is named where `tell` is set. */
-static size_t count_over(const struct build *c, bool tell)
+static size_t count_over(const struct build *c)
+{
+	size_t over = 0;
+
+	for (size_t i = 0; i < c->bundle.volume_count; i++)
+		over += is_over(c, c->bundle.volumes[i].size, c->bundle.volumes[i].pages);
+	return over;
+}
+
+/* "letters/scan.pdf: 40 pages, with what stands in front of them 44 pages and 38.1 MB" */
+static void say_too_large(const struct bdl_exhibit *x, unsigned all, uint64_t bytes)
+{
+	char size[BDL_SIZE_TEXT], own[32], pages[32];
+
+	say_name(stdout, x->name);
+	say(": %s page%s, with what stands in front of %s %s pages and %s\n",
+		with_commas(x->pages, own), x->pages == 1 ? "" : "s", x->pages == 1 ? "it" : "them",
+		with_commas(all, pages), bdl_size_words(bytes, size));
+}
+
+static void say_over(const struct build *c)
 {
 	const struct bdl_bundle *b = &c->bundle;
-	char size[BDL_SIZE_TEXT], pages[32];
-	size_t over = 0;
 
 	for (size_t i = 0; i < b->volume_count; i++) {
 		const struct bdl_volume *v = &b->volumes[i];
 
 		if (!is_over(c, v->size, v->pages))
 			continue;
-		over++;
-		if (!tell)
-			continue;
-		say("  ");
-		say_name(stdout, b->exhibits[b->order[v->first]].name);
-		say(": volume %zu, %s pages, %s\n", i + 1, with_commas(v->pages, pages),
-			bdl_size_words(v->size, size));
+		say("  Volume %zu is over that: it holds one document, which is not split:\n  ",
+			i + 1);
+		say_too_large(&b->exhibits[b->order[v->first]], v->pages, v->size);
 	}
-	return over;
-}
-
-static void say_over(const struct build *c, size_t over)
-{
-	if (over == 1)
-		say("One document alone is larger than that. It is not split, and has a volume of "
-		    "its own:\n");
-	else
-		say("%zu documents alone are larger than that. They are not split, and each has a "
-		    "volume of its own:\n",
-			over);
-	count_over(c, true);
 }
 
 static void say_volumes(const struct build *c)
 {
-	size_t over = count_over(c, false);
+	size_t over = count_over(c);
 	char limits[96];
 
 	say("%zu volumes, %s within %s\n", c->bundle.volume_count,
-		over == 0 ? "all" : over < c->bundle.volume_count ? "the others" : "none",
+		over == 0                       ? "all"
+		: over < c->bundle.volume_count ? "the others"
+						: "none",
 		limit_words(c, limits));
-	if (over)
-		say_over(c, over);
+	say_over(c);
 	say("\n");
 }
 
@@ -218,12 +221,12 @@ static bool one_is_over(const struct build *c)
 static void say_one_is_over(const struct build *c)
 {
 	const struct bdl_pdf_result *p = &c->result.pdfs[0];
-	char limits[96], size[BDL_SIZE_TEXT], pages[32];
+	char limits[96];
 
-	say("The bundle is larger than %s. It is one document, which is not split:\n  ",
+	say("The bundle is over %s: it holds one document, which is not split:\n  ",
 		limit_words(c, limits));
-	say_name(stdout, c->bundle.exhibits[c->bundle.order[0]].name);
-	say(": %s pages, %s\n\n", with_commas(p->pages, pages), bdl_size_words(p->size, size));
+	say_too_large(&c->bundle.exhibits[c->bundle.order[0]], p->pages, p->size);
+	say("\n");
 }
 
 static void say_earlier(const struct build *c)
@@ -237,15 +240,20 @@ static void say_earlier(const struct build *c)
 	}
 	if (r->removed_count)
 		say("\n");
-	for (size_t i = 0; i < r->stranger_count; i++) {
+	for (size_t i = 0; i < r->stranger_count && i < STRANGERS_TOLD; i++) {
 		fputs("bundle: ", stderr);
 		say_name(stderr, r->output);
 		fputs("/", stderr);
 		say_name(stderr, r->strangers[i]);
 		fputs(": is of another build, no part of this one\n", stderr);
 	}
-	if (r->stranger_count)
+	if (r->stranger_count > STRANGERS_TOLD)
+		complain_text(
+			"%zu more of other builds lie there", r->stranger_count - STRANGERS_TOLD);
+	if (r->stranger_count == 1)
 		advise("delete it unless you have sent it to somebody");
+	else if (r->stranger_count)
+		advise("delete them unless you have sent them to somebody");
 }
 
 static void say_result(const struct build *c)
@@ -345,8 +353,8 @@ static int finish(struct build *c)
 	if (!c->quiet)
 		say_warnings(c);
 	a = bdl_bundle_account(&c->bundle);
-	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle) ||
-		count_over(c, false) || one_is_over(c))
+	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle) || count_over(c) ||
+		one_is_over(c))
 		return EXIT_ATTENTION;
 	return EXIT_DONE;
 }

@@ -292,7 +292,7 @@ static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *cou
 
 		if (!r->pdfs[i].tag[0])
 			continue;
-		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag};
+		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .digest = r->pdfs[i].sha256};
 		pdf->fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
 		if (pdf->fd < 0)
 			return -1;
@@ -301,14 +301,12 @@ static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *cou
 	return 0;
 }
 
-static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count,
-	uint8_t (*digests)[BDL_SHA256_SIZE])
+static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count)
 {
 	const struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
 		.pdfs = pdfs,
 		.pdf_count = count,
-		.pdf_digests = digests,
 		.record_times = r->o->record_times,
 		.threads = r->o->jobs,
 		.versions = bdl_arena_printf(
@@ -321,36 +319,22 @@ static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t 
 	return bdl_seal(&in, r->archive.fd, r->result->archive_sha256, r->err);
 }
 
-/* Of the PDFs that are sealed: what each is, for whoever clears them away one day. */
-static void note_digests(struct bdl_run *r, uint8_t (*digests)[BDL_SHA256_SIZE])
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (r->pdfs[i].tag[0])
-			memcpy(r->pdfs[i].sha256, digests[at++], BDL_SHA256_SIZE);
-}
-
 static int seal(struct bdl_run *r)
 {
 	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
-	uint8_t(*digests)[BDL_SHA256_SIZE] = calloc(r->pdf_count, sizeof(*digests));
 	size_t count = 0;
 	struct stat st;
-	int rc = pdfs && digests ? 0 : bdl_fail_memory(r->err);
+	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
 
 	if (rc == 0)
 		rc = name_archive(r);
 	if (rc == 0)
 		rc = open_pdfs(r, pdfs, &count);
 	if (rc == 0)
-		rc = write_archive(r, pdfs, count, digests);
-	if (rc == 0)
-		note_digests(r, digests);
+		rc = write_archive(r, pdfs, count);
 	for (size_t i = 0; i < count; i++)
 		bdl_close_quietly(pdfs[i].fd);
 	free(pdfs);
-	free(digests);
 	if (rc < 0)
 		return -1;
 	if (fstat(r->archive.fd, &st) < 0)
@@ -482,8 +466,7 @@ static int press_all(struct bdl_run *r)
 	char file[300];
 
 	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
-	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0
-				  : press(r, r->b, file, "bundle.pdf") < 0)
+	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0 : press(r, r->b, file, "bundle.pdf") < 0)
 		return -1;
 	if (press_for_court(r) < 0)
 		return -1;

@@ -138,6 +138,9 @@ static void deal_with(struct earlier *e, const struct line *l)
 		bdl_buffer_printf(&e->kept, "%s  %s\t%s\n", l->digest, l->name, l->file);
 	else if (has_digest(folder, l->file, l->digest) && unlinkat(folder, l->file, 0) == 0)
 		note(e, &e->removed, &e->removed_count, l->file);
+	else if (!is_named_as_ours(e->r, l->file))
+		note(e, &e->strangers, &e->stranger_count,
+			l->file); /* the others are found anyway */
 }
 
 static void read_record(struct earlier *e)

@@ -5,23 +5,23 @@
 #include "draw/draw.h"
 #include "judge/judge.h"
 #include "judge/volumes.h"
+#include "model/part.h"
 #include "press.h"
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /*
  * What binding adds, in bytes, about: to a volume its fonts and cover; to a document its row of the
  * index, its bookmark and the sheet of one that is not shown; to a page its number and the links of
  * it; to a row of the chronology its words.
  */
-#define FRONT_BYTES 180000
+#define FRONT_BYTES 190000
 #define DOCUMENT_BYTES 500
 #define SHEET_BYTES 2500
-#define PAGE_BYTES 500
-#define ENTRY_BYTES 250
+#define PAGE_BYTES 400
+#define OBJECT_BYTES 20
+#define ENTRY_BYTES 100
 
 #define TRIES 4
 #define ROUNDS 16 /* by then each document would stand alone */
@@ -36,7 +36,9 @@ static void find_limits(struct bdl_run *r)
 
 bool bdl_split_is_asked(const struct bdl_run *r)
 {
-	return r->split.max_size || r->split.max_pages;
+	const struct bdl_case *about = &r->b->about;
+
+	return r->o->max_size || r->o->max_pages || about->max_size || about->max_pages;
 }
 
 /* ---- what is known before binding ---- */
@@ -61,29 +63,37 @@ static int settle_whole(struct bdl_run *r)
 	return bdl_fail(r->err, BDL_EINTERNAL, NULL, "the length of the index does not settle");
 }
 
-static uint64_t document_bytes(const struct bdl_exhibit *x, uint64_t part)
+/* What binding copies of a part: its objects, and a line of the cross-reference table for each. */
+static int part_bytes(struct bdl_run *r, const struct bdl_exhibit *x, uint64_t *out)
 {
-	uint64_t bytes = part + DOCUMENT_BYTES + (uint64_t)x->pages * PAGE_BYTES;
+	struct bdl_part part;
+	int fd = bdl_open_regular(r->cache.folder, x->part, r->err);
+	int rc = fd < 0 ? -1 : bdl_part_load(&part, fd, x->name, r->err);
 
-	return x->shown ? bytes : bytes + SHEET_BYTES;
+	bdl_close_quietly(fd);
+	if (rc < 0)
+		return -1;
+	*out = part.body_length + (uint64_t)part.object_count * OBJECT_BYTES;
+	bdl_part_release(&part);
+	return 0;
 }
 
-/* Parts as they lie in the cache: what binding leaves out of them is little. */
 static int weigh(struct bdl_run *r)
 {
 	const struct bdl_bundle *b = r->b;
+	uint64_t *bytes = bdl_arena_alloc(&r->b->arena, (b->order_count + 1) * sizeof(*bytes));
 
-	r->split.bytes =
-		bdl_arena_alloc(&r->b->arena, (b->order_count + 1) * sizeof(*r->split.bytes));
-	if (!r->split.bytes)
+	r->split.bytes = bytes;
+	if (!bytes)
 		return bdl_fail_memory(r->err);
 	for (size_t i = 0; i < b->order_count; i++) {
 		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
-		struct stat st = {.st_size = 0};
 
-		if (x->part && fstatat(r->cache.folder, x->part, &st, AT_SYMLINK_NOFOLLOW) < 0)
-			return bdl_fail_errno(r->err, x->name, "examine the converted pages of");
-		r->split.bytes[i] = document_bytes(x, (uint64_t)st.st_size);
+		if (!x->shown)
+			bytes[i] = SHEET_BYTES;
+		else if (r->split.max_size && part_bytes(r, x, &bytes[i]) < 0)
+			return -1;
+		bytes[i] += DOCUMENT_BYTES + (uint64_t)x->pages * PAGE_BYTES;
 	}
 	return 0;
 }

@@ -10,15 +10,14 @@
 
 #define BDL_VOLUMES_MOST 500
 
+/* Whether there is a limit: the options', else the case file's. Known from the case file on. */
+bool bdl_split_is_asked(const struct bdl_run *r);
+
 /*
  * Paginates an arranged and chronicled bundle that is to be one PDF. Then, if it is over a limit as far as can be told
- * before binding, in volumes. The limits are the options',
- * else the case file's. BDL_ELIMIT: it would take more than BDL_VOLUMES_MOST.
+ * before binding, in volumes. BDL_ELIMIT: it would take more than BDL_VOLUMES_MOST.
  */
 int bdl_split_paginate(struct bdl_run *r) BDL_MUST_CHECK;
-
-/* Whether there is a limit. */
-bool bdl_split_is_asked(const struct bdl_run *r);
 
 /* Makes the bundle's PDFs, one or several, into r->pdfs, proven and within the limits but for a single document. */
 int bdl_split_press(struct bdl_run *r) BDL_MUST_CHECK;

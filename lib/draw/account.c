@@ -151,7 +151,8 @@ static const char *left_out_label(struct bdl_draft *d)
 static const char *copies_label(const struct bdl_bundle *b)
 {
 	if (b->volume)
-		return "Exact copies of a file that is listed: see the row of that file, in the index of "
+		return "Exact copies of a file that is listed: see the row of that file, in the "
+		       "index of "
 		       "its volume";
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		size_t first = b->exhibits[i].duplicate_of;
@@ -265,7 +266,8 @@ static void draw_only_page(struct bdl_draft *d, const struct bdl_exhibit *x, dou
 		return;
 	}
 	bdl_draft_number(d, BDL_TEXT, BDL_RIGHT_EDGE, y, x->first_page);
-	bdl_draft_link(d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE, y + BELOW - 1, x->first_page);
+	bdl_draft_link(
+		d, BDL_LEFT_EDGE, y - LEAD + 1, BDL_RIGHT_EDGE, y + BELOW - 1, x->first_page);
 }
 
 /* "Could not be shown: pages 16 and 30 say why". */

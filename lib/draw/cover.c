@@ -1,7 +1,7 @@
 /*
  * Cover: what this is, for whom, from whom; the account in one sentence; which volumes there are;
- * the contents; the fingerprint of the originals. Where there is too much for one page the contents move to the next;
- * type never shrinks.
+ * the contents; the fingerprint of the originals. Where there is too much for one page the contents
+ * move to the next; type never shrinks.
  */
 #include "base/size.h"
 #include "draw/cell.h"
@@ -399,7 +399,7 @@ static void draw_contents(struct cover *c, double first)
 	const struct bdl_bundle *b = d->b;
 	double step = 19;
 
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), 
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first),
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);

@@ -196,7 +196,8 @@ static void draw_elsewhere(struct bdl_table *t)
 	const struct bdl_table_column *last = &t->form->columns[t->form->column_count - 1];
 	double x = BDL_RIGHT_EDGE - bdl_draft_width(t->d, BDL_TEXT, t->elsewhere);
 
-	bdl_draft_text(t->d, BDL_TEXT, x < last->x ? x : last->x, t->y + t->form->lead, t->elsewhere);
+	bdl_draft_text(
+		t->d, BDL_TEXT, x < last->x ? x : last->x, t->y + t->form->lead, t->elsewhere);
 }
 
 /* As much of the row as fits on this page; true when all of it is drawn. */

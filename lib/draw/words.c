@@ -35,7 +35,8 @@ const char *bdl_words_all_volumes(struct bdl_draft *d)
 {
 	if (d->b->volume == 0)
 		return "";
-	return bdl_draft_printf(d, ", in all" BDL_NBSP "%zu" BDL_NBSP "volumes", d->b->volume_count);
+	return bdl_draft_printf(
+		d, ", in all" BDL_NBSP "%zu" BDL_NBSP "volumes", d->b->volume_count);
 }
 
 const char *bdl_words_continued(struct bdl_draft *d, const char *title)

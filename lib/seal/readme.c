@@ -101,8 +101,9 @@ static void supplement(const struct bdl_bundle *b, struct bdl_buffer *out)
 
 static void volumes(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
-	bdl_buffer_printf(out, "The bundle is in %zu volumes, each with its own cover, index and page\n"
-			       "numbers; the chronology of all is in the first:\n\n",
+	bdl_buffer_printf(out,
+		"The bundle is in %zu volumes, each with its own cover, index and page\n"
+		"numbers; the chronology of all is in the first:\n\n",
 		b->volume_count);
 	for (size_t i = 0; i < b->volume_count; i++) {
 		const struct bdl_volume *v = &b->volumes[i];

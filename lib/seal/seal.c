@@ -111,8 +111,8 @@ static int hash_pdfs(struct sealing *s)
 		if (bdl_digest_fd(pdf->fd, pdf->name, s->pdfs[i].digest, &s->pdfs[i].size, s->err) <
 			0)
 			return -1;
-		if (s->in->pdf_digests)
-			memcpy(s->in->pdf_digests[i], s->pdfs[i].digest, BDL_SHA256_SIZE);
+		if (pdf->digest)
+			memcpy(pdf->digest, s->pdfs[i].digest, BDL_SHA256_SIZE);
 		s->total += s->pdfs[i].size;
 	}
 	return 0;

@@ -22,6 +22,7 @@ int bdl_manifest(const struct bdl_bundle *b, struct bdl_buffer *out, struct bdl_
 struct bdl_sealed_pdf {
 	const char *name;            /* "bundle.pdf": in the bag's top folder, ASCII, unlike all other tag files */
 	int fd;                      /* whole; borrowed */
+	uint8_t *digest;             /* NULL, or where its SHA-256 is to go */
 };
 
 struct bdl_seal_input {
@@ -29,7 +30,6 @@ struct bdl_seal_input {
 	int folder;                  /* evidence: every original is read and hashed again */
 	const struct bdl_sealed_pdf *pdfs; /* at least one, in the order in which they stand in the archive */
 	size_t pdf_count;
-	uint8_t (*pdf_digests)[BDL_SHA256_SIZE]; /* NULL, or room for pdf_count: the SHA-256 of each */
 	bool record_times;           /* put the files' own times into bundle.json */
 	unsigned threads;            /* 1 to 256; the bytes do not depend on it */
 	const char *versions;        /* libraries, for bag-info.txt: "libarchive 3.6.2, ..." */
