@@ -154,6 +154,32 @@ Test(tags, the_readme_tells_how_to_check_and_promises_nothing_more)
 	bdl_buffer_release(&out);
 }
 
+Test(tags, the_readme_names_every_volume)
+{
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	struct bdl_exhibit x[] = {{.archive_path = "data/a", .number = 1},
+		{.archive_path = "data/b", .number = 2}, {.archive_path = "data/c", .number = 3}};
+	size_t order[] = {0, 1, 2};
+	struct bdl_volume volumes[] = {
+		{.count = 2, .pages = 14}, {.first = 2, .count = 1, .pages = 9}};
+	struct bdl_bundle b = {.name = "T",
+		.made_on = {2023, 2, 10},
+		.exhibits = x,
+		.exhibit_count = 3,
+		.order = order,
+		.order_count = 3,
+		.volumes = volumes,
+		.volume_count = 2};
+
+	bdl_bag_readme(&b, &out);
+	expect_holds(&out, "  bundle-1.pdf            Volume 1 of 2: documents 1 to 2, 14 pages\n");
+	expect_holds(&out, "  bundle-2.pdf            Volume 2 of 2: document 3, 9 pages\n");
+	expect_holds(&out, "certutil -hashfile bundle-1.pdf");
+	expect_holds(&out, "The cover of each volume prints");
+	cr_expect_not(strstr(bdl_buffer_string(&out), "bundle.pdf"));
+	bdl_buffer_release(&out);
+}
+
 Test(tags, the_manifest_is_in_byte_order_of_stored_names)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
