@@ -165,3 +165,19 @@ Test(volumes_json, volumes_that_do_not_hold_every_exhibit_once_are_refused)
 		bdl_buffer_release(&json);
 	}
 }
+
+Test(volumes_json, an_exhibit_in_no_volume_is_refused)
+{
+	struct bdl_bundle b = example(), r;
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	struct bdl_error err = {.code = BDL_OK};
+
+	exhibits[2].volume = 0;
+	b.volume_count = 1;
+	bdl_bundle_init(&r);
+	cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
+	cr_expect_eq(bdl_bundle_from_json(&r, json.data, json.length, &err), -1);
+	cr_expect_eq(err.code, BDL_EFORMAT);
+	bdl_bundle_release(&r);
+	bdl_buffer_release(&json);
+}
