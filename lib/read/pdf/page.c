@@ -2,8 +2,8 @@
  * Copying pages: a dictionary with everything of its own, and its row in the part's table. See
  * model/part.h for what bind expects of a page.
  */
-#include "read/pdf/hidden.h"
 #include "read/pdf/page.h"
+#include "read/pdf/hidden.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,9 +45,10 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 {
 	const struct pdf_page *p = &c->pages.pages[index];
 	const struct pdf_balance *b = &p->balance;
-	bool untouched = !(b->stray || b->cut || b->starved || p->streams.broken || p->lost);
+	bool framed = b->starved || bdl_content_needs_frame(c, p, dict);
+	bool untouched = !(b->stray || b->cut || framed || p->streams.broken || p->lost);
 	/* content that is drawn as a form closes what it opened within the form */
-	const struct pdf_balance closed = {0}, *open = b->starved && !p->lost ? &closed : b;
+	const struct pdf_balance closed = {0}, *open = framed && !p->lost ? &closed : b;
 	struct pdf_forms forms = {0};
 	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, open);
 	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);

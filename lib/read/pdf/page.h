@@ -24,10 +24,15 @@ void bdl_content_refs(struct pdf_copy *c, const struct pdf_value *dict);
 /*
  * The whole content as one new stream: without what would spill over, with forms for what cannot be
  * decoded. Content in which an operator lacks operands becomes a form as a whole: viewers give up a
- * stream at such an operator, and the number of the page must not go with it.
+ * stream at such an operator, and the number of the page must not go with it. The same is done where
+ * bdl_content_needs_frame().
  */
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, struct pdf_forms *f);
+
+/* Has the page to be scaled, and patterns that would not be? */
+bool bdl_content_needs_frame(
+	struct pdf_copy *c, const struct pdf_page *p, const struct pdf_value *dict);
 
 /* ---- resources.c ---- */
 

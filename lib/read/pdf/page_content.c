@@ -200,9 +200,24 @@ uint32_t bdl_content_suffix(struct pdf_copy *c, const struct pdf_balance *b)
 	return object;
 }
 
+/* The page's own resources, for a form that holds all of its content. */
+static void write_own_resources(
+	struct pdf_copy *c, const struct pdf_page *p, const struct pdf_value *dict)
+{
+	const struct pdf_value *v = bdl_page_resources(p, dict);
+
+	if (v->type == PDF_NULL)
+		return;
+	bdl_part_text(c->writer, "/Resources ");
+	bdl_copy_value(c, v);
+	bdl_part_text(c->writer, "\n");
+}
+
 /* A form is drawn with a state of its own, whatever its stream does, and its end ends everything in
- * it. */
-static uint32_t write_form(struct pdf_copy *c, const struct pdf_page *p, const struct broken *b)
+ * it. page: the dictionary whose resources it takes along; NULL: it finds them where it is drawn.
+ */
+static uint32_t write_form(struct pdf_copy *c, const struct pdf_page *p, const struct broken *b,
+	const struct pdf_value *page)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *dict = bdl_source_load(c->source, &a, b->id, b->generation, NULL);
@@ -216,6 +231,8 @@ static uint32_t write_form(struct pdf_copy *c, const struct pdf_page *p, const s
 	for (size_t i = 0; i < 4; i++)
 		bdl_copy_number(c, p->box[i]);
 	bdl_part_text(c->writer, "]\n");
+	if (page)
+		write_own_resources(c, p, page);
 	if (bdl_value_find(dict, "/Filter")->type != PDF_NULL)
 		bdl_copy_member(c, bdl_value_find(dict, "/Filter"));
 	if (bdl_value_find(dict, "/DecodeParms")->type != PDF_NULL)
@@ -242,7 +259,7 @@ static void write_forms(
 	}
 	for (f->count = 0; f->count < count; f->count++) {
 		memcpy(&b, g->broken.data + f->count * sizeof(b), sizeof(b));
-		f->objects[f->count] = write_form(c, p, &b);
+		f->objects[f->count] = write_form(c, p, &b, NULL);
 	}
 }
 
@@ -263,24 +280,70 @@ static bool add_form(struct pdf_copy *c, struct pdf_forms *f, uint32_t object)
 }
 
 /* Puts the whole content into a form of its own; `text` becomes the words that draw it. */
-static void isolate(
-	struct pdf_copy *c, const struct pdf_page *p, struct bdl_buffer *text, struct pdf_forms *f)
+static void isolate(struct pdf_copy *c, const struct pdf_page *p, const struct pdf_value *dict,
+	struct bdl_buffer *text, struct pdf_forms *f)
 {
 	uint32_t object = bdl_part_reserve(c->writer);
-	struct bdl_buffer entries = BDL_BUFFER_INIT;
 
 	bdl_content_close(&p->balance, text);
-	bdl_buffer_text(&entries, "/Type/XObject/Subtype/Form/BBox[");
-	for (size_t i = 0; i < 4; i++)
-		add_number(&entries, p->media[i]);
-	bdl_buffer_text(&entries, "]");
-	if (text->failed || entries.failed)
+	if (text->failed)
 		c->failed = true;
-	bdl_copy_stream(c, object, bdl_buffer_string(&entries), bdl_buffer_string(text), text->length);
-	bdl_buffer_release(&entries);
+	bdl_part_begin(c->writer, object);
+	bdl_part_text(c->writer, "<</Type/XObject/Subtype/Form/BBox[");
+	for (size_t i = 0; i < 4; i++)
+		bdl_copy_number(c, p->media[i]);
+	bdl_part_text(c->writer, "]\n");
+	if (f->count ==
+		0) /* its content draws no form of ours, which only the page's resources know */
+		write_own_resources(c, p, dict);
+	bdl_part_printf(c->writer, "/Length %zu>>\nstream\n", text->length);
+	bdl_part_bytes(c->writer, bdl_buffer_string(text), text->length);
+	bdl_part_text(c->writer, "\nendstream");
+	bdl_part_end(c->writer);
 	bdl_buffer_clear(text);
 	if (add_form(c, f, object))
 		bdl_buffer_printf(text, "/BdlX%u Do\n", f->count - 1);
+}
+
+/*
+ * Patterns hold on to the space of what they are painted in: on a page that is scaled by its
+ * content they would stay where they were. In a form they move with it.
+ */
+bool bdl_content_needs_frame(
+	struct pdf_copy *c, const struct pdf_page *p, const struct pdf_value *dict)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *patterns;
+	bool any;
+
+	if (p->scale >= 1)
+		return false;
+	patterns = bdl_source_get(c->source, &a, bdl_page_resources(p, dict), "/Pattern");
+	any = patterns->type == PDF_DICT && patterns->first;
+	bdl_arena_release(&a);
+	return any;
+}
+
+/* Content that is one sound stream becomes a form as it stands. */
+static bool frame_as_it_is(struct pdf_copy *c, const struct pdf_page *p,
+	const struct pdf_value *dict, struct bdl_buffer *text, struct pdf_forms *f)
+{
+	const struct pdf_balance *b = &p->balance;
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *single;
+	bool done = false;
+
+	contents_of(c, &a, dict, &single);
+	if (single->type == PDF_REF && p->streams.whole == 1 && !p->streams.broken &&
+		!(b->stray || b->cut || b->starved)) {
+		const struct broken whole = {single->id, single->generation};
+
+		done = add_form(c, f, write_form(c, p, &whole, dict));
+	}
+	if (done)
+		bdl_buffer_text(text, "/BdlX0 Do\n");
+	bdl_arena_release(&a);
+	return done;
 }
 
 uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
@@ -288,15 +351,18 @@ uint32_t bdl_content_tidied(struct pdf_copy *c, const struct pdf_page *p,
 {
 	struct bdl_buffer text = BDL_BUFFER_INIT, tidy = BDL_BUFFER_INIT;
 	struct gather g = {.text = &text};
+	bool framed = bdl_content_needs_frame(c, p, dict);
 
+	if (framed && frame_as_it_is(c, p, dict, &tidy, f))
+		return write_text_stream(c, &tidy);
 	each_stream(c, dict, gather_stream, &g);
 	if (text.failed || g.broken.failed)
 		c->failed = true;
 	if (g.broken.length)
 		write_forms(c, p, &g, f);
 	bdl_content_tidy(bdl_buffer_string(&text), text.length, &tidy);
-	if (p->balance.starved)
-		isolate(c, p, &tidy, f);
+	if (p->balance.starved || framed)
+		isolate(c, p, dict, &tidy, f);
 	bdl_buffer_release(&text);
 	bdl_buffer_release(&g.broken);
 	return write_text_stream(c, &tidy);
