@@ -88,6 +88,7 @@ static inline void read_reserved(struct made *m, const void *bytes, size_t lengt
 		.output_limit = 1u << 30,
 		.scratch = folder,
 		.reserved = reserved,
+		.inner = -1,
 		.arena = &m->arena,
 		.facts = &m->facts};
 	FILE *f;

@@ -1,4 +1,5 @@
-/* What must still be there, at its place, in the part that comes of a PDF: by what it looks like. */
+/* What must still be there, at its place, in the part that comes of a PDF: by what it looks like.
+ */
 #include "reading_fixture.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -13,7 +14,8 @@ static void patterned(struct made *m, const char *contents, const char *first, c
 	char page[400];
 	const char *const objects[] = {"<</Type/Catalog/Pages 2 0 R>>",
 		"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, first, second, FONT,
-		"~{/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 40 40]/XStep 400/YStep 400"
+		"~{/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 40 40]/XStep "
+		"400/YStep 400"
 		"/Matrix[1 0 0 1 0 0]/Resources<<>>}1 0 0 rg 0 0 40 40 re f",
 		INFO, NULL};
 
@@ -43,10 +45,13 @@ Test(pdf_kept, patterns_move_with_a_page_that_is_scaled)
 		scale = m.part.pages[0].scale;
 		cr_assert_lt(scale, 1, "case %zu", i);
 		see_page(&m, 1, &s);
-		/* the square's upper right corner, 40 40, moved towards the middle of the upper edge */
-		cr_expect(is_colour(&s, 200 - 160 * scale - 4, 400 - (400 - 360 * scale) + 4, 0xFF0000),
+		/* the square's upper right corner, 40 40, moved towards the middle of the upper
+		 * edge */
+		cr_expect(is_colour(&s, 200 - 160 * scale - 4, 400 - (400 - 360 * scale) + 4,
+				  0xFF0000),
 			"case %zu: the pattern did not move", i);
-		cr_expect(is_colour(&s, 200 - 160 * scale - 4, 400 - (400 - 400 * scale) + 4, 0xFFFFFF),
+		cr_expect(is_colour(&s, 200 - 160 * scale - 4, 400 - (400 - 400 * scale) + 4,
+				  0xFFFFFF),
 			"case %zu: the pattern is where it was", i);
 		poppler(&m, "pdftotext", 1, "-", &words);
 		cr_expect(strstr(bdl_buffer_string(&words), "Corner") != NULL);

@@ -5,6 +5,7 @@
  */
 #include "read/pdf/copy.h"
 
+#include "read/pdf/attached.h"
 #include "read/pdf/fill.h"
 
 #include <math.h>
@@ -88,7 +89,8 @@ static void count_losses(struct pdf_copy *c, const struct pdf_value *v)
 	if (plays(v))
 		c->losses.films++;
 	if (is_kind(v, "/FileAttachment"))
-		c->losses.attachments++;
+		bdl_attached_note(c->source, bdl_value_find(v, "/FS"));
+	bdl_attached_note_all(c->source, bdl_value_find(v, "/AF"));
 }
 
 /* ---- places ---- */
@@ -210,6 +212,18 @@ static void copy_companion(struct pdf_copy *c, const struct pdf_value *v, const 
 	bdl_part_text(c->writer, "\n");
 }
 
+/* The mark of a file says, if nothing else, what the file is called. */
+static void name_file(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *v)
+{
+	const struct pdf_value *name = bdl_attached_name(c->source, a, bdl_value_find(v, "/FS"));
+
+	if (bdl_value_find(v, "/Contents")->type != PDF_NULL || name->type != PDF_STRING)
+		return;
+	bdl_part_text(c->writer, "/Contents ");
+	bdl_copy_value(c, name);
+	bdl_part_text(c->writer, "\n");
+}
+
 /* What happens when the annotation is pressed. */
 static void copy_press(
 	struct pdf_copy *c, struct bdl_arena *a, uint32_t page, const struct pdf_value *v)
@@ -253,6 +267,8 @@ void bdl_copy_annot(
 		bdl_field_entries(c, o, v);
 	else if (is_kind(v, "/Popup"))
 		copy_companion(c, v, "/Parent");
+	else if (is_kind(v, "/FileAttachment"))
+		name_file(c, &a, v);
 	copy_companion(c, v, "/Popup");
 	copy_companion(c, v, "/IRT");
 	bdl_part_text(c->writer, "/P ");

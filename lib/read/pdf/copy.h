@@ -44,7 +44,7 @@ struct pdf_names; /* links.c: the named destinations */
 
 /* What had to be left out or could not be had; becomes warnings. */
 struct pdf_losses {
-	unsigned attachments, streams, films, signatures, lost_pages, broken_pages;
+	unsigned streams, films, signatures, lost_pages, broken_pages;
 	unsigned unset; /* characters of form fields that the font does not have */
 	unsigned first_lost_page, first_broken_page; /* from 1 */
 	bool dynamic_form;

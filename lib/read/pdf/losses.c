@@ -1,37 +1,6 @@
 /* What a part does not hold, said in sentences. See copy.h. */
 #include "read/pdf/copy.h"
 
-/* Files attached to the document as a whole: entries of the name tree /EmbeddedFiles. */
-static unsigned count_attachments(
-	struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *node, unsigned depth)
-{
-	const struct pdf_value *v = bdl_source_resolve(c->source, a, node);
-	const struct pdf_value *names = bdl_source_get(c->source, a, v, "/Names");
-	const struct pdf_value *kids = bdl_source_get(c->source, a, v, "/Kids");
-	unsigned count = names->type == PDF_ARRAY ? (unsigned)(bdl_value_count(names) / 2) : 0;
-	unsigned looked = 0;
-
-	if (depth == 0 || kids->type != PDF_ARRAY)
-		return count;
-	for (const struct pdf_value *k = kids->first; k && looked < 1000; k = k->next, looked++)
-		count += count_attachments(c, a, k, depth - 1);
-	return count;
-}
-
-static int tell_of_attachments(struct pdf_copy *c)
-{
-	struct bdl_arena a = BDL_ARENA_INIT;
-	const struct pdf_value *names = bdl_source_get(c->source, &a, c->source->root, "/Names");
-	unsigned count = c->losses.attachments +
-			 count_attachments(c, &a, bdl_value_find(names, "/EmbeddedFiles"), 4);
-
-	bdl_arena_release(&a);
-	if (count == 0)
-		return 0;
-	return bdl_reading_warn(c->reading, "It holds %u attached file%s; %s in the original only.",
-		count, count == 1 ? "" : "s", count == 1 ? "that is" : "they are");
-}
-
 static int tell(struct pdf_copy *c, bool happened, const char *sentence)
 {
 	return happened ? bdl_reading_warn(c->reading, "%s", sentence) : 0;
@@ -76,7 +45,6 @@ int bdl_losses_tell(struct pdf_copy *c)
 	rc |= tell_of_pages(
 		c, l->broken_pages, l->first_broken_page, "damaged and may be shown in part only");
 	rc |= tell(c, l->streams > 0, "Parts of it are damaged and could not be shown.");
-	rc |= tell_of_attachments(c);
 	rc |= tell(c, l->films > 0,
 		"It holds film or sound, which can be played in the original only.");
 	rc |= tell(c, l->signatures > 0,

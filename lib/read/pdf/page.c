@@ -3,6 +3,7 @@
  * model/part.h for what bind expects of a page.
  */
 #include "read/pdf/page.h"
+#include "read/pdf/attached.h"
 #include "read/pdf/hidden.h"
 
 #include <stdlib.h>
@@ -106,6 +107,7 @@ void bdl_copy_page(struct pdf_copy *c, size_t index)
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *dict = bdl_page_dict(c->source, &a, &c->pages.pages[index]);
 
+	bdl_attached_note_all(c->source, bdl_value_find(dict, "/AF"));
 	add_row(c, index, dict);
 	write_page(c, index, dict);
 	bdl_arena_release(&a);

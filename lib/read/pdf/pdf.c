@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/pdf/attached.h"
 #include "read/pdf/poppler.h"
 #include "read/pdf/salvage.h"
 #include "read/reading.h"
@@ -213,6 +214,8 @@ int bdl_read_pdf(struct bdl_reading *r, struct bdl_error *err)
 	if (made == PDF_NO_PAGES && rescue(r, &file, opened, &made, err) < 0)
 		goto out;
 	r->facts->recognised = r->recognise && !r->no_words;
+	if (opened == PDF_OPENED && bdl_attached_hand_out(r, &s, err) < 0)
+		goto out;
 	rc = conclude(r, opened, made, broken && lacks_end(&file));
 out:
 	bdl_source_close(&s);

@@ -106,6 +106,7 @@ void bdl_source_close(struct pdf_source *s)
 
 	if (q)
 		qpdf_cleanup(&q);
+	free(s->attached);
 	bdl_arena_release(&s->arena);
 	*s = (struct pdf_source){0};
 }

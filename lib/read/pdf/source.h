@@ -17,6 +17,8 @@ enum pdf_opened {
 	PDF_NO_MEMORY /* nothing is known of it */
 };
 
+struct pdf_attachment; /* attached.c: a file that the PDF carries */
+
 struct pdf_source {
 	void *qpdf;
 	struct bdl_arena arena; /* of the values that live as long as the source */
@@ -25,6 +27,8 @@ struct pdf_source {
 	bool repaired; /* libqpdf had to rebuild the table of objects */
 	bool encrypted;
 	bool failed; /* out of memory: values may be missing; look once, at the end */
+	struct pdf_attachment *attached; /* what was met so far */
+	size_t attached_count, attached_space;
 };
 
 /* Borrows the bytes until the close, which is due whatever the answer. */
