@@ -168,6 +168,7 @@ struct bdl_exhibit {
 	const char *message_id;  /* of mail; or NULL */
 	unsigned scanned;        /* pages that are pictures of words */
 	bool recognised;         /* whose words have been read and can be searched */
+	bool is_signed;          /* electronically; a warning says where the signature can be checked */
 	size_t inner_count;      /* documents found inside it; each has a row of its own */
 	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 

@@ -219,6 +219,8 @@ static json_t *exhibit_json(
 		set(o, "scanned", json_integer(x->scanned), failed);
 		set(o, "recognised", json_boolean(x->recognised), failed);
 	}
+	if (x->is_signed)
+		set(o, "signed", json_true(), failed);
 	return o;
 }
 

@@ -92,6 +92,7 @@ static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x
 	x->message_id = bdl_field_text(r, o, "message_id");
 	x->scanned = bdl_field_count(r, o, "scanned");
 	x->recognised = bdl_field_truth(r, o, "recognised");
+	x->is_signed = bdl_field_truth(r, o, "signed");
 	x->duplicate_of = BDL_NONE;
 	x->section = BDL_NONE;
 }

@@ -92,6 +92,7 @@ struct bdl_facts {
 	unsigned scanned;          /* pages that are pictures of words and have no words of their own */
 	bool recognised;           /* these have been read by OCR: their words are in text and in the part */
 	const char *reserved;      /* the room that was made on its pages (bdl_stamping_text()); NULL: they leave it anyway */
+	bool is_signed;            /* electronically, in a way that its pages cannot carry into the bundle */
 	const char *ocr;           /* what was asked for when it was read: "", "auto eng", "all eng"; NULL is "" */
 };
 

@@ -128,6 +128,7 @@ static json_t *write_facts(const struct bdl_facts *f)
 	rc |= json_object_set_new(top, "reason", json_string(bdl_reason_token(f->reason)));
 	rc |= json_object_set_new(top, "rows", json_integer((json_int_t)f->rows));
 	rc |= json_object_set_new(top, "shown", json_boolean(f->shown));
+	rc |= json_object_set_new(top, "signed", json_boolean(f->is_signed));
 	rc |= json_object_set_new(
 		top, "text_characters", json_integer((json_int_t)f->text_characters));
 	rc |= json_object_set_new(

@@ -43,6 +43,28 @@ static const char **copy_list(struct bdl_arena *a, const char *const *list)
 	return copy;
 }
 
+/*
+ * A signature holds for the original's bytes alone. Where these lie, the facts cannot say: the same
+ * bytes may have two names.
+ */
+static int note_signed(struct bdl_bundle *b, struct bdl_exhibit *x, struct bdl_error *err)
+{
+	const struct bdl_exhibit *file = x;
+	const char *path, *sentence;
+
+	while (file->inside)
+		file = &b->exhibits[file->inside->parent];
+	path = file->archive_path;
+	sentence = bdl_arena_printf(&b->arena,
+		"It is signed electronically. The signature can only be checked on the "
+		"original%s%s%s",
+		path ? " in the archive: " : ".", path && file != x ? "inside " : "",
+		path ? path : "");
+	if (!sentence)
+		return bdl_fail_memory(err);
+	return bdl_exhibit_warn(b, x, sentence, err);
+}
+
 int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
 	struct bdl_error *err)
 {
@@ -57,6 +79,7 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	x->detail = bdl_arena_string(&b->arena, f->detail);
 	x->scanned = f->scanned;
 	x->recognised = f->recognised;
+	x->is_signed = f->is_signed;
 	x->inner_count = f->inner_count;
 	x->warnings = f->warnings ? copy_list(&b->arena, f->warnings) : NULL;
 	x->layout = bdl_arena_string(&b->arena, f->layout);
@@ -66,6 +89,8 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 		(f->layout && !x->layout) || (f->account && !x->account) ||
 		(f->message_id && !x->message_id))
 		return bdl_fail_memory(err);
+	if (f->is_signed && note_signed(b, x, err) < 0)
+		return -1;
 	if (!f->shown)
 		return 0;
 	bdl_cache_name(x, BDL_CACHE_PART, part);
@@ -83,6 +108,7 @@ int bdl_row_take_failure(struct bdl_bundle *b, struct bdl_exhibit *x, enum bdl_r
 	x->reason = reason;
 	x->pages = 1;
 	x->part = NULL;
+	x->is_signed = false;
 	x->inner_count = 0;
 	x->warnings = NULL;
 	x->detail = NULL;
@@ -102,5 +128,6 @@ void bdl_row_take_copy(struct bdl_exhibit *x, const struct bdl_exhibit *original
 	x->part = NULL;
 	x->detail = NULL;
 	x->warnings = NULL;
+	x->is_signed = false;
 	x->inner_count = 0;
 }

@@ -53,6 +53,7 @@ static struct bdl_facts example(void)
 		.inner_count = COUNT(inner),
 		.scanned = 2,
 		.recognised = true,
+		.is_signed = true,
 		.ocr = "auto eng",
 		.reserved = "bottom-right 120 600 mark",
 		.account = "11-22-33, last four figures 5678",
@@ -111,7 +112,7 @@ Test(facts, come_back_as_they_were_written)
 	cr_expect_eq(back.inner[1].at, 12);
 	cr_expect_str_eq(back.ocr, "auto eng");
 	cr_expect_str_eq(back.reserved, "bottom-right 120 600 mark");
-	cr_expect(back.recognised && back.scanned == 2);
+	cr_expect(back.recognised && back.is_signed && back.scanned == 2);
 	cr_expect_str_eq(back.detail, f.detail);
 	cr_expect_str_eq(back.headers[2], f.headers[2]);
 	cr_expect_null(back.headers[3]);
@@ -212,7 +213,7 @@ static const struct {
 	{"\"letter.pdf\"", "\"..\""},
 	{"[\"a\",12,0]", "[\"a\",11,0]"},
 	{"[\"a\",12,0]", "[\"a\",12,-1]"},
-	{"\"recognised\":true", "\"recognised\":1"},
+	{"\"recognised\":true", "\"recognised\":1"}, {"\"signed\":true", "\"signed\":\"no\""},
 	{"\"scanned\":2", "\"scanned\":-2"},
 	{"\"camera\"", "\"extra\":1,\"camera\""},
 	{"\"camera\":\"Example Phone 5\",", ""},

@@ -60,3 +60,54 @@ Test(pdf_kept, patterns_move_with_a_page_that_is_scaled)
 		unmake(&m);
 	}
 }
+
+/* ---- signatures ---- */
+
+Test(pdf_kept, of_a_signature_only_the_look_stays)
+{
+	static const char *const objects[] = {
+		"<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R 7 0 R 9 0 R]>>>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[5 0 R 7 0 R 9 0 R]>>",
+		"<</FT/Sig/T(by all)/V 6 0 R/Kids[5 0 R]>>",
+		"<</Type/Annot/Subtype/Widget/Parent 4 0 R/Rect[100 700 200 740]/F 132/AP<</N 8 0 "
+		"R>>>>",
+		"<</Type/Sig/Filter/Adobe.PPKLite/ByteRange[0 1 2 3]/Contents<00>>>",
+		"<</Type/Annot/Subtype/Widget/FT/Sig/T(unseen)/V<</Type/DocTimeStamp>>/Rect[0 0 0 "
+		"0]>>",
+		"~{/Type/XObject/Subtype/Form/BBox[0 0 100 40]}0 0 1 rg 0 0 100 40 re f",
+		"<</Type/Annot/Subtype/Widget/FT/Sig/T(open)/Rect[300 700 400 740]>>", INFO, NULL};
+	struct made m;
+	struct seen s;
+
+	make(&m, objects);
+	cr_expect(m.facts.is_signed);
+	cr_expect_eq(m.part.annot_count, 2, "what cannot be seen goes");
+	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 0), "/Subtype"), "/Stamp"));
+	cr_expect_eq(m.part.field_count, 1, "a field that nobody has signed stays");
+	cr_expect_not(holds(&m, "ByteRange"));
+	cr_expect_not(holds(&m, "by all"));
+	see_page(&m, 1, &s);
+	cr_expect(is_colour(&s, 150, 842 - 720, 0x0000FF));
+	unsee(&s);
+	unmake(&m);
+}
+
+Test(pdf_kept, a_certified_document_is_signed_and_one_to_be_signed_is_not)
+{
+	static const char *const catalogues[] = {
+		"<</Type/Catalog/Pages 2 0 R/Perms<</DocMDP<</Type/Sig>>>>>>",
+		"<</Type/Catalog/Pages 2 0 R/Perms<</UR3<</Type/Sig>>>>>>",
+		"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[<</FT/Sig/T(a)>>]>>>>",
+	};
+
+	for (size_t i = 0; i < COUNT(catalogues); i++) {
+		const char *const objects[] = {catalogues[i], "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", INFO, NULL};
+		struct made m;
+
+		make(&m, objects);
+		cr_expect_eq(m.facts.is_signed, i == 0, "%s", catalogues[i]);
+		unmake(&m);
+	}
+}

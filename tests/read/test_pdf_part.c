@@ -304,13 +304,14 @@ Test(pdf_part, says_what_it_left_behind)
 	make(&m, objects);
 	cr_expect(warns(&m, "1 file was attached to this PDF"), "both are one file");
 	cr_expect(warns(&m, "film or sound"));
-	cr_expect(warns(&m, "digitally signed"));
+	cr_expect(m.facts.is_signed);
 	cr_expect(warns(&m, "XFA"));
 	cr_expect_not(holds(&m, "attached"));
 	cr_expect_not(holds(&m, "/Sig/"));
 	cr_expect_eq(m.part.annot_count, 2, "the attachment's mark and the signature's look");
 	cr_expect_eq(get(&m, get(&m, annot(&m, 0, 1), "/AP"), "/N")->type, PDF_DICT);
-	cr_expect_eq(m.part.field_count, 1);
+	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 1), "/Subtype"), "/Stamp"));
+	cr_expect_eq(m.part.field_count, 0, "a field without its signature asks to be signed");
 	unmake(&m);
 }
 

@@ -67,17 +67,22 @@ static bool has_appearance(struct pdf_copy *c, const struct pdf_value *v)
 	return has;
 }
 
+static bool is_signature(struct pdf_copy *c, const struct pdf_value *v)
+{
+	return is_kind(v, "/Widget") && bdl_field_is_signed(c, v);
+}
+
 static bool is_kept(struct pdf_copy *c, const struct pdf_value *v)
 {
 	if (v->type != PDF_DICT || is_kind(v, "/TrapNet"))
 		return false;
-	return !plays(v) || has_appearance(c, v);
+	return !(plays(v) || is_signature(c, v)) || has_appearance(c, v);
 }
 
 /* What the annotation is called in the part: it must not promise what it lost. */
 static const char *new_kind(struct pdf_copy *c, const struct pdf_value *v)
 {
-	if (plays(v))
+	if (plays(v) || is_signature(c, v))
 		return "/Stamp";
 	if (is_kind(v, "/FileAttachment"))
 		return has_appearance(c, v) ? "/Stamp" : "/Text";
@@ -263,7 +268,7 @@ void bdl_copy_annot(
 		bdl_field_mark_looks(c, v);
 	bdl_part_text(c->writer, "<<");
 	copy_entries(c, &a, p, v, look);
-	if (is_kind(v, "/Widget"))
+	if (is_kind(v, "/Widget") && !is_signature(c, v))
 		bdl_field_entries(c, o, v);
 	else if (is_kind(v, "/Popup"))
 		copy_companion(c, v, "/Parent");

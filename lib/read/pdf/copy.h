@@ -44,10 +44,11 @@ struct pdf_names; /* links.c: the named destinations */
 
 /* What had to be left out or could not be had; becomes warnings. */
 struct pdf_losses {
-	unsigned streams, films, signatures, lost_pages, broken_pages;
+	unsigned streams, films, lost_pages, broken_pages;
 	unsigned unset; /* characters of form fields that the font does not have */
 	unsigned first_lost_page, first_broken_page; /* from 1 */
 	bool dynamic_form;
+	bool is_signed;
 };
 
 struct pdf_copy {
@@ -124,6 +125,8 @@ void bdl_copy_field(struct pdf_copy *c, const struct pdf_object *o, const struct
 /* The entries of a field among those of v, /Parent and /Kids too. */
 void bdl_field_entries(struct pdf_copy *c, const struct pdf_object *o, const struct pdf_value *v);
 bool bdl_field_has(const struct pdf_value *member); /* is it an entry of a field? */
+/* Does the field, or the field that the widget belongs to, hold a signature? */
+bool bdl_field_is_signed(struct pdf_copy *c, const struct pdf_value *v);
 /*
  * Marks the appearances of a widget; and writes the form's resources for one that has none of its
  * own.

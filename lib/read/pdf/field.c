@@ -1,7 +1,8 @@
 /*
  * Copying form fields: the tree below /AcroForm /Fields, whose roots hang on a field that bind
  * makes, so that names of two exhibits do not meet. Filled-in values and their looks stay;
- * signatures and scripts go.
+ * scripts go. A signature holds for the original's bytes alone, so that a field with one would be
+ * shown as forged: of it only the look stays, which annot.c copies.
  */
 #include "read/pdf/copy.h"
 
@@ -29,10 +30,39 @@ struct walk {
 	unsigned fields;
 };
 
-static bool is_signed(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *v)
+/* An entry of a field or of one above it. */
+static const struct pdf_value *inherited(
+	struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *v, const char *key)
 {
-	return bdl_value_is_name(bdl_source_get(c->source, a, v, "/FT"), "/Sig") &&
-	       bdl_source_get(c->source, a, v, "/V")->type == PDF_DICT;
+	for (unsigned i = 0; i < DEPTH_MOST && v->type == PDF_DICT; i++) {
+		const struct pdf_value *own = bdl_source_get(c->source, a, v, key);
+
+		if (own->type != PDF_NULL)
+			return own;
+		v = bdl_source_get(c->source, a, v, "/Parent");
+	}
+	return &bdl_value_null;
+}
+
+bool bdl_field_is_signed(struct pdf_copy *c, const struct pdf_value *v)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	bool is = bdl_value_is_name(inherited(c, &a, v, "/FT"), "/Sig") &&
+		  inherited(c, &a, v, "/V")->type == PDF_DICT;
+
+	bdl_arena_release(&a);
+	if (is)
+		c->losses.is_signed = true;
+	return is;
+}
+
+/* A certified document names the signature that says what may be changed in it. */
+static bool is_certified(struct pdf_copy *c, struct bdl_arena *a)
+{
+	const struct pdf_value *permissions =
+		bdl_source_get(c->source, a, c->source->root, "/Perms");
+
+	return bdl_source_get(c->source, a, permissions, "/DocMDP")->type == PDF_DICT;
 }
 
 /*
@@ -51,14 +81,14 @@ static uint32_t walk_field(
 	if (ref->type != PDF_REF || depth == DEPTH_MOST || ++w->fields > FIELDS_MOST)
 		return 0;
 	v = bdl_source_load(c->source, &a, ref->id, ref->generation, NULL);
-	o = v->type == PDF_DICT ? bdl_copy_object(c, ref->id, ref->generation) : NULL;
+	o = v->type == PDF_DICT && !bdl_field_is_signed(c, v)
+		    ? bdl_copy_object(c, ref->id, ref->generation)
+		    : NULL;
 	if (!o || (o->kinds & (PDF_IS_FIELD | PDF_IS_PAGE)))
 		goto out;
 	local = o->local;
 	o->kinds |= PDF_IS_FIELD;
 	o->parent = parent;
-	if (is_signed(c, &a, v))
-		c->losses.signatures++;
 	kids = bdl_source_get(c->source, &a, v, "/Kids");
 	for (const struct pdf_value *k = kids->type == PDF_ARRAY ? kids->first : NULL; k;
 		k = k->next)
@@ -78,6 +108,8 @@ void bdl_fields_register(struct pdf_copy *c)
 
 	if (bdl_source_get(c->source, &a, form, "/XFA")->type != PDF_NULL)
 		c->losses.dynamic_form = true;
+	if (is_certified(c, &a))
+		c->losses.is_signed = true;
 	if (fields->type == PDF_ARRAY && most)
 		c->root_fields = calloc(most, sizeof(*c->root_fields));
 	if (fields->type == PDF_ARRAY && most && !c->root_fields)

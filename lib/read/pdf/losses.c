@@ -47,8 +47,7 @@ int bdl_losses_tell(struct pdf_copy *c)
 	rc |= tell(c, l->streams > 0, "Parts of it are damaged and could not be shown.");
 	rc |= tell(c, l->films > 0,
 		"It holds film or sound, which can be played in the original only.");
-	rc |= tell(c, l->signatures > 0,
-		"It is digitally signed; the signature can be checked only on the original.");
+	c->reading->facts->is_signed = l->is_signed;
 	rc |= tell(c, l->dynamic_form,
 		"It is a form of a kind (XFA) that only few programs can show; what is shown here "
 		"may not be all of it.");
