@@ -118,8 +118,9 @@ static bool is_loss(const char *warning)
 		"Its dates are written", "What is in an archive", "The words in", "The words on",
 		"Words in its pictures", "The picture does not say", "It stands in no exhibit",
 		"It looks like a court’s order"};
-	static const char *const quiet[] = {
-		"shown as a sign", "shown by a sign", "all cells are shown", "shown as they stand"};
+	static const char *const quiet[] = {"shown as a sign", "shown by a sign",
+		"all cells are shown", "shown as they stand", "nothing here",
+		"shown on larger paper", "shown on A4 paper", "of its bookmarks"};
 
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
 		if (strncmp(warning, beginnings[i], strlen(beginnings[i])) == 0)

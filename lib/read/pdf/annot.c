@@ -249,7 +249,19 @@ static void copy_press(
 		bdl_part_text(c->writer, "/A<</S/URI/URI");
 		bdl_copy_value(c, uri);
 		bdl_part_text(c->writer, ">>\n");
+	} else if (t.outside) {
+		c->losses.outside++;
 	}
+}
+
+/* What happens by itself: when the pointer comes near, when a field is filled in. */
+static void look_for_scripts(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *v)
+{
+	const struct pdf_value *actions = bdl_source_get(c->source, a, v, "/AA"), *uri;
+
+	for (const struct pdf_value *m = actions->type == PDF_DICT ? actions->first : NULL; m;
+		m = m->next)
+		(void)bdl_links_action(c, a, m, 0, &uri);
 }
 
 void bdl_copy_annot(
@@ -280,6 +292,7 @@ void bdl_copy_annot(
 	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, p->object);
 	bdl_part_text(c->writer, "\n");
 	copy_press(c, &a, o->page, v);
+	look_for_scripts(c, &a, v);
 	bdl_part_text(c->writer, ">>");
 	bdl_arena_release(&a);
 }

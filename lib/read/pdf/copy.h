@@ -47,6 +47,11 @@ struct pdf_losses {
 	unsigned streams, films, lost_pages, broken_pages;
 	unsigned unset; /* characters of form fields that the font does not have */
 	unsigned first_lost_page, first_broken_page; /* from 1 */
+	unsigned outside; /* links and buttons that do nothing any more */
+	unsigned bookmarks; /* that lead to no page */
+	bool more_bookmarks; /* than are kept */
+	bool print_layers; /* layers that printing would show or hide */
+	bool scripts;
 	bool dynamic_form;
 	bool is_signed;
 };
@@ -137,6 +142,7 @@ void bdl_field_resources(struct pdf_copy *c);
 /* ---- links.c ---- */
 struct pdf_target {
 	bool found;
+	bool outside; /* of an action: it would have led out of the pages, or done something else */
 	uint32_t page;
 	double left, top; /* user space of the source's page; NAN: not given */
 };
@@ -144,7 +150,10 @@ struct pdf_target {
 /* Where a destination (array, name, string, or a dictionary with /D) leads. */
 struct pdf_target bdl_links_target(
 	struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *dest);
-/* The same for the first action of a chain that stays in the document. */
+/*
+ * The same for the first action of a chain that stays in the document; *uri is the address of one
+ * that leads to the web or to a mailbox, else null.
+ */
 struct pdf_target bdl_links_action(struct pdf_copy *c, struct bdl_arena *a,
 	const struct pdf_value *action, uint32_t from_page, const struct pdf_value **uri);
 /* "[page /XYZ left top null]", moved with the page's scale. */

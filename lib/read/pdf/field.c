@@ -89,6 +89,8 @@ static uint32_t walk_field(
 	local = o->local;
 	o->kinds |= PDF_IS_FIELD;
 	o->parent = parent;
+	if (bdl_value_find(v, "/AA")->type != PDF_NULL) /* of a field these are scripts */
+		c->losses.scripts = true;
 	kids = bdl_source_get(c->source, &a, v, "/Kids");
 	for (const struct pdf_value *k = kids->type == PDF_ARRAY ? kids->first : NULL; k;
 		k = k->next)

@@ -17,7 +17,8 @@ struct widget {
 	struct pdf_copy *copy;
 	struct bdl_arena arena;
 	const struct pdf_value *dict, *form;
-	double width, height;
+	double width, height; /* as its words run */
+	int turn; /* 0, 90, 180, 270: counter-clockwise */
 };
 
 /* An entry of the widget, of a field above it, or of the form. */
@@ -42,6 +43,15 @@ static unsigned number(struct widget *w, const char *key)
 	return v->type == PDF_NUMBER && v->number > 0 && v->number < 4e9 ? (unsigned)v->number : 0;
 }
 
+static int turn_of(struct widget *w)
+{
+	const struct pdf_value *mk = bdl_source_get(w->copy->source, &w->arena, w->dict, "/MK");
+	const struct pdf_value *v = bdl_source_get(w->copy->source, &w->arena, mk, "/R");
+	int turn = v->type == PDF_NUMBER && fabs(v->number) < 1e6 ? (int)v->number : 0;
+
+	return turn % 90 ? 0 : (turn % 360 + 360) % 360;
+}
+
 static bool measure(struct widget *w)
 {
 	const struct pdf_value *rect = bdl_source_get(w->copy->source, &w->arena, w->dict, "/Rect");
@@ -55,6 +65,13 @@ static bool measure(struct widget *w)
 		return false;
 	w->width = fabs(n[2] - n[0]);
 	w->height = fabs(n[3] - n[1]);
+	w->turn = turn_of(w);
+	if (w->turn % 180) {
+		double width = w->width;
+
+		w->width = w->height;
+		w->height = width;
+	}
 	return w->width >= 2 && w->height >= 2 && w->width <= SIDE_MOST && w->height <= SIDE_MOST;
 }
 
@@ -249,6 +266,8 @@ static void add_words(struct widget *w, const struct bdl_buffer *value, struct b
 
 static uint32_t write_form(struct widget *w, const struct bdl_buffer *content)
 {
+	static const char *const matrices[4] = {
+		"[1 0 0 1 0 0]", "[0 1 -1 0 0 0]", "[-1 0 0 -1 0 0]", "[0 -1 1 0 0 0]"};
 	struct bdl_part_writer *out = w->copy->writer;
 	uint32_t object = bdl_part_reserve(out);
 
@@ -256,7 +275,9 @@ static uint32_t write_form(struct widget *w, const struct bdl_buffer *content)
 	bdl_part_text(out, "<</Type/XObject/Subtype/Form/BBox[0 0 ");
 	bdl_copy_number(w->copy, w->width);
 	bdl_copy_number(w->copy, w->height);
-	bdl_part_text(out, "]/Resources<</Font<</BdlN ");
+	/* viewers move what is turned back into the widget's rectangle */
+	bdl_part_printf(out, "]/Matrix%s", matrices[w->turn / 90]);
+	bdl_part_text(out, "/Resources<</Font<</BdlN ");
 	bdl_part_ref(out, BDL_RELOC_FONT, 0);
 	bdl_part_printf(out, ">>>>/Length %zu>>\nstream\n", content->length);
 	bdl_part_bytes(out, bdl_buffer_string(content), content->length);

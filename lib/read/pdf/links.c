@@ -14,7 +14,8 @@
 #define NAMES_MOST 500000u
 #define NODES_MOST 100000u
 #define DEPTH_MOST 32
-#define CHAIN_MOST 16 /* actions, one after another */
+#define CHAIN_MOST 32u /* actions, one after another */
+#define ELEMENTS_MOST 32 /* of the structure, down to one that names its page */
 #define URI_MOST 4096
 
 struct name {
@@ -188,6 +189,26 @@ static double place(
 										   : (double)NAN;
 }
 
+/* The page on which an element of the structure begins; a reference, or null. */
+static const struct pdf_value *page_of_element(
+	struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *element)
+{
+	for (unsigned i = 0; i < ELEMENTS_MOST; i++) {
+		const struct pdf_value *v = bdl_source_resolve(c->source, a, element), *kids;
+
+		if (bdl_value_find(v, "/Pg")->type == PDF_REF)
+			return bdl_value_find(v, "/Pg");
+		kids = bdl_source_resolve(c->source, a, bdl_value_find(v, "/K"));
+		if (kids->type == PDF_ARRAY && kids->first)
+			element = kids->first;
+		else if (kids->type == PDF_DICT)
+			element = kids;
+		else
+			break;
+	}
+	return &bdl_value_null;
+}
+
 static struct pdf_target explicit_target(
 	struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *page)
 {
@@ -203,6 +224,11 @@ static struct pdf_target explicit_target(
 		t.found = true;
 	} else if (page->type == PDF_REF) {
 		o = bdl_map_find(&c->map, page->id, page->generation);
+		if (!o || !(o->kinds & PDF_IS_PAGE)) {
+			const struct pdf_value *begin = page_of_element(c, a, page);
+
+			o = bdl_map_find(&c->map, begin->id, begin->generation);
+		}
 		t.found = o && (o->kinds & PDF_IS_PAGE);
 		t.page = t.found ? o->page : 0;
 	}
@@ -232,7 +258,8 @@ struct pdf_target bdl_links_target(
 		if (dest->type == PDF_NAME || dest->type == PDF_STRING)
 			dest = bdl_source_resolve(c->source, a, find_name(c, dest));
 		else if (dest->type == PDF_DICT)
-			dest = bdl_source_get(c->source, a, dest, "/D");
+			dest = bdl_source_get(c->source, a, dest,
+				bdl_value_find(dest, "/D")->type == PDF_NULL ? "/SD" : "/D");
 		else
 			break;
 	}
@@ -278,32 +305,71 @@ static struct pdf_target named_page(struct pdf_copy *c, const struct pdf_value *
 	return t;
 }
 
+/* One action and those behind it, until one leads somewhere. */
+struct chain {
+	struct pdf_copy *copy;
+	struct bdl_arena *arena;
+	uint32_t from_page;
+	unsigned left; /* actions still to be looked at */
+	const struct pdf_value *uri;
+	struct pdf_target target;
+};
+
+static void try_action(struct chain *ch, const struct pdf_value *v)
+{
+	struct pdf_copy *c = ch->copy;
+	const struct pdf_value *kind = bdl_source_get(c->source, ch->arena, v, "/S");
+	const struct pdf_value *address = bdl_source_get(c->source, ch->arena, v, "/URI");
+	bool outside = ch->target.outside;
+
+	if (bdl_value_is_name(kind, "/GoTo")) {
+		ch->target = bdl_links_target(c, ch->arena, bdl_value_find(v, "/D"));
+		if (!ch->target.found)
+			ch->target = bdl_links_target(c, ch->arena, bdl_value_find(v, "/SD"));
+	} else if (bdl_value_is_name(kind, "/Named")) {
+		ch->target =
+			named_page(c, bdl_source_get(c->source, ch->arena, v, "/N"), ch->from_page);
+		outside = outside || !ch->target.found;
+	} else if (bdl_value_is_name(kind, "/URI") && is_safe_address(address)) {
+		ch->uri = address;
+	} else if (kind->type == PDF_NAME) {
+		outside = true;
+	}
+	if (bdl_value_is_name(kind, "/JavaScript"))
+		c->losses.scripts = true;
+	ch->target.outside = outside;
+}
+
+static void follow(struct chain *ch, const struct pdf_value *action)
+{
+	while (ch->left && !ch->target.found && ch->uri->type == PDF_NULL) {
+		const struct pdf_value *v = bdl_source_resolve(ch->copy->source, ch->arena, action);
+
+		ch->left--;
+		if (v->type == PDF_ARRAY) {
+			for (const struct pdf_value *m = v->first; m && ch->left; m = m->next)
+				follow(ch, m);
+			return;
+		}
+		if (v->type != PDF_DICT)
+			return;
+		try_action(ch, v);
+		action = bdl_value_find(v, "/Next");
+	}
+}
+
 struct pdf_target bdl_links_action(struct pdf_copy *c, struct bdl_arena *a,
 	const struct pdf_value *action, uint32_t from_page, const struct pdf_value **uri)
 {
-	struct pdf_target t = {0};
+	struct chain ch = {.copy = c,
+		.arena = a,
+		.from_page = from_page,
+		.left = CHAIN_MOST,
+		.uri = &bdl_value_null};
 
-	for (unsigned i = 0; i < CHAIN_MOST && !t.found; i++) {
-		const struct pdf_value *v = bdl_source_resolve(c->source, a, action), *kind,
-				       *address;
-
-		if (v->type == PDF_ARRAY) /* of actions: the first one */
-			v = v->first ? bdl_source_resolve(c->source, a, v->first) : &bdl_value_null;
-		kind = bdl_source_get(c->source, a, v, "/S");
-		if (bdl_value_is_name(kind, "/GoTo"))
-			t = bdl_links_target(c, a, bdl_value_find(v, "/D"));
-		else if (bdl_value_is_name(kind, "/Named"))
-			t = named_page(c, bdl_source_get(c->source, a, v, "/N"), from_page);
-		address = bdl_source_get(c->source, a, v, "/URI");
-		if (bdl_value_is_name(kind, "/URI") && is_safe_address(address)) {
-			*uri = address;
-			break;
-		}
-		action = bdl_value_find(v, "/Next");
-		if (action->type == PDF_NULL)
-			break;
-	}
-	return t;
+	follow(&ch, action);
+	*uri = ch.uri;
+	return ch.target;
 }
 
 void bdl_links_write(struct pdf_copy *c, const struct pdf_target *t)

@@ -7,9 +7,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define DEPTH_MOST 16
-#define ENTRIES_MOST 5000u
+#define DEPTH_MOST 32
+#define ENTRIES_MOST 20000u
 #define TITLE_MOST ((size_t)300) /* bytes */
 
 struct entry {
@@ -59,6 +60,8 @@ static void add_entry(struct outline *o, const struct pdf_value *v, uint32_t dep
 			    ? bdl_links_target(c, &a, dest)
 			    : bdl_links_action(c, &a, bdl_value_find(v, "/A"), 0, &uri);
 	e->title = title_of(c, bdl_source_get(c->source, &a, v, "/Title"));
+	if (e->title[strspn(e->title, " ")] == '\0')
+		e->title = "(no title)";
 	bdl_arena_release(&a);
 }
 
@@ -87,6 +90,8 @@ static void walk_level(struct outline *o, const struct pdf_value *first, uint32_
 		walk_level(o, bdl_value_find(v, "/First"), depth + 1);
 		ref = bdl_value_find(v, "/Next");
 	}
+	if (ref->type == PDF_REF && o->count == ENTRIES_MOST)
+		o->copy->losses.more_bookmarks = true;
 	bdl_arena_release(&a);
 }
 
@@ -109,8 +114,10 @@ static void write_entries(struct outline *o)
 		const struct entry *e = &o->entries[i];
 		const struct pdf_page *p = &c->pages.pages[e->target.page];
 
-		if (!e->target.found || e->title[0] == '\0')
+		if (!e->target.found) {
+			c->losses.bookmarks++;
 			continue;
+		}
 		bdl_part_add_bookmark(c->writer, e->depth, e->target.page,
 			bdl_page_x(p, e->target.left), bdl_page_y(p, e->target.top), e->title);
 	}

@@ -24,6 +24,7 @@ static void write_entries(struct pdf_copy *c, size_t index, const struct pdf_val
 {
 	const struct pdf_page *p = &c->pages.pages[index];
 	const struct pdf_value *group = bdl_value_find(dict, "/Group");
+	const struct pdf_value *tabs = bdl_value_find(dict, "/Tabs");
 
 	bdl_part_text(c->writer, "<</Type/Page/Parent ");
 	bdl_part_ref(c->writer, BDL_RELOC_PARENT, (uint32_t)index);
@@ -38,6 +39,8 @@ static void write_entries(struct pdf_copy *c, size_t index, const struct pdf_val
 		bdl_part_text(c->writer, "/UserUnit ");
 		bdl_copy_number(c, p->user_unit);
 	}
+	if (bdl_value_is_name(tabs, "/R") || bdl_value_is_name(tabs, "/C"))
+		bdl_copy_member(c, tabs);
 	if (group->type == PDF_DICT || group->type == PDF_REF)
 		bdl_copy_member(c, group);
 }
