@@ -359,3 +359,56 @@ Test(pdf_kept, buttons_show_the_state_they_are_in)
 	unsee(&s);
 	unmake(&m);
 }
+
+Test(pdf_kept, a_list_shows_its_lines_and_which_are_chosen)
+{
+	static const char *const objects[] = {
+		"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]/DA(/Helv 12 Tf 0 g)>>>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Annots[4 0 R]>>",
+		"<</Type/Annot/Subtype/Widget/FT/Ch/Ff 2097152/T(a)/V[(p)(Cherry)]/TI 1/Rect[100 "
+		"100 300 146]"
+		"/Opt[(Apple)[(p)(Plum)](Pear)(Cherry)(Quince)]>>",
+		INFO, NULL};
+	struct bdl_buffer words = BDL_BUFFER_INIT;
+	struct made m;
+	struct seen s;
+
+	make(&m, objects);
+	poppler(&m, "pdftotext", 1, "-", &words);
+	cr_expect_not_null(
+		strstr(bdl_buffer_string(&words), "Plum\nPear\nCherry"), "%s", words.data);
+	cr_expect_null(strstr(bdl_buffer_string(&words), "Apple"), "it is scrolled past the first");
+	see_page(&m, 1, &s);
+	cr_expect(is_colour(&s, 280, 400 - 138, 0xBFBFBF), "the plum is chosen");
+	cr_expect(is_colour(&s, 280, 400 - 124, 0xFFFFFF), "the pear is not");
+	cr_expect(is_colour(&s, 280, 400 - 110, 0xBFBFBF), "the cherry is chosen");
+	bdl_buffer_release(&words);
+	unsee(&s);
+	unmake(&m);
+}
+
+Test(pdf_kept, a_look_stays_rather_than_lose_characters)
+{
+	static const char *const objects[] = {
+		"<</Type/Catalog/Pages 2 0 R/AcroForm<</NeedAppearances true/Fields[4 0 R 5 0 "
+		"R]/DA(/Helv 9 Tf)>>>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Annots[4 0 R 5 0 R]>>",
+		"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V<FEFF0141>/Rect[100 100 200 120]/AP<</N "
+		"6 0 R>>>>",
+		"<</Type/Annot/Subtype/Widget/FT/Tx/T(b)/V(new)/Rect[100 200 200 220]/AP<</N 6 0 "
+		"R>>>>",
+		"~{/Type/XObject/Subtype/Form/BBox[0 0 100 20]}1 0 0 rg 0 0 100 20 re f", INFO,
+		NULL};
+	struct made m;
+	struct seen s;
+
+	make(&m, objects);
+	see_page(&m, 1, &s);
+	cr_expect(is_colour(&s, 190, 400 - 110, 0xFF0000), "what shows a Polish name is kept");
+	cr_expect(is_colour(&s, 190, 400 - 210, 0xFFFFFF), "what is out of date is not");
+	cr_expect_not(warns(&m, "cannot be printed"));
+	unsee(&s);
+	unmake(&m);
+}

@@ -11,7 +11,16 @@
 #define SIDE_MOST 20000.0
 #define CHARACTERS_MOST 20000 /* bytes of a value */
 
-enum { MULTI_LINE = 1u << 12, PASSWORD = 1u << 13, PUSH_BUTTON = 1u << 16, COMB = 1u << 24 };
+#define LIST_SIZE 12.0 /* of type in a list that does not say */
+#define LIST_LEADING 1.15
+
+enum {
+	MULTI_LINE = 1u << 12,
+	PASSWORD = 1u << 13,
+	PUSH_BUTTON = 1u << 16,
+	COMBO = 1u << 17,
+	COMB = 1u << 24
+};
 
 struct widget {
 	struct pdf_copy *copy;
@@ -264,6 +273,78 @@ static void add_words(struct widget *w, const struct bdl_buffer *value, struct b
 	bdl_buffer_text(out, "ET\nQ\nEMC\n");
 }
 
+/* ---- lists, of which several lines are seen ---- */
+
+static bool is_same(const struct pdf_value *a, const struct pdf_value *b)
+{
+	return a->type == PDF_STRING && b->type == PDF_STRING && a->length == b->length &&
+	       memcmp(a->text, b->text, a->length) == 0;
+}
+
+static bool is_chosen(struct widget *w, const struct pdf_value *exported)
+{
+	const struct pdf_value *v = inherited(w, "/V");
+
+	if (v->type != PDF_ARRAY)
+		return is_same(v, exported);
+	for (const struct pdf_value *m = v->first; m; m = m->next)
+		if (is_same(bdl_source_resolve(w->copy->source, &w->arena, m), exported))
+			return true;
+	return false;
+}
+
+/* One line, its lower edge at y. */
+static void add_choice(struct widget *w, const struct pdf_setting *s, double y,
+	const struct pdf_value *option, struct bdl_buffer *out)
+{
+	const struct pdf_value *pair = bdl_source_resolve(w->copy->source, &w->arena, option);
+	const struct pdf_value *exported = pair, *shown = pair;
+	const double line[4] = {1, y, s->width - 2, s->height}, move[6] = {1, 0, 0, 1, 0, y};
+	struct bdl_buffer words = BDL_BUFFER_INIT;
+
+	if (pair->type == PDF_ARRAY) {
+		exported = pair->first ? bdl_source_resolve(w->copy->source, &w->arena, pair->first)
+				       : &bdl_value_null;
+		shown = pair->first && pair->first->next
+				? bdl_source_resolve(w->copy->source, &w->arena, pair->first->next)
+				: exported;
+	}
+	bdl_value_utf8(shown, &words);
+	if (is_chosen(w, exported)) {
+		bdl_buffer_text(out, "q 0.75 g\n");
+		add_numbers(out, line, 4, "re f Q\n");
+	}
+	bdl_buffer_text(out, "q ");
+	add_numbers(out, move, 6, "cm\nBT\n");
+	w->copy->losses.unset += bdl_fill_text(out, s, bdl_buffer_string(&words), words.length);
+	bdl_buffer_text(out, "ET\nQ\n");
+	bdl_buffer_release(&words);
+}
+
+/* As many lines as there is room for, what is chosen on grey. false: it has no list. */
+static bool add_list(struct widget *w, struct bdl_buffer *out)
+{
+	const struct pdf_value *options = inherited(w, "/Opt");
+	const struct pdf_value *m = options->type == PDF_ARRAY ? options->first : NULL;
+	struct pdf_setting s = {.width = w->width, .align = (int)(number(w, "/Q") % 3)};
+	const double clip[4] = {0, 0, w->width, w->height};
+
+	for (unsigned top = number(w, "/TI"); top && m && m->next; top--)
+		m = m->next;
+	if (!m)
+		return false;
+	bdl_buffer_text(out, "/Tx BMC\nq\n");
+	add_numbers(out, clip, 4, "re W n\n");
+	s.size = add_default(w, out);
+	if (s.size <= 0)
+		s.size = LIST_SIZE;
+	s.height = s.size * LIST_LEADING;
+	for (double y = w->height - 2 - s.height; m && y > -s.height; y -= s.height, m = m->next)
+		add_choice(w, &s, y, m, out);
+	bdl_buffer_text(out, "Q\nEMC\n");
+	return true;
+}
+
 static uint32_t write_form(struct widget *w, const struct bdl_buffer *content)
 {
 	static const char *const matrices[4] = {
@@ -303,6 +384,12 @@ static bool draw(struct widget *w, struct bdl_buffer *out)
 	}
 	if (!outdated || (flags & PASSWORD))
 		return false;
+	if (bdl_value_is_name(kind, "/Ch") && !(flags & COMBO)) {
+		add_box(w, false, out);
+		if (add_list(w, out))
+			return true;
+		bdl_buffer_clear(out);
+	}
 	value_of(w, &value);
 	if (value.length) {
 		add_box(w, false, out);
@@ -326,6 +413,23 @@ static bool are_outdated(struct widget *w)
 	       !bdl_value_is_name(inherited(w, "/FT"), "/Btn");
 }
 
+/*
+ * Draws a new look; false: there is none, or the old one is the better one: it is out of date at
+ * worst, and shows characters that cannot be printed here.
+ */
+static bool needs_look(struct widget *w, struct bdl_buffer *out)
+{
+	unsigned unset = w->copy->losses.unset;
+	bool old = has_look(w);
+
+	if ((old && !are_outdated(w)) || !draw(w, out))
+		return false;
+	if (!old || w->copy->losses.unset == unset)
+		return true;
+	w->copy->losses.unset = unset;
+	return false;
+}
+
 uint32_t bdl_fill_widget(struct pdf_copy *c, const struct pdf_value *widget)
 {
 	struct widget w = {.copy = c, .dict = widget};
@@ -335,7 +439,7 @@ uint32_t bdl_fill_widget(struct pdf_copy *c, const struct pdf_value *widget)
 	if (!bdl_value_is_name(bdl_value_find(widget, "/Subtype"), "/Widget"))
 		return 0;
 	w.form = bdl_source_get(c->source, &w.arena, c->source->root, "/AcroForm");
-	if (measure(&w) && (!has_look(&w) || are_outdated(&w)) && draw(&w, &content))
+	if (measure(&w) && needs_look(&w, &content))
 		object = write_form(&w, &content);
 	if (content.failed)
 		c->failed = true;
