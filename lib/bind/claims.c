@@ -10,14 +10,17 @@
  *   words PAGE HEX
  *   beside PAGE LEFT BASELINE SIZE HEX
  *   link PAGE LEFT BOTTOM RIGHT TOP TARGET HEIGHT
+ *   mention PAGE TARGET HEX
  *   bookmark DEPTH PAGE open|closed TITLE
  *
  * Of a page: the visible box in user space, how many annotations it has; its number as printed, in
  * seen points, PLACE being "bottom-right" and the like; what a viewer is to call it. Words are
  * those of its header and foot, in order, in WinAnsi; then come those beside the number. Links are
  * in seen points; HEIGHT "-" is the target's top. Pages come in order, each followed by its words
- * and links; then the bookmarks in order.
+ * and links; then the bookmarks in order. A mention is words elsewhere on the page
+ * that name the page TARGET of the bundle, and a link to it; 0: there is none.
  */
+#include "bind/mention.h"
 #include "bind/pdf_text.h"
 #include "bind/plan.h"
 
@@ -99,6 +102,7 @@ static void claim_links(struct bdl_buffer *out, const struct bdl_plan *plan, uns
 static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 {
 	struct bdl_stamped stamped;
+	size_t mentions = 0;
 
 	bdl_buffer_printf(out, "bundle-claims 2\npages %u\ntitle ", plan->page_count);
 	for (const char *c = plan->in->title ? plan->in->title : ""; *c; c++)
@@ -118,6 +122,7 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 		}
 		claim_beside(out, page, &stamped);
 		claim_links(out, plan, page);
+		bdl_mentions_claim(out, plan, page, &mentions);
 	}
 	for (size_t i = 0; i < plan->outline.count; i++) {
 		const struct bdl_outline_item *item = &plan->outline.items[i];

@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "bind/link_part.h"
+#include "bind/mention.h"
 
 #include <errno.h>
 
@@ -30,12 +31,15 @@ static uint32_t target(const struct copy *c, const struct bdl_reloc *r)
 		return plan->fonts[r->value];
 	case BDL_RELOC_FIELD:
 		return c->linked->field ? c->linked->field : plan->nothing;
+	case BDL_RELOC_INNER:
+		return bdl_mention_object(plan, c->row, r->value);
+	case BDL_RELOC_MENTION: /* no number: patch_piece() */
 	case BDL_RELOC_PARENT:
 	case BDL_RELOC_ANNOTS:
 	case BDL_RELOC_STAMP:
 		break;
 	}
-	if (c->row == BDL_FURNITURE_PART)
+	if (c->row == BDL_FURNITURE_PART || r->kind == BDL_RELOC_MENTION)
 		return plan->nothing;
 	unsigned page = bdl_bound_as(plan, c->row, r->value);
 	if (r->kind == BDL_RELOC_PARENT)
@@ -71,9 +75,14 @@ static int patch_piece(
 	uint32_t i = c->reloc, count = c->part->reloc_count;
 	uint64_t end = at + *length;
 
-	for (; i < count && relocs[i].at + DIGITS <= end; i++)
-		if (!patch(piece + (relocs[i].at - at), target(c, &relocs[i])))
+	for (; i < count && relocs[i].at + DIGITS <= end; i++) {
+		char *digits = piece + (relocs[i].at - at);
+
+		if (!patch(digits, target(c, &relocs[i])))
 			return not_a_number(c, err);
+		if (relocs[i].kind == BDL_RELOC_MENTION)
+			bdl_mention_piece(c->plan, c->row, relocs[i].value, digits);
+	}
 	if (i < count && relocs[i].at < end)
 		*length = (size_t)(relocs[i].at - at);
 	c->reloc = i;

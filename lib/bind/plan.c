@@ -169,6 +169,8 @@ void bdl_plan_release(struct bdl_plan *plan)
 	free(plan->pages);
 	free(plan->drawn_links);
 	free(plan->drawn_from);
+	free(plan->mentions);
+	free(plan->first_inner);
 	bdl_outline_release(&plan->outline);
 	*plan = (struct bdl_plan){0};
 }

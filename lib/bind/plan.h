@@ -41,6 +41,11 @@ struct bdl_linked_page {
 	uint32_t link_count;
 };
 
+/* A page that names the page of another document: from, to (0: it has none here). See mention.h. */
+struct bdl_plan_mention {
+	unsigned page, target;
+};
+
 struct bdl_plan {
 	const struct bdl_bind_input *in;
 	struct bdl_linked_part *parts;
@@ -51,6 +56,9 @@ struct bdl_plan {
 	size_t *drawn_links; /* rows of drawn->links by page, in their order */
 	size_t *drawn_from; /* page p's: from drawn_from[p - 1] up to drawn_from[p] */
 	struct bdl_outline outline;
+	struct bdl_plan_mention *mentions; /* by page */
+	size_t mention_count, mention_space;
+	size_t *first_inner; /* by row of exhibits: the first that came out of it, or BDL_NONE; NULL: not needed */
 	uint32_t fonts[2]; /* objects: regular, bold */
 
 	/* object numbers */

@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "bind/link_part.h"
+#include "bind/mention.h"
 #include "bind/plan.h"
 
 #include <math.h>
@@ -112,6 +113,8 @@ static int survey_part(struct bdl_plan *plan, size_t row, uint32_t depth, struct
 		note_pages(plan, row, &part);
 	if (depth && rc == 0)
 		rc = note_bookmarks(plan, row, &part, depth, err);
+	if (row >= BDL_FIRST_EXHIBIT_PART && rc == 0)
+		rc = bdl_mentions_survey(plan, row, &part, err);
 	bdl_plan_shut(plan, row, &part, fd);
 	return rc;
 }

@@ -171,6 +171,14 @@ static const char *reloc_fault(const struct bdl_part *p)
 		case BDL_RELOC_FIELD:
 			most = 1;
 			break;
+		case BDL_RELOC_INNER:
+			most = BDL_MENTION_INNERS;
+			break;
+		case BDL_RELOC_MENTION:
+			if (bdl_mention_page(r->value) < p->page_count &&
+				bdl_mention_piece_of(r->value) < BDL_MENTION_PIECES)
+				continue;
+			break;
 		}
 		if (r->value >= most)
 			return "a relocation of an unknown kind or value";

@@ -51,8 +51,40 @@ enum bdl_reloc_kind {
 	BDL_RELOC_ANNOTS, /* value: page index; the page's array of annotations */
 	BDL_RELOC_STAMP,  /* value: page index; the content stream with number, header and foot */
 	BDL_RELOC_FONT,   /* value: 0 Liberation Sans 1 Liberation Sans Bold, WinAnsi, for the stamps */
-	BDL_RELOC_FIELD   /* value 0: the form field that holds all fields of this part (keeps names apart) */
+	BDL_RELOC_FIELD,  /* value 0: the form field that holds all fields of this part (keeps names apart) */
+	BDL_RELOC_INNER,  /* value: which document inside this one, from 0; the page on which it begins, or null */
+	BDL_RELOC_MENTION /* value: bdl_mention(); no reference: ten hex digits of a string, "page 31", see bdl_part_mention() */
 };
+
+/*
+ * The value of a mention: on which page of the part, of which document inside, which piece of the words. Pages up to
+ * BDL_MENTION_PAGES, documents up to BDL_MENTION_INNERS.
+ */
+#define BDL_MENTION_PAGES 16384u
+#define BDL_MENTION_INNERS 16384u
+#define BDL_MENTION_PIECES 6u
+#define BDL_MENTION_DIGITS 10u /* of a piece, in hex */
+#define BDL_MENTION_LENGTH (BDL_MENTION_PIECES * BDL_MENTION_DIGITS / 2) /* bytes of the words, filled up with blanks */
+
+static inline uint32_t bdl_mention(uint32_t page, uint32_t inner, uint32_t piece)
+{
+	return page << 17 | inner << 3 | piece;
+}
+
+static inline uint32_t bdl_mention_page(uint32_t value)
+{
+	return value >> 17;
+}
+
+static inline uint32_t bdl_mention_inner(uint32_t value)
+{
+	return value >> 3 & (BDL_MENTION_INNERS - 1);
+}
+
+static inline uint32_t bdl_mention_piece_of(uint32_t value)
+{
+	return value & 7;
+}
 
 struct bdl_reloc {
 	uint64_t at;    /* of the first of ten digits, from the start of the body */
@@ -128,6 +160,11 @@ void bdl_part_text(struct bdl_part_writer *w, const char *text);
 void bdl_part_printf(struct bdl_part_writer *w, const char *format, ...) BDL_PRINTF(2, 3);
 /* Writes "NNNNNNNNNN 0 R" and its relocation. */
 void bdl_part_ref(struct bdl_part_writer *w, enum bdl_reloc_kind kind, uint32_t value);
+/*
+ * Writes "<...>", the string of words by which bind will name the page of document `inner` ("page 31"), in a content
+ * stream of page `page` that is not compressed: 2 + BDL_MENTION_PIECES * BDL_MENTION_DIGITS bytes.
+ */
+void bdl_part_mention(struct bdl_part_writer *w, uint32_t page, uint32_t inner);
 void bdl_part_end(struct bdl_part_writer *w);
 
 /* Tables. The page's first_annot and annot_count are filled from `annots`. Strings are copied. */

@@ -194,6 +194,14 @@ void bdl_part_ref(struct bdl_part_writer *w, enum bdl_reloc_kind kind, uint32_t 
 	put(w, " 0 R", 4);
 }
 
+void bdl_part_mention(struct bdl_part_writer *w, uint32_t page, uint32_t inner)
+{
+	put(w, "<", 1);
+	for (uint32_t piece = 0; piece < BDL_MENTION_PIECES; piece++)
+		put_number(w, BDL_RELOC_MENTION, bdl_mention(page, inner, piece));
+	put(w, ">", 1);
+}
+
 void bdl_part_end(struct bdl_part_writer *w)
 {
 	if (!w->open_object)

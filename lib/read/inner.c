@@ -3,6 +3,7 @@
 #include "read/reading.h"
 
 #include "base/file.h"
+#include "model/part.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,20 @@ static const char *safe_name(struct bdl_reading *r, const char *name)
 		if (*p == '/' || *p == '\\')
 			*p = '_';
 	return copy;
+}
+
+int bdl_reading_mention(struct bdl_reading *r, const struct bdl_mentioned *m, struct bdl_error *err)
+{
+	struct bdl_mentioned *grown;
+
+	if (m->page >= BDL_MENTION_PAGES || m->inner >= BDL_MENTION_INNERS)
+		return 0;
+	grown = bdl_arena_grow(r->arena, r->mentions, r->mention_count, sizeof(*grown));
+	if (!grown)
+		return bdl_fail_memory(err);
+	r->mentions = grown;
+	r->mentions[r->mention_count++] = *m;
+	return 0;
 }
 
 int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes, size_t length,

@@ -17,6 +17,8 @@
 #define VALUE_X 164.0
 #define LABEL_LEADING 15.0
 #define ROW_AIR 3.5
+#define MENTION_GAP 12.0 /* between the name of a file and its page */
+#define MENTION_WIDTH 72.0 /* "page 12345"; longer ones run on into the margin */
 #define NO_SUBJECT "E-mail without a subject"
 
 /* ---- for the readers of mail ---- */
@@ -93,14 +95,60 @@ static void draw_row(struct bdl_sheet *s, const char *label, const char *value, 
 	s->y += ROW_AIR;
 }
 
-static void draw_files(struct bdl_sheet *s, const struct bdl_mail *m)
+/* Where the last line of a name ends that draw_row() has set. */
+static double end_of(struct bdl_sheet *s, const char *name)
 {
-	for (size_t i = 0; i < m->file_count; i++)
+	size_t length = strlen(name), at = 0, next = 0, n = 0;
+
+	for (size_t from = 0; from < length; from += next) {
+		at = from;
+		n = bdl_canvas_break(s->canvas, bdl_sheet_text, s->right - VALUE_X, name + from,
+			length - from, &next);
+	}
+	return VALUE_X + bdl_canvas_width(s->canvas, bdl_sheet_text, name + at, n);
+}
+
+/* Behind the name of a file, the page on which it begins; on a line of its own where there is no
+ * room. */
+static int mention(struct bdl_sheet *s, struct bdl_reading *r, const char *name, size_t inner,
+	struct bdl_error *err)
+{
+	struct bdl_mentioned m = {.width = MENTION_WIDTH, .inner = (uint32_t)inner};
+
+	if (s->full)
+		return 0;
+	m.x = end_of(s, name) + MENTION_GAP;
+	m.y = s->y - ROW_AIR - LABEL_LEADING + 12;
+	if (m.x + MENTION_WIDTH > s->right) {
+		bdl_sheet_need(s, LABEL_LEADING + ROW_AIR);
+		if (s->full)
+			return 0;
+		m.x = VALUE_X;
+		m.y = s->y + 12;
+		s->y += LABEL_LEADING + ROW_AIR;
+	}
+	m.page = s->pages - 1;
+	return bdl_reading_mention(r, &m, err);
+}
+
+/* Names are those of the documents handed out, in their order. */
+static int draw_files(
+	struct bdl_sheet *s, struct bdl_reading *r, const struct bdl_mail *m, struct bdl_error *err)
+{
+	size_t inner = 0;
+
+	for (size_t i = 0; i < m->file_count; i++) {
 		draw_row(s,
 			i > 0               ? ""
 			: m->file_count > 1 ? "Attachments"
 					    : "Attachment",
 			m->files[i], false);
+		while (inner < r->facts->inner_count && r->facts->inner[inner].name != m->files[i])
+			inner++;
+		if (inner < r->facts->inner_count && mention(s, r, m->files[i], inner, err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static const char *sent_text(struct bdl_reading *r, const struct bdl_mail *m)
@@ -135,20 +183,22 @@ static void draw_people(
 	draw_row(s, "Subject", subject, true);
 }
 
-static void draw_header(
-	struct bdl_sheet *s, const struct bdl_mail *m, const char *sent, const char *subject)
+static int draw_header(struct bdl_sheet *s, struct bdl_reading *r, const struct bdl_mail *m,
+	const char *sent, struct bdl_error *err)
 {
 	if (is_bare(m) && m->file_count == 0)
-		return;
+		return 0;
 	s->y += 4;
 	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
 	s->y += 5;
 	if (!is_bare(m))
-		draw_people(s, m, sent, subject);
-	draw_files(s, m);
+		draw_people(s, m, sent, m->subject ? m->subject : "none");
+	if (draw_files(s, r, m, err) < 0)
+		return -1;
 	s->y += 1;
 	bdl_canvas_rule(s->canvas, BDL_LEFT_EDGE, s->right, s->y, 1, 0);
 	s->y += 12;
+	return 0;
 }
 
 /* ---- notes ---- */
@@ -257,7 +307,10 @@ static int draw(struct bdl_reading *r, const struct bdl_mail *m, const struct bd
 		return -1;
 	s.begins = begins;
 	s.cursor = 0;
-	draw_header(&s, m, sent, m->subject ? m->subject : "none");
+	if (draw_header(&s, r, m, sent, err) < 0) {
+		bdl_sheet_abort(&s);
+		return -1;
+	}
 	draw_notes(&s, m, body->length > 0);
 	bdl_mail_draw_body(&s, &form, bdl_buffer_string(body), body->length);
 	if (bdl_sheet_close(&s, r, err) < 0)

@@ -7,6 +7,13 @@
 
 #include "model/facts.h"
 
+/* Where a drawn page will name the page of a document inside this one; see bdl_reading_mention(). */
+struct bdl_mentioned {
+	unsigned page;           /* of the drawn ones, from 0 */
+	double x, y, width;      /* points, as on a canvas: from the left and from the top to the baseline */
+	uint32_t inner;          /* which of facts.inner, from 0 */
+};
+
 struct bdl_reading {
 	int input;               /* the evidence, read-only; offset 0 */
 	uint64_t size;           /* of it */
@@ -23,6 +30,8 @@ struct bdl_reading {
 	const char *reserved;    /* what has to be free on pages: bdl_stamping_text(); NULL: BDL_STAMPING_INIT */
 	struct bdl_layer *layer; /* words of its pictures, for bdl_pdf_to_part() (layer.h); NULL: none */
 	bool no_words;           /* they could not be read for want of the language: another day it may be installed */
+	struct bdl_mentioned *mentions; /* of what is being drawn */
+	size_t mention_count;
 	bool records_full;       /* a warning says that there are more */
 	struct bdl_arena *arena; /* strings of facts live here */
 	struct bdl_facts *facts; /* to be filled; zeroed before */

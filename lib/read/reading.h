@@ -58,6 +58,14 @@ int bdl_reading_inner(struct bdl_reading *r, const char *name, const void *bytes
 	BDL_MUST_CHECK;
 
 /*
+ * The page that is drawn as number `page` (from 0) gets, at x on the baseline y (from the top), words in black 12-point Liberation
+ * Sans that name the page of document `inner` (row of facts.inner, from 0), "page 31", and a link there, `width` points wide. To be
+ * called before bdl_reading_drawn(). What lies beyond the bounds of model/part.h is not mentioned.
+ */
+int bdl_reading_mention(struct bdl_reading *r, const struct bdl_mentioned *m, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/*
  * A table of text that somebody else knows better than as a plain table: a bank's, a phone's. Tried in order by csv.c, before it draws
  * the table itself. 1: recognised, pages drawn and facts filled; 0: it is not mine, nothing was touched; -1: failure.
  */

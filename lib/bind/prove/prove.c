@@ -159,6 +159,14 @@ static void claim_link(struct prover *p, struct claim *c)
 		bdl_prove_link(p, box, target, height);
 }
 
+static void claim_mention(struct prover *p, struct claim *c)
+{
+	unsigned page = next_count(c), target = next_count(c);
+
+	if (is_at_hand(p, c, page))
+		bdl_prove_mention(p, target, c->at, (size_t)(c->end - c->at));
+}
+
 static void claim_bookmark(struct prover *p, struct claim *c, struct outline_walk *walk)
 {
 	unsigned depth = next_count(c), page = next_count(c);
@@ -196,6 +204,8 @@ static int examine(struct prover *p, struct outline_walk *walk, const char *line
 		claim_words(p, &c);
 	else if (strcmp(verb, "link") == 0)
 		claim_link(p, &c);
+	else if (strcmp(verb, "mention") == 0)
+		claim_mention(p, &c);
 	else if (strcmp(verb, "bookmark") == 0)
 		claim_bookmark(p, &c, walk);
 	else if (strcmp(verb, "bundle-claims") != 0)

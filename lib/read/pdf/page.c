@@ -5,6 +5,7 @@
 #include "read/pdf/page.h"
 #include "read/pdf/attached.h"
 #include "read/pdf/hidden.h"
+#include "read/pdf/mention.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,7 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 	uint32_t prefix = bdl_content_prefix(c, p), suffix = bdl_content_suffix(c, open);
 	uint32_t tidied = untouched || p->lost ? 0 : bdl_content_tidied(c, p, dict, &forms);
 	uint32_t resources = bdl_resources_object(c, p, dict, &forms);
-	uint32_t hidden = bdl_hidden_page(c, index);
+	uint32_t hidden = bdl_hidden_page(c, index), mentions = bdl_mention_stream(c, index);
 
 	bdl_part_begin(c->writer, p->object);
 	write_entries(c, index, dict);
@@ -75,6 +76,10 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 	bdl_part_text(c->writer, "\n");
 	if (hidden) {
 		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, hidden);
+		bdl_part_text(c->writer, "\n");
+	}
+	if (mentions) {
+		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, mentions);
 		bdl_part_text(c->writer, "\n");
 	}
 	bdl_part_ref(c->writer, BDL_RELOC_STAMP, (uint32_t)index);
@@ -101,6 +106,7 @@ static void add_row(struct pdf_copy *c, size_t index, const struct pdf_value *di
 	if (p->scale < 1)
 		row.flags |= BDL_PAGE_SCALED;
 	count = bdl_annots_list(c, index, dict, annots, ANNOTS_MOST);
+	count += bdl_mention_links(c, index, annots + count, ANNOTS_MOST - count);
 	bdl_part_add_page(c->writer, &row, annots, count);
 	free(annots);
 }
