@@ -48,11 +48,18 @@ static unsigned page_of(const struct bdl_plan *plan, size_t row, uint32_t inner)
 	return x->first_page;
 }
 
+/* Where the link leads: to the document, else to the index, which says where it is. */
+static unsigned led_to(const struct bdl_plan *plan, unsigned named)
+{
+	const struct bdl_front *front = &plan->in->bundle->front;
+	unsigned index = front->index ? front->cover + 1 : 1;
+
+	return named ? named : index <= plan->page_count ? index : 1;
+}
+
 uint32_t bdl_mention_object(const struct bdl_plan *plan, size_t row, uint32_t inner)
 {
-	unsigned page = page_of(plan, row, inner);
-
-	return page ? plan->pages[page - 1].object : plan->nothing;
+	return plan->pages[led_to(plan, page_of(plan, row, inner)) - 1].object;
 }
 
 /* "page 31", filled up with blanks. */
@@ -118,7 +125,7 @@ int bdl_mentions_survey(
 		if (!plan->first_inner && find_firsts(plan, err) < 0)
 			return -1;
 		m.page = bdl_bound_as(plan, row, bdl_mention_page(r->value));
-		m.target = page_of(plan, row, bdl_mention_inner(r->value));
+		m.named = page_of(plan, row, bdl_mention_inner(r->value));
 		if (note(plan, &m, err) < 0)
 			return -1;
 	}
@@ -131,9 +138,10 @@ void bdl_mentions_claim(
 	char words[BDL_MENTION_LENGTH + 1], hex[2 * BDL_MENTION_LENGTH + 1] = "";
 
 	for (; *next < plan->mention_count && plan->mentions[*next].page == page; ++*next) {
-		words_of(plan, plan->mentions[*next].target, words);
+		unsigned named = plan->mentions[*next].named;
+
+		words_of(plan, named, words);
 		to_hex(words, BDL_MENTION_LENGTH, hex);
-		bdl_buffer_printf(
-			out, "mention %u %u %s\n", page, plan->mentions[*next].target, hex);
+		bdl_buffer_printf(out, "mention %u %u %s\n", page, led_to(plan, named), hex);
 	}
 }

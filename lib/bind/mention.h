@@ -12,7 +12,7 @@
 int bdl_mentions_survey(struct bdl_plan *plan, size_t row, const struct bdl_part *part,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
-/* The object of the page on which document `inner` of a part begins; one that is null where it has none. */
+/* The object of the page on which document `inner` of a part begins; where it has none, of the index. */
 uint32_t bdl_mention_object(const struct bdl_plan *plan, size_t row, uint32_t inner);
 
 /* Writes one piece, ten hex digits, of the words that a relocation's value stands for. */

@@ -41,9 +41,9 @@ struct bdl_linked_page {
 	uint32_t link_count;
 };
 
-/* A page that names the page of another document: from, to (0: it has none here). See mention.h. */
+/* A page that names the page of another document (0: that has none here). See mention.h. */
 struct bdl_plan_mention {
-	unsigned page, target;
+	unsigned page, named;
 };
 
 struct bdl_plan {

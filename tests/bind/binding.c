@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define MENTIONS (2 * (24 + 62 + 7)) /* bytes of content */
+
 static const double A4[4] = {0, 0, 595.28, 841.89};
 
 static void write_box(struct bdl_part_writer *w, const char *key, const double box[4])
@@ -38,7 +40,13 @@ static void write_page(struct bdl_part_writer *w, uint32_t index, uint32_t page,
 
 	memcpy(row.box, box, sizeof(row.box));
 	bdl_part_begin(w, content);
-	bdl_part_printf(w, "<< /Length %d >>\nstream\n%sendstream", n, words);
+	bdl_part_printf(w, "<< /Length %d >>\nstream\n%s", n + (s->mentions ? MENTIONS : 0), words);
+	for (uint32_t inner = 0; s->mentions && inner < 2; inner++) {
+		bdl_part_printf(w, "BT /BdlN 12 Tf 20 %u Td ", 40 + 20 * (unsigned)inner);
+		bdl_part_mention(w, index, inner);
+		bdl_part_text(w, " Tj ET\n");
+	}
+	bdl_part_text(w, "endstream");
 	bdl_part_end(w);
 	bdl_part_begin(w, page);
 	bdl_part_text(w, "<< /Type /Page /Parent ");
@@ -97,6 +105,19 @@ static uint32_t write_link(struct bdl_part_writer *w, uint32_t target)
 	return link;
 }
 
+static uint32_t write_mention(struct bdl_part_writer *w, uint32_t inner)
+{
+	uint32_t link = bdl_part_reserve(w);
+
+	bdl_part_begin(w, link);
+	bdl_part_printf(w, "<< /Type /Annot /Subtype /Link /Rect [20 %u 90 %u] /Dest [",
+		37 + 20 * (unsigned)inner, 52 + 20 * (unsigned)inner);
+	bdl_part_ref(w, BDL_RELOC_INNER, inner);
+	bdl_part_text(w, " /XYZ null 14400 null] >>");
+	bdl_part_end(w);
+	return link;
+}
+
 static uint32_t write_field(struct bdl_part_writer *w, uint32_t page)
 {
 	uint32_t field = bdl_part_reserve(w);
@@ -137,6 +158,8 @@ void write_exhibit(int fd, const struct exhibit_plan *plan)
 		pages[i] = bdl_part_reserve(w);
 	if (plan->with_links)
 		annots[annot_count++] = write_link(w, pages[plan->count - 1]);
+	for (uint32_t i = 0; plan->count && plan->sheets[0].mentions && i < 2; i++)
+		annots[annot_count++] = write_mention(w, i);
 	if (plan->with_field)
 		annots[annot_count++] = write_field(w, pages[0]);
 	if (plan->with_layers)

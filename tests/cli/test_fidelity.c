@@ -64,6 +64,40 @@ Test(fidelity, all_that_small_pdfs_hold_is_there_or_is_said)
 	run_release(&r);
 }
 
+Test(fidelity, a_mail_names_the_pages_of_what_came_with_it)
+{
+	struct run r;
+
+	fixture_text(&f, "mail.eml",
+		"From: A <a@b.org>\r\nTo: c@d.org\r\nSubject: Papers\r\nDate: Fri, 10 Feb 2023 "
+		"10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+		"boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n"
+		"--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; "
+		"filename=first.txt\r\n\r\nThe first.\r\n"
+		"--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; "
+		"filename=second.txt\r\n\r\nIn the folder too.\r\n--x--\r\n");
+	fixture_text(&f, "z.txt", "In the folder too.");
+	fixture_run(&f, &r,
+		"$BUNDLE build $E --output out --name T --json >table.json && python3 - <<'P'\n"
+		"import json, subprocess\n"
+		"t = json.load(open('table.json'))\n"
+		"rows = {x['path']: x for x in t['exhibits']}\n"
+		"page = str(rows['mail.eml']['first_page'])\n"
+		"words = subprocess.run(['pdftotext', '-layout', '-f', page, '-l', page, "
+		"'out/T.pdf', '-'],\n"
+		"    capture_output=True, text=True).stdout\n"
+		"words = ' '.join(words.split())\n"
+		"for name, path in (('first.txt', 'mail.eml/first.txt'), ('second.txt', "
+		"'z.txt')):\n"
+		"    wanted = '%%s page %%d ' %% (name, rows[path]['first_page'])\n"
+		"    assert wanted in words, (wanted, words)\n"
+		"P\n"
+		"python3 %s/tests/support/check_bundle.py out/T.pdf table.json",
+		getenv("BUNDLE_SOURCE"));
+	cr_expect_eq(r.status, 0, "%s%s", r.out, r.err);
+	run_release(&r);
+}
+
 /* The measure itself: a table that is one page out makes nearly everything a fault. */
 Test(fidelity, a_bundle_that_is_one_page_out_is_seen)
 {

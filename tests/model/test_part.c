@@ -127,6 +127,46 @@ Test(part, holds_ten_digits_at_each_relocation)
 	close(fd);
 }
 
+Test(part, a_mention_is_six_pieces_of_one_string)
+{
+	/* page, document, is it one that a part of two pages may have */
+	static const struct {
+		uint32_t page, inner;
+		bool good;
+	} cases[] = {{0, 0, true}, {1, 16383, true}, {2, 0, false}};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct bdl_error err = {0};
+		int fd = temporary(), rc;
+		struct bdl_part_writer *w = bdl_part_writer_open(fd, &err);
+		struct bdl_part p;
+		uint32_t object;
+
+		cr_assert(w);
+		fill(w);
+		object = bdl_part_reserve(w);
+		bdl_part_begin(w, object);
+		bdl_part_mention(w, cases[i].page, cases[i].inner);
+		bdl_part_end(w);
+		cr_assert_eq(bdl_part_writer_close(w, false, &err), 0, "%s", err.message);
+		rc = bdl_part_load(&p, fd, "mail.eml", &err);
+		cr_expect_eq(rc == 0, cases[i].good, "case %zu: %s", i, err.message);
+		for (uint32_t k = 0; rc == 0 && k < BDL_MENTION_PIECES; k++) {
+			const struct bdl_reloc *r =
+				&p.relocs[p.reloc_count - BDL_MENTION_PIECES + k];
+
+			cr_expect_eq(r->kind, BDL_RELOC_MENTION);
+			cr_expect_eq(r->at, r[-(int)k].at + k * BDL_MENTION_DIGITS);
+			cr_expect_eq(bdl_mention_page(r->value), cases[i].page);
+			cr_expect_eq(bdl_mention_inner(r->value), cases[i].inner);
+			cr_expect_eq(bdl_mention_piece_of(r->value), k);
+		}
+		if (rc == 0)
+			bdl_part_release(&p);
+		close(fd);
+	}
+}
+
 Test(part, takes_the_place_of_a_longer_one_in_the_same_file)
 {
 	struct bdl_error err = {0};

@@ -292,6 +292,11 @@ Test(mail, everything_attached_is_handed_out_decoded)
 	cr_expect_not_null(strstr(bdl_buffer_string(&b), "Attachments"));
 	cr_expect_not_null(strstr(bdl_buffer_string(&b), "The first.eml"));
 	cr_expect_null(strstr(bdl_buffer_string(&b), "A note."));
+	for (uint32_t i = 0, next = 0; i < m.part.reloc_count; i++)
+		if (m.part.relocs[i].kind == BDL_RELOC_MENTION &&
+			bdl_mention_piece_of(m.part.relocs[i].value) == 0)
+			cr_expect_eq(bdl_mention_inner(m.part.relocs[i].value), next++);
+	cr_expect_eq(m.part.annot_count, 4, "each name is followed by a link to its page");
 	bdl_buffer_release(&b);
 	unmake(&m);
 }

@@ -46,17 +46,20 @@ static bool page_says(struct prover *p, const char *words, size_t n)
 
 static bool page_leads_to(struct prover *p, unsigned target)
 {
-	for (size_t i = 0; i < p->page.link_count || bdl_find_link(p); i++)
+	for (size_t i = 0;; i++) {
+		while (i >= p->page.link_count)
+			if (!bdl_find_link(p))
+				return false;
 		if (p->page.links[i].target == target)
 			return true;
-	return false;
+	}
 }
 
 void bdl_prove_mention(struct prover *p, unsigned target, const char *hex, size_t length)
 {
 	if (!length || !page_says(p, hex, length))
 		bdl_prover_say(p, "page %u: does not say where page %u is", p->page.number, target);
-	if (target && !page_leads_to(p, target))
+	if (!page_leads_to(p, target))
 		bdl_prover_say(p, "page %u: mentions page %u but does not lead there",
 			p->page.number, target);
 }
