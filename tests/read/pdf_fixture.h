@@ -154,8 +154,9 @@ static inline uint32_t link_number(const struct bdl_part *p, const struct bdl_re
 		return base + 4;
 	case BDL_RELOC_ANNOTS:
 		return base + 5 + r->value;
-	case BDL_RELOC_INNER:
-	case BDL_RELOC_MENTION: /* what is inside has no page here: the string of zeros stays */
+	case BDL_RELOC_INNER: /* what is inside has no page here */
+		return p->pages[0].object;
+	case BDL_RELOC_MENTION:
 		return 0;
 	case BDL_RELOC_STAMP:
 		return base + 5 + p->page_count + r->value;

@@ -26,6 +26,17 @@ static void expect_inner(struct made *m, size_t n, const char *name, const char 
 	cr_expect_arr_eq(m->inner.data + in->at, bytes, strlen(bytes), "%s", name);
 }
 
+/* The nth link to a document inside leads to number `inner`. */
+static void expect_leads(struct made *m, unsigned n, uint32_t inner)
+{
+	for (uint32_t i = 0; i < m->part.reloc_count; i++)
+		if (m->part.relocs[i].kind == BDL_RELOC_INNER && n-- == 0) {
+			cr_expect_eq(m->part.relocs[i].value, inner);
+			return;
+		}
+	cr_expect_fail("there is no such link");
+}
+
 Test(pdf_attached, files_of_the_document_and_of_its_pages_are_handed_out_once)
 {
 	static const char *const objects[] = {
@@ -56,6 +67,10 @@ Test(pdf_attached, files_of_the_document_and_of_its_pages_are_handed_out_once)
 		&m, "4 files were attached to this PDF; they follow as documents of their own."));
 	open_linked(&m);
 	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 0), "/Subtype"), "/Text"));
+	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 1), "/Subtype"), "/Link"),
+		"over a mark lies a link to the document that it has become");
+	expect_leads(&m, 0, 3);
+	expect_leads(&m, 1, 0);
 	cr_expect(holds(&m, "(See there)"), "what the mark says stays");
 	cr_expect(holds(&m, "<feff00fc"), "a mark that says nothing gets the file's name: %s",
 		m.body);
@@ -69,10 +84,12 @@ Test(pdf_attached, pictures_are_taken_as_they_stand_and_what_cannot_be_had_is_sa
 		"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a.jpg) 4 0 R (b.txt) 5 "
 		"0 R (c.txt) 8 0 R (d) 9 0 R]>>>>>>",
 		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", "<</F(a.jpg)/EF<</F 6 0 R>>>>",
-		"<</F(b.txt)/EF<</F 7 0 R>>>>", "~{/Filter[/DCTDecode]}\xFF\xD8 not looked into",
-		"~{/Filter/Unheard}secret", "<</F(elsewhere.txt)>>", "<</EF<</F 3 0 R>>>>", INFO,
-		NULL};
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[10 0 R 11 0 R]>>",
+		"<</F(a.jpg)/EF<</F 6 0 R>>>>", "<</F(b.txt)/EF<</F 7 0 R>>>>",
+		"~{/Filter[/DCTDecode]}\xFF\xD8 not looked into", "~{/Filter/Unheard}secret",
+		"<</F(elsewhere.txt)>>", "<</EF<</F 3 0 R>>>>",
+		"<</Type/Annot/Subtype/FileAttachment/Rect[1 1 9 9]/FS 4 0 R>>",
+		"<</Type/Annot/Subtype/FileAttachment/Rect[1 1 9 9]/FS 5 0 R>>", INFO, NULL};
 	struct made m;
 
 	read_pdf(&m, objects);
@@ -81,6 +98,9 @@ Test(pdf_attached, pictures_are_taken_as_they_stand_and_what_cannot_be_had_is_sa
 	expect_inner(&m, 0, "a.jpg", "\xFF\xD8 not looked into");
 	cr_expect(
 		warns(&m, "1 file was attached to this PDF; it follows as a document of its own."));
+	open_linked(&m);
+	expect_leads(&m, 0, 0);
+	cr_expect_eq(annot(&m, 0, 3)->type, PDF_NULL, "there is nowhere to lead to");
 	cr_expect(warns(&m, "2 files attached to this PDF could not be taken out of it; they are "
 			    "in the original only."));
 	unmake(&m);

@@ -6,6 +6,7 @@
 #include "read/pdf/copy.h"
 
 #include "read/pdf/attached.h"
+#include "read/pdf/attached_mark.h"
 #include "read/pdf/fill.h"
 
 #include <math.h>
@@ -325,6 +326,16 @@ static uint32_t kept_annot(struct pdf_copy *c, const struct pdf_value *ref)
 	return local;
 }
 
+/* Over the mark of a file that is attached there. */
+static uint32_t link_over(struct pdf_copy *c, size_t page, const struct pdf_value *annot)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	uint32_t link = bdl_mark_reserve(c, page, bdl_source_resolve(c->source, &a, annot));
+
+	bdl_arena_release(&a);
+	return link;
+}
+
 uint32_t bdl_annots_list(
 	struct pdf_copy *c, size_t page, const struct pdf_value *dict, uint32_t *out, uint32_t most)
 {
@@ -333,9 +344,12 @@ uint32_t bdl_annots_list(
 
 	for (const struct pdf_value *v = annots_of(c, &a, dict); v && count < most; v = v->next) {
 		uint32_t local = v->type == PDF_REF ? kept_annot(c, v) : direct_annot(c, page, v);
+		uint32_t link = local ? link_over(c, page, v) : 0;
 
 		if (local)
 			out[count++] = local;
+		if (link && count < most)
+			out[count++] = link;
 	}
 	bdl_arena_release(&a);
 	return count;

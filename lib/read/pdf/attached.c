@@ -10,6 +10,7 @@
 struct pdf_attachment {
 	int id, generation; /* of the stream */
 	const char *name; /* UTF-8, without folders; "" if it has none */
+	size_t inner; /* row of facts.inner; SIZE_MAX: not handed out */
 };
 
 /* ---- what is attached ---- */
@@ -23,8 +24,15 @@ static bool is_known(const struct pdf_source *s, const struct pdf_value *stream)
 	return false;
 }
 
-/* The stream of a specification, as a reference. */
-static const struct pdf_value *stream_of(
+size_t bdl_attached_inner(const struct pdf_source *s, int id, int generation)
+{
+	for (size_t i = 0; i < s->attached_count; i++)
+		if (s->attached[i].id == id && s->attached[i].generation == generation)
+			return s->attached[i].inner;
+	return SIZE_MAX;
+}
+
+const struct pdf_value *bdl_attached_stream(
 	struct pdf_source *s, struct bdl_arena *a, const struct pdf_value *specification)
 {
 	static const char *const keys[] = {"/UF", "/F", "/Unix", "/Mac", "/DOS"};
@@ -106,8 +114,10 @@ static void add(struct pdf_source *s, const struct pdf_value *stream, const char
 		s->attached = grown;
 		s->attached_space = space;
 	}
-	s->attached[s->attached_count++] = (struct pdf_attachment){
-		.id = stream->id, .generation = stream->generation, .name = name};
+	s->attached[s->attached_count++] = (struct pdf_attachment){.id = stream->id,
+		.generation = stream->generation,
+		.name = name,
+		.inner = SIZE_MAX};
 }
 
 static void note(
@@ -115,7 +125,7 @@ static void note(
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *v = bdl_source_resolve(s, &a, specification);
-	const struct pdf_value *stream = stream_of(s, &a, v);
+	const struct pdf_value *stream = bdl_attached_stream(s, &a, v);
 
 	if (stream->type == PDF_REF && s->attached_count <= BDL_FACTS_INNER_MAX &&
 		!is_known(s, stream)) {
@@ -245,9 +255,13 @@ int bdl_attached_hand_out(struct bdl_reading *r, struct pdf_source *s, struct bd
 {
 	size_t before = r->facts->inner_count, lost = 0;
 
+	if (s->handed_out)
+		return 0;
+	s->handed_out = true;
 	note_document(s);
 	for (size_t i = 0; i < s->attached_count; i++) {
 		struct pdf_bytes bytes = {0};
+		size_t row = r->facts->inner_count;
 		int rc;
 
 		if (!take(s, &s->attached[i], &bytes)) {
@@ -258,6 +272,8 @@ int bdl_attached_hand_out(struct bdl_reading *r, struct pdf_source *s, struct bd
 		free(bytes.data);
 		if (rc < 0)
 			return -1;
+		if (r->facts->inner_count > row)
+			s->attached[i].inner = row;
 	}
 	if (s->failed)
 		return bdl_fail_memory(err);

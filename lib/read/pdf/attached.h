@@ -17,13 +17,20 @@ void bdl_attached_note(struct pdf_source *s, const struct pdf_value *specificati
 /* The same for each specification of an array. */
 void bdl_attached_note_all(struct pdf_source *s, const struct pdf_value *list);
 
+/* The stream of the file itself, a reference; null: it is no part of the PDF. */
+const struct pdf_value *bdl_attached_stream(
+	struct pdf_source *s, struct bdl_arena *a, const struct pdf_value *specification);
+
+/* Which document inside this one the file of a stream has become, from 0; SIZE_MAX: none. */
+size_t bdl_attached_inner(const struct pdf_source *s, int id, int generation);
+
 /* The file's name as written, a string; null where there is none. */
 const struct pdf_value *bdl_attached_name(
 	struct pdf_source *s, struct bdl_arena *a, const struct pdf_value *specification);
 
 /*
  * Hands out all files as documents inside this one, those of the document first, and says in the
- * warnings how many there were and how many could not be had. -1: out of memory, or they cannot be
+ * warnings how many there were and how many could not be had. Does nothing the second time. -1: out of memory, or they cannot be
  * written.
  */
 int bdl_attached_hand_out(

@@ -41,6 +41,7 @@ struct pdf_map {
 
 struct pdf_hidden; /* hidden.h: words of pictures */
 struct pdf_names; /* links.c: the named destinations */
+struct pdf_mark; /* attached_mark.c: where on a page a file was attached */
 
 /* What had to be left out or could not be had; becomes warnings. */
 struct pdf_losses {
@@ -74,6 +75,9 @@ struct pdf_copy {
 	uint32_t plain_prefix; /* the content stream "q", shared; 0: not yet written */
 	uint32_t plain_suffix; /* "Q" */
 	uint32_t to_unicode; /* the map that takes the place of libharu's; 0: not needed yet */
+	bool attachments; /* files that it carries become documents of their own */
+	struct pdf_mark *marks;
+	size_t mark_count;
 	struct pdf_losses losses;
 	bool failed; /* out of memory */
 	bool too_big; /* more output than allowed */

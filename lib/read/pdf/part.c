@@ -3,6 +3,8 @@
 #include "read/pdf/part.h"
 
 #include "base/file.h"
+#include "read/pdf/attached.h"
+#include "read/pdf/attached_mark.h"
 #include "read/pdf/copy.h"
 #include "read/pdf/corner.h"
 #include "read/pdf/hidden.h"
@@ -33,13 +35,13 @@ static void register_pages(struct pdf_copy *c)
 }
 
 /* Everything that has to be known about all pages before the first is written. */
-static int survey(
-	struct pdf_copy *c, const struct pdf_job *job, struct pdf_scans *scans, struct bdl_error *err)
+static int survey(struct pdf_copy *c, const struct pdf_job *job, struct pdf_scans *scans,
+	struct bdl_error *err)
 {
 	bool drawn = job->options->drawn;
 
-	if (!drawn && bdl_words_read(job->reading, job->pdf, &c->pages,
-			      job->facts ? scans : NULL, err) < 0)
+	if (!drawn && bdl_words_read(job->reading, job->pdf, &c->pages, job->facts ? scans : NULL,
+			      err) < 0)
 		return -1;
 	bdl_corner_read(c, !drawn);
 	if (!drawn)
@@ -106,8 +108,10 @@ static void release(struct pdf_copy *c)
 int bdl_part_make(
 	const struct pdf_job *job, enum pdf_made *made, unsigned *pages, struct bdl_error *err)
 {
-	struct pdf_copy c = {
-		.reading = job->reading, .options = job->options, .source = job->source};
+	struct pdf_copy c = {.reading = job->reading,
+		.options = job->options,
+		.source = job->source,
+		.attachments = job->attachments};
 	enum pdf_pages_answer found;
 	struct bdl_stamping stamping;
 	struct pdf_scans scans = {.copy = &c, .pdf = job->pdf};
@@ -135,6 +139,9 @@ int bdl_part_make(
 		goto out;
 	}
 	write_all(&c, scans.layer.count ? &scans.layer : job->reading->layer);
+	if (c.attachments && bdl_attached_hand_out(job->reading, c.source, err) < 0)
+		goto out;
+	bdl_marks_write(&c);
 	if (c.failed || c.source->failed) {
 		bdl_fail_memory(err);
 		goto out;
@@ -169,7 +176,8 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 	const struct bdl_pdf_options *o, unsigned *pages, struct bdl_error *err)
 {
 	struct pdf_source source;
-	struct pdf_job job = {.reading = r, .options = o, .source = &source, .pdf = -1, .facts = o->facts};
+	struct pdf_job job = {
+		.reading = r, .options = o, .source = &source, .pdf = -1, .facts = o->facts};
 	enum pdf_made made = PDF_NO_PAGES;
 	enum pdf_opened opened = bdl_source_open(&source, pdf, length);
 	int rc = -1;

@@ -11,6 +11,7 @@ struct pdf_job {
 	struct pdf_source *source; /* opened */
 	int pdf; /* the same PDF as a descriptor, for children; -1: none */
 	bool doubtful; /* no pages at all rather than pages none of which can be decoded */
+	bool attachments; /* files that it carries become documents of their own */
 	bool facts; /* also text, dates and warnings */
 };
 

@@ -114,6 +114,7 @@ static int read_source(struct bdl_reading *r, struct pdf_source *s, int pdf, enu
 		.options = &options,
 		.source = s,
 		.pdf = pdf,
+		.attachments = way == AS_IT_IS,
 		.facts = true,
 		.doubtful = way == SALVAGED};
 	unsigned pages;

@@ -29,6 +29,7 @@ struct pdf_source {
 	bool failed; /* out of memory: values may be missing; look once, at the end */
 	struct pdf_attachment *attached; /* what was met so far */
 	size_t attached_count, attached_space;
+	bool handed_out; /* the files have become documents of their own */
 };
 
 /* Borrows the bytes until the close, which is due whatever the answer. */
