@@ -308,9 +308,10 @@ Test(pdf_part, says_what_it_left_behind)
 	cr_expect(warns(&m, "XFA"));
 	cr_expect_not(holds(&m, "attached"));
 	cr_expect_not(holds(&m, "/Sig/"));
-	cr_expect_eq(m.part.annot_count, 2, "the attachment's mark and the signature's look");
-	cr_expect_eq(get(&m, get(&m, annot(&m, 0, 1), "/AP"), "/N")->type, PDF_DICT);
-	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 1), "/Subtype"), "/Stamp"));
+	cr_expect_eq(m.part.annot_count, 3,
+		"the attachment's mark, a link over it, and the signature's look");
+	cr_expect_eq(get(&m, get(&m, annot(&m, 0, 2), "/AP"), "/N")->type, PDF_DICT);
+	cr_expect(bdl_value_is_name(get(&m, annot(&m, 0, 2), "/Subtype"), "/Stamp"));
 	cr_expect_eq(m.part.field_count, 0, "a field without its signature asks to be signed");
 	unmake(&m);
 }
