@@ -18,7 +18,7 @@
  * those of its header and foot, in order, in WinAnsi; then come those beside the number. Links are
  * in seen points; HEIGHT "-" is the target's top. Pages come in order, each followed by its words
  * and links; then the bookmarks in order. A mention is words elsewhere on the page
- * that name another page, in hex, and a link to the page TARGET.
+ * that name another page, in hex ("-": none), and a link to the page TARGET.
  */
 #include "bind/mention.h"
 #include "bind/pdf_text.h"

@@ -32,7 +32,7 @@ static uint32_t target(const struct copy *c, const struct bdl_reloc *r)
 	case BDL_RELOC_FIELD:
 		return c->linked->field ? c->linked->field : plan->nothing;
 	case BDL_RELOC_INNER:
-		return bdl_mention_object(plan, c->row, r->value);
+		return bdl_mention_object(plan, c->row, bdl_mention_inner(r->value));
 	case BDL_RELOC_MENTION: /* no number: patch_piece() */
 	case BDL_RELOC_PARENT:
 	case BDL_RELOC_ANNOTS:

@@ -120,11 +120,13 @@ int bdl_mentions_survey(
 		const struct bdl_reloc *r = &part->relocs[i];
 		struct bdl_plan_mention m;
 
-		if (r->kind != BDL_RELOC_MENTION || bdl_mention_piece_of(r->value) != 0)
+		if ((r->kind != BDL_RELOC_MENTION && r->kind != BDL_RELOC_INNER) ||
+			bdl_mention_piece_of(r->value) != 0)
 			continue;
 		if (!plan->first_inner && find_firsts(plan, err) < 0)
 			return -1;
 		m.page = bdl_bound_as(plan, row, bdl_mention_page(r->value));
+		m.in_words = r->kind == BDL_RELOC_MENTION;
 		m.named = page_of(plan, row, bdl_mention_inner(r->value));
 		if (note(plan, &m, err) < 0)
 			return -1;
@@ -142,6 +144,7 @@ void bdl_mentions_claim(
 
 		words_of(plan, named, words);
 		to_hex(words, BDL_MENTION_LENGTH, hex);
-		bdl_buffer_printf(out, "mention %u %u %s\n", page, led_to(plan, named), hex);
+		bdl_buffer_printf(out, "mention %u %u %s\n", page, led_to(plan, named),
+			plan->mentions[*next].in_words ? hex : "-");
 	}
 }

@@ -44,6 +44,7 @@ struct bdl_linked_page {
 /* A page that names the page of another document (0: that has none here). See mention.h. */
 struct bdl_plan_mention {
 	unsigned page, named;
+	bool in_words; /* false: only a link leads there */
 };
 
 struct bdl_plan {

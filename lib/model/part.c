@@ -172,11 +172,10 @@ static const char *reloc_fault(const struct bdl_part *p)
 			most = 1;
 			break;
 		case BDL_RELOC_INNER:
-			most = BDL_MENTION_INNERS;
-			break;
 		case BDL_RELOC_MENTION:
 			if (bdl_mention_page(r->value) < p->page_count &&
-				bdl_mention_piece_of(r->value) < BDL_MENTION_PIECES)
+				bdl_mention_piece_of(r->value) <
+					(r->kind == BDL_RELOC_INNER ? 1 : BDL_MENTION_PIECES))
 				continue;
 			break;
 		}

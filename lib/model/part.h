@@ -52,13 +52,13 @@ enum bdl_reloc_kind {
 	BDL_RELOC_STAMP,  /* value: page index; the content stream with number, header and foot */
 	BDL_RELOC_FONT,   /* value: 0 Liberation Sans 1 Liberation Sans Bold, WinAnsi, for the stamps */
 	BDL_RELOC_FIELD,  /* value 0: the form field that holds all fields of this part (keeps names apart) */
-	BDL_RELOC_INNER,  /* value: which document inside this one, from 0: the page on which it begins, else the index */
+	BDL_RELOC_INNER,  /* value: bdl_mention(), piece 0; the page on which a document inside begins, else the index */
 	BDL_RELOC_MENTION /* value: bdl_mention(); no reference: ten hex digits of a string, "page 31", see bdl_part_mention() */
 };
 
 /*
- * The value of a mention: on which page of the part, of which document inside, which piece of the words. Pages up to
- * BDL_MENTION_PAGES, documents up to BDL_MENTION_INNERS.
+ * The value of a mention and of the link that goes with it: on which page of the part, of which document inside, which
+ * piece of the words. Pages below BDL_MENTION_PAGES, documents below BDL_MENTION_INNERS.
  */
 #define BDL_MENTION_PAGES 16384u
 #define BDL_MENTION_INNERS 16384u

@@ -112,7 +112,7 @@ static uint32_t write_mention(struct bdl_part_writer *w, uint32_t inner)
 	bdl_part_begin(w, link);
 	bdl_part_printf(w, "<< /Type /Annot /Subtype /Link /Rect [20 %u 90 %u] /Dest [",
 		37 + 20 * (unsigned)inner, 52 + 20 * (unsigned)inner);
-	bdl_part_ref(w, BDL_RELOC_INNER, inner);
+	bdl_part_ref(w, BDL_RELOC_INNER, bdl_mention(0, inner, 0));
 	bdl_part_text(w, " /XYZ null 14400 null] >>");
 	bdl_part_end(w);
 	return link;
@@ -158,6 +158,8 @@ void write_exhibit(int fd, const struct exhibit_plan *plan)
 		pages[i] = bdl_part_reserve(w);
 	if (plan->with_links)
 		annots[annot_count++] = write_link(w, pages[plan->count - 1]);
+	if (plan->count && plan->sheets[0].marks)
+		annots[annot_count++] = write_mention(w, 0);
 	for (uint32_t i = 0; plan->count && plan->sheets[0].mentions && i < 2; i++)
 		annots[annot_count++] = write_mention(w, i);
 	if (plan->with_field)

@@ -20,6 +20,7 @@ struct sheet {
 	double unit;
 	uint32_t flags; /* BDL_PAGE_DRAWN, ... */
 	const char *words; /* shown near the middle */
+	bool marks; /* has a link to the first document inside */
 	bool mentions; /* names the page of the first and of the second document inside */
 };
 

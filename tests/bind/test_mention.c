@@ -62,7 +62,8 @@ static void expect_proven(struct binding *b, const char *finding)
 	char *findings = binding_prove(b, b->pdf, b->length);
 
 	if (finding)
-		cr_expect_not_null(strstr(findings, finding), "wanted %s, found %s", finding, findings);
+		cr_expect_not_null(
+			strstr(findings, finding), "wanted %s, found %s", finding, findings);
 	else
 		cr_expect_str_eq(findings, "");
 	free(findings);
@@ -137,6 +138,29 @@ Test(mention, prove_notices_other_words_and_another_way)
 	at[2 * strlen("page ") + 2]++; /* another digit */
 	expect_proven(&b, "does not say where page");
 	at[2 * strlen("page ") + 2]--;
+	expect_proven(&b, NULL);
+	at = find(&b, "/Rect [20 37 90 52] /Dest [");
+	cr_assert_not_null(at);
+	memcpy(at, "/Rect [20 37 90 52] /Desk [", 27);
+	expect_proven(&b, "but does not lead there");
+	binding_release(&b);
+}
+
+/* A link alone, as over the mark of a file that is attached to a page. */
+static const struct sheet marked[] = {{.words = "marked", .marks = true}};
+
+Test(mention, a_link_without_words_leads_there_too)
+{
+	static const struct exhibit_plan rows[] = {
+		{.title = "Marked", .sheets = marked, .count = 1},
+		{.title = "Attached", .sheets = letter, .count = 2},
+	};
+	struct binding b;
+	char *at;
+
+	binding_init(&b, rows, 2, sections);
+	b.exhibits[1].inside = &in_mail;
+	binding_must_bind(&b);
 	expect_proven(&b, NULL);
 	at = find(&b, "/Rect [20 37 90 52] /Dest [");
 	cr_assert_not_null(at);

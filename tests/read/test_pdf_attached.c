@@ -31,7 +31,7 @@ static void expect_leads(struct made *m, unsigned n, uint32_t inner)
 {
 	for (uint32_t i = 0; i < m->part.reloc_count; i++)
 		if (m->part.relocs[i].kind == BDL_RELOC_INNER && n-- == 0) {
-			cr_expect_eq(m->part.relocs[i].value, inner);
+			cr_expect_eq(bdl_mention_inner(m->part.relocs[i].value), inner);
 			return;
 		}
 	cr_expect_fail("there is no such link");

@@ -127,7 +127,7 @@ void bdl_prove_beside(
 void bdl_prove_apart(struct prover *p);
 void bdl_prove_link(struct prover *p, const double box[4], unsigned target, double height);
 
-/* Does the page say the words, given in hex, and lead to page `target`? */
+/* Does the page say the words, given in hex ("-": none), and lead to page `target`? */
 void bdl_prove_mention(struct prover *p, unsigned target, const char *hex, size_t length);
 
 #endif

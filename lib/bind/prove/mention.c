@@ -57,7 +57,9 @@ static bool page_leads_to(struct prover *p, unsigned target)
 
 void bdl_prove_mention(struct prover *p, unsigned target, const char *hex, size_t length)
 {
-	if (!length || !page_says(p, hex, length))
+	bool in_words = length != 1 || hex[0] != '-';
+
+	if (in_words && (!length || !page_says(p, hex, length)))
 		bdl_prover_say(p, "page %u: does not say where page %u is", p->page.number, target);
 	if (!page_leads_to(p, target))
 		bdl_prover_say(p, "page %u: mentions page %u but does not lead there",

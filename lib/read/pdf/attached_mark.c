@@ -37,7 +37,8 @@ uint32_t bdl_mark_reserve(struct pdf_copy *c, size_t page, const struct pdf_valu
 	struct bdl_arena a = BDL_ARENA_INIT;
 	const struct pdf_value *stream;
 
-	if (!c->attachments || !bdl_value_is_name(bdl_value_find(v, "/Subtype"), "/FileAttachment"))
+	if (!c->attachments || page >= BDL_MENTION_PAGES ||
+		!bdl_value_is_name(bdl_value_find(v, "/Subtype"), "/FileAttachment"))
 		return 0;
 	stream = bdl_attached_stream(c->source, &a, bdl_value_find(v, "/FS"));
 	if (stream->type == PDF_REF && place(c, &a, v, &m)) {
@@ -74,7 +75,7 @@ void bdl_marks_write(struct pdf_copy *c)
 		bdl_part_text(c->writer, "]/P ");
 		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, c->pages.pages[m->page].object);
 		bdl_part_text(c->writer, "/Dest[");
-		bdl_part_ref(c->writer, BDL_RELOC_INNER, (uint32_t)inner);
+		bdl_part_ref(c->writer, BDL_RELOC_INNER, bdl_mention(m->page, (uint32_t)inner, 0));
 		bdl_part_text(c->writer, "/XYZ null 14400 null]>>");
 		bdl_part_end(c->writer);
 	}

@@ -104,7 +104,7 @@ static void add_link(struct pdf_copy *c, size_t page, const struct bdl_mentioned
 	bdl_part_text(c->writer, "]/P ");
 	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, c->pages.pages[page].object);
 	bdl_part_text(c->writer, "/Dest[");
-	bdl_part_ref(c->writer, BDL_RELOC_INNER, m->inner);
+	bdl_part_ref(c->writer, BDL_RELOC_INNER, bdl_mention((uint32_t)page, m->inner, 0));
 	/* where the top is only the page itself could say: nowhere is higher than this */
 	bdl_part_text(c->writer, "/XYZ null 14400 null]>>");
 	bdl_part_end(c->writer);
