@@ -268,6 +268,11 @@ void bdl_content_tidy(const char *text, size_t length, struct bdl_buffer *out)
 
 void bdl_content_close(const struct pdf_balance *b, struct bdl_buffer *out)
 {
+	bool open = b->image || b->text || b->marks || b->saves;
+
+	/* the last word, or a comment, would swallow what is written behind it */
+	if (open && out->length && out->data[out->length - 1] != '\n')
+		bdl_buffer_byte(out, '\n');
 	if (b->image)
 		bdl_buffer_text(out, "\nEI\n");
 	if (b->text)
