@@ -108,8 +108,8 @@ Test(pdf_content, takes_out_nothing_but_what_spills_over)
 		const char *content, *tidy;
 	} cases[] = {
 		{ "q 1 g Q", "q 1 g Q" },
-		{ "1 g Q 2 w", "1 g  2 w" },
-		{ "q Q Q\nBT (Q) Tj ET Q", "q Q \nBT (Q) Tj ET " },
+		{ "1 g Q 2 w", "1 g   2 w" },
+		{ "q Q Q\nBT (Q) Tj ET Q", "q Q  \nBT (Q) Tj ET  " },
 		{ "1 g (abc", "1 g " },
 		{ "1 g [(a) (b", "1 g " },
 	};

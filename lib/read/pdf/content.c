@@ -258,6 +258,8 @@ void bdl_content_tidy(const char *text, size_t length, struct bdl_buffer *out)
 		if (!is_stray(&b, o.code))
 			continue;
 		bdl_buffer_add(out, text + done, o.at - done);
+		/* where an inline image ends is told by the bytes that follow: none of them may move */
+		bdl_buffer_byte(out, ' ');
 		done = o.at + 1;
 	}
 	if (c.cut < length)

@@ -51,10 +51,10 @@ struct pdf_balance {
 
 void bdl_content_balance(struct pdf_balance *b, const char *text, size_t length);
 
-/* Appends text without its stray Q and without the end that was cut off. */
+/* Appends text with blanks for its stray Q and without the end that was cut off. */
 void bdl_content_tidy(const char *text, size_t length, struct bdl_buffer *out);
 
-/* Appends the operators that close what is open. */
+/* Appends the operators that close what is open, on lines of their own. */
 void bdl_content_close(const struct pdf_balance *b, struct bdl_buffer *out);
 
 #endif
