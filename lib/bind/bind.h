@@ -31,4 +31,11 @@ int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err) BDL
  */
 int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
+/*
+ * Share number `i` (from 0) of `of`, for provers that work side by side: claims that are complete by themselves. Each claim
+ * stands in one share; `out` stays empty where the claims are too few for so many.
+ */
+int bdl_claims_share(const struct bdl_buffer *claims, unsigned i, unsigned of, struct bdl_buffer *out,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 #endif

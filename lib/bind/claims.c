@@ -11,20 +11,24 @@
  *   beside PAGE LEFT BASELINE SIZE HEX
  *   link PAGE LEFT BOTTOM RIGHT TOP TARGET HEIGHT
  *   mention PAGE TARGET HEX
+ *   outline
  *   bookmark DEPTH PAGE open|closed TITLE
  *
  * Of a page: the visible box in user space, how many annotations it has; its number as printed, in
  * seen points, PLACE being "bottom-right" and the like; what a viewer is to call it. Words are
  * those of its header and foot, in order, in WinAnsi; then come those beside the number. Links are
- * in seen points; HEIGHT "-" is the target's top. Pages come in order, each followed by its words
- * and links; then the bookmarks in order. A mention is words elsewhere on the page
- * that name another page, in hex ("-": none), and a link to the page TARGET.
+ * in seen points; HEIGHT "-" is the target's top. A mention is words elsewhere on the page that
+ * name another page, in hex ("-": none), and a link to the page TARGET. Pages come in order, each
+ * followed by what is on it; then the bookmarks in order, all of them behind "outline". A share of
+ * the claims begins with the lines in front of the first page, and has whole pages; the last share has the
+ * bookmarks.
  */
 #include "bind/mention.h"
 #include "bind/pdf_text.h"
 #include "bind/plan.h"
 
 #include <math.h>
+#include <string.h>
 
 static void claim_page(struct bdl_buffer *out, const struct bdl_plan *plan, unsigned page)
 {
@@ -124,6 +128,7 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 		claim_links(out, plan, page);
 		bdl_mentions_claim(out, plan, page, &mentions);
 	}
+	bdl_buffer_text(out, "outline\n");
 	for (size_t i = 0; i < plan->outline.count; i++) {
 		const struct bdl_outline_item *item = &plan->outline.items[i];
 
@@ -146,4 +151,45 @@ int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, str
 out:
 	bdl_plan_release(&plan);
 	return rc;
+}
+
+/* Behind the line at `at`. */
+static size_t line_end(const struct bdl_buffer *b, size_t at)
+{
+	const char *newline = memchr(b->data + at, '\n', b->length - at);
+
+	return newline ? (size_t)(newline - b->data) + 1 : b->length;
+}
+
+/* Where the first page begins at or behind `at`; `at` is the start of a line. The end if none does. */
+static size_t page_from(const struct bdl_buffer *b, size_t at)
+{
+	while (at < b->length && (b->length - at < 5 || memcmp(b->data + at, "page ", 5) != 0))
+		at = line_end(b, at);
+	return at;
+}
+
+/* Where share `i` begins: at the page nearest behind its part of the bytes. */
+static size_t share_from(const struct bdl_buffer *claims, unsigned i, unsigned of)
+{
+	if (i == 0)
+		return 0;
+	if (i == of)
+		return claims->length;
+	return page_from(claims, line_end(claims, claims->length / of * i));
+}
+
+int bdl_claims_share(const struct bdl_buffer *claims, unsigned i, unsigned of,
+	struct bdl_buffer *out, struct bdl_error *err)
+{
+	size_t from = share_from(claims, i, of), to = share_from(claims, i + 1, of);
+
+	bdl_buffer_clear(out);
+	/* where the bookmarks are all the rest, there is no page left to begin with */
+	if (from == claims->length && i > 0)
+		return 0;
+	if (i > 0)
+		bdl_buffer_add(out, claims->data, line_end(claims, line_end(claims, 0)));
+	bdl_buffer_add(out, bdl_buffer_string(claims) + from, to - from);
+	return out->failed ? bdl_fail_memory(err) : 0;
 }

@@ -16,4 +16,8 @@
 int bdl_prove(const char *pdf, size_t length, const char *claims, size_t claims_length,
 	struct bdl_buffer *findings, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The same for an open file, of which no more is kept in memory than is being looked at. */
+int bdl_prove_file(int fd, const char *claims, size_t claims_length, struct bdl_buffer *findings,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 #endif

@@ -204,10 +204,11 @@ static int do_convert(struct bdl_reading *r, struct bdl_error *err)
 static int do_prove(struct bdl_error *err)
 {
 	struct bdl_buffer findings = BDL_BUFFER_INIT;
-	struct view pdf, claims;
+	struct view claims;
 
-	if (map(BDL_WIRE_INPUT, &pdf, err) < 0 || map(BDL_WIRE_SECOND, &claims, err) < 0 ||
-		bdl_prove(pdf.bytes, pdf.length, claims.bytes, claims.length, &findings, err) < 0)
+	if (map(BDL_WIRE_SECOND, &claims, err) < 0 ||
+		bdl_prove_file(AT_FIRST_PLACE + BDL_WIRE_INPUT, claims.bytes, claims.length,
+			&findings, err) < 0)
 		return -1;
 	return put(BDL_WIRE_RESULT, &findings, err);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const sections[] = {"Letters"};
 static const struct sheet pages[] = {{.words = "one"}, {.rotate = 180, .words = "two"},
@@ -452,5 +453,118 @@ Test(prove, survives_bytes_that_were_changed)
 		free(binding_prove(&b, b.pdf, b.length));
 		b.pdf[at] = kept;
 	}
+	binding_release(&b);
+}
+
+Test(prove, a_tree_of_pages_that_can_be_understood_in_two_ways_is_refused)
+{
+	static const struct {
+		const char *from, *to, *finding;
+	} trees[] = {
+		{"/Count 9 /Kids [", "/Count 7 /Kids [", "its pages cannot be found"},
+		{"/Type /Pages", "/Type /Page ", "its pages cannot be found"},
+		{"<< /Type /Page /Parent", "<< /Type /Pagx /Parent", "is no page"},
+		{"/Annots", "/Kids  ", "is no page"},
+	};
+
+	for (size_t i = 0; i < sizeof(trees) / sizeof(trees[0]); i++) {
+		struct binding b;
+
+		bind_both(&b);
+		memcpy(find(&b, trees[i].from, 0), trees[i].to, strlen(trees[i].to));
+		expect_finding(&b, trees[i].finding);
+		binding_release(&b);
+	}
+}
+
+Test(prove, a_page_that_is_another_one_once_more_is_found)
+{
+	struct binding b;
+
+	bind_both(&b);
+	swap_object(find(&b, "/Kids [", 0), page_object(&b, 6), page_object(&b, 5));
+	expect_finding(&b, "page 6: is page 5 once more");
+	binding_release(&b);
+}
+
+/* How often the words stand in the text. */
+static unsigned times(const char *text, const char *words)
+{
+	unsigned n = 0;
+
+	for (; (text = strstr(text, words)); text++)
+		n++;
+	return n;
+}
+
+/* The findings of all shares, one after another. */
+static char *prove_shares(struct binding *b, unsigned of, unsigned *looked_at)
+{
+	struct bdl_buffer share = BDL_BUFFER_INIT, findings = BDL_BUFFER_INIT;
+	struct bdl_error err = {0};
+
+	bdl_buffer_text(&findings, "");
+	for (unsigned i = 0; i < of; i++) {
+		cr_assert_eq(bdl_claims_share(&b->claims, i, of, &share, &err), 0);
+		if (!share.length)
+			continue;
+		*looked_at += times(share.data, "\npage ");
+		cr_assert_eq(
+			bdl_prove(b->pdf, b->length, share.data, share.length, &findings, &err), 0,
+			"share %u of %u: %s", i, of, err.message);
+	}
+	bdl_buffer_release(&share);
+	return bdl_buffer_take(&findings);
+}
+
+Test(prove, in_shares_looks_at_every_claim_once)
+{
+	for (unsigned of = 1; of < 20; of++) {
+		struct binding b;
+		unsigned pages_looked_at = 0;
+		char *findings, *next;
+
+		bind_both(&b);
+		findings = prove_shares(&b, of, &pages_looked_at);
+		cr_expect_str_eq(findings, "", "%u shares", of);
+		cr_expect_eq(pages_looked_at, 9, "%u shares look at %u pages", of, pages_looked_at);
+		free(findings);
+		next = strstr(find(&b, "/Title (Cover)", 0), "/Next");
+		memcpy(next, "/Nope", 5);
+		findings = prove_shares(&b, of, &pages_looked_at);
+		cr_expect_eq(times(findings, "bookmarks: \"Index\" is missing"), 1, "%u shares: %s",
+			of, findings);
+		free(findings);
+		binding_release(&b);
+	}
+}
+
+/* More pages than prove looks at before it opens the file anew, and more bookmarks behind them. */
+Test(prove, a_long_bundle_is_proven_to_its_end)
+{
+	static struct sheet many[64];
+	struct exhibit_plan crowd[BINDING_EXHIBITS];
+	struct bdl_buffer findings = BDL_BUFFER_INIT;
+	struct bdl_error err = {0};
+	struct binding b;
+	char *said;
+	int fd;
+
+	for (size_t i = 0; i < BINDING_EXHIBITS; i++)
+		crowd[i] = (struct exhibit_plan){.title = "Crowd", .sheets = many, .count = 64};
+	binding_init(&b, crowd, BINDING_EXHIBITS, sections);
+	binding_must_bind(&b);
+	fd = binding_part(&b, "mapped");
+	cr_assert_eq(write(fd, b.pdf, b.length), (ssize_t)b.length);
+	cr_assert_eq(bdl_prove_file(fd, b.claims.data, b.claims.length, &findings, &err), 0);
+	cr_expect_eq(findings.length, 0, "%s", bdl_buffer_string(&findings));
+	close(fd);
+	memcpy(find(&b, "(2052) Tj", 0), "(2053) Tj", 9);
+	memcpy(find(&b, "(32. Crowd [p.1989])", 0), "(31. Crowd [p.1989])", 20);
+	said = binding_prove(&b, b.pdf, b.length);
+	cr_expect(strstr(said, "page 2052: shows the number 2053"), "%s", said);
+	cr_expect(strstr(said, "bookmarks: another one"), "%s", said);
+	cr_expect_eq(times(said, "\n"), 2, "%s", said);
+	free(said);
 	binding_release(&b);
 }

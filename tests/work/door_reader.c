@@ -579,11 +579,16 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 	return write_part(r->output, 1, err);
 }
 
-int bdl_prove(const char *pdf, size_t length, const char *claims, size_t claims_length,
-	struct bdl_buffer *findings, struct bdl_error *err)
+int bdl_prove_file(int fd, const char *claims, size_t claims_length, struct bdl_buffer *findings,
+	struct bdl_error *err)
 {
-	bdl_buffer_printf(findings, "%zu bytes against \"%.*s\": %.*s\n", length,
-		(int)claims_length, claims, length ? 1 : 0, pdf);
+	struct bdl_buffer pdf = BDL_BUFFER_INIT;
+
+	if (bdl_read_fd(fd, "", 1 << 20, &pdf, err) < 0)
+		return -1;
+	bdl_buffer_printf(findings, "%zu bytes against \"%.*s\": %.*s\n", pdf.length,
+		(int)claims_length, claims, pdf.length ? 1 : 0, bdl_buffer_string(&pdf));
+	bdl_buffer_release(&pdf);
 	return findings->failed ? bdl_fail_memory(err) : 0;
 }
 

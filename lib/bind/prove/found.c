@@ -192,7 +192,10 @@ void bdl_find_page(struct prover *p, unsigned number)
 
 	qpdf_oh_release_all(p->q);
 	page->number = number;
-	page->object = qpdf_get_page_n(p->q, number - 1);
+	page->object = qpdf_get_object_by_id(p->q, p->page_object[number - 1], 0);
+	if (!bdl_prover_is_name(p, bdl_prover_key(p, page->object, "/Type"), "/Page") ||
+		qpdf_oh_has_key(p->q, page->object, "/Kids"))
+		bdl_prover_say(p, "page %u: is no page", number);
 	page->link_count = page->words_claimed = 0;
 	bdl_find_place(p, page->object, page);
 	page->annots = bdl_prover_key(p, page->object, "/Annots");

@@ -92,7 +92,7 @@ unsigned bdl_prover_target(struct prover *p, qpdf_oh dest, bool *keeps_zoom)
 
 	*keeps_zoom = bdl_prover_is_name(p, bdl_prover_item(p, dest, 1), "/XYZ") &&
 		      qpdf_oh_is_null(p->q, bdl_prover_item(p, dest, 4));
-	if (bdl_prover_trouble(p) || object <= 0 || (size_t)object >= p->object_count)
+	if (bdl_prover_trouble(p))
 		return 0;
-	return p->page_of[object];
+	return bdl_page_of(p, object);
 }

@@ -38,16 +38,24 @@ struct found_page {
 	size_t show_count, words_claimed;
 };
 
+struct prover_leaf {
+	int object;
+	unsigned page;
+};
+
 struct prover {
 	qpdf_data q;
 	const char *pdf;
 	size_t length;
+	bool mapped; /* pdf is a file that this room has mapped, and may let go of */
 	struct bdl_buffer *findings;
 	unsigned finding_count;
 	bool out_of_memory;
 	unsigned page_count;
-	unsigned *page_of; /* by object number: the page, or 0 */
-	size_t object_count;
+	int *page_object; /* of page i + 1 */
+	struct prover_leaf *leaves; /* the same, in order of their objects */
+	unsigned looked_at; /* pages and bookmarks, since the file was opened */
+	bool outline_claimed; /* the bookmarks are among the claims */
 	struct found_page page; /* the one that claims are about just now; number 0: none */
 	struct found_page target; /* of the last link: many lead to the same page */
 };
@@ -72,6 +80,14 @@ bool bdl_prover_is_name(struct prover *p, qpdf_oh oh, const char *name);
  * The page to which a destination leads, 0 if to none; whether it leaves the reader's zoom alone.
  */
 unsigned bdl_prover_target(struct prover *p, qpdf_oh dest, bool *keeps_zoom);
+
+/*
+ * The pages of the file, from its page tree: fills page_count, page_object and leaves. 1: found; 0: not, which has been
+ * said; -1: failed.
+ */
+int bdl_find_leaves(struct prover *p, struct bdl_error *err);
+/* The page that is this object; 0: none. */
+unsigned bdl_page_of(const struct prover *p, int object);
 
 /* The file's own table of objects, byte by byte. */
 void bdl_prove_table(struct prover *p);

@@ -2,12 +2,19 @@
  * Prove: opens the file, then goes through the claims line by line (bind/claims.c says what they
  * look like).
  */
+#define _DEFAULT_SOURCE /* madvise() */
 #include "bind/prove.h"
 #include "bind/prove/inside.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#define LOOKS_A_REST 64u
+#define LOOKS_A_SITTING 2000u
 
 /* A claim being read: words and numbers parted by single blanks. */
 struct claim {
@@ -206,29 +213,13 @@ static int examine(struct prover *p, struct outline_walk *walk, const char *line
 		claim_link(p, &c);
 	else if (strcmp(verb, "mention") == 0)
 		claim_mention(p, &c);
+	else if (strcmp(verb, "outline") == 0)
+		p->outline_claimed = true;
 	else if (strcmp(verb, "bookmark") == 0)
 		claim_bookmark(p, &c, walk);
 	else if (strcmp(verb, "bundle-claims") != 0)
 		c.bad = true;
 	return c.bad ? -1 : 0;
-}
-
-static int examine_all(struct prover *p, const char *claims, size_t length, struct bdl_error *err)
-{
-	struct outline_walk walk = {.depth = 0};
-
-	while (length && !p->out_of_memory) {
-		const char *newline = memchr(claims, '\n', length);
-
-		if (!newline || examine(p, &walk, claims, (size_t)(newline - claims)) < 0)
-			return bdl_fail(err, BDL_EINTERNAL, NULL,
-				"the bundle could not be checked: a claim is not understood");
-		length -= (size_t)(newline + 1 - claims);
-		claims = newline + 1;
-	}
-	leave_page(p);
-	bdl_prove_outline_end(p, &walk);
-	return p->out_of_memory ? bdl_fail_memory(err) : 0;
 }
 
 /*
@@ -247,34 +238,12 @@ static void note_warnings(struct prover *p, bool all)
 	}
 }
 
-static int number_pages(struct prover *p, struct bdl_error *err)
-{
-	size_t most = 1;
-
-	for (unsigned pass = 0; pass < 2; pass++) {
-		for (unsigned i = 0; i < p->page_count; i++) {
-			int object = qpdf_oh_get_object_id(p->q, qpdf_get_page_n(p->q, i));
-
-			if (object > 0 && (size_t)object >= most)
-				most = (size_t)object + 1;
-			if (p->page_of && object > 0)
-				p->page_of[object] = i + 1;
-			qpdf_oh_release_all(p->q);
-		}
-		if (!p->page_of)
-			p->page_of = calloc(most, sizeof(*p->page_of));
-		if (!p->page_of)
-			return bdl_fail_memory(err);
-	}
-	p->object_count = most;
-	return 0;
-}
-
 /* 1: opened; 0: it is no file that could be opened, which has been said; -1: failed. */
 static int open_file(struct prover *p, struct bdl_error *err)
 {
-	int pages;
-
+	p->q = qpdf_init();
+	if (!p->q)
+		return bdl_fail_memory(err);
 	qpdf_silence_errors(p->q);
 	qpdf_set_suppress_warnings(p->q, QPDF_TRUE);
 	if (qpdf_read_memory(p->q, "bundle.pdf", p->pdf, p->length, NULL) & QPDF_ERRORS) {
@@ -282,33 +251,123 @@ static int open_file(struct prover *p, struct bdl_error *err)
 		return 0;
 	}
 	note_warnings(p, true);
-	pages = qpdf_get_num_pages(p->q);
-	if (bdl_prover_trouble(p) || pages < 1) {
-		bdl_prover_say(p, "file: its pages cannot be found");
-		return 0;
+	return 1;
+}
+
+static void close_file(struct prover *p)
+{
+	if (p->q) {
+		note_warnings(p, false);
+		qpdf_cleanup(&p->q);
 	}
-	p->page_count = (unsigned)pages;
-	return number_pages(p, err) < 0 ? -1 : 1;
+	p->looked_at = 0;
+	p->target.number = 0; /* its handles are gone */
+}
+
+/*
+ * Between two pages, or two bookmarks. Whatever qpdf has once read it keeps, and of a mapped file whatever was read stays
+ * in memory too: both are let go of every so often, so that a bundle of any length is proven in the same room. As
+ * open_file().
+ */
+static int have_a_rest(struct prover *p, struct outline_walk *walk, struct bdl_error *err)
+{
+	int path[sizeof(walk->items) / sizeof(*walk->items)];
+	int rc;
+
+	if (p->mapped && p->looked_at % LOOKS_A_REST == 0)
+		(void)madvise((void *)(uintptr_t)p->pdf, p->length, MADV_DONTNEED);
+	if (p->looked_at++ < LOOKS_A_SITTING)
+		return 1;
+	leave_page(p);
+	for (unsigned i = 0; i <= walk->depth; i++)
+		path[i] = walk->started ? qpdf_oh_get_object_id(p->q, walk->items[i]) : 0;
+	close_file(p);
+	rc = open_file(p, err);
+	for (unsigned i = 0; rc > 0 && walk->started && i <= walk->depth; i++)
+		walk->items[i] = qpdf_get_object_by_id(p->q, path[i], 0);
+	return rc;
+}
+
+static bool begins(const char *line, size_t length, const char *words)
+{
+	size_t n = strlen(words);
+
+	return length >= n && memcmp(line, words, n) == 0;
+}
+
+static int examine_all(struct prover *p, const char *claims, size_t length, struct bdl_error *err)
+{
+	struct outline_walk walk = {.depth = 0};
+
+	while (length && !p->out_of_memory) {
+		const char *newline = memchr(claims, '\n', length);
+		int rc = begins(claims, length, "page ") || begins(claims, length, "bookmark ")
+				 ? have_a_rest(p, &walk, err)
+				 : 1;
+
+		if (rc <= 0)
+			return rc;
+		if (!newline || examine(p, &walk, claims, (size_t)(newline - claims)) < 0)
+			return bdl_fail(err, BDL_EINTERNAL, NULL,
+				"the bundle could not be checked: a claim is not understood");
+		length -= (size_t)(newline + 1 - claims);
+		claims = newline + 1;
+	}
+	leave_page(p);
+	if (p->outline_claimed)
+		bdl_prove_outline_end(p, &walk);
+	return p->out_of_memory ? bdl_fail_memory(err) : 0;
+}
+
+static int prove(
+	struct prover *p, const char *claims, size_t claims_length, struct bdl_error *err)
+{
+	int rc;
+
+	bdl_prove_table(p);
+	rc = open_file(p, err);
+	if (rc > 0)
+		rc = bdl_find_leaves(p, err);
+	if (rc > 0)
+		rc = examine_all(p, claims, claims_length, err);
+	close_file(p);
+	free(p->page_object);
+	free(p->leaves);
+	free(p->page.links);
+	if (rc == 0 && p->findings->failed)
+		rc = bdl_fail_memory(err);
+	return rc;
 }
 
 int bdl_prove(const char *pdf, size_t length, const char *claims, size_t claims_length,
 	struct bdl_buffer *findings, struct bdl_error *err)
 {
-	struct prover p = {.q = qpdf_init(), .pdf = pdf, .length = length, .findings = findings};
+	struct prover p = {.pdf = pdf, .length = length, .findings = findings};
+
+	return prove(&p, claims, claims_length, err);
+}
+
+int bdl_prove_file(int fd, const char *claims, size_t claims_length, struct bdl_buffer *findings,
+	struct bdl_error *err)
+{
+	struct prover p = {.mapped = true, .pdf = "", .findings = findings};
+	struct stat st;
+	void *bytes = NULL;
 	int rc;
 
-	if (!p.q)
-		return bdl_fail_memory(err);
-	bdl_prove_table(&p);
-	rc = open_file(&p, err);
-	if (rc > 0) {
-		rc = examine_all(&p, claims, claims_length, err);
-		note_warnings(&p, false);
+	if (fstat(fd, &st) < 0)
+		return bdl_fail_errno(err, "", "examine the bundle");
+	if (st.st_size > 0)
+		bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return bdl_fail_errno(err, "", "map the bundle");
+	if (bytes) {
+		p.pdf = bytes;
+		p.length = (size_t)st.st_size;
 	}
-	free(p.page_of);
-	free(p.page.links);
-	qpdf_cleanup(&p.q);
-	if (rc == 0 && findings->failed)
-		rc = bdl_fail_memory(err);
+	p.mapped = bytes != NULL;
+	rc = prove(&p, claims, claims_length, err);
+	if (bytes)
+		munmap(bytes, (size_t)st.st_size);
 	return rc;
 }
