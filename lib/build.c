@@ -13,6 +13,7 @@
 #include "model/core.h"
 #include "naming.h"
 #include "press.h"
+#include "proof.h"
 #include "seal/seal.h"
 #include "split.h"
 #include <assert.h>
@@ -257,7 +258,9 @@ static int judge(struct bdl_run *r)
 
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)
 {
-	return bdl_run_tell(data, BDL_DOING_SEAL, done, total, NULL);
+	struct bdl_run *r = data;
+
+	return bdl_proofs_go_on(r->proofs) && bdl_run_tell(r, BDL_DOING_SEAL, done, total, NULL);
 }
 
 static int write_checksum(struct bdl_run *r)
@@ -343,9 +346,34 @@ static int seal(struct bdl_run *r)
 	return write_checksum(r);
 }
 
+/*
+ * The readers prove the PDFs while they are packed into the archive: neither looks at the other's work. Nothing is
+ * delivered before both are done.
+ */
+static int prove_and_seal(struct bdl_run *r)
+{
+	struct bdl_proofs proofs = BDL_PROOFS_INIT;
+	int rc = bdl_run_tell_or_stop(r, BDL_DOING_PROVE);
+
+	if (rc == 0)
+		rc = bdl_proofs_begin(&proofs, r, r->pdfs, r->pdf_count);
+	r->proofs = &proofs;
+	if (rc == 0)
+		rc = seal(r);
+	/* sealing also stops because a proof has failed, and then that is the reason */
+	if (rc == 0 || proofs.rc < 0)
+		rc = bdl_proofs_finish(&proofs);
+	r->proofs = NULL;
+	bdl_proofs_release(&proofs);
+	return rc;
+}
+
 /* All that is likely to fail is done for all of them before the first appears. */
 static int deliver(struct bdl_run *r)
 {
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (!r->pdfs[i].proven)
+			return bdl_fail(r->err, BDL_EINTERNAL, r->pdfs[i].file, "was not proven");
 	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
 		bdl_new_file_ready(&r->checksum, r->err) < 0)
 		return -1;
@@ -389,7 +417,7 @@ static int press(
 {
 	struct bdl_pressed *p = add_pdf(r, file, tag);
 
-	return p ? bdl_press(r, view, p) : -1;
+	return p ? bdl_press_make(r, view, p) : -1;
 }
 
 static int press_core(struct bdl_run *r)
@@ -470,7 +498,7 @@ static int press_all(struct bdl_run *r)
 		return -1;
 	if (press_for_court(r) < 0)
 		return -1;
-	r->b->stage = BDL_STAGE_PROVEN;
+	r->b->stage = BDL_STAGE_BOUND;
 	return tell_result(r);
 }
 
@@ -558,7 +586,7 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	snprintf(result->output, sizeof(result->output), "%s", r.places.output_shown);
 	if (fill_table(&r) < 0)
 		goto out;
-	if (press_all(&r) < 0 || seal(&r) < 0)
+	if (press_all(&r) < 0 || prove_and_seal(&r) < 0)
 		goto out;
 	rc = deliver(&r);
 out:

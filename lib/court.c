@@ -144,6 +144,7 @@ int bdl_court_copy(struct bdl_run *r, size_t row, struct bdl_pressed *p)
 			"close the program that is changing it, then run bundle build again");
 	}
 	memcpy(p->sha256, x->sha256, sizeof(p->sha256));
+	p->proven = rc == 0; /* byte for byte the original, which is all that it has to be */
 	p->pages = x->shown ? x->pages : 0;
 	return rc;
 }

@@ -3,6 +3,7 @@
 
 #include "bind/bind.h"
 #include "draw/draw.h"
+#include "proof.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -106,7 +107,7 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 	if (bdl_run_tell_or_stop(r, BDL_DOING_BIND) < 0 ||
 		bdl_new_file_open(&p->pdf, r->places.output, p->file, 0666, r->err) < 0)
 		return -1;
-	if (bdl_bind(&in, p->pdf.fd, r->err) < 0 || bdl_bind_claims(&in, &p->claims, r->err) < 0)
+	if (bdl_bind_and_claim(&in, p->pdf.fd, &p->claims, r->err) < 0)
 		return -1;
 	if (fstat(p->pdf.fd, &st) < 0)
 		return bdl_fail_errno(r->err, p->file, "examine");
@@ -114,59 +115,6 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 	p->pages = view->pages;
 	p->missing = p->drawn.missing;
 	return 0;
-}
-
-/* ---- prove ---- */
-
-/* Nothing found: proven. Else the first finding is the message. */
-static int judge_findings(struct bdl_run *r, const struct bdl_pressed *p, int findings)
-{
-	struct bdl_buffer text = BDL_BUFFER_INIT;
-	int rc = bdl_read_fd(findings, "findings", (size_t)1 << 20, &text, r->err);
-
-	if (rc == 0 && text.length > 0) {
-		text.data[strcspn(text.data, "\n")] = '\0';
-		bdl_fail(r->err, BDL_EINTERNAL, p->file, "did not come out right: %s", text.data);
-		rc = bdl_hint(r->err, "nothing was delivered; please report this");
-	}
-	bdl_buffer_release(&text);
-	return rc;
-}
-
-static int prove(struct bdl_run *r, const struct bdl_pressed *p)
-{
-	struct bdl_job job = {
-		.kind = BDL_JOB_PROVE, .input = -1, .second = -1, .output = -1, .result = -1};
-	struct bdl_outcome outcome;
-	int writing = -1, findings = -1, rc = -1;
-
-	if (bdl_run_tell_or_stop(r, BDL_DOING_PROVE) < 0)
-		return -1;
-	job.input = bdl_run_reopen(p->pdf.fd, p->file, r->err);
-	if (job.input < 0 || bdl_places_scratch(&r->places, &writing, &job.second, r->err) < 0 ||
-		bdl_places_scratch(&r->places, &job.result, &findings, r->err) < 0)
-		goto out;
-	if (bdl_write_all(writing, bdl_buffer_string(&p->claims), p->claims.length) < 0) {
-		bdl_fail_errno(r->err, r->places.work_path, "write to");
-		goto out;
-	}
-	job.limits = (struct bdl_limits){.seconds = 120 + p->pages / 20,
-		.memory = (uint64_t)8 << 30,
-		.output = (uint64_t)1 << 20};
-	if (run_job(r, &job, BDL_DOING_PROVE, &outcome) < 0)
-		goto out;
-	if (outcome.kind != BDL_OUTCOME_DONE)
-		bdl_fail(
-			r->err, BDL_EINTERNAL, p->file, "could not be proven: %s", outcome.message);
-	else
-		rc = judge_findings(r, p, findings);
-out:
-	bdl_close_quietly(writing);
-	bdl_close_quietly(findings);
-	bdl_close_quietly(job.input);
-	bdl_close_quietly(job.second);
-	bdl_close_quietly(job.result);
-	return rc;
 }
 
 int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
@@ -177,21 +125,26 @@ int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_
 }
 
 /* What only binding and proving needed is given back: there may be many volumes. */
-int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
+static void forget_drawing(struct bdl_pressed *p)
 {
-	if (prove(r, p) < 0)
-		return -1;
 	bdl_close_quietly(p->drawn_part);
 	bdl_close_quietly(p->furniture_part);
 	p->drawn_part = p->furniture_part = -1;
 	bdl_drawn_release(&p->drawn);
 	bdl_buffer_release(&p->claims);
-	return 0;
 }
 
-int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
 {
-	if (bdl_press_make(r, view, p) < 0)
-		return -1;
-	return bdl_press_prove(r, p);
+	struct bdl_proofs proofs = BDL_PROOFS_INIT;
+	int rc = bdl_run_tell_or_stop(r, BDL_DOING_PROVE);
+
+	if (rc == 0)
+		rc = bdl_proofs_begin(&proofs, r, p, 1);
+	if (rc == 0)
+		rc = bdl_proofs_finish(&proofs);
+	bdl_proofs_release(&proofs);
+	if (rc == 0)
+		forget_drawing(p);
+	return rc;
 }

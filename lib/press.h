@@ -10,11 +10,13 @@
 /* Nothing made yet: what bdl_pressed_release() can be called on. file and tag are cut to fit. */
 void bdl_pressed_init(struct bdl_pressed *p, const char *file, const char *tag);
 
+/* Makes p->file, under construction in the folder of the results, from the view. It is still to be proven. */
+int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
 /*
- * Makes p->file, under construction in the folder of the results, from the view. BDL_EINTERNAL when what came out does
- * not hold what was asked for; then nothing may be delivered.
+ * Proves it, and waits for that; proof.h has the way that does not wait. BDL_EINTERNAL when what came out does not hold
+ * what was asked for; then nothing may be delivered.
  */
-int bdl_press(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
+int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p) BDL_MUST_CHECK;
 
 /* The same in two steps: draw and bind, after which p->pages and p->size are known; then prove. */
 int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;

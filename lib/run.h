@@ -24,6 +24,7 @@ struct bdl_pressed {
 	uint64_t size;             /* bytes */
 	unsigned missing;          /* characters shown by a sign because no font has them */
 	uint8_t sha256[BDL_SHA256_SIZE]; /* once sealed */
+	bool proven;
 };
 
 /* What is known, so far, of where the bundle is to be cut: see split.h. */
@@ -50,6 +51,7 @@ struct bdl_run {
 	struct bdl_pressed *pdfs;  /* malloc'ed, in the order in which they are listed */
 	size_t pdf_count;
 	struct bdl_split split;
+	struct bdl_proofs *proofs; /* going on while the archive is written: see proof.h; NULL: none */
 	struct bdl_new_file archive, checksum;
 };
 /* clang-format on */

@@ -105,6 +105,12 @@ out:
 
 int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err)
 {
+	return bdl_bind_and_claim(in, fd, NULL, err);
+}
+
+int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, struct bdl_buffer *claims,
+	struct bdl_error *err)
+{
 	struct bdl_plan plan;
 	struct bdl_out out = {.fd = -1};
 	int rc = -1;
@@ -115,6 +121,8 @@ int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err)
 	if (bdl_out_open(&out, fd, plan.object_count, err) < 0)
 		goto out;
 	rc = write_all(&out, &plan, err);
+	if (rc == 0 && claims)
+		rc = bdl_plan_claims(&plan, claims, err);
 out:
 	bdl_out_release(&out);
 	bdl_plan_release(&plan);

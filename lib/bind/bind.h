@@ -31,6 +31,10 @@ int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err) BDL
  */
 int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* Both at once: each part is looked into once less. */
+int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, struct bdl_buffer *claims, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
 /*
  * Share number `i` (from 0) of `of`, for provers that work side by side: claims that are complete by themselves. Each claim
  * stands in one share; `out` stays empty where the claims are too few for so many.

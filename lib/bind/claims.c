@@ -139,6 +139,12 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 	}
 }
 
+int bdl_plan_claims(const struct bdl_plan *plan, struct bdl_buffer *out, struct bdl_error *err)
+{
+	claim_all(out, plan);
+	return out->failed ? bdl_fail_memory(err) : 0;
+}
+
 int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, struct bdl_error *err)
 {
 	struct bdl_plan plan;
@@ -146,8 +152,7 @@ int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, str
 
 	if (bdl_plan_make(&plan, in, err) < 0)
 		goto out;
-	claim_all(out, &plan);
-	rc = out->failed ? bdl_fail_memory(err) : 0;
+	rc = bdl_plan_claims(&plan, out, err);
 out:
 	bdl_plan_release(&plan);
 	return rc;

@@ -305,7 +305,7 @@ int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL
 	struct sealing s = {.in = in, .err = err};
 	int rc = -1;
 
-	assert(in->bundle->stage == BDL_STAGE_PROVEN);
+	assert(in->bundle->stage == BDL_STAGE_BOUND || in->bundle->stage == BDL_STAGE_PROVEN);
 	s.rows = bdl_bag_order(in->bundle);
 	s.piece = malloc(PIECE);
 	s.pdfs = calloc(in->pdf_count + 1, sizeof(*s.pdfs));
