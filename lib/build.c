@@ -75,14 +75,23 @@ static int read_case_file(struct bdl_run *r)
 	return rc;
 }
 
+/* They take their time to load, in which the evidence is hashed. */
 static int start_readers(struct bdl_run *r)
 {
-	const struct bdl_pool_options po = {
-		.reader = r->o->reader, .readers = r->o->jobs, .scratch = r->places.work_path};
-	const char *missing = NULL;
+	const struct bdl_pool_options po = {.reader = r->o->reader,
+		.readers = r->o->jobs,
+		.scratch = r->places.work_path,
+		.greet_later = true};
 
 	r->pool = bdl_pool_open(&po, r->err);
-	if (!r->pool)
+	return r->pool ? 0 : -1;
+}
+
+static int meet_readers(struct bdl_run *r)
+{
+	const char *missing = NULL;
+
+	if (bdl_pool_greet(r->pool, r->err) < 0)
 		return -1;
 	if (r->result) {
 		r->result->sandboxed = bdl_pool_is_sandboxed(r->pool, &missing);
@@ -564,7 +573,7 @@ static int fill_table(struct bdl_run *r)
 		start_readers(r) < 0)
 		return -1;
 	if (scan(r) < 0 || intake(r) < 0 || bdl_check_exhibits(r->b, r->err) < 0 ||
-		read_files(r) < 0)
+		meet_readers(r) < 0 || read_files(r) < 0)
 		return -1;
 	if (judge(r) < 0)
 		return -1;

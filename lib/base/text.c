@@ -3,26 +3,6 @@
 
 #include <string.h>
 
-bool bdl_is_digit(int c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool bdl_is_alpha(int c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool bdl_is_space(int c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-int bdl_lower(int c)
-{
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
-
 size_t bdl_utf8_next(const char *s, size_t length, uint32_t *code)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};

@@ -32,10 +32,25 @@ int bdl_utf8_clean(struct bdl_buffer *out, const char *s, size_t length);
 int bdl_text_escape(struct bdl_buffer *out, const char *s, size_t length);
 
 /* ASCII only, whatever the locale. */
-bool bdl_is_digit(int c);
-bool bdl_is_alpha(int c);
-bool bdl_is_space(int c);
-int bdl_lower(int c);
+static inline bool bdl_is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool bdl_is_alpha(int c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool bdl_is_space(int c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline int bdl_lower(int c)
+{
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
 
 /* Compares ignoring ASCII case. */
 int bdl_text_casecmp(const char *a, const char *b);

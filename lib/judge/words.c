@@ -64,29 +64,43 @@ static bool joins(char a, char b)
 	       (bdl_is_digit((unsigned char)a) && bdl_is_digit((unsigned char)b));
 }
 
-static unsigned hash_three(const char *s)
+/* Of three bytes in the low bits; the same whether large or small letters. */
+static unsigned hash_three(unsigned three)
 {
-	unsigned a = (unsigned char)bdl_lower((unsigned char)s[0]),
-		 b = (unsigned char)bdl_lower((unsigned char)s[1]),
-		 c = (unsigned char)bdl_lower((unsigned char)s[2]);
+	return ((three & 0xFFFFFFu) * 2654435761u) >> 16;
+}
 
-	return ((a << 16 | b << 8 | c) * 2654435761u) >> 16;
+static unsigned add_byte(unsigned three, char byte)
+{
+	return three << 8 | (unsigned char)bdl_lower((unsigned char)byte);
 }
 
 void bdl_trigrams_add(struct bdl_trigrams *t, const char *folded)
 {
-	for (; folded[0] && folded[1] && folded[2]; folded++) {
-		unsigned slot = hash_three(folded);
+	unsigned three = 0;
 
+	for (size_t i = 0; folded[i]; i++) {
+		unsigned slot;
+
+		three = add_byte(three, folded[i]);
+		if (i < 2)
+			continue;
+		slot = hash_three(three);
 		t->seen[slot / 8] = (unsigned char)(t->seen[slot / 8] | 1u << slot % 8);
 	}
 }
 
 bool bdl_trigrams_may_hold(const struct bdl_trigrams *t, const char *words)
 {
-	for (; words[0] && words[1] && words[2]; words++) {
-		unsigned slot = hash_three(words);
+	unsigned three = 0;
 
+	for (size_t i = 0; words[i]; i++) {
+		unsigned slot;
+
+		three = add_byte(three, words[i]);
+		if (i < 2)
+			continue;
+		slot = hash_three(three);
 		if (!(t->seen[slot / 8] & 1u << slot % 8))
 			return false;
 	}

@@ -101,12 +101,67 @@ static int open_folder(int work, const char *name, struct bdl_error *err)
 	return folder;
 }
 
+/*
+ * Facts are asked for twice, when a row is read and when it is judged. Of small cases all are remembered in between; of
+ * large ones a few, lest memory grow with them.
+ */
+#define REMEMBERED_MOST 128u
+
+struct bdl_kept {
+	size_t count;
+	struct {
+		uint8_t sha256[BDL_SHA256_SIZE];
+		struct bdl_arena arena;
+		struct bdl_facts facts;
+	} rows[REMEMBERED_MOST];
+};
+
+void bdl_cache_remember(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
+	const struct bdl_facts *f)
+{
+	struct bdl_kept *k = c->kept;
+
+	/* records are as large as they are many */
+	if (!k || k->count == REMEMBERED_MOST || f->record_count || !bdl_reason_is_stable(f->reason))
+		return;
+	memcpy(k->rows[k->count].sha256, x->sha256, BDL_SHA256_SIZE);
+	k->rows[k->count].arena = *a;
+	k->rows[k->count++].facts = *f;
+	*a = (struct bdl_arena)BDL_ARENA_INIT;
+}
+
+/* Hands them over, once. */
+static bool recall(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
+	struct bdl_facts *out)
+{
+	struct bdl_kept *k = c->kept;
+
+	for (size_t i = 0; k && !a->newest && i < k->count; i++) {
+		if (memcmp(k->rows[i].sha256, x->sha256, BDL_SHA256_SIZE) != 0)
+			continue;
+		*a = k->rows[i].arena;
+		*out = k->rows[i].facts;
+		k->rows[i] = k->rows[--k->count];
+		return true;
+	}
+	return false;
+}
+
+static void forget(struct bdl_cache *c)
+{
+	for (size_t i = 0; c->kept && i < c->kept->count; i++)
+		bdl_arena_release(&c->kept->rows[i].arena);
+	free(c->kept);
+	c->kept = NULL;
+}
+
 int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err)
 {
 	uint8_t digest[BDL_SHA256_SIZE];
 	char hex[BDL_SHA256_HEX], name[BDL_CACHE_NAME];
 
 	c->folder = -1;
+	c->kept = calloc(1, sizeof(*c->kept)); /* without it, facts are read twice */
 	if (bdl_digest_bytes(version, strlen(version), digest, err) < 0)
 		return -1;
 	bdl_hex(digest, hex);
@@ -130,6 +185,7 @@ void bdl_cache_close(struct bdl_cache *c)
 {
 	bdl_close_quietly(c->folder);
 	c->folder = -1;
+	forget(c);
 }
 
 int bdl_cache_set_open(
@@ -347,6 +403,8 @@ int bdl_cache_facts(const struct bdl_cache *c, const struct bdl_exhibit *x, stru
 		facts_of_row(x, out);
 		return 0;
 	}
+	if (recall(c, x, a, out))
+		return 0;
 	fd = open_entry(c, x, BDL_CACHE_FACTS);
 	if (fd < 0)
 		return bdl_fail_errno(err, x->path, "read again what was read");

@@ -59,6 +59,13 @@ int bdl_cache_look(const struct bdl_cache *c, const struct bdl_exhibit *x, struc
 int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *parent, const struct bdl_exhibit *x,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
+/*
+ * Facts that will be asked for once more, by bdl_cache_facts(): takes the arena that they live in, which is empty then,
+ * unless there are many already.
+ */
+void bdl_cache_remember(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
+	const struct bdl_facts *f);
+
 /* Whether the answer would be the same another day: no limit, no accident had a part in it. */
 bool bdl_reason_is_stable(enum bdl_reason r);
 

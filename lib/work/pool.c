@@ -96,7 +96,6 @@ static struct bdl_pool *make_pool(const struct bdl_pool_options *o, struct bdl_e
 struct bdl_pool *bdl_pool_open(const struct bdl_pool_options *o, struct bdl_error *err)
 {
 	struct bdl_pool *p;
-	struct bdl_wire_reply hello;
 
 	assert(o->readers >= 1 && o->readers <= 256);
 	p = make_pool(o, err);
@@ -106,14 +105,22 @@ struct bdl_pool *bdl_pool_open(const struct bdl_pool_options *o, struct bdl_erro
 		if (!p->readers[i].scratch ||
 			bdl_pool_reader_start(&p->readers[i], p->program, err) < 0)
 			goto fail;
-	for (unsigned i = 0; i < p->count; i++)
-		if (bdl_pool_reader_greet(&p->readers[i], p->program, &hello, err) < 0 ||
-			take_hello(p, &hello, err) < 0)
-			goto fail;
-	return p;
+	if (o->greet_later || bdl_pool_greet(p, err) == 0)
+		return p;
 fail:
 	bdl_pool_close(p);
 	return NULL;
+}
+
+int bdl_pool_greet(struct bdl_pool *p, struct bdl_error *err)
+{
+	struct bdl_wire_reply hello;
+
+	for (unsigned i = 0; i < p->count; i++)
+		if (bdl_pool_reader_greet(&p->readers[i], p->program, &hello, err) < 0 ||
+			take_hello(p, &hello, err) < 0)
+			return -1;
+	return 0;
 }
 
 void bdl_pool_close(struct bdl_pool *p)

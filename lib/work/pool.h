@@ -65,6 +65,7 @@ struct bdl_pool_options {
 	const char *reader;   /* path of the bundle-reader program */
 	unsigned readers;     /* 1 to 256 */
 	const char *scratch;  /* an existing folder of ours: each reader makes a folder in it for its jobs */
+	bool greet_later;     /* bdl_pool_greet() comes before all else but bdl_pool_close() */
 };
 /* clang-format on */
 
@@ -73,6 +74,12 @@ struct bdl_pool_options {
  * that called this, however it ends, so it must live as long as the pool.
  */
 struct bdl_pool *bdl_pool_open(const struct bdl_pool_options *o, struct bdl_error *err);
+
+/*
+ * Waits until the readers are there, which takes as long as loading their libraries: other work can be done meanwhile.
+ * Fails as bdl_pool_open() does.
+ */
+int bdl_pool_greet(struct bdl_pool *p, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* The version line of the readers and their libraries; lent. */
 const char *bdl_pool_version(const struct bdl_pool *p);

@@ -220,6 +220,8 @@ static enum next take_result(
 				   bdl_cache_set_keep(&s->files, p->cache, x, &facts, err) < 0))) {
 		next = FAILED;
 	}
+	if (next == ROW_FILLED)
+		bdl_cache_remember(p->cache, x, &arena, &facts);
 	bdl_arena_release(&arena);
 	return next;
 }
@@ -343,6 +345,8 @@ static enum next take_cached(
 		next = READ_ITS_SCANS;
 	} else if (next == ROW_FILLED && bdl_row_take_facts(p->b, x, &facts, err) < 0)
 		next = FAILED;
+	if (next == ROW_FILLED)
+		bdl_cache_remember(p->cache, x, &arena, &facts);
 	bdl_arena_release(&arena);
 	return next;
 }

@@ -15,13 +15,17 @@
  */
 struct bdl_cache {
 	int folder; /* of this version of the reader */
+	struct bdl_kept *kept; /* facts still in memory from the read pass, a few */
 };
 
 /* work: descriptor of the work folder. Makes the sub-folder; removes those of other versions. */
 int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_cache_close(struct bdl_cache *c);
 
-/* Facts of one exhibit, strings into the arena or the exhibit's own; of one that could not be read, what its row says. */
+/*
+ * Facts of one exhibit, strings into the arena or the exhibit's own; of one that could not be read, what its row says. They
+ * are quickest to be had once, with an arena that is empty.
+ */
 int bdl_cache_facts(const struct bdl_cache *c, const struct bdl_exhibit *x, struct bdl_arena *a,
 	struct bdl_facts *out, struct bdl_error *err) BDL_MUST_CHECK;
 

@@ -41,8 +41,8 @@ for target in "$@"; do
 		}
 	done
 	mkdir -p "$build/corpus/$target"
-	# exits otherwise than with 0 on a crash, a leak, a hang of ten seconds, too much memory
-	"$program" -max_total_time="$each" -max_len=32768 -timeout=10 -rss_limit_mb=2048 -dict=tests/fuzz/pdf.dict \
+	# exits otherwise than with 0 on a crash, a leak, a hang of a minute, too much memory
+	"$program" -max_total_time="$each" -max_len=32768 -timeout=60 -rss_limit_mb=2048 -dict=tests/fuzz/pdf.dict \
 		-artifact_prefix="$build/finds/$target-" -print_final_stats=1 "$build/corpus/$target" "$build/seeds/$target" \
 		$(ls -d "tests/fuzz/found/$target" 2>/dev/null) >"$build/$target.log" 2>&1 || {
 		echo "$target: found something, see $build/finds/:"

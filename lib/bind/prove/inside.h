@@ -66,6 +66,9 @@ void bdl_prover_say(struct prover *p, const char *format, ...) BDL_PRINTF(2, 3);
 /* qpdf's last complaint is forgotten; true if there was one. */
 bool bdl_prover_trouble(struct prover *p);
 
+/* What has been read of a mapped file need not stay in memory: it is there to be read again. */
+void bdl_prover_let_go(struct prover *p);
+
 /* A number (0 for what is none), without regard to the locale. */
 double bdl_prover_number(struct prover *p, qpdf_oh oh);
 /* A decimal number at the start of text; *end is where it stops (text itself if there is none). */

@@ -254,6 +254,12 @@ static int open_file(struct prover *p, struct bdl_error *err)
 	return 1;
 }
 
+void bdl_prover_let_go(struct prover *p)
+{
+	if (p->mapped)
+		(void)madvise((void *)(uintptr_t)p->pdf, p->length, MADV_DONTNEED);
+}
+
 static void close_file(struct prover *p)
 {
 	if (p->q) {
@@ -274,8 +280,8 @@ static int have_a_rest(struct prover *p, struct outline_walk *walk, struct bdl_e
 	int path[sizeof(walk->items) / sizeof(*walk->items)];
 	int rc;
 
-	if (p->mapped && p->looked_at % LOOKS_A_REST == 0)
-		(void)madvise((void *)(uintptr_t)p->pdf, p->length, MADV_DONTNEED);
+	if (p->looked_at % LOOKS_A_REST == 0)
+		bdl_prover_let_go(p);
 	if (p->looked_at++ < LOOKS_A_SITTING)
 		return 1;
 	leave_page(p);
