@@ -36,7 +36,7 @@ static const char *const tag_names[TAG_COUNT] = {
 
 /* clang-format on */
 
-/* A PDF as it was before it went in. */
+/* A PDF: its size before it went in, the digest of what went in. */
 struct pdf {
 	uint64_t size;
 	uint8_t digest[BDL_SHA256_SIZE];
@@ -103,21 +103,21 @@ static int make_tag_manifest(struct sealing *s)
 	return bdl_digest_bytes(bdl_buffer_string(out), out->length, s->in->bundle->seal, s->err);
 }
 
-static int hash_pdfs(struct sealing *s)
+static int measure_pdfs(struct sealing *s)
 {
 	for (size_t i = 0; i < s->in->pdf_count; i++) {
 		const struct bdl_sealed_pdf *pdf = &s->in->pdfs[i];
+		struct stat st;
 
-		if (bdl_digest_fd(pdf->fd, pdf->name, s->pdfs[i].digest, &s->pdfs[i].size, s->err) <
-			0)
-			return -1;
-		if (pdf->digest)
-			memcpy(pdf->digest, s->pdfs[i].digest, BDL_SHA256_SIZE);
+		if (fstat(pdf->fd, &st) < 0)
+			return bdl_fail_errno(s->err, pdf->name, "examine");
+		s->pdfs[i].size = (uint64_t)st.st_size;
 		s->total += s->pdfs[i].size;
 	}
 	return 0;
 }
 
+/* All but the tag manifest, which needs the digests of the PDFs. */
 static int make_tags(struct sealing *s)
 {
 	const struct bdl_bundle *b = s->in->bundle;
@@ -134,9 +134,7 @@ static int make_tags(struct sealing *s)
 	for (size_t i = 0; i < TAG_COUNT; i++)
 		if (s->tags[i].failed)
 			return bdl_fail_memory(s->err);
-	if (hash_pdfs(s) < 0)
-		return -1;
-	return make_tag_manifest(s);
+	return measure_pdfs(s);
 }
 
 /* ---- members ---- */
@@ -168,14 +166,13 @@ static int begin(struct sealing *s, const char *path, uint64_t size)
 }
 
 /*
- * Copies what is read from fd and compares: size bytes with that digest, no more, no less. `path`
- * is for messages.
+ * Copies what is read from fd: size bytes, no more, no less. found: their digest. `path` is for
+ * messages.
  */
 static int copy(struct sealing *s, int fd, const char *path, uint64_t size,
-	const uint8_t digest[BDL_SHA256_SIZE])
+	uint8_t found[BDL_SHA256_SIZE])
 {
 	struct bdl_digest *d = bdl_digest_open();
-	uint8_t found[BDL_SHA256_SIZE];
 	uint64_t at = 0;
 	int rc = d ? 0 : bdl_fail_memory(s->err);
 
@@ -198,7 +195,7 @@ static int copy(struct sealing *s, int fd, const char *path, uint64_t size,
 	}
 	if (d && bdl_digest_close(d, rc == 0 ? found : NULL, s->err) < 0)
 		rc = -1;
-	if (rc == 0 && (at != size || memcmp(found, digest, sizeof(found)) != 0))
+	if (rc == 0 && at != size)
 		rc = changed(s, path);
 	return rc;
 }
@@ -220,6 +217,8 @@ static int add_pdfs(struct sealing *s)
 		if (begin(s, pdf->name, s->pdfs[i].size) < 0 ||
 			copy(s, pdf->fd, pdf->name, s->pdfs[i].size, s->pdfs[i].digest) < 0)
 			return -1;
+		if (pdf->digest)
+			memcpy(pdf->digest, s->pdfs[i].digest, BDL_SHA256_SIZE);
 	}
 	return 0;
 }
@@ -241,6 +240,7 @@ static int open_original(struct sealing *s, const struct bdl_exhibit *x)
 
 static int add_original(struct sealing *s, const struct bdl_exhibit *x)
 {
+	uint8_t found[BDL_SHA256_SIZE];
 	struct stat st;
 	int fd = open_original(s, x), rc;
 
@@ -253,7 +253,9 @@ static int add_original(struct sealing *s, const struct bdl_exhibit *x)
 	else
 		rc = begin(s, x->archive_path, x->size);
 	if (rc == 0)
-		rc = copy(s, fd, x->path, x->size, x->sha256);
+		rc = copy(s, fd, x->path, x->size, found);
+	if (rc == 0 && memcmp(found, x->sha256, sizeof(found)) != 0)
+		rc = changed(s, x->path);
 	bdl_close_quietly(fd);
 	return rc;
 }
@@ -263,7 +265,9 @@ static int add_members(struct sealing *s)
 	const struct bdl_bundle *b = s->in->bundle;
 
 	for (int tag = 0; tag < TAG_COUNT; tag++)
-		if ((tag == TABLE && add_pdfs(s) < 0) || add_tag(s, (enum tag)tag) < 0)
+		if ((tag == TABLE && add_pdfs(s) < 0) ||
+			(tag == TAG_MANIFEST && make_tag_manifest(s) < 0) ||
+			add_tag(s, (enum tag)tag) < 0)
 			return -1;
 	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
