@@ -7,6 +7,7 @@
 
 #define SHARES_MOST 16u
 #define PAGES_A_SHARE 200u /* fewer are not worth a process of their own */
+#define PAGES_A_READER 2000u /* nor these the starting of a reader */
 
 struct bdl_proof_job {
 	const struct bdl_pressed *pdf;
@@ -16,10 +17,14 @@ struct bdl_proof_job {
 
 static unsigned shares_for(const struct bdl_run *r, const struct bdl_pressed *pdf)
 {
-	unsigned shares = 1 + pdf->pages / PAGES_A_SHARE;
+	unsigned shares = 1 + pdf->pages / PAGES_A_SHARE, readers = bdl_pool_started(r->pool);
 
-	if (shares > r->o->jobs)
-		shares = r->o->jobs ? r->o->jobs : 1;
+	if (readers < 1 + pdf->pages / PAGES_A_READER)
+		readers = 1 + pdf->pages / PAGES_A_READER;
+	if (readers > r->o->jobs)
+		readers = r->o->jobs ? r->o->jobs : 1;
+	if (shares > readers)
+		shares = readers;
 	return shares < SHARES_MOST ? shares : SHARES_MOST;
 }
 

@@ -41,14 +41,21 @@ static int take_hello(struct bdl_pool *p, const struct bdl_wire_reply *hello, st
 	return 0;
 }
 
-static int start_reader(struct bdl_pool *p, struct bdl_pool_reader *r, struct bdl_error *err)
+static int greet(struct bdl_pool *p, struct bdl_pool_reader *r, struct bdl_error *err)
 {
 	struct bdl_wire_reply hello;
 
-	if (bdl_pool_reader_start(r, p->program, err) < 0 ||
-		bdl_pool_reader_greet(r, p->program, &hello, err) < 0)
+	if (bdl_pool_reader_greet(r, p->program, &hello, err) < 0)
 		return -1;
+	r->greeted = true;
 	return take_hello(p, &hello, err);
+}
+
+static int start_reader(struct bdl_pool *p, struct bdl_pool_reader *r, struct bdl_error *err)
+{
+	if (bdl_pool_reader_start(r, p->program, err) < 0)
+		return -1;
+	return greet(p, r, err);
 }
 
 /* "SCRATCH/.bundle-tmp-reader-PID-N": two pools, even of two processes, never share one; swept if we are killed. */
@@ -102,9 +109,10 @@ struct bdl_pool *bdl_pool_open(const struct bdl_pool_options *o, struct bdl_erro
 	if (!p)
 		return NULL;
 	for (unsigned i = 0; i < p->count; i++)
-		if (!p->readers[i].scratch ||
-			bdl_pool_reader_start(&p->readers[i], p->program, err) < 0)
+		if (!p->readers[i].scratch)
 			goto fail;
+	if (bdl_pool_reader_start(&p->readers[0], p->program, err) < 0)
+		goto fail;
 	if (o->greet_later || bdl_pool_greet(p, err) == 0)
 		return p;
 fail:
@@ -114,13 +122,7 @@ fail:
 
 int bdl_pool_greet(struct bdl_pool *p, struct bdl_error *err)
 {
-	struct bdl_wire_reply hello;
-
-	for (unsigned i = 0; i < p->count; i++)
-		if (bdl_pool_reader_greet(&p->readers[i], p->program, &hello, err) < 0 ||
-			take_hello(p, &hello, err) < 0)
-			return -1;
-	return 0;
+	return greet(p, &p->readers[0], err);
 }
 
 void bdl_pool_close(struct bdl_pool *p)
@@ -168,12 +170,29 @@ bool bdl_pool_is_sandboxed(const struct bdl_pool *p, const char **missing)
 	return p->lacks == 0;
 }
 
+/* One that is there, else one that is still to be started. */
 static struct bdl_pool_reader *find_idle(const struct bdl_pool *p)
 {
+	struct bdl_pool_reader *absent = NULL;
+
+	for (unsigned i = 0; i < p->count; i++) {
+		struct bdl_pool_reader *r = &p->readers[i];
+
+		if (!r->busy && r->pid > 0)
+			return r;
+		if (!r->busy && !absent)
+			absent = r;
+	}
+	return absent;
+}
+
+unsigned bdl_pool_started(const struct bdl_pool *p)
+{
+	unsigned n = 0;
+
 	for (unsigned i = 0; i < p->count; i++)
-		if (!p->readers[i].busy)
-			return &p->readers[i];
-	return NULL;
+		n += p->readers[i].pid > 0;
+	return n;
 }
 
 bool bdl_pool_has_room(const struct bdl_pool *p)
@@ -200,6 +219,9 @@ int bdl_pool_start(struct bdl_pool *p, const struct bdl_job *job, struct bdl_err
 	message.ocr[sizeof(message.ocr) - 1] = '\0';
 	memcpy(message.reserved, job->reserved, sizeof(message.reserved));
 	message.reserved[sizeof(message.reserved) - 1] = '\0';
+	/* its job waits for it: nobody needs to wait for its hello */
+	if (r->pid == 0 && bdl_pool_reader_start(r, p->program, err) < 0)
+		return -1;
 	if (r->socket < 0 || bdl_wire_send_job(r->socket, &message, fds) < 0) {
 		/* an idle reader that is gone: one more, and if that does not work either, it is
 		 * the pool */
@@ -250,6 +272,10 @@ static int hear(struct bdl_pool *p, struct bdl_pool_reader *r, struct bdl_outcom
 
 	if (rc < 0 && (errno == EAGAIN || errno == EINTR))
 		return 0;
+	if (rc == 1 && reply.word == BDL_WIRE_HELLO && !r->greeted) {
+		r->greeted = true;
+		return take_hello(p, &reply, err);
+	}
 	if (rc == 1 && reply.word == BDL_WIRE_STARTED) {
 		r->group = reply.group;
 		return 0;
@@ -258,6 +284,9 @@ static int hear(struct bdl_pool *p, struct bdl_pool_reader *r, struct bdl_outcom
 		take_outcome(r, &reply, out);
 		return 1;
 	}
+	if (!r->greeted)
+		return bdl_fail(err, BDL_EIO, p->program,
+			"the reader program ended as soon as it was started");
 	return replace(p, r, BDL_OUTCOME_CRASHED, "the reader itself ended", out, err);
 }
 

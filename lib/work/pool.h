@@ -1,5 +1,6 @@
 /*
- * Pool: one bundle-reader per core, each of which forks a sandboxed child for every job. Evidence reaches a
+ * Pool: one bundle-reader per core, each of which forks a sandboxed child for every job. The first is started with the pool,
+ * each of the others when there is work for it: loading all its libraries takes longer than many a job. Evidence reaches a
  * child as a read-only descriptor; what comes back goes to descriptors that this process gave. A crash, a hang
  * or a bomb costs that job only.
  */
@@ -70,13 +71,13 @@ struct bdl_pool_options {
 /* clang-format on */
 
 /*
- * Starts the readers. NULL with err (BDL_EIO: the reader program cannot be started). They die with the thread
+ * Starts the first reader. NULL with err (BDL_EIO: the reader program cannot be started). Readers die with the thread
  * that called this, however it ends, so it must live as long as the pool.
  */
 struct bdl_pool *bdl_pool_open(const struct bdl_pool_options *o, struct bdl_error *err);
 
 /*
- * Waits until the readers are there, which takes as long as loading their libraries: other work can be done meanwhile.
+ * Waits until the first reader is there, which takes as long as loading its libraries: other work can be done meanwhile.
  * Fails as bdl_pool_open() does.
  */
 int bdl_pool_greet(struct bdl_pool *p, struct bdl_error *err) BDL_MUST_CHECK;
@@ -90,6 +91,8 @@ bool bdl_pool_is_sandboxed(const struct bdl_pool *p, const char **missing);
 
 /* A place for one more job, without waiting. */
 bool bdl_pool_has_room(const struct bdl_pool *p);
+/* How many readers have been started so far. */
+unsigned bdl_pool_started(const struct bdl_pool *p);
 /* Starts a job; only when there is room. */
 int bdl_pool_start(struct bdl_pool *p, const struct bdl_job *job, struct bdl_error *err) BDL_MUST_CHECK;
 /*

@@ -75,7 +75,7 @@ int bdl_pool_reader_start(struct bdl_pool_reader *r, const char *program, struct
 		return bdl_hint(err, "is bundle installed whole? It needs bundle-reader beside it");
 	}
 	r->socket = ends[0];
-	r->busy = false;
+	r->greeted = r->busy = false;
 	r->group = 0;
 	return 0;
 }

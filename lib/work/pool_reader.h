@@ -14,6 +14,7 @@ struct bdl_pool_reader {
 	pid_t pid; /* 0: no process */
 	int socket; /* -1: none */
 	char *scratch; /* absolute path of its folder; owned */
+	bool greeted; /* its hello has come */
 	bool busy;
 	size_t tag; /* of the job it is busy with */
 	pid_t group; /* process group of the job's child; 0: not known */

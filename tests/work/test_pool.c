@@ -277,6 +277,7 @@ Test(pool, keeps_several_readers_busy)
 		job.output = doors_file();
 		job.result = doors_file();
 		cr_assert_eq(bdl_pool_start(p, &job, &err), 0);
+		cr_expect_eq(bdl_pool_started(p), i + 1, "a reader is started when it is needed");
 		/* the readers have their own copies by now */
 		close(job.input);
 		close(job.output);
@@ -291,6 +292,29 @@ Test(pool, keeps_several_readers_busy)
 		seen |= (size_t)1 << out.tag;
 	}
 	cr_expect_eq(seen, 15);
+	bdl_pool_close(p);
+	cr_expect(few_descendants(0));
+	fixture_release(&f);
+}
+
+Test(pool, waits_for_its_readers_when_it_is_told_to)
+{
+	struct fixture f;
+	struct bdl_pool_options o = {
+		.reader = DOOR_READER, .readers = 4, .scratch = f.root, .greet_later = true};
+	struct bdl_error err = {0};
+	struct bdl_pool *p;
+
+	fixture_init(&f);
+	p = bdl_pool_open(&o, &err);
+	cr_assert_not_null(p, "%s", err.message);
+	cr_expect_str_eq(bdl_pool_version(p), "");
+	cr_expect_eq(bdl_pool_greet(p, &err), 0, "%s", err.message);
+	cr_expect_str_eq(bdl_pool_version(p), "door-reader 1");
+	cr_expect_eq(bdl_pool_started(p), 1);
+	bdl_pool_close(p);
+	/* one that nobody waits for is ended too */
+	p = bdl_pool_open(&o, &err);
 	bdl_pool_close(p);
 	cr_expect(few_descendants(0));
 	fixture_release(&f);
