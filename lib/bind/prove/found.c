@@ -9,6 +9,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LINKS_A_REST 32u
+
+/* "[ 0 0 595.28 841.89 ]": the four numbers at once, which is ten times as quick as one by one. */
+static bool read_four(struct prover *p, qpdf_oh box, double out[4])
+{
+	const char *at = qpdf_oh_unparse_resolved(p->q, box), *end;
+
+	if (*at++ != '[')
+		return false;
+	for (int i = 0; i < 4; i++) {
+		while (*at == ' ')
+			at++;
+		out[i] = bdl_prover_decimal(at, &end);
+		if (end == at || (*end != ' ' && *end != ']'))
+			return false;
+		at = end;
+	}
+	while (*at == ' ')
+		at++;
+	return at[0] == ']' && at[1] == '\0';
+}
+
 static bool read_box(struct prover *p, qpdf_oh page, const char *key, double out[4])
 {
 	qpdf_oh box = bdl_prover_key(p, page, key);
@@ -16,8 +38,9 @@ static bool read_box(struct prover *p, qpdf_oh page, const char *key, double out
 
 	if (!qpdf_oh_is_array(p->q, box) || qpdf_oh_get_array_n_items(p->q, box) != 4)
 		return false;
-	for (int i = 0; i < 4; i++)
-		c[i] = bdl_prover_number(p, bdl_prover_item(p, box, i));
+	if (!read_four(p, box, c))
+		for (int i = 0; i < 4; i++)
+			c[i] = bdl_prover_number(p, bdl_prover_item(p, box, i));
 	out[0] = fmin(c[0], c[2]);
 	out[1] = fmin(c[1], c[3]);
 	out[2] = fmax(c[0], c[2]);
@@ -157,6 +180,9 @@ bool bdl_find_link(struct prover *p)
 {
 	if (!p->page.annots_unread)
 		return false;
+	/* the index leads to pages all over the file */
+	if (p->page.annots_unread % LINKS_A_REST == 0)
+		bdl_prover_let_go(p);
 	find_link(p, bdl_prover_item(p, p->page.annots, (int)--p->page.annots_unread));
 	return true;
 }

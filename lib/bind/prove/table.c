@@ -9,7 +9,7 @@
 
 #define ENTRY 20u /* bytes of one row */
 #define TAIL 64u
-#define OBJECTS_A_REST 1024u
+#define OBJECTS_A_REST 128u
 
 /* Digits at `at`, stopping at the first other byte; *at moves behind them. */
 static size_t digits(const struct prover *p, size_t *at)
