@@ -356,8 +356,8 @@ static int seal(struct bdl_run *r)
 }
 
 /*
- * The readers prove the PDFs while they are packed into the archive: neither looks at the other's work. Nothing is
- * delivered before both are done.
+ * The readers prove the PDFs while they are packed into the archive: neither looks at the other's
+ * work. Nothing is delivered before both are done.
  */
 static int prove_and_seal(struct bdl_run *r)
 {

@@ -166,7 +166,8 @@ static size_t line_end(const struct bdl_buffer *b, size_t at)
 	return newline ? (size_t)(newline - b->data) + 1 : b->length;
 }
 
-/* Where the first page begins at or behind `at`; `at` is the start of a line. The end if none does. */
+/* Where the first page begins at or behind `at`; `at` is the start of a line. The end if none does.
+ */
 static size_t page_from(const struct bdl_buffer *b, size_t at)
 {
 	while (at < b->length && (b->length - at < 5 || memcmp(b->data + at, "page ", 5) != 0))

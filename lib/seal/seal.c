@@ -169,8 +169,8 @@ static int begin(struct sealing *s, const char *path, uint64_t size)
  * Copies what is read from fd: size bytes, no more, no less. found: their digest. `path` is for
  * messages.
  */
-static int copy(struct sealing *s, int fd, const char *path, uint64_t size,
-	uint8_t found[BDL_SHA256_SIZE])
+static int copy(
+	struct sealing *s, int fd, const char *path, uint64_t size, uint8_t found[BDL_SHA256_SIZE])
 {
 	struct bdl_digest *d = bdl_digest_open();
 	uint64_t at = 0;

@@ -102,13 +102,14 @@ static int open_folder(int work, const char *name, struct bdl_error *err)
 }
 
 /*
- * Facts are asked for twice, when a row is read and when it is judged. Of small cases all are remembered in between; of
- * large ones a few, lest memory grow with them.
+ * Facts are asked for twice, when a row is read and when it is judged. Of small cases all are
+ * remembered in between; of large ones a few, lest memory grow with them.
  */
 #define REMEMBERED_MOST 128u
 
 struct bdl_kept {
 	size_t count;
+
 	struct {
 		uint8_t sha256[BDL_SHA256_SIZE];
 		struct bdl_arena arena;
@@ -122,7 +123,8 @@ void bdl_cache_remember(const struct bdl_cache *c, const struct bdl_exhibit *x, 
 	struct bdl_kept *k = c->kept;
 
 	/* records are as large as they are many */
-	if (!k || k->count == REMEMBERED_MOST || f->record_count || !bdl_reason_is_stable(f->reason))
+	if (!k || k->count == REMEMBERED_MOST || f->record_count ||
+		!bdl_reason_is_stable(f->reason))
 		return;
 	memcpy(k->rows[k->count].sha256, x->sha256, BDL_SHA256_SIZE);
 	k->rows[k->count].arena = *a;

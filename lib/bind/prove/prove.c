@@ -271,9 +271,9 @@ static void close_file(struct prover *p)
 }
 
 /*
- * Between two pages, or two bookmarks. Whatever qpdf has once read it keeps, and of a mapped file whatever was read stays
- * in memory too: both are let go of every so often, so that a bundle of any length is proven in the same room. As
- * open_file().
+ * Between two pages, or two bookmarks. Whatever qpdf has once read it keeps, and of a mapped file
+ * whatever was read stays in memory too: both are let go of every so often, so that a bundle of any
+ * length is proven in the same room. As open_file().
  */
 static int have_a_rest(struct prover *p, struct outline_walk *walk, struct bdl_error *err)
 {
@@ -325,8 +325,7 @@ static int examine_all(struct prover *p, const char *claims, size_t length, stru
 	return p->out_of_memory ? bdl_fail_memory(err) : 0;
 }
 
-static int prove(
-	struct prover *p, const char *claims, size_t claims_length, struct bdl_error *err)
+static int prove(struct prover *p, const char *claims, size_t claims_length, struct bdl_error *err)
 {
 	int rc;
 
