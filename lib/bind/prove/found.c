@@ -181,7 +181,7 @@ bool bdl_find_link(struct prover *p)
 	if (!p->page.annots_unread)
 		return false;
 	/* the index leads to pages all over the file */
-	if (p->page.annots_unread % LINKS_A_REST == 0)
+	if (++p->links_read % LINKS_A_REST == 0)
 		bdl_prover_let_go(p);
 	find_link(p, bdl_prover_item(p, p->page.annots, (int)--p->page.annots_unread));
 	return true;

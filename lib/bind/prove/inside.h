@@ -55,6 +55,7 @@ struct prover {
 	int *page_object; /* of page i + 1 */
 	struct prover_leaf *leaves; /* the same, in order of their objects */
 	unsigned looked_at; /* pages and bookmarks, since the file was opened */
+	unsigned links_read;
 	bool outline_claimed; /* the bookmarks are among the claims */
 	struct found_page page; /* the one that claims are about just now; number 0: none */
 	struct found_page target; /* of the last link: many lead to the same page */
