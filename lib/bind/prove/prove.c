@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 
 #define LOOKS_A_REST 64u
-#define LOOKS_A_SITTING 2000u
+#define LOOKS_A_SITTING 1000u
 
 /* A claim being read: words and numbers parted by single blanks. */
 struct claim {
