@@ -34,6 +34,8 @@ library 'csv\.h' 'lib/read/table\.c'
 library 'gmime/' 'lib/read/mail'
 library 'gsf/' 'lib/read/(outlook|office_inside)\.c'
 library 'libxml/' 'lib/read/(html_text\.c|bank_camt|office_xml\.c)'
+library 'hb' 'lib/draw/shape'
+library 'fribidi' 'lib/draw/order\.c'
 library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
 
 # room NAME ROOMS: what lib/NAME may include, besides itself and base.

@@ -1,11 +1,13 @@
 /*
- * Canvas: the only file that knows libharu. Text arrives as runs (runs.h), which hold nothing that
- * libharu would draw wrongly or not at all. libharu works without setjmp: a handler records the
- * first code, and every later call on what failed does nothing.
+ * Canvas: see canvas.h. Text arrives as runs (runs.h), which hold nothing that libharu would draw
+ * wrongly or not at all; runs of glyphs go past libharu's own text (canvas_glyphs.h). libharu works
+ * without setjmp: a handler records the first code, and every later call on what failed does
+ * nothing.
  */
 #include "draw/canvas.h"
+#include "draw/canvas_glyphs.h"
+#include "draw/order.h"
 #include "draw/runs.h"
-#include <hpdf.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ struct bdl_canvas {
 	HPDF_Font loaded[BDL_FONT_FILES];
 	struct bdl_fonts fonts;
 	struct bdl_runs runs;            /* scratch */
+	struct bdl_glyph_fonts glyphs;   /* of what was shaped */
 	enum bdl_ink ink;
 	bool plain;                      /* the accent is black */
 	double thickness, grey;          /* of lines, as last set on this page */
@@ -45,6 +48,7 @@ static void release(struct bdl_canvas *c)
 		HPDF_Free(c->doc);
 	bdl_fonts_release(&c->fonts);
 	bdl_runs_release(&c->runs);
+	bdl_glyph_fonts_release(&c->glyphs);
 	free(c);
 }
 
@@ -99,17 +103,16 @@ unsigned bdl_canvas_missing(const struct bdl_canvas *c)
 /* Fonts go into the PDF when they are first drawn with, each with the glyphs that were drawn. */
 static HPDF_Font load_font(struct bdl_canvas *c, unsigned file, const char *encoding)
 {
-	char path[128];
-	const char *name;
+	char path[BDL_FONT_PATH];
+	const char *name = HPDF_LoadTTFontFromFile(c->doc, bdl_fonts_path(file, path), HPDF_TRUE);
 
-	bdl_fonts_path(file, path);
-	name = HPDF_LoadTTFontFromFile(c->doc, path, HPDF_TRUE);
 	return name ? HPDF_GetFont(c->doc, name, encoding) : NULL;
 }
 
-static void set_runs(struct bdl_canvas *c, struct bdl_font f, const char *text, size_t length)
+static void set_runs(
+	struct bdl_canvas *c, struct bdl_font f, bool rtl, const char *text, size_t length)
 {
-	if (bdl_runs_set(&c->runs, &c->fonts, f.face, text, length) < 0)
+	if (bdl_runs_set(&c->runs, &c->fonts, f.face, rtl, text, length) < 0)
 		bdl_fail_memory(&c->failure);
 }
 
@@ -122,7 +125,7 @@ double bdl_canvas_width(struct bdl_canvas *c, struct bdl_font f, const char *tex
 	for (i = 0; i < length && text[i] >= ' ' && text[i] < 0x7F; i++)
 		sum += widths[(unsigned char)text[i]];
 	if (i < length) {
-		set_runs(c, f, text, length);
+		set_runs(c, f, false, text, length);
 		sum = bdl_runs_width(&c->runs);
 	}
 	return (double)sum * f.size / 1000;
@@ -172,21 +175,52 @@ static void set_ink(struct bdl_canvas *c, enum bdl_ink ink)
 	c->ink = ink;
 }
 
-double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x,
-	double y, const char *text, size_t length)
+/* Runs of libharu's text follow each other in one text object; one of glyphs stands in its own. */
+static double draw_runs(struct bdl_canvas *c, double size, enum bdl_ink ink, double x, double y)
 {
-	set_runs(c, f, text, length);
+	bool open = false;
+
 	if (!c->page || c->runs.count == 0)
 		return x;
 	set_ink(c, ink);
-	HPDF_Page_BeginText(c->page);
 	for (size_t i = 0; i < c->runs.count; i++) {
-		draw_run(c, &c->runs.runs[i], f.size, x, y);
-		x += (double)c->runs.runs[i].width * f.size / 1000;
+		const struct bdl_run *run = &c->runs.runs[i];
+		double left = x + (double)run->x * size / 1000;
+		if (open == run->shaped) {
+			open ? HPDF_Page_EndText(c->page) : HPDF_Page_BeginText(c->page);
+			open = !open;
+		}
+		if (!run->shaped)
+			draw_run(c, run, size, left, y);
+		else if (bdl_glyph_fonts_draw(&c->glyphs, c->doc, c->page, c->fonts.shaper,
+				 &c->runs, run, size, left, c->height - y) < 0)
+			bdl_fail_memory(&c->failure);
 	}
-	HPDF_Page_EndText(c->page);
+	if (open)
+		HPDF_Page_EndText(c->page);
 	c->missing += c->runs.missing;
-	return x;
+	return x + (double)bdl_runs_width(&c->runs) * size / 1000;
+}
+
+double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x,
+	double y, const char *text, size_t length)
+{
+	set_runs(c, f, bdl_order_is_rtl(text, length), text, length);
+	return draw_runs(c, f.size, ink, x, y);
+}
+
+bool bdl_canvas_is_rtl(const char *text, size_t length)
+{
+	return bdl_order_is_rtl(text, length);
+}
+
+void bdl_canvas_line(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y,
+	double width, bool rtl, const char *text, size_t length)
+{
+	set_runs(c, f, rtl, text, length);
+	if (rtl && width > 0)
+		x += width - (double)bdl_runs_width(&c->runs) * f.size / 1000;
+	draw_runs(c, f.size, ink, x, y);
 }
 
 void bdl_canvas_text_right(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x,
@@ -351,11 +385,13 @@ int bdl_canvas_check(const struct bdl_canvas *c, struct bdl_error *err)
 }
 
 /* Appends the PDF, all of it or nothing. */
-static int append(const struct bdl_canvas *c, struct bdl_buffer *out, struct bdl_error *err)
+static int append(struct bdl_canvas *c, struct bdl_buffer *out, struct bdl_error *err)
 {
 	size_t before = out->length;
 
 	if (bdl_canvas_check(c, err) < 0)
+		return -1;
+	if (bdl_glyph_fonts_finish(&c->glyphs, c->doc, c->fonts.shaper, err) < 0)
 		return -1;
 	if (save(c->doc, out) == 0)
 		return bdl_canvas_check(c, err);

@@ -1,10 +1,13 @@
 /*
- * Canvas: A4 pages with words, lines and pictures on them. canvas.c is the only file that knows libharu.
+ * Canvas: A4 pages with words, lines and pictures on them. canvas.c and canvas_glyphs.c are the only files that know
+ * libharu.
  *
  * Units are points; x from the left edge, y from the TOP edge down to the baseline, as in look/LOOK.md.
  * Text is UTF-8 and drawn word for word: each run of characters takes the first font that has them
- * (Liberation, DejaVu Sans, Noto where installed). What no font here can draw, or what would need shaping
- * or reordering that libharu cannot do, is shown as a visible sign, "[character U+1FAE0]", and counted.
+ * (Liberation, DejaVu Sans, Noto where installed). Scripts that need it are shaped, and a line is put in order from
+ * right to left where its words run so; the PDF says the text as it was written, in its own order. Each call is a text
+ * of its own: nothing in one field moves the words of another. What no font here can draw, control characters and
+ * what would turn the words around it are shown as a visible sign, "[character U+1FAE0]", and counted.
  * Drawing functions cannot fail: the first failure is remembered and close reports it.
  */
 #ifndef BDL_DRAW_CANVAS_H
@@ -19,6 +22,9 @@
 #define BDL_A4_HEIGHT 841.89
 #define BDL_LEFT_EDGE 72.0
 #define BDL_RIGHT_EDGE 547.28
+
+/* The name of the map from codes to characters of each font that was shaped with: it is right as it is. */
+#define BDL_GLYPH_MAP "BdlGlyphs"
 
 enum bdl_face { BDL_SANS, BDL_SANS_BOLD, BDL_SANS_ITALIC, BDL_SERIF, BDL_MONO };
 
@@ -44,16 +50,26 @@ unsigned bdl_canvas_page_count(const struct bdl_canvas *c);
 /* Width in points of text (one line) as it would be drawn, signs for missing characters included. */
 double bdl_canvas_width(struct bdl_canvas *c, struct bdl_font f, const char *text, size_t length);
 
-/* Draws one line; returns the x behind it. */
+/* Draws one line, in the direction of its first letter; returns the x behind it. */
 double bdl_canvas_text(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y,
 	const char *text, size_t length);
-/* The same, ending at x. */
+/* Whether a paragraph runs from right to left: its first letter says so (Unicode's UAX #9, P2 and P3). */
+bool bdl_canvas_is_rtl(const char *text, size_t length);
+
+/*
+ * One line of a paragraph between x and x + width: from x on, or, in a paragraph from right to left, ending at x + width.
+ * width 0: from x on in any case.
+ */
+void bdl_canvas_line(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y, double width,
+	bool rtl, const char *text, size_t length);
+
+/* The same as bdl_canvas_text(), ending at x. */
 void bdl_canvas_text_right(struct bdl_canvas *c, struct bdl_font f, enum bdl_ink ink, double x, double y,
 	const char *text, size_t length);
 
 /*
- * How many bytes of text fit on a line of `width`: breaks at spaces (not at U+00A0) and after '\n'; a word wider
- * than the line breaks between characters. At least one character. *next is where the following line begins
+ * How many bytes of text fit on a line of `width`: breaks at spaces (not at U+00A0), after '\n' and, in scripts that
+ * are written without spaces, where a line may end; a word wider than the line breaks between characters. At least one character. *next is where the following line begins
  * (spaces at the break skipped). Loop until *next == length.
  */
 size_t bdl_canvas_break(struct bdl_canvas *c, struct bdl_font f, double width, const char *text, size_t length,

@@ -33,12 +33,13 @@ void bdl_cell_add(struct bdl_draft *d, struct bdl_cell *cell, struct bdl_font f,
 	const char *text)
 {
 	size_t at = cell->text.length, length;
+	bool rtl = bdl_canvas_is_rtl(text, strlen(text));
 
 	bdl_canvas_spell(d->c, f.face, text, strlen(text), &cell->text, NULL);
 	length = cell->text.length;
 	do {
 		size_t next = 0;
-		struct bdl_line line = {.at = at, .font = f, .step = step_of(f)};
+		struct bdl_line line = {.at = at, .font = f, .step = step_of(f), .rtl = rtl};
 		if (at < length)
 			line.length = bdl_canvas_break(
 				d->c, f, width, cell->text.data + at, length - at, &next);
@@ -77,8 +78,8 @@ void bdl_cell_draw(
 		bdl_canvas_text_right(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at,
 			line->length);
 	else
-		bdl_canvas_text(d->c, line->font, BDL_BLACK, x, y, cell->text.data + line->at,
-			line->length);
+		bdl_canvas_line(d->c, line->font, BDL_BLACK, x, y, 0, line->rtl,
+			cell->text.data + line->at, line->length);
 }
 
 double bdl_cell_paragraph(

@@ -11,6 +11,7 @@ struct bdl_line {
 	size_t at, length; /* in bdl_cell.text */
 	struct bdl_font font;
 	double step;       /* from the baseline before */
+	bool rtl;          /* its text runs from right to left; it keeps its place all the same */
 };
 
 struct bdl_cell {

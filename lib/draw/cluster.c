@@ -1,18 +1,42 @@
 /*
  * Clusters: see runs.h. Composition is Unicode's (utf8proc), tried first; else base and marks one
- * by one.
+ * by one. What libharu cannot draw is shaped.
  */
 #include "base/text.h"
 #include "draw/runs.h"
+#include "draw/script.h"
+#include "draw/shape.h"
 #include "draw/signs.h"
 #include <string.h>
 #include <utf8proc.h>
 
-enum { EXPANDED = 64 }; /* code points that BDL_CLUSTER_MAX of them decompose into, at most */
+enum {
+	EXPANDED = BDL_CLUSTER_MAX * 4, /* code points that so many decompose into, at most */
+	MARKS_MAX = 6 /* on one letter; more of them would cover the lines above and below */
+};
+
+enum { ZWNJ = 0x200C, ZWJ = 0x200D, BLACK_FLAG = 0x1F3F4, VIRAMA = 9 };
+
+/* ---- fonts ---- */
+
+static bool settle_shaped(struct bdl_fonts *f, enum bdl_face face, struct bdl_cluster *c)
+{
+	const struct bdl_script *script = bdl_script_find(c->codes[0]);
+	int file = bdl_fonts_find_shaped(f, face, c->codes, c->count);
+
+	if (file < 0)
+		return false;
+	c->file = (unsigned)file;
+	c->shaped = true;
+	c->joins = script && (script->traits & BDL_SCRIPT_JOINS);
+	if (!c->joins)
+		c->width = bdl_shaper_width(f->shaper, c->file, c->codes, c->count);
+	return true;
+}
 
 /*
- * One font for the whole cluster, since its accents were made for its letters, and libharu draws
- * nothing of a string whose width is 0, as an accent's on its own is.
+ * One font for the whole cluster, since its accents were made for its letters. Accents that did not
+ * become part of their letter are put in their places by the shaper.
  */
 static bool has_glyphs(struct bdl_fonts *f, enum bdl_face face, struct bdl_cluster *c)
 {
@@ -21,6 +45,11 @@ static bool has_glyphs(struct bdl_fonts *f, enum bdl_face face, struct bdl_clust
 	if (file < 0 || c->width == 0)
 		return false;
 	c->file = (unsigned)file;
+	if (c->count > 1 && bdl_fonts_shaper(f) &&
+		bdl_shaper_covers(f->shaper, c->file, c->codes, c->count)) {
+		c->shaped = true;
+		c->width = bdl_shaper_width(f->shaper, c->file, c->codes, c->count);
+	}
 	return true;
 }
 
@@ -61,14 +90,18 @@ static enum bdl_cluster_kind settle(struct bdl_fonts *f, enum bdl_face face, str
 		*c = other;
 		return BDL_CLUSTER_DRAWN;
 	}
+	if (settle_shaped(f, face, c))
+		return BDL_CLUSTER_DRAWN;
 	c->width = 0;
 	return BDL_CLUSTER_SIGN;
 }
 
-/* Takes the marks behind the first character into the cluster; leaves room for one code. */
+/* ---- which characters stay together ---- */
+
+/* The marks behind the first character; leaves room for one code. */
 static void take_marks(const char *text, size_t length, struct bdl_cluster *c)
 {
-	while (c->count < BDL_CLUSTER_MAX - 1 && c->bytes < length &&
+	while (c->count <= MARKS_MAX && c->bytes < length &&
 		(unsigned char)text[c->bytes] >= 0xCC) {
 		uint32_t code;
 		size_t bytes = bdl_utf8_next(text + c->bytes, length - c->bytes, &code);
@@ -79,12 +112,113 @@ static void take_marks(const char *text, size_t length, struct bdl_cluster *c)
 	}
 }
 
+static bool is_variation(uint32_t code)
+{
+	return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
+}
+
+/* Vowels that are letters to Unicode, yet are written on the letter before them: Thai and Lao AM.
+ */
+static bool is_half_mark(uint32_t code)
+{
+	return code == 0x0E33 || code == 0x0EB3;
+}
+
+static bool is_mark(uint32_t code)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+
+	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
+	       category == UTF8PROC_CATEGORY_MC;
+}
+
+/* A sign that binds the consonant behind it to the one before. */
+static bool binds_letters(uint32_t code)
+{
+	return utf8proc_get_property((utf8proc_int32_t)code)->combining_class == VIRAMA &&
+	       code != 0x0BCD && code != 0x0E3A && code != 0x0EBA && code != 0x103A;
+}
+
+static bool is_letter_of(uint32_t code, const struct bdl_script *script)
+{
+	return script && bdl_script_find(code) == script &&
+	       utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LO;
+}
+
+/* Korean letters that are written together as one syllable. */
+static bool continues_syllable(uint32_t last, uint32_t code)
+{
+	return last >= 0x1100 && last <= 0x11FF && code >= 0x1160 && code <= 0x11FF;
+}
+
+/* Whether code stays with the cluster so far. */
+static bool belongs(const struct bdl_cluster *c, const struct bdl_script *script, uint32_t code)
+{
+	uint32_t first = c->codes[0], last = c->codes[c->count - 1];
+	bool emoji = first >= 0x2190 && (first < 0x2E80 || first >= 0x1F000);
+
+	if (is_variation(code) || code == ZWJ || code == ZWNJ || is_mark(code))
+		return true;
+	if (emoji && (bdl_is_skin_tone(code) || (last == ZWJ && code >= 0x2190)))
+		return true;
+	if (first == BLACK_FLAG && code >= 0xE0020 && code <= 0xE007F)
+		return true;
+	if (bdl_is_flag_letter(first) && bdl_is_flag_letter(code) && c->count == 1)
+		return true;
+	if (last == ZWJ && c->count > 1 && binds_letters(c->codes[c->count - 2]))
+		return is_letter_of(code, script);
+	if (binds_letters(last))
+		return is_letter_of(code, script);
+	return is_half_mark(code) || continues_syllable(last, code);
+}
+
+static bool is_stacked(uint32_t code)
+{
+	return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_MN;
+}
+
+/* What belongs to a character that is shaped. */
+static void take_followers(const char *text, size_t length, struct bdl_cluster *c)
+{
+	const struct bdl_script *script = bdl_script_find(c->codes[0]);
+	unsigned stacked = 0;
+
+	while (c->count < BDL_CLUSTER_MAX - 1 && c->bytes < length &&
+		(unsigned char)text[c->bytes] >= 0x80) {
+		uint32_t code;
+		size_t bytes = bdl_utf8_next(text + c->bytes, length - c->bytes, &code);
+		stacked = is_stacked(code) && !is_variation(code) ? stacked + 1 : 0;
+		if (!belongs(c, script, code) || stacked > MARKS_MAX)
+			break;
+		c->codes[c->count++] = code;
+		c->bytes += bytes;
+	}
+}
+
+/* The choice of a look behind a sign that has several: "\u2764\uFE0F" is the red heart, not the
+ * black one. */
+static bool is_followed_by_look(const char *text, size_t length, const struct bdl_cluster *c)
+{
+	uint32_t code;
+
+	if (c->bytes >= length || (unsigned char)text[c->bytes] < 0xE2 ||
+		(c->codes[0] < 0x203C && (c->codes[0] > '9' || c->codes[0] == ' ')))
+		return false;
+	bdl_utf8_next(text + c->bytes, length - c->bytes, &code);
+	return is_variation(code) || code == ZWJ || bdl_is_skin_tone(code);
+}
+
 /* An accent with nothing before it stands on a dotted circle, as in Unicode's own charts. */
 static void put_on_circle(struct bdl_cluster *c)
 {
 	c->count++;
 	memmove(c->codes + 1, c->codes, (c->count - 1) * sizeof *c->codes);
 	c->codes[0] = 0x25CC;
+}
+
+static void settle_or_sign(struct bdl_fonts *f, enum bdl_face face, struct bdl_cluster *c)
+{
+	c->kind = settle_shaped(f, face, c) ? BDL_CLUSTER_DRAWN : BDL_CLUSTER_SIGN;
 }
 
 void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text, size_t length,
@@ -95,8 +229,11 @@ void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text,
 	out->bytes = bdl_utf8_next(text, length, &out->codes[0]);
 	out->count = 1;
 	out->width = 0;
+	out->shaped = out->joins = false;
 	need = bdl_glyph_need(out->codes[0]);
-	if (need != BDL_GLYPH_NOTHING && need != BDL_GLYPH_SPACE)
+	if (need == BDL_GLYPH_PLAIN && is_followed_by_look(text, length, out))
+		need = BDL_GLYPH_SHAPED;
+	if (need == BDL_GLYPH_PLAIN || need == BDL_GLYPH_MARK)
 		take_marks(text, length, out);
 	switch (need) {
 	case BDL_GLYPH_MARK:
@@ -105,6 +242,10 @@ void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text,
 		break;
 	case BDL_GLYPH_PLAIN:
 		out->kind = settle(f, face, out);
+		break;
+	case BDL_GLYPH_SHAPED:
+		take_followers(text, length, out);
+		settle_or_sign(f, face, out);
 		break;
 	case BDL_GLYPH_SPACE:
 		out->kind = BDL_CLUSTER_SPACE;
@@ -117,4 +258,16 @@ void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text,
 		out->kind = BDL_CLUSTER_SIGN;
 		break;
 	}
+}
+
+bool bdl_cluster_continues(
+	const struct bdl_cluster *before, const struct bdl_cluster *c, size_t codes)
+{
+	bool digit = utf8proc_category((utf8proc_int32_t)c->codes[0]) == UTF8PROC_CATEGORY_ND;
+	bool digit_before =
+		utf8proc_category((utf8proc_int32_t)before->codes[0]) == UTF8PROC_CATEGORY_ND;
+
+	return c->kind == BDL_CLUSTER_DRAWN && before->kind == BDL_CLUSTER_DRAWN && c->joins &&
+	       before->joins && c->file == before->file && digit == digit_before &&
+	       codes + c->count <= BDL_WORD_MAX;
 }

@@ -1,5 +1,7 @@
 /* Fonts: see fonts.h. Where a font is absent, the next of its chain is asked. */
 #include "draw/fonts.h"
+#include "draw/script.h"
+#include "draw/shape.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -38,11 +40,55 @@ static const signed char chains[BDL_FACES][LIMIT] = {
 	[BDL_MONO]        = { 4, 9, 5, 10, 13, 14, 15, 16, 17, 18, -1 },
 };
 
+/* What is only shaped with, besides the Noto fonts of single scripts. */
+static const struct { const char *path; unsigned index; } shaped[] = {
+	{ "truetype/noto/NotoSansSymbols2-Regular.ttf", 0 },
+	{ "truetype/ancient-scripts/Symbola_hint.ttf", 0 },
+	{ "opentype/noto/NotoSansCJK-Regular.ttc", 2 },            /* 2: mainland Chinese forms */
+	{ "opentype/noto/NotoSansCJK-Bold.ttc", 2 },
+	{ "truetype/wqy/wqy-microhei.ttc", 0 },
+	{ "truetype/droid/DroidSansFallbackFull.ttf", 0 },
+};
+
+enum { SYMBOLS2, SYMBOLA, CJK, CJK_BOLD, MICROHEI, DROID, SHAPED };
+
+enum { FIRST_SHAPED = BDL_FONT_FILES, FIRST_SCRIPT = FIRST_SHAPED + SHAPED };
+
+/* Tried in this order for what has no font of its script's own, or is not in it. */
+static const signed char for_emoji[] = { FIRST_SHAPED + SYMBOLA, 5, FIRST_SHAPED + SYMBOLS2, -1 };
+static const signed char for_cjk[] = { FIRST_SHAPED + CJK, FIRST_SHAPED + MICROHEI, FIRST_SHAPED + DROID, -1 };
+static const signed char for_cjk_bold[] = {
+	FIRST_SHAPED + CJK_BOLD, FIRST_SHAPED + CJK, FIRST_SHAPED + MICROHEI, FIRST_SHAPED + DROID, -1 };
+static const signed char for_all[] = {
+	5, 10, FIRST_SHAPED + SYMBOLS2, 14, FIRST_SHAPED + SYMBOLA, FIRST_SHAPED + MICROHEI, -1 };
+
 /* clang-format on */
 
-void bdl_fonts_path(unsigned file, char out[128])
+unsigned bdl_fonts_count(void)
 {
-	snprintf(out, 128, "/usr/share/fonts/truetype/%s", files[file]);
+	return FIRST_SCRIPT + 2 * (unsigned)bdl_script_count();
+}
+
+/* Behind the lists: for each block of a script of its own the regular and the bold font. */
+const char *bdl_fonts_path(unsigned file, char out[BDL_FONT_PATH])
+{
+	if (file < FIRST_SHAPED) {
+		snprintf(out, BDL_FONT_PATH, "/usr/share/fonts/truetype/%s", files[file]);
+	} else if (file < FIRST_SCRIPT) {
+		snprintf(out, BDL_FONT_PATH, "/usr/share/fonts/%s",
+			shaped[file - FIRST_SHAPED].path);
+	} else {
+		const struct bdl_script *script = bdl_script_at((file - FIRST_SCRIPT) / 2);
+		snprintf(out, BDL_FONT_PATH, "/usr/share/fonts/truetype/noto/%s-%s.ttf",
+			script->font ? script->font : "none",
+			(file - FIRST_SCRIPT) % 2 ? "Bold" : "Regular");
+	}
+	return out;
+}
+
+unsigned bdl_fonts_index(unsigned file)
+{
+	return file >= FIRST_SHAPED && file < FIRST_SCRIPT ? shaped[file - FIRST_SHAPED].index : 0;
 }
 
 static int load(struct bdl_fonts *f, unsigned file, struct bdl_error *err)
@@ -82,6 +128,7 @@ void bdl_fonts_release(struct bdl_fonts *f)
 {
 	for (unsigned i = 0; i < BDL_FONT_FILES; i++)
 		free(f->widths[i]);
+	bdl_shaper_close(f->shaper);
 	*f = (struct bdl_fonts)BDL_FONTS_INIT;
 }
 
@@ -108,6 +155,54 @@ int bdl_fonts_find(struct bdl_fonts *f, enum bdl_face face, const uint32_t *code
 			return (int)file;
 	}
 	return -1;
+}
+
+struct bdl_shaper *bdl_fonts_shaper(struct bdl_fonts *f)
+{
+	if (!f->shaper)
+		f->shaper = bdl_shaper_open();
+	if (!f->shaper)
+		f->out_of_memory = true;
+	return f->shaper;
+}
+
+static int find_in(struct bdl_shaper *s, const signed char *list, const uint32_t *codes, size_t count)
+{
+	for (; *list >= 0; list++) {
+		if (bdl_shaper_covers(s, (unsigned)*list, codes, count))
+			return *list;
+	}
+	return -1;
+}
+
+/* The font of the script, bold where it is asked for and there is one. */
+static int find_own(struct bdl_shaper *s, const struct bdl_script *script, bool bold,
+	const uint32_t *codes, size_t count)
+{
+	unsigned file = FIRST_SCRIPT + 2 * (unsigned)bdl_script_font(script);
+
+	if (bold && bdl_shaper_covers(s, file + 1, codes, count))
+		return (int)file + 1;
+	return bdl_shaper_covers(s, file, codes, count) ? (int)file : -1;
+}
+
+int bdl_fonts_find_shaped(
+	struct bdl_fonts *f, enum bdl_face face, const uint32_t *codes, size_t count)
+{
+	struct bdl_shaper *s = bdl_fonts_shaper(f);
+	const struct bdl_script *script = bdl_script_find(codes[0]);
+	bool bold = face == BDL_SANS_BOLD, cjk = script && (script->traits & BDL_SCRIPT_CJK);
+	int file = -1;
+
+	if (!s)
+		return -1;
+	if (script && script->font)
+		file = find_own(s, script, bold, codes, count);
+	if (file < 0 && cjk)
+		file = find_in(s, bold ? for_cjk_bold : for_cjk, codes, count);
+	if (file < 0 && !cjk && (codes[0] >= 0x1F000 || (codes[0] >= 0x2000 && count > 1)))
+		file = find_in(s, for_emoji, codes, count);
+	return file < 0 ? find_in(s, for_all, codes, count) : file;
 }
 
 const uint16_t *bdl_fonts_own(const struct bdl_fonts *f, enum bdl_face face)

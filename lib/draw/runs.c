@@ -1,6 +1,7 @@
 /* Runs: see runs.h. */
-#include "draw/runs.h"
 #include "base/text.h"
+#include "draw/order.h"
+#include "draw/runs_shape.h"
 #include "draw/signs.h"
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ struct group {
 	size_t count, space;
 };
 
-static int add_run(struct bdl_runs *r, unsigned file)
+int bdl_runs_add(struct bdl_runs *r, unsigned file)
 {
 	if (r->count == r->space) {
 		size_t space = r->space ? r->space * 2 : 8;
@@ -27,14 +28,14 @@ static int add_run(struct bdl_runs *r, unsigned file)
 	return 0;
 }
 
-static int add_code(struct bdl_runs *r, unsigned file, uint32_t code, unsigned long width)
+int bdl_runs_add_code(struct bdl_runs *r, unsigned file, uint32_t code, unsigned long width)
 {
 	struct bdl_run *last = r->count ? &r->runs[r->count - 1] : NULL;
 	char bytes[4];
 	size_t length = bdl_utf8_put(code, bytes);
 
 	if (!last || last->file != file || last->length >= RUN_MAX) {
-		if (add_run(r, file) < 0)
+		if (bdl_runs_add(r, file) < 0)
 			return -1;
 		last = &r->runs[r->count - 1];
 	}
@@ -70,13 +71,18 @@ static bool ends_sign(const struct group *g, const struct bdl_cluster *c)
 	case BDL_CLUSTER_NOTHING:
 		return false;
 	case BDL_CLUSTER_SIGN:
-		return bdl_emoji_name(c->codes[0]) ||
-		       (g->count == 1 && bdl_emoji_name(g->codes[0]));
+		return bdl_emoji_name(c->codes[0]) || (g->count > 0 && bdl_emoji_name(g->codes[0]));
 	case BDL_CLUSTER_SPACE:
 	case BDL_CLUSTER_DRAWN:
 		break;
 	}
 	return true;
+}
+
+/* Invisible, but what stands beside it takes its place on the line from it. */
+static bool turns(const struct bdl_cluster *c)
+{
+	return c->codes[0] == 0x200E || bdl_order_turns(c->codes[0]);
 }
 
 static int put_codes(struct bdl_buffer *out, const struct bdl_cluster *c)
@@ -114,7 +120,7 @@ int bdl_runs_spell(struct bdl_fonts *f, enum bdl_face face, const char *text, si
 			rc = put_sign(out, &g, missing);
 		if (rc == 0 && c.kind == BDL_CLUSTER_SIGN)
 			rc = gather(&g, &c);
-		else if (rc == 0 && c.kind != BDL_CLUSTER_NOTHING)
+		else if (rc == 0 && (c.kind != BDL_CLUSTER_NOTHING || turns(&c)))
 			rc = put_codes(out, &c);
 		at += c.bytes;
 	}
@@ -124,17 +130,22 @@ int bdl_runs_spell(struct bdl_fonts *f, enum bdl_face face, const char *text, si
 	return rc;
 }
 
-/* Text without signs: every cluster has its font, or is a space. */
-static int set_spelled(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face,
-	const char *text, size_t length)
+/* Text without signs: every cluster has its font, or is a space. false: it has to be shaped. */
+static int set_plain(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, const char *text,
+	size_t length, bool *plain)
 {
 	for (size_t at = 0; at < length;) {
 		struct bdl_cluster c;
 		bdl_cluster_next(f, face, text + at, length - at, &c);
-		if (c.kind == BDL_CLUSTER_SPACE && add_code(r, (unsigned)face, ' ', c.width) < 0)
+		if (c.shaped || turns(&c)) {
+			*plain = false;
+			return 0;
+		}
+		if (c.kind == BDL_CLUSTER_SPACE &&
+			bdl_runs_add_code(r, (unsigned)face, ' ', c.width) < 0)
 			return -1;
 		for (size_t i = 0; c.kind == BDL_CLUSTER_DRAWN && i < c.count; i++) {
-			if (add_code(r, c.file, c.codes[i], i == 0 ? c.width : 0) < 0)
+			if (bdl_runs_add_code(r, c.file, c.codes[i], i == 0 ? c.width : 0) < 0)
 				return -1;
 		}
 		at += c.bytes;
@@ -142,16 +153,36 @@ static int set_spelled(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face fa
 	return 0;
 }
 
-int bdl_runs_set(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, const char *text,
-	size_t length)
+static void empty(struct bdl_runs *r)
 {
-	r->count = 0;
-	r->missing = 0;
+	r->count = r->code_count = r->piece_count = 0;
+	r->glyphs.count = 0;
 	bdl_buffer_clear(&r->text);
+}
+
+int bdl_runs_set(struct bdl_runs *r, struct bdl_fonts *f, enum bdl_face face, bool rtl,
+	const char *text, size_t length)
+{
+	bool plain = !rtl;
+	unsigned long x = 0;
+
+	empty(r);
+	r->missing = 0;
 	bdl_buffer_clear(&r->spelled);
 	if (bdl_runs_spell(f, face, text, length, &r->spelled, &r->missing) < 0)
 		return -1;
-	return set_spelled(r, f, face, bdl_buffer_string(&r->spelled), r->spelled.length);
+	text = bdl_buffer_string(&r->spelled);
+	length = r->spelled.length;
+	if (plain && set_plain(r, f, face, text, length, &plain) < 0)
+		return -1;
+	for (size_t i = 0; plain && i < r->count; i++) {
+		r->runs[i].x = x;
+		x += r->runs[i].width;
+	}
+	if (plain)
+		return 0;
+	empty(r);
+	return bdl_runs_shape(r, f, face, rtl, text, length);
 }
 
 unsigned long bdl_runs_width(const struct bdl_runs *r)
@@ -168,5 +199,10 @@ void bdl_runs_release(struct bdl_runs *r)
 	bdl_buffer_release(&r->text);
 	bdl_buffer_release(&r->spelled);
 	free(r->runs);
+	free(r->glyphs.glyphs);
+	free(r->codes);
+	free(r->pieces);
+	free(r->levels);
+	free(r->order);
 	*r = (struct bdl_runs)BDL_RUNS_INIT;
 }

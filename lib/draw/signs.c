@@ -1,62 +1,12 @@
 /* Signs: see signs.h. The tables are what a British case file is likely to hold. */
 #include "draw/signs.h"
+#include "draw/script.h"
 #include <string.h>
 #include <utf8proc.h>
 
 enum { LISTED = 4 }; /* so many code points are listed one by one */
 
-struct script {
-	uint32_t from, to;
-	bool plain; /* a font with the glyphs is enough */
-	const char *name;
-};
-
 /* clang-format off */
-static const struct script scripts[] = {
-	{ 0x0590, 0x05FF, false, "Hebrew" },
-	{ 0x0600, 0x06FF, false, "Arabic" },
-	{ 0x0700, 0x074F, false, "Syriac" },
-	{ 0x0750, 0x077F, false, "Arabic" },
-	{ 0x0780, 0x08FF, false, NULL },
-	{ 0x0900, 0x097F, false, "Devanagari" },
-	{ 0x0980, 0x09FF, false, "Bengali" },
-	{ 0x0A00, 0x0A7F, false, "Gurmukhi" },
-	{ 0x0A80, 0x0AFF, false, "Gujarati" },
-	{ 0x0B00, 0x0B7F, false, "Odia" },
-	{ 0x0B80, 0x0BFF, false, "Tamil" },
-	{ 0x0C00, 0x0C7F, false, "Telugu" },
-	{ 0x0C80, 0x0CFF, false, "Kannada" },
-	{ 0x0D00, 0x0D7F, false, "Malayalam" },
-	{ 0x0D80, 0x0DFF, false, "Sinhala" },
-	{ 0x0E00, 0x0E7F, false, "Thai" },
-	{ 0x0E80, 0x0EFF, false, "Lao" },
-	{ 0x0F00, 0x0FFF, false, "Tibetan" },
-	{ 0x1000, 0x109F, false, "Burmese" },
-	{ 0x1100, 0x11FF, false, "Korean" },
-	{ 0x1200, 0x139F, true,  "Ethiopic" },
-	{ 0x1700, 0x177F, false, NULL },
-	{ 0x1780, 0x17FF, false, "Khmer" },
-	{ 0x1800, 0x18AF, false, "Mongolian" },
-	{ 0x1900, 0x1AAF, false, NULL },
-	{ 0x1B00, 0x1C7F, false, NULL },
-	{ 0x2E80, 0x2FDF, true,  "Chinese or Japanese" },
-	{ 0x3000, 0x303F, true,  "Chinese or Japanese" },
-	{ 0x3040, 0x30FF, true,  "Japanese" },
-	{ 0x3100, 0x312F, true,  "Chinese" },
-	{ 0x3130, 0x318F, true,  "Korean" },
-	{ 0x31F0, 0x31FF, true,  "Japanese" },
-	{ 0x3400, 0x4DBF, true,  "Chinese or Japanese" },
-	{ 0x4E00, 0x9FFF, true,  "Chinese or Japanese" },
-	{ 0xA800, 0xABFF, false, NULL },
-	{ 0xAC00, 0xD7FF, true,  "Korean" },
-	{ 0xF900, 0xFAFF, true,  "Chinese or Japanese" },
-	{ 0xFB1D, 0xFB4F, false, "Hebrew" },
-	{ 0xFB50, 0xFDFF, false, "Arabic" },
-	{ 0xFE70, 0xFEFE, false, "Arabic" },
-	{ 0xFF00, 0xFFEF, true,  "Chinese or Japanese" },
-	{ 0x20000, 0x323AF, true, "Chinese or Japanese" },
-};
-
 static const struct { uint32_t code; const char *name; } emoji[] = {
 	{ 0x1F389, "party popper" },        { 0x1F44B, "waving hand" },
 	{ 0x1F44C, "OK hand" },             { 0x1F44D, "thumbs up" },
@@ -133,37 +83,35 @@ static const struct { uint32_t code; const char *name; } emoji[] = {
 	{ 0x1F388, "balloon" },                         { 0x1F3E0, "house" },
 	{ 0x1F3EB, "school" },                          { 0x1F697, "car" },
 	{ 0x1F6A8, "police car light" },                { 0x1F6AB, "prohibited" },
+	{ 0x1F3FB, "light skin" },                      { 0x1F3FC, "medium-light skin" },
+	{ 0x1F3FD, "medium skin" },                     { 0x1F3FE, "medium-dark skin" },
+	{ 0x1F3FF, "dark skin" },
 };
 
 /* clang-format on */
 
-static const struct script *find_script(uint32_t code)
-{
-	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
-		if (code >= scripts[i].from && code <= scripts[i].to)
-			return &scripts[i];
-	}
-	return NULL;
-}
-
 static bool is_invisible(uint32_t code)
 {
 	return code == 0x00AD || code == 0x034F || code == 0x061C ||
-	       (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2060 && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F) ||
-	       code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF) ||
-	       (code >= 0x1F3FB &&
-		       code <= 0x1F3FF); /* the last: skin tones, a change to the emoji before */
+	       (code >= 0x200B && code <= 0x200F) || (code >= 0x2060 && code <= 0x2065) ||
+	       (code >= 0x206A && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F) ||
+	       code == 0xFEFF || (code >= 0xE0100 && code <= 0xE01EF);
+}
+
+/* Embeddings, overrides and isolates: they would reorder the words of others, and a page has no end for them. */
+static bool turns_words(uint32_t code)
+{
+	return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
 enum bdl_glyph_need bdl_glyph_need(uint32_t code)
 {
-	const struct script *script;
+	const struct bdl_script *script;
 	utf8proc_category_t category;
 
 	if (code == '\t' || code == '\n' || code == '\r' || code == 0x85 || code == 0xA0)
 		return BDL_GLYPH_SPACE;
-	if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+	if (code < 0x20 || (code >= 0x7F && code < 0xA0) || turns_words(code))
 		return BDL_GLYPH_SIGN;
 	if (is_invisible(code))
 		return BDL_GLYPH_NOTHING;
@@ -173,13 +121,15 @@ enum bdl_glyph_need bdl_glyph_need(uint32_t code)
 	if (category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
 		category == UTF8PROC_CATEGORY_ZP)
 		return BDL_GLYPH_SPACE;
-	script = find_script(code);
+	if (category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_CO ||
+		category == UTF8PROC_CATEGORY_CS || (code >= 0xE0000 && code <= 0xE007F))
+		return BDL_GLYPH_SIGN;
+	script = bdl_script_find(code);
+	if (script && !(script->traits & BDL_SCRIPT_PLAIN))
+		return BDL_GLYPH_SHAPED;
 	if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME)
 		return BDL_GLYPH_MARK;
-	if (code >= 0x10000 || (script && !script->plain) || category == UTF8PROC_CATEGORY_CN ||
-		category == UTF8PROC_CATEGORY_CO || category == UTF8PROC_CATEGORY_CS)
-		return BDL_GLYPH_SIGN;
-	return BDL_GLYPH_PLAIN;
+	return code >= 0x10000 ? BDL_GLYPH_SHAPED : BDL_GLYPH_PLAIN;
 }
 
 const char *bdl_emoji_name(uint32_t code)
@@ -208,7 +158,7 @@ static const char *common_script(const uint32_t *codes, size_t count)
 	const char *name = NULL;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct script *script = find_script(codes[i]);
+		const struct bdl_script *script = bdl_script_find(codes[i]);
 		if (!script || !script->name)
 			return NULL;
 		name = name ? narrower(name, script->name) : script->name;
@@ -218,13 +168,36 @@ static const char *common_script(const uint32_t *codes, size_t count)
 	return name;
 }
 
+/* What an emoji of several characters is put together with: joiners, and the choice of its look. */
+static bool is_glue(uint32_t code)
+{
+	return code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+static int sign_emoji(struct bdl_buffer *out, const uint32_t *codes, size_t count)
+{
+	const char *before = "[emoji: ";
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = bdl_emoji_name(codes[i]);
+		if (is_glue(codes[i]))
+			continue;
+		if (bdl_buffer_text(out, before) < 0)
+			return -1;
+		if (name ? bdl_buffer_text(out, name) < 0
+			 : bdl_buffer_printf(out, "U+%04X", (unsigned)codes[i]) < 0)
+			return -1;
+		before = ", ";
+	}
+	return bdl_buffer_text(out, "]");
+}
+
 int bdl_sign(struct bdl_buffer *out, const uint32_t *codes, size_t count)
 {
 	const char *script = common_script(codes, count);
-	const char *name = count == 1 ? bdl_emoji_name(codes[0]) : NULL;
 
-	if (name)
-		return bdl_buffer_printf(out, "[emoji: %s]", name);
+	if (count > 0 && bdl_emoji_name(codes[0]))
+		return sign_emoji(out, codes, count);
 	if (count > LISTED)
 		return bdl_buffer_printf(out, "[%zu characters%s%s, beginning U+%04X]", count,
 			script ? " of " : "", script ? script : "", (unsigned)codes[0]);

@@ -393,14 +393,14 @@ Test(canvas, draws_the_letters_of_europe_and_signs_for_the_rest)
 	for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
 		draw(c, 100 + 20 * (double)i, drawn[i]);
 	cr_expect_eq(bdl_canvas_missing(c), 0);
-	draw(c, 300, "a مرحبا b \U0001F44D c");
-	cr_expect_eq(bdl_canvas_missing(c), 6);
+	draw(c, 300, "a مرحبا b \U0001FAE0 c \a\uE000");
+	cr_expect_eq(bdl_canvas_missing(c), 3);
 	pdf = end(c);
 	text = pdf_text(&pdf);
 	for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
 		cr_expect_not_null(strstr(text, drawn[i]), "%s", drawn[i]);
-	cr_expect_not_null(strstr(
-		text, "a [5 characters of Arabic, beginning U+0645] b [emoji: thumbs up] c"));
+	cr_expect_not_null(strstr(text, "مرحبا"));
+	cr_expect_not_null(strstr(text, "[character U+1FAE0] c [characters U+0007 U+E000]"));
 	free(text);
 	bdl_buffer_release(&pdf);
 }
