@@ -30,6 +30,7 @@ static void draw_words(struct body *b, const char *text, size_t length, unsigned
 {
 	struct bdl_sheet *s = b->sheet;
 	double x = BDL_LEFT_EDGE + quotes * QUOTE_STEP, leading = b->form.leading;
+	bool rtl = bdl_canvas_is_rtl(text, length);
 	size_t at = 0;
 
 	while (at < length && !s->full) {
@@ -41,8 +42,8 @@ static void draw_words(struct body *b, const char *text, size_t length, unsigned
 		n = bdl_canvas_break(
 			s->canvas, b->form.font, s->right - x, text + at, length - at, &next);
 		draw_bars(s, quotes, leading);
-		bdl_canvas_text(s->canvas, b->form.font, BDL_BLACK, x, s->y + b->form.font.size,
-			text + at, n);
+		bdl_canvas_line(s->canvas, b->form.font, BDL_BLACK, x, s->y + b->form.font.size,
+			s->right - x, rtl, text + at, n);
 		s->y += leading;
 		at += next;
 	}

@@ -149,11 +149,14 @@ static int draw_words(struct transcript *t, struct bdl_font f, double leading, d
 	const char *text, size_t length)
 {
 	struct bdl_sheet *s = t->s;
+	bool rtl = false;
 	size_t at = 0;
 
 	while (at < length && !s->full) {
 		size_t next = 0, n;
 
+		if (at == 0 || text[at - 1] == '\n')
+			rtl = bdl_canvas_is_rtl(text + at, length - at);
 		if (s->y + leading > s->bottom) {
 			bdl_sheet_page(s);
 			if (s->full || draw_day(t, t->day, true) < 0)
@@ -161,7 +164,8 @@ static int draw_words(struct transcript *t, struct bdl_font f, double leading, d
 		}
 		n = bdl_canvas_break(
 			s->canvas, f, s->right - t->text, text + at, length - at, &next);
-		bdl_canvas_text(s->canvas, f, BDL_BLACK, t->text, s->y + f.size, text + at, n);
+		bdl_canvas_line(s->canvas, f, BDL_BLACK, t->text, s->y + f.size,
+			s->right - t->text, rtl, text + at, n);
 		if (grey < 1)
 			bdl_canvas_bar(s->canvas, t->bar, s->y, s->y + leading, 1.5, grey);
 		s->y += leading;

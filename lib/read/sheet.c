@@ -32,6 +32,7 @@ void bdl_sheet_need(struct bdl_sheet *s, double height)
 void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, double x, double width,
 	const char *text, size_t length)
 {
+	bool rtl = false;
 	size_t at = 0;
 
 	while (at < length && !s->full) {
@@ -40,8 +41,11 @@ void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, dou
 		bdl_sheet_need(s, leading);
 		if (s->full)
 			return;
+		if (at == 0 || text[at - 1] == '\n')
+			rtl = bdl_canvas_is_rtl(text + at, length - at);
 		n = bdl_canvas_break(s->canvas, f, width, text + at, length - at, &next);
-		bdl_canvas_text(s->canvas, f, BDL_BLACK, x, s->y + f.size, text + at, n);
+		bdl_canvas_line(
+			s->canvas, f, BDL_BLACK, x, s->y + f.size, width, rtl, text + at, n);
 		s->y += leading;
 		s->cursor += next;
 		at += next;
@@ -108,7 +112,7 @@ int bdl_sheet_close(struct bdl_sheet *s, struct bdl_reading *r, struct bdl_error
 static bool is_hidden(uint32_t c)
 {
 	return (c < 0x20 && c != '\n' && c != '\t' && c != '\f') || (c >= 0x7F && c < 0xA0) ||
-	       c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x202A && c <= 0x202E) ||
 	       (c >= 0x2066 && c <= 0x2069);
 }
 

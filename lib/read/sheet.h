@@ -32,7 +32,7 @@ void bdl_sheet_page(struct bdl_sheet *s);
 void bdl_sheet_need(struct bdl_sheet *s, double height);
 
 /*
- * Text at x in lines no wider than `width`, from the sheet's y, which moves down by `leading` a line; the cursor
+ * Text in lines between x and x + width, from the sheet's y, which moves down by `leading` a line; the cursor
  * moves on by the bytes drawn.
  */
 void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, double x, double width,

@@ -60,7 +60,8 @@ void bdl_copy_number(struct pdf_copy *c, double n)
 /* libharu's maps from codes to characters are replaced by a right one. */
 static bool write_unicode_map(struct pdf_copy *c, const struct pdf_value *member)
 {
-	if (!c->options->drawn || !member->key || !bdl_value_is_key(member, "/ToUnicode"))
+	if (!c->options->drawn || !member->key || !bdl_value_is_key(member, "/ToUnicode") ||
+		bdl_haru_is_ours(c, member))
 		return false;
 	if (!c->to_unicode)
 		c->to_unicode = bdl_part_reserve(c->writer);

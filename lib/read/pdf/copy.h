@@ -173,6 +173,8 @@ int bdl_losses_tell(struct pdf_copy *c);
 
 /* ---- haru.c: what libharu gets wrong ---- */
 void bdl_haru_to_unicode(struct pdf_copy *c, uint32_t object);
+/* Whether a font's map is the canvas's own, not libharu's. */
+bool bdl_haru_is_ours(struct pdf_copy *c, const struct pdf_value *map);
 void bdl_haru_export(struct pdf_copy *c);
 
 #endif

@@ -7,6 +7,7 @@
 #include "read/pdf/copy.h"
 
 #include "base/text.h"
+#include "draw/canvas.h"
 
 #include <stdlib.h>
 
@@ -32,6 +33,16 @@ static void add_ranges(struct bdl_buffer *b)
 		if (--open == 0)
 			bdl_buffer_text(b, "endbfrange\n");
 	}
+}
+
+bool bdl_haru_is_ours(struct pdf_copy *c, const struct pdf_value *map)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_value *dict = bdl_source_resolve(c->source, &a, map);
+	bool ours = bdl_value_is_name(bdl_value_find(dict, "/CMapName"), "/" BDL_GLYPH_MAP);
+
+	bdl_arena_release(&a);
+	return ours;
 }
 
 void bdl_haru_to_unicode(struct pdf_copy *c, uint32_t object)
