@@ -1,12 +1,13 @@
 # Sourced by try.sh and tests/run.sh: installs what is missing of the named Debian packages, and nothing else.
 
 # What building and running needs. libvips reads pictures, poppler-utils, the fonts and
-# the languages of tesseract are used at run time.
+# the languages of tesseract are used at run time. fonts-wqy-microhei (5 MB) has Chinese, Japanese and Korean,
+# fonts-symbola (3 MB) emoji; fonts-noto-cjk (91 MB) is used instead of the first where it is installed.
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libarchive-dev libssl-dev libmagic-dev libmagic-mgc libhpdf-dev
 	libqpdf-dev libvips-dev libjansson-dev libcyaml-dev libyaml-dev libdeflate-dev zlib1g-dev libseccomp-dev
 	libcsv-dev libxml2-dev libutf8proc-dev libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng
-	tesseract-ocr-osd libgmime-3.0-dev libgsf-1-dev poppler-utils poppler-data fonts-liberation fonts-dejavu-core
-	fonts-noto-core ca-certificates"
+	tesseract-ocr-osd libgmime-3.0-dev libgsf-1-dev libharfbuzz-dev libfribidi-dev poppler-utils poppler-data
+	fonts-liberation fonts-dejavu-core fonts-noto-core fonts-wqy-microhei fonts-symbola ca-certificates"
 
 # What the tests need on top.
 TEST_PACKAGES="libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libcriterion-dev qpdf file python3 python3-jsonschema clang libclang-rt-14-dev procps openssl bzip2 xz-utils"
