@@ -1,7 +1,7 @@
 /* Canvas glyphs: see canvas_glyphs.h. The objects are made with libharu's own functions for
  * objects. */
 #include "draw/canvas_glyphs.h"
-#include "base/text.h"
+#include "draw/order.h"
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
@@ -202,6 +202,7 @@ struct pen {
 	double at_x, at_y; /* where the next glyph would come to stand, in thousandths from there */
 	bool in_string;
 	bool failed;
+	struct bdl_buffer text; /* scratch */
 };
 
 static void end_string(struct pen *p)
@@ -211,13 +212,10 @@ static void end_string(struct pen *p)
 	p->in_string = false;
 }
 
-static void begin_span(struct pen *p, size_t code, size_t count)
+static void begin_span(struct pen *p, const char *text)
 {
 	end_string(p);
-	bdl_buffer_text(p->out, "/Span<</ActualText<FEFF");
-	for (size_t i = 0; i < count; i++)
-		put_utf16(p->out, p->runs->codes[code + i]);
-	bdl_buffer_text(p->out, ">>>BDC\n");
+	bdl_buffer_printf(p->out, "/Span<</ActualText<FEFF%s>>>BDC\n", text);
 }
 
 static void end_span(struct pen *p)
@@ -242,23 +240,18 @@ static void move_to(struct pen *p, const struct bdl_glyph *glyph)
 	p->at_y = (double)glyph->y;
 }
 
-/* Draws a glyph that stands for `count` characters of the line from `code` on. */
-static void put_glyph(struct pen *p, const struct bdl_glyph *glyph, size_t code, size_t count)
+/* Draws a glyph that stands for the text, UTF-16BE in hexadecimal. */
+static void put_said(struct pen *p, const struct bdl_glyph *glyph, const char *text, size_t length)
 {
-	struct bdl_buffer text = BDL_BUFFER_INIT;
-	const struct entry *found;
-	bool spanned;
+	const struct entry *found = find_entry(p->font, glyph, text, length);
+	bool spanned = found && found->again && length > 0;
 
-	for (size_t i = 0; i < count; i++)
-		put_utf16(&text, p->runs->codes[code + i]);
-	found = find_entry(p->font, glyph, bdl_buffer_string(&text), text.length);
-	p->failed = p->failed || text.failed || !found;
-	bdl_buffer_release(&text);
-	if (!found)
+	if (!found) {
+		p->failed = true;
 		return;
-	spanned = found->again && count > 0;
+	}
 	if (spanned)
-		begin_span(p, code, count);
+		begin_span(p, text);
 	move_to(p, glyph);
 	if (!p->in_string)
 		bdl_buffer_text(p->out, "<");
@@ -267,6 +260,15 @@ static void put_glyph(struct pen *p, const struct bdl_glyph *glyph, size_t code,
 	p->at_x += glyph->advance;
 	if (spanned)
 		end_span(p);
+}
+
+/* Draws a glyph that stands for `count` characters of the line from `code` on. */
+static void put_glyph(struct pen *p, const struct bdl_glyph *glyph, size_t code, size_t count)
+{
+	bdl_buffer_clear(&p->text);
+	for (size_t i = 0; i < count; i++)
+		put_utf16(&p->text, p->runs->codes[code + i]);
+	put_said(p, glyph, bdl_buffer_string(&p->text), p->text.length);
 }
 
 /* The glyphs of a group that stand on the line, or those that do not, except one. */
@@ -283,26 +285,51 @@ static void put_glyphs(
  * line. */
 static void put_together(struct pen *p, const struct bdl_glyph *glyphs, size_t count, size_t lead)
 {
-	begin_span(p, glyphs->code, glyphs->count);
+	bdl_buffer_clear(&p->text);
+	for (size_t i = 0; i < glyphs->count; i++)
+		put_utf16(&p->text, p->runs->codes[glyphs->code + i]);
+	begin_span(p, bdl_buffer_string(&p->text));
 	put_glyph(p, &glyphs[lead], glyphs->code, glyphs->count);
 	put_glyphs(p, glyphs, count, lead, false);
 	put_glyphs(p, glyphs, count, lead, true);
 	end_span(p);
 }
 
+/* Which of the characters the letter itself stands for: not a joiner before it. */
+static size_t letter_of(const struct pen *p, const struct bdl_glyph *glyph)
+{
+	size_t i = 0;
+
+	while (i + 1 < glyph->count && (p->runs->codes[glyph->code + i] & ~3u) == 0x200C)
+		i++;
+	return i;
+}
+
+/* From right to left: each character for itself, the later ones to the left of the letter. */
+static void put_rtl_letter(struct pen *p, const struct bdl_glyph *glyphs, size_t lead)
+{
+	size_t letter = letter_of(p, glyphs);
+	struct bdl_glyph blank = {.id = p->font->blank, .x = glyphs[lead].x, .y = glyphs[lead].y};
+
+	for (size_t i = glyphs->count; i-- > letter + 1;)
+		put_glyph(p, &blank, glyphs->code + i, 1);
+	put_glyph(p, &glyphs[lead], glyphs->code + letter, 1);
+	blank.x += glyphs[lead].advance;
+	for (size_t i = letter; i-- > 0;)
+		put_glyph(p, &blank, glyphs->code + i, 1);
+}
+
 /* One letter with its marks. */
 static void put_letter(
 	struct pen *p, const struct bdl_glyph *glyphs, size_t count, size_t lead, bool rtl)
 {
-	struct bdl_glyph blank = {.id = p->font->blank, .x = glyphs[lead].x, .y = glyphs[lead].y};
-	size_t said = rtl && blank.id ? 1 : glyphs->count;
-
-	for (size_t i = glyphs->count; i > said; i--)
-		put_glyph(p, &blank, glyphs->code + i - 1, 1);
-	put_glyph(p, &glyphs[lead], glyphs->code, said);
+	if (rtl && p->font->blank)
+		put_rtl_letter(p, glyphs, lead);
+	else
+		put_glyph(p, &glyphs[lead], glyphs->code, glyphs->count);
 	if (count == 1)
 		return;
-	begin_span(p, 0, 0);
+	begin_span(p, "");
 	put_glyphs(p, glyphs, count, lead, true);
 	put_glyphs(p, glyphs, count, lead, false);
 	end_span(p);
@@ -326,6 +353,19 @@ static void put_group(struct pen *p, const struct bdl_glyph *glyphs, size_t coun
 		put_letter(p, glyphs, count, lead, rtl);
 }
 
+/*
+ * Words from right to left whose last character has no direction of its own, such as a mark or a
+ * bracket: behind it stands a direction mark that nobody sees, or who reads the PDF takes it for a
+ * part of what stands to the left.
+ */
+static void end_rtl(struct pen *p, const struct bdl_glyph *last)
+{
+	struct bdl_glyph blank = {.id = p->font->blank}; /* where the run begins */
+
+	if (blank.id && !bdl_order_turns(p->runs->codes[last->code + last->count - 1]))
+		put_said(p, &blank, "200F", 4);
+}
+
 int bdl_glyph_fonts_draw(struct bdl_glyph_fonts *g, HPDF_Doc doc, HPDF_Page page,
 	struct bdl_shaper *s, const struct bdl_runs *r, const struct bdl_run *run, double size,
 	double x, double y)
@@ -344,6 +384,8 @@ int bdl_glyph_fonts_draw(struct bdl_glyph_fonts *g, HPDF_Doc doc, HPDF_Page page
 	put_number(p.out, x);
 	put_number(p.out, y);
 	bdl_buffer_text(p.out, "Tm\n");
+	if (run->rtl && run->ends && run->length > 0)
+		end_rtl(&p, glyphs);
 	for (size_t i = 0, n; i < run->length; i += n) {
 		for (n = 1; i + n < run->length && glyphs[i + n].count == 0; n++)
 			;
@@ -351,6 +393,8 @@ int bdl_glyph_fonts_draw(struct bdl_glyph_fonts *g, HPDF_Doc doc, HPDF_Page page
 	}
 	end_string(&p);
 	bdl_buffer_text(p.out, "ET\n");
+	p.failed = p.failed || p.text.failed;
+	bdl_buffer_release(&p.text);
 	if (p.failed || p.out->failed)
 		return -1;
 	HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, (const HPDF_BYTE *)p.out->data,

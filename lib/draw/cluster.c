@@ -221,11 +221,35 @@ static void settle_or_sign(struct bdl_fonts *f, enum bdl_face face, struct bdl_c
 	c->kind = settle_shaped(f, face, c) ? BDL_CLUSTER_DRAWN : BDL_CLUSTER_SIGN;
 }
 
+/* An ASCII letter that nothing can belong to, in the face's own font: most of what is ever drawn.
+ */
+static bool is_simple(const struct bdl_fonts *f, enum bdl_face face, const char *text,
+	size_t length, struct bdl_cluster *c)
+{
+	unsigned char letter = (unsigned char)*text;
+	uint16_t width;
+
+	if (letter <= ' ' || letter >= 0x7F || (length > 1 && (unsigned char)text[1] >= 0xCC))
+		return false;
+	width = bdl_fonts_own(f, face)[letter];
+	if (width == BDL_SFNT_NONE || width == 0)
+		return false;
+	c->kind = BDL_CLUSTER_DRAWN;
+	c->bytes = c->count = 1;
+	c->codes[0] = letter;
+	c->file = (unsigned)face;
+	c->width = width;
+	c->shaped = c->joins = false;
+	return true;
+}
+
 void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text, size_t length,
 	struct bdl_cluster *out)
 {
 	enum bdl_glyph_need need;
 
+	if (is_simple(f, face, text, length, out))
+		return;
 	out->bytes = bdl_utf8_next(text, length, &out->codes[0]);
 	out->count = 1;
 	out->width = 0;

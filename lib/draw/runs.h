@@ -43,6 +43,7 @@ bool bdl_cluster_continues(
 struct bdl_run {
 	unsigned file;
 	bool shaped, rtl;
+	bool ends;           /* what stands to the left of it, if anything, does not run from right to left */
 	size_t at, length;   /* in bdl_runs.text; or, if shaped, in bdl_runs.glyphs */
 	unsigned long x;     /* where it begins on the line */
 	unsigned long width; /* all in thousandths of the size */

@@ -215,6 +215,7 @@ static int place_runs(struct bdl_runs *r)
 	bdl_order_visual(r->levels, r->count, order);
 	for (size_t i = 0; i < r->count; i++) {
 		r->runs[order[i]].x = x;
+		r->runs[order[i]].ends = i == 0 || r->levels[order[i - 1]] % 2 == 0;
 		x += r->runs[order[i]].width;
 	}
 	return 0;
