@@ -32,6 +32,8 @@ void bdl_sheet_need(struct bdl_sheet *s, double height)
 void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, double x, double width,
 	const char *text, size_t length)
 {
+	const double across =
+		x > BDL_LEFT_EDGE ? 0 : width; /* a column beside another keeps its place */
 	bool rtl = false;
 	size_t at = 0;
 
@@ -45,7 +47,7 @@ void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, dou
 			rtl = bdl_canvas_is_rtl(text + at, length - at);
 		n = bdl_canvas_break(s->canvas, f, width, text + at, length - at, &next);
 		bdl_canvas_line(
-			s->canvas, f, BDL_BLACK, x, s->y + f.size, width, rtl, text + at, n);
+			s->canvas, f, BDL_BLACK, x, s->y + f.size, across, rtl, text + at, n);
 		s->y += leading;
 		s->cursor += next;
 		at += next;
@@ -112,8 +114,7 @@ int bdl_sheet_close(struct bdl_sheet *s, struct bdl_reading *r, struct bdl_error
 static bool is_hidden(uint32_t c)
 {
 	return (c < 0x20 && c != '\n' && c != '\t' && c != '\f') || (c >= 0x7F && c < 0xA0) ||
-	       (c >= 0x202A && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 size_t bdl_sheet_plain(struct bdl_buffer *out, const char *text, size_t length)

@@ -33,7 +33,8 @@ void bdl_sheet_need(struct bdl_sheet *s, double height);
 
 /*
  * Text in lines between x and x + width, from the sheet's y, which moves down by `leading` a line; the cursor
- * moves on by the bytes drawn.
+ * moves on by the bytes drawn. A paragraph from right to left ends at the right edge, unless x says that it stands in a
+ * column beside another.
  */
 void bdl_sheet_lines(struct bdl_sheet *s, struct bdl_font f, double leading, double x, double width,
 	const char *text, size_t length);
