@@ -15,7 +15,7 @@ enum {
 	MARKS_MAX = 6 /* on one letter; more of them would cover the lines above and below */
 };
 
-enum { ZWNJ = 0x200C, ZWJ = 0x200D, BLACK_FLAG = 0x1F3F4, VIRAMA = 9 };
+enum { ZWNJ = 0x200C, ZWJ = 0x200D, BLACK_FLAG = 0x1F3F4, CIRCLE = 0x25CC, VIRAMA = 9 };
 
 /* ---- fonts ---- */
 
@@ -181,7 +181,7 @@ static bool is_stacked(uint32_t code)
 static void take_followers(const char *text, size_t length, struct bdl_cluster *c)
 {
 	const struct bdl_script *script = bdl_script_find(c->codes[0]);
-	unsigned stacked = 0;
+	unsigned stacked = is_stacked(c->codes[0]);
 
 	while (c->count < BDL_CLUSTER_MAX - 1 && c->bytes < length &&
 		(unsigned char)text[c->bytes] >= 0x80) {
@@ -195,17 +195,21 @@ static void take_followers(const char *text, size_t length, struct bdl_cluster *
 	}
 }
 
-/* The choice of a look behind a sign that has several: "\u2764\uFE0F" is the red heart, not the
- * black one. */
-static bool is_followed_by_look(const char *text, size_t length, const struct bdl_cluster *c)
+/*
+ * A plain character before what makes it one to be shaped: the choice of a look, "\u2764\uFE0F"
+ * being the red heart, not the black one; a joiner; or, for the dotted circle, a mark of a script
+ * that is shaped.
+ */
+static bool is_drawn_in(const char *text, size_t length, const struct bdl_cluster *c)
 {
 	uint32_t code;
 
-	if (c->bytes >= length || (unsigned char)text[c->bytes] < 0xE2 ||
+	if (c->bytes >= length || (unsigned char)text[c->bytes] < 0xD6 ||
 		(c->codes[0] < 0x203C && (c->codes[0] > '9' || c->codes[0] == ' ')))
 		return false;
 	bdl_utf8_next(text + c->bytes, length - c->bytes, &code);
-	return is_variation(code) || code == ZWJ || bdl_is_skin_tone(code);
+	return is_variation(code) || code == ZWJ || bdl_is_skin_tone(code) ||
+	       (c->codes[0] == CIRCLE && is_mark(code) && bdl_glyph_need(code) == BDL_GLYPH_SHAPED);
 }
 
 /* An accent with nothing before it stands on a dotted circle, as in Unicode's own charts. */
@@ -213,7 +217,7 @@ static void put_on_circle(struct bdl_cluster *c)
 {
 	c->count++;
 	memmove(c->codes + 1, c->codes, (c->count - 1) * sizeof *c->codes);
-	c->codes[0] = 0x25CC;
+	c->codes[0] = CIRCLE;
 }
 
 static void settle_or_sign(struct bdl_fonts *f, enum bdl_face face, struct bdl_cluster *c)
@@ -255,7 +259,7 @@ void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text,
 	out->width = 0;
 	out->shaped = out->joins = false;
 	need = bdl_glyph_need(out->codes[0]);
-	if (need == BDL_GLYPH_PLAIN && is_followed_by_look(text, length, out))
+	if (need == BDL_GLYPH_PLAIN && is_drawn_in(text, length, out))
 		need = BDL_GLYPH_SHAPED;
 	if (need == BDL_GLYPH_PLAIN || need == BDL_GLYPH_MARK)
 		take_marks(text, length, out);
@@ -269,6 +273,8 @@ void bdl_cluster_next(struct bdl_fonts *f, enum bdl_face face, const char *text,
 		break;
 	case BDL_GLYPH_SHAPED:
 		take_followers(text, length, out);
+		if (is_stacked(out->codes[0]))
+			put_on_circle(out);
 		settle_or_sign(f, face, out);
 		break;
 	case BDL_GLYPH_SPACE:

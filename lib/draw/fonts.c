@@ -190,7 +190,9 @@ int bdl_fonts_find_shaped(
 	struct bdl_fonts *f, enum bdl_face face, const uint32_t *codes, size_t count)
 {
 	struct bdl_shaper *s = bdl_fonts_shaper(f);
-	const struct bdl_script *script = bdl_script_find(codes[0]);
+	/* the dotted circle stands for a letter of the script of its mark */
+	const struct bdl_script *script =
+		bdl_script_find(codes[0] == 0x25CC && count > 1 ? codes[1] : codes[0]);
 	bool bold = face == BDL_SANS_BOLD, cjk = script && (script->traits & BDL_SCRIPT_CJK);
 	int file = -1;
 

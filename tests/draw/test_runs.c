@@ -32,6 +32,8 @@ static const struct {
 	{"Tie\u0302\u0301ng", "Ti\u1EBFng", 0},
 	{"x\u0302", "x\u0302", 0},
 	{"\u0301", "\u25CC\u0301", 0},
+	{"\u0E49\u0E49", "\u25CC\u0E49\u0E49", 0},
+	{"\u0E49\u0E49", "\u25CC\u0E49\u0E49", 0},
 	{"no\u200Bthing\uFEFF", "nothing", 0},
 	{"10\u00A0May", "10\u00A0May", 0},
 	{"broken \xFF byte", "broken \uFFFD byte", 0},
@@ -47,7 +49,7 @@ static const struct {
 };
 
 /* As it is, since fonts have it. */
-static const char *const shaped[] = {"مرحبا", "ab شم cd", "می‌خواهم", "شלום\u200F!", "हिन्दी", "ข้อความ", "བོད",
+static const char *const shaped[] = {"مرحبا", "ab شم cd", "می‌خواهم", "شלום\u200F!", "हिन्दी", "ข้อความ", "བོད", "\u25CC\u0E49", "\u25CC\u05B0\u05B1", "\u25CC\u0E49", "\u25CC\u05B0\u05B1",
 	"\U00010330\U00010331"};
 
 /* The same, where the fonts of these packages are installed. */
