@@ -3,14 +3,15 @@
  * does is in lib/work/serve.h; this file gives it its version line.
  */
 #include "read/office_kit.h"
+#include "read/sheet.h"
 #include "work/serve.h"
 #include <stdio.h>
 #include <string.h>
 
 /*
- * LibreOffice may come, go and change without this program being built anew, and documents look
- * different with it: so it stands in the line that tells what was read with what, also as a key of
- * what is kept.
+ * LibreOffice and fonts may come, go and change without this program being built anew, and documents
+ * look different with them: so they stand in the line that tells what was read with what, also as a
+ * key of what is kept.
  */
 static const char *version_line(void)
 {
@@ -19,8 +20,9 @@ static const char *version_line(void)
 
 	bdl_office_build(office);
 	snprintf(line, sizeof(line),
-		"bundle-reader " BDL_VERSION ", built with " BDL_LIBRARIES "%s%s",
-		office[0] ? "; LibreOffice build " : "; no LibreOffice", office);
+		"bundle-reader " BDL_VERSION ", built with " BDL_LIBRARIES "%s%s; fonts %08x",
+		office[0] ? "; LibreOffice build " : "; no LibreOffice", office,
+		(unsigned)bdl_sheet_fonts());
 	return line;
 }
 

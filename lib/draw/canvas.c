@@ -77,6 +77,11 @@ struct bdl_canvas *bdl_canvas_open(struct bdl_error *err)
 	return c;
 }
 
+uint32_t bdl_canvas_fonts(void)
+{
+	return bdl_fonts_mark();
+}
+
 void bdl_canvas_page(struct bdl_canvas *c, double width, double height)
 {
 	c->page = HPDF_AddPage(c->doc);

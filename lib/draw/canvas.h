@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define BDL_A4_WIDTH 595.28
 #define BDL_A4_HEIGHT 841.89
@@ -36,6 +37,9 @@ struct bdl_font {
 enum bdl_ink { BDL_BLACK, BDL_ACCENT }; /* grey 0; RGB 1A3D73, for links only */
 
 struct bdl_canvas;
+
+/* A number that is another where other fonts are installed, or others of their files: what is drawn depends on them. */
+uint32_t bdl_canvas_fonts(void);
 
 /* NULL with err when the Liberation fonts are not installed or memory is out. */
 struct bdl_canvas *bdl_canvas_open(struct bdl_error *err);

@@ -4,6 +4,7 @@
 #include "draw/shape.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /* clang-format off */
 static const char *const files[BDL_FONT_FILES] = {
@@ -89,6 +90,20 @@ const char *bdl_fonts_path(unsigned file, char out[BDL_FONT_PATH])
 unsigned bdl_fonts_index(unsigned file)
 {
 	return file >= FIRST_SHAPED && file < FIRST_SCRIPT ? shaped[file - FIRST_SHAPED].index : 0;
+}
+
+uint32_t bdl_fonts_mark(void)
+{
+	char path[BDL_FONT_PATH];
+	uint32_t mark = 2166136261u;
+	struct stat st;
+
+	for (unsigned file = 0; file < bdl_fonts_count(); file++) {
+		uint64_t size = stat(bdl_fonts_path(file, path), &st) == 0 ? (uint64_t)st.st_size : 0;
+		for (unsigned i = 0; i < 4; i++, size >>= 8)
+			mark = (mark ^ (uint32_t)(size & 0xFF)) * 16777619u;
+	}
+	return mark;
 }
 
 static int load(struct bdl_fonts *f, unsigned file, struct bdl_error *err)

@@ -30,6 +30,8 @@ void bdl_fonts_release(struct bdl_fonts *f);
 
 /* How many font files there are; some will not be installed. */
 unsigned bdl_fonts_count(void);
+/* A number that changes with which font files are installed, and with their sizes. */
+uint32_t bdl_fonts_mark(void);
 /* The full path of a font file; returns out. And which font of that file: collections have several. */
 const char *bdl_fonts_path(unsigned file, char out[BDL_FONT_PATH]);
 unsigned bdl_fonts_index(unsigned file);

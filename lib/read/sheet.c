@@ -10,6 +10,11 @@ const struct bdl_font bdl_sheet_note = {BDL_SANS, 10};
 
 static const struct bdl_font title_font = {BDL_SERIF, 20};
 
+uint32_t bdl_sheet_fonts(void)
+{
+	return bdl_canvas_fonts();
+}
+
 void bdl_sheet_page(struct bdl_sheet *s)
 {
 	if (s->pages == BDL_DRAWN_PAGES_MAX) {

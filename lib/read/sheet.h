@@ -23,6 +23,9 @@ struct bdl_sheet {
 extern const struct bdl_font bdl_sheet_text; /* Liberation Sans 12 */
 extern const struct bdl_font bdl_sheet_note; /* Liberation Sans 10 */
 
+/* A number that is another where other fonts are installed: pages are drawn with those that there are. */
+uint32_t bdl_sheet_fonts(void);
+
 /* Opens the canvas and begins the first page with title and provenance. landscape: A4 on its side. */
 int bdl_sheet_open(struct bdl_sheet *s, bool landscape, const char *title, const char *provenance,
 	struct bdl_error *err) BDL_MUST_CHECK;
