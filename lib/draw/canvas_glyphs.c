@@ -246,10 +246,9 @@ static void put_said(struct pen *p, const struct bdl_glyph *glyph, const char *t
 	const struct entry *found = find_entry(p->font, glyph, text, length);
 	bool spanned = found && found->again && length > 0;
 
-	if (!found) {
-		p->failed = true;
+	p->failed = p->failed || !found || p->text.failed;
+	if (!found)
 		return;
-	}
 	if (spanned)
 		begin_span(p, text);
 	move_to(p, glyph);
@@ -393,7 +392,6 @@ int bdl_glyph_fonts_draw(struct bdl_glyph_fonts *g, HPDF_Doc doc, HPDF_Page page
 	}
 	end_string(&p);
 	bdl_buffer_text(p.out, "ET\n");
-	p.failed = p.failed || p.text.failed;
 	bdl_buffer_release(&p.text);
 	if (p.failed || p.out->failed)
 		return -1;
