@@ -5,7 +5,7 @@
  * nothing.
  */
 #include "draw/canvas.h"
-#include "draw/canvas_glyphs.h"
+#include "draw/canvas_pictures.h"
 #include "draw/order.h"
 #include "draw/runs.h"
 #include <stdlib.h>
@@ -23,6 +23,7 @@ struct bdl_canvas {
 	struct bdl_fonts fonts;
 	struct bdl_runs runs;            /* scratch */
 	struct bdl_glyph_fonts glyphs;   /* of what was shaped */
+	struct bdl_glyph_images images;  /* of fonts that are pictures */
 	enum bdl_ink ink;
 	bool plain;                      /* the accent is black */
 	double thickness, grey;          /* of lines, as last set on this page */
@@ -49,6 +50,7 @@ static void release(struct bdl_canvas *c)
 	bdl_fonts_release(&c->fonts);
 	bdl_runs_release(&c->runs);
 	bdl_glyph_fonts_release(&c->glyphs);
+	bdl_glyph_images_release(&c->images);
 	free(c);
 }
 
@@ -180,6 +182,18 @@ static void set_ink(struct bdl_canvas *c, enum bdl_ink ink)
 	c->ink = ink;
 }
 
+static int draw_glyphs(
+	struct bdl_canvas *c, const struct bdl_run *run, double size, double x, double y)
+{
+	struct bdl_shaper *s = c->fonts.shaper;
+
+	if (bdl_shaper_has_pictures(s, run->file))
+		return bdl_glyph_images_draw(&c->images, &c->glyphs, c->doc, c->page, s, &c->runs,
+			run, size, x, c->height - y);
+	return bdl_glyph_fonts_draw(
+		&c->glyphs, c->doc, c->page, s, &c->runs, run, size, x, c->height - y);
+}
+
 /* Runs of libharu's text follow each other in one text object; one of glyphs stands in its own. */
 static double draw_runs(struct bdl_canvas *c, double size, enum bdl_ink ink, double x, double y)
 {
@@ -197,8 +211,7 @@ static double draw_runs(struct bdl_canvas *c, double size, enum bdl_ink ink, dou
 		}
 		if (!run->shaped)
 			draw_run(c, run, size, left, y);
-		else if (bdl_glyph_fonts_draw(&c->glyphs, c->doc, c->page, c->fonts.shaper,
-				 &c->runs, run, size, left, c->height - y) < 0)
+		else if (draw_glyphs(c, run, size, left, y) < 0)
 			bdl_fail_memory(&c->failure);
 	}
 	if (open)

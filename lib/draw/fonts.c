@@ -49,14 +49,15 @@ static const struct { const char *path; unsigned index; } shaped[] = {
 	{ "opentype/noto/NotoSansCJK-Bold.ttc", 2 },
 	{ "truetype/wqy/wqy-microhei.ttc", 0 },
 	{ "truetype/droid/DroidSansFallbackFull.ttf", 0 },
+	{ "truetype/noto/NotoColorEmoji.ttf", 0 },
 };
 
-enum { SYMBOLS2, SYMBOLA, CJK, CJK_BOLD, MICROHEI, DROID, SHAPED };
+enum { SYMBOLS2, SYMBOLA, CJK, CJK_BOLD, MICROHEI, DROID, COLOUR, SHAPED };
 
 enum { FIRST_SHAPED = BDL_FONT_FILES, FIRST_SCRIPT = FIRST_SHAPED + SHAPED };
 
 /* Tried in this order for what has no font of its script's own, or is not in it. */
-static const signed char for_emoji[] = { FIRST_SHAPED + SYMBOLA, 5, FIRST_SHAPED + SYMBOLS2, -1 };
+static const signed char for_emoji[] = { FIRST_SHAPED + SYMBOLA, 5, FIRST_SHAPED + SYMBOLS2, FIRST_SHAPED + COLOUR, -1 };
 static const signed char for_cjk[] = { FIRST_SHAPED + CJK, FIRST_SHAPED + MICROHEI, FIRST_SHAPED + DROID, -1 };
 static const signed char for_cjk_bold[] = {
 	FIRST_SHAPED + CJK_BOLD, FIRST_SHAPED + CJK, FIRST_SHAPED + MICROHEI, FIRST_SHAPED + DROID, -1 };

@@ -138,6 +138,23 @@ static void shape(
 	hb_shape(font, s->buffer, NULL, 0);
 }
 
+/* Whether each glyph is a picture that can be read. */
+static bool has_pictures(struct bdl_shaper *s, hb_font_t *font, const uint32_t *codes, size_t count)
+{
+	const hb_glyph_info_t *infos;
+	unsigned n, length, known = 0;
+
+	shape(s, font, codes, count, false);
+	infos = hb_buffer_get_glyph_infos(s->buffer, &n);
+	for (unsigned i = 0; i < n; i++) {
+		hb_blob_t *png = hb_ot_color_glyph_reference_png(font, infos[i].codepoint);
+		const char *bytes = hb_blob_get_data(png, &length);
+		known += bdl_bitmap_is_known(bytes, length);
+		hb_blob_destroy(png);
+	}
+	return n > 0 && known == n;
+}
+
 bool bdl_shaper_covers(struct bdl_shaper *s, unsigned file, const uint32_t *codes, size_t count)
 {
 	unsigned per_em;
@@ -151,7 +168,8 @@ bool bdl_shaper_covers(struct bdl_shaper *s, unsigned file, const uint32_t *code
 				    (hb_font_get_nominal_glyph(font, codes[i], &glyph) && glyph)))
 		i++;
 	if (i == count)
-		return true;
+		return !hb_ot_color_has_png(hb_font_get_face(font)) ||
+		       has_pictures(s, font, codes, count);
 	if (count == 1 && codes[0] >= 0x10000)
 		return false;
 	shape(s, font, codes, count, false); /* it may have another spelling of the same */

@@ -1,6 +1,6 @@
 /*
- * Shape: characters become the glyphs of a font, each at its place. shape.c and shape_subset.c are the only
- * files that know HarfBuzz. Fonts are opened when they are first needed and mapped, not read.
+ * Shape: characters become the glyphs of a font, each at its place. The files shape*.c are the only
+ * ones that know HarfBuzz. Fonts are opened when they are first needed and mapped, not read.
  *
  * A font is named by its number among the font files, see fonts.h. Measures are thousandths of the size.
  */
@@ -8,6 +8,7 @@
 #define BDL_DRAW_SHAPE_H
 
 #include "base/buffer.h"
+#include "draw/bitmap.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -48,6 +49,17 @@ unsigned bdl_shaper_width(struct bdl_shaper *s, unsigned file, const uint32_t *c
  */
 int bdl_shape(struct bdl_shaper *s, unsigned file, const uint32_t *codes, size_t count, bool rtl,
 	size_t first, struct bdl_glyphs *out, unsigned long *width);
+
+/* A glyph of a font whose glyphs are pictures. */
+struct bdl_glyph_picture {
+	float left, top, width, height; /* from the glyph's origin, top upwards */
+	struct bdl_bitmap bitmap;
+};
+
+/* Whether the font's glyphs are pictures; and one of them, -1 if it has none or memory is out. */
+bool bdl_shaper_has_pictures(struct bdl_shaper *s, unsigned file);
+int bdl_shaper_picture(
+	struct bdl_shaper *s, unsigned file, uint32_t glyph, struct bdl_glyph_picture *out);
 
 /* What a PDF says of a font, in thousandths of the size. */
 struct bdl_font_measures {
