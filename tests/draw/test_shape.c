@@ -104,6 +104,24 @@ Test(shape, places_runs_from_right_to_left)
 	bdl_runs_release(&r);
 }
 
+Test(shape, places_letters_from_right_to_left)
+{
+	static const char *const texts[] = {"שלום", "مرحبا", "(א)"};
+	struct bdl_runs r = BDL_RUNS_INIT;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		set(&r, true, texts[i]);
+		for (size_t k = 0; k < r.count; k++) {
+			const struct bdl_glyph *g = r.glyphs.glyphs + r.runs[k].at;
+			for (size_t n = 1; n < r.runs[k].length; n++) {
+				cr_expect_gt(g[n].x, g[n - 1].x, "%s", texts[i]);
+				cr_expect_lt(g[n].code, g[n - 1].code, "%s", texts[i]);
+			}
+		}
+	}
+	bdl_runs_release(&r);
+}
+
 /* What a line is broken by is what it is drawn with. */
 Test(shape, breaks_no_line_that_is_wider_than_it_may_be)
 {
