@@ -14,7 +14,7 @@ enum {
 /* clang-format off */
 static const struct bdl_script scripts[] = { /* in ascending order */
 	{ 0x0530, 0x058F, PLAIN,  "Armenian",   "NotoSansArmenian" },
-	{ 0x0590, 0x05FF, 0,      "Hebrew",     "NotoSansHebrew" },
+	{ 0x0590, 0x05FF, JOINS,  "Hebrew",     "NotoSansHebrew" },
 	{ 0x0600, 0x06FF, JOINS,  "Arabic",     "NotoSansArabic" },
 	{ 0x0700, 0x074F, JOINS,  "Syriac",     "NotoSansSyriac" },
 	{ 0x0750, 0x077F, JOINS,  "Arabic",     "NotoSansArabic" },
@@ -105,7 +105,7 @@ static const struct bdl_script scripts[] = { /* in ascending order */
 	{ 0xABC0, 0xABFF, 0,      "Meetei Mayek", "NotoSansMeeteiMayek" },
 	{ 0xAC00, 0xD7FF, HANGUL, "Korean",     NULL },
 	{ 0xF900, 0xFAFF, CJK,    "Chinese or Japanese", NULL },
-	{ 0xFB1D, 0xFB4F, 0,      "Hebrew",     "NotoSansHebrew" },
+	{ 0xFB1D, 0xFB4F, JOINS,  "Hebrew",     "NotoSansHebrew" },
 	{ 0xFB50, 0xFDFF, JOINS,  "Arabic",     "NotoSansArabic" },
 	{ 0xFE30, 0xFE4F, CJK,    "Chinese or Japanese", NULL },
 	{ 0xFE70, 0xFEFE, JOINS,  "Arabic",     "NotoSansArabic" },

@@ -188,8 +188,8 @@ static const struct bdl_font text12 = {BDL_SANS, 12};
 
 Test(shape, is_copied_as_it_was_written)
 {
-	static const char *const texts[] = {
-		"नमस्ते किताब", "வணக்கம் கொ", "สวัสดี น้ำ", "မြန်မာ", "ខ្ញុំ", "ශ්‍රී"};
+	static const char *const texts[] = {"السلام", "שָׁלוֹם", "می‌خواهم", "नमस्ते किताब",
+		"வணக்கம் கொ", "สวัสดี น้ำ", "မြန်မာ", "ខ្ញុំ", "ශ්‍රී"};
 	struct bdl_error err = {0};
 	struct bdl_canvas *c = bdl_canvas_open(&err);
 	struct bdl_buffer pdf = BDL_BUFFER_INIT;
