@@ -55,6 +55,8 @@ const char *bdl_words_witness(struct bdl_draft *d, const char *name)
 		}
 		word += length + strspn(word + length, " ");
 	}
+	if (out.failed)
+		bdl_fail_memory(&d->failure);
 	if (words < 2)
 		result = name;
 	else

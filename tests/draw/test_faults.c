@@ -1,7 +1,7 @@
 /* Memory that runs out at any allocation of this room must end in BDL_ENOMEM, with nothing leaked.
  */
+#include "court_sample.h"
 #include "draw/draw.h"
-#include "sample.h"
 #include <criterion/criterion.h>
 
 static bool armed, struck;
@@ -79,6 +79,34 @@ Test(faults, report_memory_that_runs_out_anywhere)
 		sample_release(&s);
 		if (!struck) {
 			cr_assert_eq(rc, 0);
+			cr_assert_gt(n, 0, "no fault ever struck: is the call still wrapped?");
+			break;
+		}
+		cr_assert_eq(rc, -1, "failure %ld was swallowed", n);
+		cr_assert_eq(err.code, BDL_ENOMEM, "failure %ld: %s", n, err.message);
+	}
+}
+
+Test(faults, report_memory_that_runs_out_in_papers_for_a_court)
+{
+	for (long n = 0;; n++) {
+		struct court_sample c;
+		struct bdl_drawn d = BDL_DRAWN_INIT;
+		struct bdl_error err = {0};
+		int rc;
+
+		fill(&c.s);
+		court_sample_mark(&c);
+		c.court.essential_count = 1;
+		struck = false;
+		left = n;
+		armed = true;
+		rc = court_sample_draw(&c, &d, &err);
+		armed = false;
+		bdl_drawn_release(&d);
+		sample_release(&c.s);
+		if (!struck) {
+			cr_assert_eq(rc, 0, "%s", err.message);
 			cr_assert_gt(n, 0, "no fault ever struck: is the call still wrapped?");
 			break;
 		}
