@@ -509,6 +509,9 @@ static void draw_court_title(struct cover *c)
 	const char *title = b->about.title ? b->about.title : b->name;
 
 	c->y = bdl_proceedings(c->d, NULL);
+	if (b->earlier)
+		title = bdl_draft_printf(c->d, "SUPPLEMENT" BDL_NBSP "%u: %s", b->supplement,
+			title ? title : "");
 	if (b->main)
 		title = bdl_draft_printf(c->d, "CORE BUNDLE");
 	c->y = bdl_proceedings_title(c->d, title ? title : "", c->y, 36);

@@ -326,7 +326,7 @@ Test(court, a_heading_and_names_of_any_length_find_room)
 
 Test(court, the_core_bundle_has_both_pages_in_its_index)
 {
-	static const char *const words[] = {"CORE BUNDLE", "2 documents",
+	static const char *const words[] = {"Core bundle: Ms A and the Child", "2 documents",
 		"Copies of pages of the "
 		"main bundle",
 		"From exhibit AB1: Decisions", "Index", "“Main” is the page of the main bundle.",
