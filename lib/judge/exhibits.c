@@ -25,9 +25,26 @@ static int list_asked(struct bdl_bundle *b, struct bdl_claims *claims, struct bd
 		for (size_t k = 0; k < c->statements[i].exhibit_count; k++)
 			claims->asked[claims->asked_count++] = (struct bdl_asked){
 				&c->statements[i], &c->statements[i].exhibits[k]};
-	if (c->statement_count == 1 && count == 0)
-		claims->whole = &c->statements[0];
-	return 0;
+	if (c->statement_count != 1 || count > 0)
+		return 0;
+	claims->whole = &c->statements[0];
+	if (!b->earlier || claims->whole->first_exhibit)
+		return 0;
+	bdl_fail(err, BDL_EFORMAT, CASE_FILE,
+		"statements: a supplement cannot know which mark comes next");
+	return bdl_hint(err, "say it: first_exhibit: 3");
+}
+
+/* Of a supplement: some of the exhibit lies in the earlier bundle, some is new. */
+static bool is_torn(const struct bdl_bundle *b, const struct bdl_exhibited *x)
+{
+	bool held = false, fresh = false;
+
+	for (const char **file = x->files; b->held_count && *file; file++) {
+		held = held || bdl_path_is_held(b, *file, true);
+		fresh = fresh || !bdl_path_is_held(b, *file, false);
+	}
+	return held && fresh;
 }
 
 static int claim_files(const struct bdl_bundle *b, struct bdl_claims *claims, size_t exhibit,
@@ -35,7 +52,15 @@ static int claim_files(const struct bdl_bundle *b, struct bdl_claims *claims, si
 {
 	const struct bdl_exhibited *x = claims->asked[exhibit].exhibited;
 
+	if (is_torn(b, x)) {
+		bdl_fail(err, BDL_EPATH, CASE_FILE,
+			"%s has documents in the earlier bundle and new ones", x->mark);
+		return bdl_hint(err, "put the new ones into an exhibit of their own: its pages are "
+				     "marked already");
+	}
 	for (const char **file = x->files; *file; file++) {
+		if (bdl_path_is_held(b, *file, false))
+			continue;
 		if (bdl_path_rows(b, x->mark, *file, found, err) == 0)
 			return -1;
 		for (size_t row = 0; row < b->exhibit_count; row++) {
@@ -67,6 +92,8 @@ static int claim_all(
 		if (claim_files(b, claims, i, found, err) < 0)
 			return -1;
 	for (const char **path = c->core; path && *path; path++) {
+		if (bdl_path_is_held(b, *path, false))
+			continue;
 		if (bdl_path_rows(b, "core", *path, found, err) == 0)
 			return -1;
 		for (size_t row = 0; row < b->exhibit_count; row++)
@@ -87,8 +114,11 @@ static int list_separate(struct bdl_bundle *b, struct bdl_claims *claims, struct
 	if (!c->separate_rows)
 		return bdl_fail_memory(err);
 	for (size_t i = 0; i < count; i++) {
-		size_t row = bdl_path_row(b, "separate", c->separate[i], err);
+		size_t row;
 
+		if (bdl_path_is_held(b, c->separate[i], false))
+			continue;
+		row = bdl_path_row(b, "separate", c->separate[i], err);
 		if (row == BDL_NONE)
 			return -1;
 		if (b->exhibits[row].inside)
@@ -266,25 +296,37 @@ static int list_core(struct bdl_bundle *b, const struct bdl_claims *claims, stru
 	return 0;
 }
 
+/* The row of the entry, whose pages there must be. */
+static int find_one_essential(
+	const struct bdl_bundle *b, struct bdl_essential *e, struct bdl_error *err)
+{
+	const struct bdl_exhibit *x;
+
+	e->exhibit = bdl_path_row(b, "essential", e->file, err);
+	if (e->exhibit == BDL_NONE)
+		return -1;
+	x = &b->exhibits[e->exhibit];
+	if (e->to <= x->pages)
+		return 0;
+	bdl_fail(err, BDL_EFORMAT, CASE_FILE, "essential: \"%.200s\" has no page %u: it has %u",
+		e->file, e->to, x->pages);
+	return bdl_hint(err, "count the pages of the document itself, from 1");
+}
+
+/* What the earlier bundle holds is in its list already. */
 static int find_essential(struct bdl_bundle *b, struct bdl_error *err)
 {
 	struct bdl_court *c = b->about.court;
+	size_t kept = 0;
 
 	for (size_t i = 0; i < c->essential_count; i++) {
-		struct bdl_essential *e = &c->essential[i];
-		const struct bdl_exhibit *x;
-
-		e->exhibit = bdl_path_row(b, "essential", e->file, err);
-		if (e->exhibit == BDL_NONE)
-			return -1;
-		x = &b->exhibits[e->exhibit];
-		if (e->to <= x->pages)
+		if (bdl_path_is_held(b, c->essential[i].file, false))
 			continue;
-		bdl_fail(err, BDL_EFORMAT, CASE_FILE,
-			"essential: \"%.200s\" has no page %u: it has %u", e->file, e->to,
-			x->pages);
-		return bdl_hint(err, "count the pages of the document itself, from 1");
+		c->essential[kept] = c->essential[i];
+		if (find_one_essential(b, &c->essential[kept++], err) < 0)
+			return -1;
 	}
+	c->essential_count = kept;
 	return 0;
 }
 

@@ -161,6 +161,17 @@ static size_t original(const struct bdl_bundle *b, size_t row)
 	return b->exhibits[row].duplicate_of == BDL_NONE ? row : b->exhibits[row].duplicate_of;
 }
 
+bool bdl_path_is_held(const struct bdl_bundle *b, const char *asked, bool any)
+{
+	bool held = false;
+
+	for (size_t i = 0; !held && i < b->held_count; i++)
+		held = bdl_path_matches(asked, b->held[i].name);
+	for (size_t i = 0; held && !any && i < b->exhibit_count; i++)
+		held = !bdl_path_matches(asked, b->exhibits[i].name);
+	return held;
+}
+
 size_t bdl_path_rows(const struct bdl_bundle *b, const char *key, const char *asked, bool *found,
 	struct bdl_error *err)
 {

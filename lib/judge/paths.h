@@ -13,6 +13,12 @@
 bool bdl_path_matches(const char *asked, const char *name);
 
 /*
+ * Of a supplement: true if what is meant lies in the earlier bundle, and nothing of it is new. `any`: also if some of it
+ * is new.
+ */
+bool bdl_path_is_held(const struct bdl_bundle *b, const char *asked, bool any);
+
+/*
  * The files that are meant (not what came out of them), in the order of the table: an array of `exhibit_count` truths in
  * *found, of which those are true; a copy stands for the row that it repeats. How many; 0 with BDL_EPATH if there are
  * none: the message names `asked` and the nearest name that there is. `key` says where in bundle.yaml it stands.

@@ -152,11 +152,15 @@ static void *rows(struct bdl_fields *r, size_t count, size_t size)
 	return list;
 }
 
-/* The row of the document with that number in the index: numbers run from 1 in its order. */
+/* The row of the document with that number in the index: numbers run in its order, from 1, a
+ * supplement's from another. */
 static size_t row_of(struct bdl_fields *r, unsigned number, const char *field)
 {
-	if (number >= 1 && number <= r->b->order_count)
-		return r->b->order[number - 1];
+	const struct bdl_bundle *b = r->b;
+	unsigned first = b->order_count ? b->exhibits[b->order[0]].number : 0;
+
+	if (first >= 1 && number >= first && number - first < b->order_count)
+		return b->order[number - first];
 	bdl_field_broken(r, field);
 	return BDL_NONE;
 }

@@ -413,3 +413,64 @@ Test(exhibits, mistakes_are_one_line)
 		bdl_bundle_release(&b);
 	}
 }
+
+/* ---- supplements ---- */
+
+static const struct {
+	const char *first[3], *separate;
+	bool whole;
+	const char *mistake; /* NULL: none */
+	size_t sections; /* that are exhibits */
+} supplements[] = {
+	{.first = {"letters"}, .mistake = "AB1 has documents in the earlier bundle and new ones"},
+	{.first = {"old.pdf", "letters/new.pdf"}, .mistake = "and new ones"},
+	{.first = {"letters/new.pdf"}, .separate = "claim form.pdf", .sections = 1},
+	{.first = {"old.pdf"}, .sections = 0},
+	{.first = {"nowhere.pdf"}, .mistake = "there is no file"},
+	{.whole = true, .mistake = "which mark comes next"},
+};
+
+Test(exhibits, a_supplement_takes_what_is_new_and_knows_what_was_sent)
+{
+	static const char *const names[] = {"letters/new.pdf", "stray.pdf"};
+	static struct bdl_held held[] = {{.path = "claim form.pdf", .name = "claim form.pdf"},
+		{.path = "letters/old.pdf", .name = "letters/old.pdf"},
+		{.path = "old.pdf", .name = "old.pdf"}};
+	static const struct bdl_earlier earlier = {.documents = 3};
+
+	for (size_t i = 0; i < COUNT(supplements); i++) {
+		const char *files[] = {supplements[i].first[0], supplements[i].first[1], NULL},
+			   *separate[] = {supplements[i].separate, NULL};
+		struct bdl_exhibited x = {.files = files};
+		struct bdl_statement s = {.witness = "Anna Brown",
+			.exhibits = &x,
+			.exhibit_count = !supplements[i].whole};
+		struct bdl_essential e = {.file = "old.pdf"};
+		struct bdl_court court = {.statements = &s,
+			.statement_count = 1,
+			.separate = separate,
+			.essential = &e,
+			.essential_count = 1};
+		struct bdl_error err = {.code = BDL_OK};
+		struct bdl_bundle b;
+		size_t marked = 0;
+		int rc;
+
+		name_rows(&b, names, COUNT(names));
+		b.held = held;
+		b.held_count = COUNT(held);
+		b.earlier = &earlier;
+		b.about.court = &court;
+		rc = arrange(&b, &err);
+		cr_expect_eq(rc, supplements[i].mistake ? -1 : 0, "%zu: %s", i, err.message);
+		if (supplements[i].mistake)
+			cr_expect(strstr(err.message, supplements[i].mistake), "%zu: %s", i,
+				err.message);
+		for (size_t k = 0; rc == 0 && k < b.section_count; k++)
+			marked += b.sections[k].mark != NULL;
+		cr_expect_eq(marked, supplements[i].sections, "%zu", i);
+		if (rc == 0)
+			cr_expect(court.essential_count == 0 && court.separate_count == 0);
+		bdl_bundle_release(&b);
+	}
+}
