@@ -340,14 +340,16 @@ void bdl_rule_r34(struct bdl_judging *j)
 		return;
 	for (size_t i = 0; i < e.count && !j->failed; i++) {
 		const struct exhibit *x = &e.list[i];
-		unsigned last = x->last < j->seen->page_count ? x->last : j->seen->page_count,
-			 first;
+		unsigned last = x->last < j->seen->page_count ? x->last : j->seen->page_count, first;
+		/* of a volume: what stands in the volumes before it */
+		unsigned before = x->section == BDL_NONE ? 0 : j->table->sections[x->section].before;
 
 		if (x->documents == 1 || x->first > last)
 			continue;
 		first = x->section == BDL_NONE ? first_numbered(j, x) : x->first;
 		for (unsigned page = first; page <= last; page++)
-			if (!is_numbered(&j->seen->pages[page - 1], x->mark, page - first + 1))
+			if (!is_numbered(&j->seen->pages[page - 1], x->mark,
+				    before + page - first + 1))
 				bdl_pages_add(j, &without, page);
 		if (x->documents > 1 && !lists_documents(j, x, first))
 			bdl_pages_add(j, &unlisted, x->sheet);
