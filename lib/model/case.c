@@ -196,6 +196,10 @@ static int explain(
 
 	if (strcmp(field, "ignore_dates") == 0 && strstr(words, "list is expected"))
 		words = "a list is expected: [\"2015-04-01\"]";
+	if ((strcmp(field, "numbering") == 0 || strcmp(field, "volumes") == 0) &&
+		bdl_text_starts(words, "lines of the form"))
+		words = "numbering and volumes have lines of their own: \"at: bottom-right\", "
+			"\"max_size: 25MB\"";
 	if (strcmp(field, "essential") == 0 && !bdl_text_starts(words, "there is no"))
 		words = "a list of paths is expected, or one of {file: ..., pages: ...}";
 	if (f->line)
