@@ -23,7 +23,8 @@ struct look {
 	int asked; /* writing end of the request */
 };
 
-/* Who it is for, which volume, whether there is a core bundle on the first line, then the bundle's own table. */
+/* Who it is for, which volume, whether there is a core bundle on the first line, then the bundle's
+ * own table. */
 static int write_request(struct look *l)
 {
 	const struct bdl_check_options *o = l->o;

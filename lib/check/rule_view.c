@@ -13,8 +13,9 @@
 #define DOTS_LEAST 150.0
 #define DOTS_SLACK 1.03 /* a picture's size is rounded to pixels */
 #define SCAN_PART 0.5 /* of the page that a picture must cover to count as a scan of it */
-#define TURNED_PART 0.6 /* of the text that must run another way for the page to count as turned   \
-			 */
+#define TURNED_PART                                                                                \
+	0.6 /* of the text that must run another way for the page to count as turned               \
+	     */
 
 void bdl_rule_r16(struct bdl_judging *j)
 {
