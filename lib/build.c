@@ -539,6 +539,14 @@ static void close_run(struct bdl_run *r)
 	bdl_places_close(&r->places);
 }
 
+/* Words for the volume may have to stand beside the number. */
+static bool may_be_split(const struct bdl_run *r)
+{
+	const struct bdl_case *about = &r->b->about;
+
+	return r->o->max_size || r->o->max_pages || about->max_size || about->max_pages;
+}
+
 /*
  * How pages are numbered, and what has to be free on them for that. A supplement's are told from the
  * bundle's by what stands before their numbers, "S1/12", unless somebody wants something else.
@@ -546,6 +554,7 @@ static void close_run(struct bdl_run *r)
 static int settle_numbering(struct bdl_run *r)
 {
 	struct bdl_numbering *n = &r->b->numbering;
+	const struct bdl_court *court;
 	char own[BDL_PREFIX_MAX];
 
 	snprintf(own, sizeof(own), "S%u/", r->b->supplement);
@@ -558,7 +567,9 @@ static int settle_numbering(struct bdl_run *r)
 		if (!n->prefix)
 			return bdl_fail_memory(r->err);
 	}
-	bdl_stamping_of(n, false, false, false, &r->b->stamping);
+	court = r->b->about.court;
+	bdl_stamping_of(n, may_be_split(r), court && court->statement_count > 0,
+		court && court->core, &r->b->stamping);
 	return 0;
 }
 

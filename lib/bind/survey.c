@@ -136,6 +136,15 @@ static int add_bookmark(struct bdl_plan *plan, uint32_t depth, bool open, unsign
 	return bdl_outline_add(&plan->outline, &item, bdl_buffer_string(title), title->length, err);
 }
 
+/* " [p.31]": a bookmark says the page (general guidance on electronic bundles, 3; R15). */
+static void add_page(struct bdl_buffer *title, const struct bdl_bundle *b, unsigned page)
+{
+	char label[BDL_LABEL_TEXT];
+
+	bdl_page_label(b, page, label);
+	bdl_buffer_printf(title, " [p.%s]", label);
+}
+
 static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct bdl_error *err)
 {
 	static const char *const names[] = {"Cover", "Index", "Essential reading", "Chronology"};
@@ -147,6 +156,7 @@ static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		bdl_buffer_clear(title);
 		bdl_buffer_text(title, names[i]);
+		add_page(title, plan->in->bundle, page);
 		if (counts[i] && add_bookmark(plan, 0, false, page, title, err) < 0)
 			return -1;
 		page += counts[i];
@@ -200,6 +210,7 @@ static int survey_exhibits(struct bdl_plan *plan, struct bdl_buffer *title, stru
 		if (s) {
 			bdl_buffer_clear(title);
 			section_title(title, s);
+			add_page(title, b, s->page);
 			if (add_bookmark(plan, 0, true, s->page, title, err) < 0)
 				return -1;
 			depth = 1;
