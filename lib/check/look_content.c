@@ -356,6 +356,9 @@ static void show(struct stream *s, size_t end)
 				       3.14159265358979323846 +
 			       360,
 		360);
+	/* words in a mirror are no words upside down: no turning mends them */
+	if (m[0] * m[3] < m[1] * m[2])
+		r.angle = fmod(r.angle, 180);
 	if (r.angle > 359.9 || r.angle < 0.1)
 		r.angle = 0;
 	if (!shown.any || !(r.size > 0) || g->mode == 7)

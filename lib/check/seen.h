@@ -24,7 +24,7 @@ struct bdl_seen_word {
 struct bdl_seen_run {
 	double left, bottom, right, top; /* about: the box of its glyphs */
 	double size;               /* of the type, as seen */
-	double angle;              /* of the baseline as seen, degrees counter-clockwise, 0 to below 360 */
+	double angle;              /* of the baseline as seen, degrees counter-clockwise, 0 to below 360; of words in a mirror below 180 */
 	double red, green, blue;   /* 0 to 1; -1 where a pattern or an unknown space is used */
 	bool invisible;            /* render mode 3: a layer of recognised words */
 	uint32_t font;             /* row of fonts */

@@ -512,17 +512,15 @@ static void draw_court_title(struct cover *c)
 	if (b->earlier)
 		title = bdl_draft_printf(c->d, "SUPPLEMENT" BDL_NBSP "%u: %s", b->supplement,
 			title ? title : "");
-	if (b->main)
-		title = bdl_draft_printf(c->d, "CORE BUNDLE");
 	c->y = bdl_proceedings_title(c->d, title ? title : "", c->y, 36);
 	draw_summary(c);
 }
 
-/* What this PDF is: the bundle, its core, a supplement; and which volume. */
+/* What this PDF is: the bundle or a supplement to it, and which volume. */
 static void draw_nature(struct cover *c)
 {
 	const struct bdl_bundle *b = c->d->b;
-	const char *words = b->main ? "Core bundle" : "Evidence bundle";
+	const char *words = "Evidence bundle";
 	char volume[BDL_LABEL_TEXT];
 
 	if (b->earlier && !b->main)

@@ -203,10 +203,10 @@ Test(bind, nests_the_sources_bookmarks_below_its_own)
 
 	bind_all(&b);
 	json = binding_run(&b, "qpdf --json --json-key=outlines \"$P\"", NULL);
-	cr_expect(outline_holds(json, "\"title\": \"Cover\""));
-	cr_expect(outline_holds(json, "\"title\": \"Chronology\""));
+	cr_expect(outline_holds(json, "\"title\": \"Cover [p.1]\""));
+	cr_expect(outline_holds(json, "\"title\": \"Chronology [p.3]\""));
 	cr_expect(outline_holds(json, "\"title\": \"A  Decisions, and Gesch\xC3\xA4"
-				      "fte\""));
+				      "fte [p.4]\""));
 	cr_expect(outline_holds(json, "\"title\": \"1. Calculation decision [p.5]\""));
 	cr_expect(outline_holds(json, "\"title\": \"2. Voicemail, Feb 2023 [p.8]\""));
 	cr_expect(outline_holds(json, "\"title\": \"3. \xC5\xBB\xC3\xB3\xC5\x82\xC4\x87 "

@@ -48,7 +48,7 @@ static const struct {
 		"there is no \"atop\""},
 	{"a numbering that is no mapping",
 		"echo a >$E/a.txt; echo 'numbering: bottom-right' >$E/bundle.yaml; $BUNDLE build $E",
-		3, "lines of its own"},
+		3, "lines of their own"},
 	{"option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice"},
 	{"no value", "$BUNDLE build $E --name", 2, "needs a value"},
 	{"bad number", "$BUNDLE build --jobs 0 $E", 2, "from 1 to 256"},

@@ -101,8 +101,28 @@ static void allowed(const struct bdl_plan *plan, const struct bdl_part *part,
 	case BDL_RELOC_FIELD:
 		*least = part->field_count ? p->field : plan->nothing;
 		return;
+	case BDL_RELOC_INNER: /* nothing came out of the exhibit, so the index is what there is */
+		*least = plan->pages[world.bundle.front.cover].object;
+		return;
+	case BDL_RELOC_MENTION: /* check_words() */
+		break;
 	}
 	small_fault("a relocation of kind %u was taken", (unsigned)r->kind);
+}
+
+/* Ten hex digits of "see the index" and blanks: the exhibit has no documents inside. */
+static void check_words(const struct bdl_reloc *r, const char *at)
+{
+	static const char words[] = "see the index                 ";
+	size_t from = 5 * (size_t)bdl_mention_piece_of(r->value);
+	char hex[11];
+
+	if (from + 5 > sizeof(words) - 1)
+		small_fault("a mention has no piece %zu", from / 5);
+	for (size_t i = 0; i < 5; i++)
+		snprintf(hex + 2 * i, 3, "%02X", (unsigned char)words[from + i]);
+	if (memcmp(at, hex, 10) != 0)
+		small_fault("a mention became %.10s, not %s", at, hex);
 }
 
 static void check_body(
@@ -119,10 +139,18 @@ static void check_body(
 	for (uint32_t i = 0; i < part->reloc_count; i++) {
 		const struct bdl_reloc *r = &part->relocs[i];
 		uint32_t least, count;
-		uint64_t number = digits((size_t)(start + r->at));
+		uint64_t number = 0;
 
-		allowed(plan, part, r, &least, &count);
-		if (number < least || number - least >= count || number < 1 ||
+		if (r->kind == BDL_RELOC_MENTION) {
+			check_words(r, pdf.data + start + r->at);
+			least = 0;
+			count = 1;
+		} else {
+			number = digits((size_t)(start + r->at));
+			allowed(plan, part, r, &least, &count);
+		}
+		if (number < least || number - least >= count ||
+			(r->kind != BDL_RELOC_MENTION && number < 1) ||
 			number > plan->object_count)
 			small_fault("the relocation at %llu became %llu", (unsigned long long)r->at,
 				(unsigned long long)number);

@@ -209,7 +209,7 @@ static void lay_out(struct small *s)
 	s->bundle.order = &s->order;
 	s->bundle.sections = &s->section;
 	s->bundle.section_count = 1;
-	s->bundle.front = (struct bdl_front){1, 1, 1};
+	s->bundle.front = (struct bdl_front){.cover = 1, .index = 1, .chronology = 1};
 	s->section = (struct bdl_section){
 		.letter = "A", .title = "Letters", .count = 1, .page = SMALL_FRONT};
 	s->exhibit = (struct bdl_exhibit){.name = "hostile.pdf",

@@ -102,6 +102,14 @@ static enum pdf_corner judge(struct pdf_copy *c, struct kept *k, const struct pd
 	return worst;
 }
 
+/* No page is to be upside down (general guidance on electronic bundles, 5; R19). */
+static bool is_upside_down(struct pdf_copy *c, struct kept *k, const struct pdf_page *p,
+	const struct pdf_value *dict, const struct bdl_buffer *content)
+{
+	return !p->streams.broken && bdl_marks_upside_down(c, resources_of(c, k, p, dict),
+					     bdl_buffer_string(content), content->length, p);
+}
+
 static void read_page(struct pdf_copy *c, struct kept *k, struct pdf_page *p, bool look,
 	struct bdl_buffer *content)
 {
@@ -111,6 +119,12 @@ static void read_page(struct pdf_copy *c, struct kept *k, struct pdf_page *p, bo
 	bdl_buffer_clear(content);
 	p->streams = bdl_page_content(c, dict, content);
 	bdl_content_balance(&p->balance, bdl_buffer_string(content), content->length);
+	if (look && !p->lost && is_upside_down(c, k, p, dict, content)) {
+		p->rotate = (p->rotate + 180) % 360;
+		p->turned = true;
+		/* words were looked for at the other end of the page */
+		p->corner = PDF_CORNER_TAKEN;
+	}
 	if (look && p->corner == PDF_CORNER_FREE && !p->lost)
 		p->corner = judge(c, k, p, dict, content);
 	bdl_arena_release(&a);

@@ -80,11 +80,34 @@ bool bdl_paint_colour(struct painter *p, struct paint_means *r, const struct pdf
 	}
 }
 
+/*
+ * Words stand on their heads where up is down and right is left; where only one of the two is, they
+ * are seen in a mirror, which turning the page does not mend.
+ */
+static void count_way(struct painter *p, const double m[6])
+{
+	static const int cosines[] = {1, 0, -1, 0}, sines[] = {0, 1, 0, -1};
+	int quarter = p->ways->rotate / 90 % 4;
+	double sign = bdl_painter_now(p)->text_backwards ? -1 : 1;
+	/* as seen: what lies in user space, turned clockwise with the page */
+	double right = sign * (m[0] * cosines[quarter] + m[1] * sines[quarter]);
+	double up = sign * (m[3] * cosines[quarter] - m[2] * sines[quarter]);
+
+	p->ways->all++;
+	p->ways->upside_down += right < 0 && up < 0 && fabs(right) > hypot(m[0], m[1]) * 0.9 &&
+				fabs(up) > hypot(m[2], m[3]) * 0.9;
+}
+
 static void show_text(struct painter *p)
 {
 	double m[6], at[4];
 
 	bdl_matrix_join(p->text, bdl_painter_now(p)->matrix, m);
+	if (p->ways) {
+		if (bdl_painter_now(p)->text_mode != INVISIBLE)
+			count_way(p, m);
+		return;
+	}
 	at[0] = at[2] = m[4];
 	at[1] = at[3] = m[5];
 	if (bdl_painter_now(p)->text_mode != INVISIBLE && bdl_painter_reaches(p) &&
@@ -126,6 +149,9 @@ bool bdl_paint_text(struct painter *p, const struct pdf_operation *o)
 		return true;
 	case PDF_OP2('T', 'L'):
 		bdl_painter_now(p)->leading = count ? n[count - 1] : 0;
+		return true;
+	case PDF_OP2('T', 'f'):
+		bdl_painter_now(p)->text_backwards = count && n[count - 1] < 0;
 		return true;
 	case PDF_OP2('T', 'r'):
 		bdl_painter_now(p)->text_mode =

@@ -52,10 +52,10 @@ static int tell_of_links(struct pdf_copy *c)
 	return rc;
 }
 
-/* Pages that stand on other paper than the file says. */
+/* Pages that stand on other paper than the file says, or the other way up. */
 static int tell_of_paper(struct pdf_copy *c)
 {
-	unsigned small = 0, first_small = 0, odd = 0, first_odd = 0;
+	unsigned small = 0, first_small = 0, odd = 0, first_odd = 0, turned = 0, first_turned = 0;
 	int rc = 0;
 
 	for (size_t i = 0; i < c->pages.count; i++) {
@@ -63,11 +63,15 @@ static int tell_of_paper(struct pdf_copy *c)
 
 		if (p->enlarged && small++ == 0)
 			first_small = (unsigned)i + 1;
+		if (p->turned && turned++ == 0)
+			first_turned = (unsigned)i + 1;
 		if (p->odd_box && !p->lost && odd++ == 0)
 			first_odd = (unsigned)i + 1;
 	}
 	rc |= tell_of_pages(
 		c, small, first_small, "too small for a number and shown on larger paper");
+	rc |= tell_of_pages(
+		c, turned, first_turned, "upside down in the file and shown the right way up");
 	rc |= tell_of_pages(c, odd, first_odd, "of no usable size and shown on A4 paper");
 	return rc;
 }

@@ -95,7 +95,7 @@ static void external(
 	dict = bdl_source_resolve(p->copy->source, &a, ref);
 	if (bdl_value_is_name(bdl_source_get(p->copy->source, &a, dict, "/Subtype"), "/Form"))
 		form(p, &a, ref, dict, r->resources, deep);
-	else
+	else if (!p->ways)
 		bdl_paint_picture(p);
 	bdl_arena_release(&a);
 }
@@ -122,14 +122,17 @@ static void operate(struct painter *p, struct paint_means *r, const struct pdf_o
 		external(p, r, o, deep);
 		break;
 	case PDF_OP2('B', 'I'):
-		bdl_paint_picture(p);
+		if (!p->ways)
+			bdl_paint_picture(p);
 		break;
 	case PDF_OP2('s', 'h'):
 		if (bdl_painter_reaches(p))
 			bdl_painter_find(p, PDF_CORNER_LOOK);
 		break;
 	default:
-		if (!bdl_paint_path(p, o) && !bdl_paint_text(p, o))
+		if (p->ways)
+			(void)bdl_paint_text(p, o);
+		else if (!bdl_paint_path(p, o) && !bdl_paint_text(p, o))
 			bdl_paint_colour(p, r, o);
 		break;
 	}
@@ -203,4 +206,18 @@ double bdl_marks_pictures(struct pdf_copy *c, const struct pdf_value *resources,
 	for (size_t i = 0; i < COVER_SIDE * COVER_SIDE; i++)
 		covered += cover.cells[i / COVER_SIDE][i % COVER_SIDE];
 	return covered / (double)(COVER_SIDE * COVER_SIDE);
+}
+
+bool bdl_marks_upside_down(struct pdf_copy *c, const struct pdf_value *resources,
+	const char *content, size_t length, const struct pdf_page *page)
+{
+	struct painter *p = new_painter(c, page->box, page->box);
+	struct paint_ways ways = {.rotate = page->rotate};
+
+	if (!p)
+		return false;
+	p->ways = &ways;
+	run(p, resources, content, length, 0);
+	free(p);
+	return ways.all > 0 && ways.upside_down == ways.all;
 }

@@ -16,4 +16,8 @@ enum pdf_corner bdl_marks_in(struct pdf_copy *c, const struct pdf_value *resourc
 double bdl_marks_pictures(struct pdf_copy *c, const struct pdf_value *resources,
 	const char *content, size_t length, const double seen[4]);
 
+/* Do all words that the content shows, so far as it shows any, stand on their heads as the page is seen? */
+bool bdl_marks_upside_down(struct pdf_copy *c, const struct pdf_value *resources, const char *content, size_t length,
+	const struct pdf_page *page);
+
 #endif

@@ -31,6 +31,7 @@ struct pdf_page {
 	uint32_t object; /* local number in the part */
 	bool lost; /* nothing of it could be found */
 	bool odd_box; /* its own boxes say nothing usable: box and media are ours */
+	bool turned; /* it was upside down in the source: rotate is not the source's */
 	bool enlarged; /* box is larger than what the source shows, to the right or below */
 	double media[4]; /* the paper: left, bottom, right, top, in user space */
 	double box[4]; /* what is seen of it */

@@ -18,6 +18,7 @@ struct paint_state {
 	bool plain_fill, plain_pen; /* the colour space is one in which white can be told */
 	double leading;
 	int text_mode;
+	bool text_backwards; /* the size of the type is negative: letters stand on their heads */
 };
 
 /* Resources of a page or form, their dictionaries looked up when first needed. */
@@ -32,8 +33,15 @@ struct paint_cover {
 	bool cells[COVER_SIDE][COVER_SIDE];
 };
 
+/* Which way the words of a page stand, counted by the operators that show them. */
+struct paint_ways {
+	int rotate; /* of the page */
+	unsigned upside_down, all;
+};
+
 struct painter {
 	struct pdf_copy *copy;
+	struct paint_ways *ways; /* only words are looked for; NULL: marks are */
 	struct paint_cover *cover; /* only pictures are looked for; NULL: marks are */
 	const double *target;
 	struct pdf_path path;
