@@ -200,6 +200,7 @@ int main(int argc, char **argv)
 	unsigned front[] = {1, 2, 3, 4};
 	struct bdl_section section = {.letter = "A", .title = "All", .page = 4};
 	struct bdl_bundle b = {.name = "bench",
+		.numbering = BDL_NUMBERING_INIT,
 		.sections = &section,
 		.section_count = 1,
 		.stage = BDL_STAGE_DRAWN};
