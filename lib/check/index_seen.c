@@ -644,6 +644,18 @@ static size_t trim(const char *text, size_t start, size_t end)
 	return end;
 }
 
+/* Where "[p.31, AB1-9]" begins, which names the page and the mark on it; else `end`. */
+static size_t before_mark(const char *title, const char *label, size_t end)
+{
+	const char *bracket = strrchr(title, '['), *at;
+	size_t n = strlen(label);
+
+	if (!bracket || bracket == title || strcmp(title + end - 1, "]") != 0)
+		return end;
+	at = bracket + 1 + strspn(bracket + 1, "p. ");
+	return strncmp(at, label, n) == 0 && at[n] == ',' ? (size_t)(bracket - title) : end;
+}
+
 /*
  * "12. Letter from the CMS, 10 Feb 2023 [p.31]": the words between the number of the document and
  * its date and page, since an index writes those in its own way.
@@ -654,6 +666,7 @@ const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const c
 	const char *at;
 
 	start = start && title[start] == '.' ? start + 1 : 0;
+	end = before_mark(title, label, end);
 	for (at = title + end; at > title + start && strncmp(at, label, strlen(label)) != 0;)
 		at--;
 	/* the page stands at the end, in brackets or not */

@@ -187,8 +187,8 @@ bool bdl_text_has_word(const char *text, const char *word)
 
 /* ---- pages at the end of lines ---- */
 
-/* "31", "A12", "AA3", "2/12", "B2/12", "xiv" is none: "31" of "p.31". The rest behind it must be
- * empty. */
+/* "31", "A12", "AA3", "2/12", "B2/12", "2/A12", "xiv" is none: "31" of "p.31". The rest behind it
+ * must be empty. */
 static const char *skip_label(const char *s)
 {
 	size_t letters = 0, figures = 0;
@@ -201,11 +201,14 @@ static const char *skip_label(const char *s)
 	if (figures == 0)
 		return NULL;
 	s += figures;
-	if (*s == '/' && bdl_is_digit((unsigned char)s[1])) {
-		figures = 1;
-		while (figures < 8 && bdl_is_digit((unsigned char)s[figures]))
+	if (*s == '/') {
+		letters = 1;
+		while (letters < 3 && s[letters] >= 'A' && s[letters] <= 'Z')
+			letters++;
+		for (figures = 0; figures < 7 && bdl_is_digit((unsigned char)s[letters + figures]);)
 			figures++;
-		s += figures;
+		if (figures > 0)
+			s += letters + figures;
 	}
 	return s;
 }

@@ -33,6 +33,8 @@ struct piece {
 };
 
 /* One run of figures in a piece: what kind of number it could be. */
+enum { EDGE_MOST = 200, EDGE_SLACK = 8 }; /* points */
+
 struct candidate {
 	unsigned page; /* row */
 	unsigned value;
@@ -387,6 +389,31 @@ static void set_printed(struct finder *f, struct bdl_printed *p, const struct ca
 	}
 }
 
+/* From the edge of the page at which the kind stands, in whole points, at most EDGE_MOST. */
+static unsigned edge_of(const struct finder *f, const struct kind *kind, const struct candidate *c)
+{
+	const struct bdl_seen_page *page = &f->j->seen->pages[c->page];
+	double edge = kind->shape[0] == 't' ? page->height - c->piece->top : c->piece->bottom;
+
+	return edge < 0 ? 0 : edge > EDGE_MOST ? EDGE_MOST : (unsigned)edge;
+}
+
+/*
+ * "E4" at the end of a row of the index looks like a page's number where sections have letters, but
+ * does not stand where the others do.
+ */
+static void drop_strays(struct finder *f, const struct kind *kind, const struct candidate **best)
+{
+	unsigned heights[EDGE_MOST + 1] = {0}, most = 0;
+
+	for (unsigned i = 0; i < f->j->seen->page_count; i++)
+		if (best[i] && ++heights[edge_of(f, kind, best[i])] > heights[most])
+			most = edge_of(f, kind, best[i]);
+	for (unsigned i = 0; i < f->j->seen->page_count; i++)
+		if (best[i] && abs((int)edge_of(f, kind, best[i]) - (int)most) > EDGE_SLACK)
+			best[i] = NULL;
+}
+
 /* The best of the kind on each page: shown rather than not, its own page's number, the one that
  * counts on. */
 static void fill(struct finder *f, const struct kind *kind, struct bdl_printed *printed)
@@ -407,6 +434,8 @@ static void fill(struct finder *f, const struct kind *kind, struct bdl_printed *
 				(*b)->value != c->page + 1))
 			*b = c;
 	}
+	if (is_lettered(kind))
+		drop_strays(f, kind, best);
 	for (unsigned i = 0; i < f->j->seen->page_count; i++)
 		if (best[i])
 			set_printed(f, &printed[i], best[i]);
@@ -420,8 +449,10 @@ static bool is_roman(const char *text, unsigned value)
 	static const char *const small[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix",
 		"x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
 
+	const char *volume = strchr(text, '/'); /* "2/iv" */
+
 	return value >= 1 && value <= sizeof(small) / sizeof(*small) &&
-	       strcmp(text, small[value - 1]) == 0;
+	       strcmp(volume ? volume + 1 : text, small[value - 1]) == 0;
 }
 
 /* In front of the first page with figures, at the same side as there. */

@@ -85,6 +85,30 @@ Test(check_built, the_example_keeps_every_rule)
 	json_decref(o);
 }
 
+static const char *const numberings[] = {"--number-by-section",
+	"--number-of-total --number-at top-centre --number-colour blue --number-size 14",
+	"--number-prefix 'App ' --number-at bottom-left", "--max-pages 20",
+	"--max-pages 20 --number-by-section"};
+
+Test(check_built, however_it_is_numbered)
+{
+	struct run r;
+
+	fixture_run(&f, &r, "cp -R '%s/docs/example/.' $E/", getenv("BUNDLE_SOURCE"));
+	cr_assert_eq(r.status, 0, "%s", r.err);
+	run_release(&r);
+	for (size_t i = 0; i < sizeof(numberings) / sizeof(*numberings); i++) {
+		fixture_run(&f, &r,
+			"rm -rf out && $BUNDLE build $E -q --ocr off -o out --name 'Ms A Bundle "
+			"2026-03-01' %s; $BUNDLE check 'out/Ms A Bundle 2026-03-01.tar.gz'",
+			numberings[i]);
+		cr_expect_not(strstr(r.out, "to do"), "%s: %s%s", numberings[i], r.out, r.err);
+		cr_expect(strstr(r.out, "meets all requirements that apply"), "%s: %s%s",
+			numberings[i], r.out, r.err);
+		run_release(&r);
+	}
+}
+
 /* A picture of one colour, as tall as A4 is: 24 bits a pixel, rows of a multiple of four bytes. */
 static void put_picture(const char *path, unsigned char grey)
 {
