@@ -10,7 +10,6 @@
 #include "gather/gather.h"
 #include "judge/judge.h"
 #include "model/case.h"
-#include "model/core.h"
 #include "naming.h"
 #include "press.h"
 #include "proof.h"
@@ -406,78 +405,6 @@ static int deliver(struct bdl_run *r)
 
 /* ---- the PDFs ---- */
 
-/* Room for one more PDF of the results; NULL with r->err. */
-static struct bdl_pressed *add_pdf(struct bdl_run *r, const char *file, const char *tag)
-{
-	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
-
-	if (!more) {
-		bdl_fail_memory(r->err);
-		return NULL;
-	}
-	r->pdfs = more;
-	bdl_pressed_init(&more[r->pdf_count], file, tag);
-	return &more[r->pdf_count++];
-}
-
-/* One more PDF of the results, made from the view. */
-static int press(
-	struct bdl_run *r, const struct bdl_bundle *view, const char *file, const char *tag)
-{
-	struct bdl_pressed *p = add_pdf(r, file, tag);
-
-	return p ? bdl_press_make(r, view, p) : -1;
-}
-
-static int press_core(struct bdl_run *r)
-{
-	char file[300];
-
-	/* volumes may have been cut anew since, and its pages name theirs */
-	if (bdl_court_core(r) < 0)
-		return -1;
-	if (!r->core.main)
-		return 0;
-	snprintf(file, sizeof(file), "%s Core.pdf", r->b->name);
-	return press(r, &r->core, file, "core.pdf");
-}
-
-/* A PDF as it is; anything else as the pages that were made of it. */
-static int press_separate(struct bdl_run *r, size_t i)
-{
-	size_t row = r->b->about.court->separate_rows[i];
-	struct bdl_bundle view;
-	char file[300], tag[40];
-
-	if (bdl_court_separate_name(r, i, file) < 0)
-		return -1;
-	if (strcmp(r->b->exhibits[row].format, "pdf") == 0) {
-		struct bdl_pressed *p = add_pdf(r, file, "");
-
-		return p ? bdl_court_copy(r, row, p) : -1;
-	}
-	if (i == 0)
-		snprintf(tag, sizeof(tag), "claim-form.pdf");
-	else
-		snprintf(tag, sizeof(tag), "separate-%zu.pdf", i + 1);
-	if (bdl_single_view(r->b, row, &view, r->err) < 0)
-		return -1;
-	return press(r, &view, file, tag);
-}
-
-/* What a court is given beside the bundle. */
-static int press_for_court(struct bdl_run *r)
-{
-	const struct bdl_court *c = r->b->about.court;
-
-	if (press_core(r) < 0)
-		return -1;
-	for (size_t i = 0; c && i < c->separate_count; i++)
-		if (press_separate(r, i) < 0)
-			return -1;
-	return 0;
-}
-
 static int tell_result(struct bdl_run *r)
 {
 	struct bdl_pdf_result *list = bdl_arena_alloc(&r->b->arena, r->pdf_count * sizeof(*list));
@@ -503,9 +430,10 @@ static int press_all(struct bdl_run *r)
 	char file[300];
 
 	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
-	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0 : press(r, r->b, file, "bundle.pdf") < 0)
+	if (bdl_split_is_asked(r) ? bdl_split_press(r) < 0
+				  : bdl_press_view(r, r->b, file, "bundle.pdf") < 0)
 		return -1;
-	if (press_for_court(r) < 0)
+	if (bdl_court_press(r) < 0)
 		return -1;
 	r->b->stage = BDL_STAGE_BOUND;
 	return tell_result(r);
@@ -548,8 +476,8 @@ static bool may_be_split(const struct bdl_run *r)
 }
 
 /*
- * How pages are numbered, and what has to be free on them for that. A supplement's are told from the
- * bundle's by what stands before their numbers, "S1/12", unless somebody wants something else.
+ * How pages are numbered, and what has to be free on them for that. A supplement's are told from
+ * the bundle's by what stands before their numbers, "S1/12", unless somebody wants something else.
  */
 static int settle_numbering(struct bdl_run *r)
 {

@@ -81,7 +81,8 @@ static bool is_taken(const struct bdl_run *r, const char *file)
 	return false;
 }
 
-int bdl_court_separate_name(const struct bdl_run *r, size_t i, char out[300])
+/* "NAME - Claim form.pdf" for the first; others are named by their files. */
+static int separate_name(const struct bdl_run *r, size_t i, char out[300])
 {
 	size_t row = r->b->about.court->separate_rows[i];
 	char base[BASE_MOST + 1] = "Claim form";
@@ -120,7 +121,7 @@ static int copy_bytes(struct bdl_run *r, int from, const struct bdl_exhibit *x,
 	return rc < 0 ? -1 : 0;
 }
 
-int bdl_court_copy(struct bdl_run *r, size_t row, struct bdl_pressed *p)
+static int copy_original(struct bdl_run *r, size_t row, struct bdl_pressed *p)
 {
 	const struct bdl_exhibit *x = &r->b->exhibits[row];
 	uint8_t found[BDL_SHA256_SIZE];
@@ -147,4 +148,54 @@ int bdl_court_copy(struct bdl_run *r, size_t row, struct bdl_pressed *p)
 	p->proven = rc == 0; /* byte for byte the original, which is all that it has to be */
 	p->pages = x->shown ? x->pages : 0;
 	return rc;
+}
+
+/* ---- pressing ---- */
+
+static int press_core(struct bdl_run *r)
+{
+	char file[300];
+
+	/* volumes may have been cut anew since, and its pages name theirs */
+	if (bdl_court_core(r) < 0)
+		return -1;
+	if (!r->core.main)
+		return 0;
+	snprintf(file, sizeof(file), "%s Core.pdf", r->b->name);
+	return bdl_press_view(r, &r->core, file, "core.pdf");
+}
+
+/* A PDF as it is; anything else as the pages that were made of it. */
+static int press_separate(struct bdl_run *r, size_t i)
+{
+	size_t row = r->b->about.court->separate_rows[i];
+	struct bdl_bundle view;
+	char file[300], tag[40];
+
+	if (separate_name(r, i, file) < 0)
+		return -1;
+	if (strcmp(r->b->exhibits[row].format, "pdf") == 0) {
+		struct bdl_pressed *p = bdl_press_add(r, file, "");
+
+		return p ? copy_original(r, row, p) : -1;
+	}
+	if (i == 0)
+		snprintf(tag, sizeof(tag), "claim-form.pdf");
+	else
+		snprintf(tag, sizeof(tag), "separate-%zu.pdf", i + 1);
+	if (bdl_single_view(r->b, row, &view, r->err) < 0)
+		return -1;
+	return bdl_press_view(r, &view, file, tag);
+}
+
+int bdl_court_press(struct bdl_run *r)
+{
+	const struct bdl_court *c = r->b->about.court;
+
+	if (press_core(r) < 0)
+		return -1;
+	for (size_t i = 0; c && i < c->separate_count; i++)
+		if (press_separate(r, i) < 0)
+			return -1;
+	return 0;
 }

@@ -10,14 +10,10 @@
 int bdl_court_core(struct bdl_run *r) BDL_MUST_CHECK;
 
 /*
- * "NAME - Claim form.pdf" for row `i` of separate_rows; others are named by their files. Room for 300 bytes.
+ * What a court is given beside the bundle, once that is pressed: the core bundle; and each document that is filed by itself,
+ * a PDF byte for byte as it was taken in (or BDL_ECHANGED), anything else as the pages that were made of it. A copy goes into
+ * the results only: the archive has it under data/.
  */
-int bdl_court_separate_name(const struct bdl_run *r, size_t i, char out[300]) BDL_MUST_CHECK;
-
-/*
- * Makes p->file of a PDF: its bytes as they were taken in, or BDL_ECHANGED. It goes into the results only: the archive
- * has it under data/.
- */
-int bdl_court_copy(struct bdl_run *r, size_t row, struct bdl_pressed *p) BDL_MUST_CHECK;
+int bdl_court_press(struct bdl_run *r) BDL_MUST_CHECK;
 
 #endif

@@ -5,6 +5,7 @@
 #include "draw/draw.h"
 #include "proof.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -147,4 +148,27 @@ int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
 	if (rc == 0)
 		forget_drawing(p);
 	return rc;
+}
+
+/* ---- the PDFs of a run ---- */
+
+struct bdl_pressed *bdl_press_add(struct bdl_run *r, const char *file, const char *tag)
+{
+	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
+
+	if (!more) {
+		bdl_fail_memory(r->err);
+		return NULL;
+	}
+	r->pdfs = more;
+	bdl_pressed_init(&more[r->pdf_count], file, tag);
+	return &more[r->pdf_count++];
+}
+
+int bdl_press_view(
+	struct bdl_run *r, const struct bdl_bundle *view, const char *file, const char *tag)
+{
+	struct bdl_pressed *p = bdl_press_add(r, file, tag);
+
+	return p ? bdl_press_make(r, view, p) : -1;
 }

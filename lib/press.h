@@ -22,6 +22,11 @@ int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p) BDL_MUST_CHECK;
 int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p) BDL_MUST_CHECK;
 int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p) BDL_MUST_CHECK;
 
+/* One more PDF of the run, nothing made of it yet; NULL with r->err. Those that there were may have moved. */
+struct bdl_pressed *bdl_press_add(struct bdl_run *r, const char *file, const char *tag);
+/* One more, made from the view. */
+int bdl_press_view(struct bdl_run *r, const struct bdl_bundle *view, const char *file, const char *tag) BDL_MUST_CHECK;
+
 /* What is still under construction is removed. */
 void bdl_pressed_release(struct bdl_pressed *p);
 

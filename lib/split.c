@@ -285,20 +285,6 @@ int bdl_split_paginate(struct bdl_run *r)
 
 /* ---- pressing ---- */
 
-/* One more PDF at the end of the run's. */
-static struct bdl_pressed *add_pdf(struct bdl_run *r, const char *file, const char *tag)
-{
-	struct bdl_pressed *more = realloc(r->pdfs, (r->pdf_count + 1) * sizeof(*more));
-
-	if (!more) {
-		bdl_fail_memory(r->err);
-		return NULL;
-	}
-	r->pdfs = more;
-	bdl_pressed_init(&more[r->pdf_count], file, tag);
-	return &more[r->pdf_count++];
-}
-
 static void drop_pdfs(struct bdl_run *r)
 {
 	while (r->pdf_count)
@@ -311,7 +297,7 @@ static struct bdl_pressed *make_whole(struct bdl_run *r)
 	struct bdl_pressed *p;
 
 	snprintf(file, sizeof(file), "%s.pdf", r->b->name);
-	p = add_pdf(r, file, "bundle.pdf");
+	p = bdl_press_add(r, file, "bundle.pdf");
 	return p && bdl_press_make(r, r->b, p) == 0 ? p : NULL;
 }
 
@@ -325,7 +311,7 @@ static struct bdl_pressed *make_volume(struct bdl_run *r, unsigned number)
 	snprintf(file, sizeof(file), "%s Volume %u of %zu.pdf", r->b->name, number,
 		r->b->volume_count);
 	snprintf(tag, sizeof(tag), "bundle-%u.pdf", number);
-	p = add_pdf(r, file, tag);
+	p = bdl_press_add(r, file, tag);
 	return p && bdl_press_make(r, &view, p) == 0 ? p : NULL;
 }
 
