@@ -75,7 +75,8 @@ Test(check_built, the_example_keeps_every_rule)
 	struct run r;
 	json_t *o;
 
-	fixture_run(&f, &r, "cp -R '%s/docs/example/.' $E/", getenv("BUNDLE_SOURCE"));
+	fixture_run(&f, &r, "cp -R '%s/docs/example/.' $E/ && rm -rf $E/bundle $E/.bundle",
+		getenv("BUNDLE_SOURCE"));
 	cr_assert_eq(r.status, 0, "%s", r.err);
 	run_release(&r);
 	o = check_built();
@@ -94,7 +95,8 @@ Test(check_built, however_it_is_numbered)
 {
 	struct run r;
 
-	fixture_run(&f, &r, "cp -R '%s/docs/example/.' $E/", getenv("BUNDLE_SOURCE"));
+	fixture_run(&f, &r, "cp -R '%s/docs/example/.' $E/ && rm -rf $E/bundle $E/.bundle",
+		getenv("BUNDLE_SOURCE"));
 	cr_assert_eq(r.status, 0, "%s", r.err);
 	run_release(&r);
 	for (size_t i = 0; i < sizeof(numberings) / sizeof(*numberings); i++) {
