@@ -7,8 +7,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "model/bundle_json.h"
+#include "one_job.h"
 #include "places.h"
-#include "work/pool.h"
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -195,16 +195,11 @@ static int check_alone(const struct bdl_check_bundle_options *o, int fd, const c
 
 static int run_job(struct opening *g, struct bdl_job *job)
 {
+	const struct bdl_listener listener = {
+		g->o->progress, g->o->progress_data, BDL_DOING_VERIFY};
 	struct bdl_outcome outcome;
-	int rc = bdl_pool_start(g->pool, job, g->err);
 
-	while (rc == 0) {
-		rc = bdl_pool_wait(g->pool, 200, &outcome, g->err);
-		if (rc == 0 && g->o->progress &&
-			!g->o->progress(g->o->progress_data, BDL_DOING_VERIFY, 0, 0, NULL))
-			rc = bdl_fail(g->err, BDL_ESTOPPED, NULL, "stopped");
-	}
-	if (rc < 0)
+	if (bdl_run_one_job(g->pool, job, &listener, &outcome, g->err) < 0)
 		return -1;
 	if (outcome.kind != BDL_OUTCOME_DONE)
 		return bdl_fail(g->err, BDL_EFORMAT, g->shown, "cannot be read as an archive: %s",
@@ -427,10 +422,7 @@ static int check_archive(const struct bdl_check_bundle_options *o, int fd, const
 	int rc = bdl_places_temporary(&g.places, o->temporary, err);
 
 	if (rc == 0) {
-		const struct bdl_pool_options po = {
-			.reader = o->reader, .readers = 1, .scratch = g.places.work_path};
-
-		g.pool = bdl_pool_open(&po, err);
+		g.pool = bdl_one_reader(&g.places, o->reader, err);
 		rc = g.pool ? 0 : -1;
 	}
 	if (rc == 0)

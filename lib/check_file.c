@@ -3,8 +3,8 @@
 #include "bundle.h"
 
 #include "base/file.h"
+#include "one_job.h"
 #include "places.h"
-#include "work/pool.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,19 +44,11 @@ static int write_request(struct look *l)
 
 static int run_job(struct look *l)
 {
-	const struct bdl_pool_options po = {
-		.reader = l->o->reader, .readers = 1, .scratch = l->places.work_path};
+	const struct bdl_listener listener = {l->o->progress, l->o->progress_data, BDL_DOING_CHECK};
 	struct bdl_outcome outcome;
-	int rc;
 
-	l->pool = bdl_pool_open(&po, l->err);
-	if (!l->pool || bdl_pool_start(l->pool, &l->job, l->err) < 0)
-		return -1;
-	while ((rc = bdl_pool_wait(l->pool, 200, &outcome, l->err)) == 0)
-		if (l->o->progress &&
-			!l->o->progress(l->o->progress_data, BDL_DOING_CHECK, 0, 0, NULL))
-			return bdl_fail(l->err, BDL_ESTOPPED, NULL, "stopped");
-	if (rc < 0)
+	l->pool = bdl_one_reader(&l->places, l->o->reader, l->err);
+	if (!l->pool || bdl_run_one_job(l->pool, &l->job, &listener, &outcome, l->err) < 0)
 		return -1;
 	if (outcome.kind != BDL_OUTCOME_DONE)
 		return bdl_fail(

@@ -3,6 +3,7 @@
 
 #include "bind/bind.h"
 #include "draw/draw.h"
+#include "one_job.h"
 #include "proof.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,25 +27,12 @@ void bdl_pressed_release(struct bdl_pressed *p)
 	bdl_buffer_release(&p->claims);
 }
 
-/* Runs one job to its end, or until the user asks to stop. */
-static int run_job(struct bdl_run *r, const struct bdl_job *job, enum bdl_doing doing,
-	struct bdl_outcome *outcome)
-{
-	int rc = bdl_pool_start(r->pool, job, r->err);
-
-	while (rc == 0) {
-		rc = bdl_pool_wait(r->pool, 200, outcome, r->err);
-		if (rc == 0 && !bdl_run_tell(r, doing, 0, 0, NULL))
-			rc = bdl_fail(r->err, BDL_ESTOPPED, NULL, "stopped");
-	}
-	return rc < 0 ? -1 : 0;
-}
-
 /* ---- draw ---- */
 
 /* One of our own drawings becomes a part. */
 static int convert(struct bdl_run *r, const struct bdl_buffer *pdf, int *part)
 {
+	const struct bdl_listener listener = {r->o->progress, r->o->progress_data, BDL_DOING_DRAW};
 	struct bdl_job job = {.kind = BDL_JOB_CONVERT, .second = -1, .result = -1};
 	struct bdl_outcome outcome;
 	int writing = -1, part_reading = -1, rc = -1;
@@ -61,7 +49,7 @@ static int convert(struct bdl_run *r, const struct bdl_buffer *pdf, int *part)
 	*part = part_reading;
 	job.limits = (struct bdl_limits){
 		.seconds = 600, .memory = (uint64_t)8 << 30, .output = (uint64_t)8 << 30};
-	rc = run_job(r, &job, BDL_DOING_DRAW, &outcome);
+	rc = bdl_run_one_job(r->pool, &job, &listener, &outcome, r->err);
 	if (rc == 0 && outcome.kind != BDL_OUTCOME_DONE)
 		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
 			"the drawn pages could not be taken over: %s", outcome.message);
