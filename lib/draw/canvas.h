@@ -1,5 +1,5 @@
 /*
- * Canvas: A4 pages with words, lines and pictures on them. canvas.c and canvas_glyphs.c are the only files that know
+ * Canvas: A4 pages with words, lines and pictures on them. The files named canvas are the only ones that know
  * libharu.
  *
  * Units are points; x from the left edge, y from the TOP edge down to the baseline, as in look/LOOK.md.
