@@ -39,16 +39,4 @@ struct bdl_seen_list {
 int bdl_find_index(struct bdl_judging *j, struct bdl_seen_list *out) BDL_MUST_CHECK;
 int bdl_find_chronology(struct bdl_judging *j, struct bdl_seen_list *out) BDL_MUST_CHECK;
 
-/* The page of the PDF that is called `label` by what is printed on pages, by page labels, or by counting; 0: none. */
-unsigned bdl_page_called(struct bdl_judging *j, const char *label);
-
-/* "1/12" in volume 2, whose own pages are called 2/1, 2/2 ...: a page of another file. */
-bool bdl_is_of_other_volume(struct bdl_judging *j, const char *label);
-
-/* What page `page` is called: the printed number, else the label, else its place. From the arena; never NULL. */
-const char *bdl_name_of_page(struct bdl_judging *j, unsigned page);
-
-/* What a bookmark says besides the number of the document and the page, which is called `label`. From the arena; never NULL. */
-const char *bdl_bookmark_words(struct bdl_judging *j, const char *title, const char *label);
-
 #endif

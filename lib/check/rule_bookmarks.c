@@ -1,6 +1,7 @@
 /* Bookmarks: each section and each document has one that leads to its first page (R14), and it says
  * what that is (R15). */
 #include "check/index_seen.h"
+#include "check/page_names.h"
 
 #include "base/text.h"
 #include "model/numbering.h"

@@ -1,6 +1,7 @@
 /* The chronology: each entry has its page, its date and its place in the order (R46), and says
  * facts alone (R47). */
 #include "check/index_seen.h"
+#include "check/page_names.h"
 
 #include "base/text.h"
 #include "model/numbering.h"

@@ -4,6 +4,7 @@
  * there is a way back (R13).
  */
 #include "check/index_seen.h"
+#include "check/page_names.h"
 
 #include "base/text.h"
 #include "model/numbering.h"
