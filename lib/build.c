@@ -9,6 +9,7 @@
 #include "earlier.h"
 #include "gather/gather.h"
 #include "judge/judge.h"
+#include "judge/reckon.h"
 #include "model/case.h"
 #include "naming.h"
 #include "press.h"
@@ -53,6 +54,16 @@ int bdl_run_reopen(int fd, const char *path, struct bdl_error *err)
 }
 
 /* ---- before the passes ---- */
+
+/* The rules of the world that the passes interpret. */
+static int load_rules(struct bdl_run *r)
+{
+	if (bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 ||
+		bdl_step_kinds_load(&r->step_kinds, NULL, 0, r->err) < 0 ||
+		bdl_recipients_load(&r->recipients, r->err) < 0)
+		return -1;
+	return bdl_holidays_load(&r->holidays, NULL, 0, r->err);
+}
 
 /* The case file steers the names, so it comes before the first pass. */
 static int read_case_file(struct bdl_run *r)
@@ -218,6 +229,8 @@ static int judge_each(struct bdl_run *r)
 		if (rc == 0)
 			rc = bdl_take_records(b, i, &f, r->err);
 		if (rc == 0)
+			rc = bdl_take_steps(b, i, &f, r->step_kinds, r->err);
+		if (rc == 0)
 			rc = bdl_sketches_add(&r->sketches, b, i, &f, r->err);
 		bdl_arena_release(&a);
 		if (rc < 0)
@@ -248,9 +261,10 @@ static void judge_copies(struct bdl_bundle *b)
 static int judge(struct bdl_run *r)
 {
 	struct bdl_bundle *b = r->b;
+	const struct bdl_rules rules = {
+		.recipients = r->recipients, .steps = r->step_kinds, .holidays = r->holidays};
 
-	if (bdl_run_tell_or_stop(r, BDL_DOING_ARRANGE) < 0 ||
-		bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 || judge_each(r) < 0)
+	if (bdl_run_tell_or_stop(r, BDL_DOING_ARRANGE) < 0 || judge_each(r) < 0)
 		return -1;
 	if (bdl_note_same_mail(b, r->err) < 0 ||
 		(b->earlier && bdl_note_replaced(b, &r->earlier, r->err) < 0))
@@ -259,9 +273,10 @@ static int judge(struct bdl_run *r)
 		return -1;
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
-	if (bdl_arrange(b, r->kinds, r->err) < 0)
+	if (bdl_arrange(b, r->kinds, r->err) < 0 ||
+		bdl_settle_steps(b, r->step_kinds, r->err) < 0 || bdl_chronicle(b, r->err) < 0)
 		return -1;
-	return bdl_chronicle(b, r->err);
+	return bdl_reckon(b, &rules, r->err);
 }
 
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)
@@ -461,10 +476,35 @@ static void close_run(struct bdl_run *r)
 	bdl_new_file_abort(&r->archive);
 	bdl_new_file_abort(&r->checksum);
 	bdl_kinds_release(r->kinds);
+	bdl_step_kinds_release(r->step_kinds);
+	bdl_recipients_release(r->recipients);
+	bdl_holidays_release(r->holidays);
 	bdl_sketches_release(&r->sketches);
 	bdl_bundle_release(&r->earlier);
 	bdl_cache_close(&r->cache);
 	bdl_places_close(&r->places);
+}
+
+/* Whose rules shape it: o->recipient; else `for:` of bundle.yaml where it is an id or a name of one
+ * that is known. */
+static int settle_recipient(struct bdl_run *r)
+{
+	struct bdl_case *about = &r->b->about;
+	const char *wanted = r->o->recipient ? r->o->recipient : about->recipient;
+	const struct bdl_recipient *known =
+		wanted ? bdl_recipient_meant(r->recipients, wanted) : NULL;
+
+	if (r->o->recipient && !known) {
+		bdl_fail(r->err, BDL_EFORMAT, NULL, "recipient \"%s\" is not known", wanted);
+		return bdl_hint(r->err, "bundle recipients lists them");
+	}
+	if (!known)
+		return 0;
+	r->b->recipient = known;
+	about->recipient_id = bdl_arena_string(&r->b->arena, known->id);
+	if (r->o->recipient || strcmp(wanted, known->id) == 0)
+		about->recipient = bdl_arena_string(&r->b->arena, known->name);
+	return about->recipient && about->recipient_id ? 0 : bdl_fail_memory(r->err);
 }
 
 /* Words for the volume may have to stand beside the number. */
@@ -506,7 +546,8 @@ static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
-	if (read_case_file(r) < 0 || (r->o->supplement_to && open_earlier(r) < 0) ||
+	if (load_rules(r) < 0 || read_case_file(r) < 0 ||
+		(r->o->supplement_to && open_earlier(r) < 0) || settle_recipient(r) < 0 ||
 		settle_numbering(r) < 0 ||
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)

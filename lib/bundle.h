@@ -37,6 +37,7 @@ struct bdl_build_options {
 	const char *output;       /* folder for the results; NULL: FOLDER/bundle, or bundle-2 ... if that is evidence */
 	const char *work;         /* folder for the cache; NULL: FOLDER/.bundle, or below `temporary` if that fails */
 	const char *temporary;    /* an existing folder such as /tmp */
+	const char *recipient;    /* id of schemas/recipients: wins over bundle.yaml; NULL: as that says */
 	const char *name;         /* of PDF and archive; NULL: "FOLDER Bundle DATE", "FOLDER Supplement 1 DATE" */
 	const char *supplement_to;/* path of a sealed archive: bind what is new since then; NULL: everything */
 	struct bdl_day made_on;   /* the bundle's date */

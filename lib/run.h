@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "bundle.h"
 #include "judge/near.h"
+#include "model/holidays.h"
+#include "model/recipient.h"
 #include "model/drawn.h"
 #include "places.h"
 #include "work/work.h"
@@ -45,6 +47,9 @@ struct bdl_run {
 	struct bdl_cache cache;
 	struct bdl_pool *pool;
 	struct bdl_kinds *kinds;
+	struct bdl_step_kinds *step_kinds;
+	struct bdl_recipients *recipients;
+	struct bdl_holidays *holidays;
 	struct bdl_sketches sketches;
 	struct bdl_bundle earlier; /* of a supplement: the bundle that it adds to */
 	struct bdl_bundle core;    /* a view of b: the core bundle; core.main is NULL where none is asked for */

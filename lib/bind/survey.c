@@ -147,13 +147,12 @@ static void add_page(struct bdl_buffer *title, const struct bdl_bundle *b, unsig
 
 static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct bdl_error *err)
 {
-	static const char *const names[] = {"Cover", "Index", "Essential reading", "Chronology"};
-	const struct bdl_front *front = &plan->in->bundle->front;
-	const unsigned counts[] = {
-		front->cover, front->index, front->essential, front->chronology};
+	static const char *const names[BDL_FRONT_PARTS] = {"Cover", "Index", "Essential reading",
+		"Chronology", "Delays", "Arrears", "Allegations"};
+	const unsigned *counts = plan->in->bundle->front.part;
 	unsigned page = 1;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < BDL_FRONT_PARTS; i++) {
 		bdl_buffer_clear(title);
 		bdl_buffer_text(title, names[i]);
 		add_page(title, plan->in->bundle, page);
@@ -175,9 +174,8 @@ static void exhibit_title(
 	bdl_page_label(b, x->first_page, label);
 	bdl_buffer_clear(title);
 	bdl_page_mark(b, x->first_page, mark);
-	bdl_buffer_printf(title, "%u. %s%s%s [p.%s%s%s]", x->number,
-		x->title ? x->title : x->name, day[0] ? ", " : "", day, label,
-		mark[0] ? ", " : "", mark);
+	bdl_buffer_printf(title, "%u. %s%s%s [p.%s%s%s]", x->number, x->title ? x->title : x->name,
+		day[0] ? ", " : "", day, label, mark[0] ? ", " : "", mark);
 }
 
 /* "B  Letters from the CMS", "B  Exhibit AB1: Letters from the CMS" */

@@ -168,7 +168,7 @@ static bool is_added(struct bdl_judging *j, unsigned row)
 	const struct bdl_front *f = j->table ? &j->table->front : NULL;
 
 	if (f)
-		return row < f->cover + f->index + f->chronology;
+		return row + 1 < bdl_front_page(f, BDL_FRONT_PARTS);
 	return row < INDEX_WITHIN && is_index(&j->seen->pages[row]);
 }
 

@@ -392,6 +392,33 @@ static void contents_row(
 	*step = CONTENTS_PITCH;
 }
 
+static const char *const part_names[BDL_FRONT_PARTS] = {"Cover", "Index of documents",
+	"Essential reading", "Chronology", "Deadlines and delays", "Arrears and losses",
+	"What is complained of"};
+
+/* Before it is measured, too: what has something to say takes a page. */
+static bool has_part(const struct bdl_bundle *b, enum bdl_front_part part)
+{
+	switch (part) {
+	case BDL_FRONT_COVER:
+	case BDL_FRONT_INDEX:
+		return true;
+	case BDL_FRONT_ESSENTIAL:
+		return bdl_has_essential(b);
+	case BDL_FRONT_CHRONOLOGY:
+		return b->entry_count > 0;
+	case BDL_FRONT_DELAYS:
+		return bdl_has_delays(b);
+	case BDL_FRONT_ARREARS:
+		return bdl_has_arrears(b);
+	case BDL_FRONT_ALLEGATIONS:
+		return bdl_has_allegations(b);
+	case BDL_FRONT_PARTS:
+		break;
+	}
+	return false;
+}
+
 /* first: the heading's baseline below c->y. */
 static void draw_contents(struct cover *c, double first)
 {
@@ -402,13 +429,10 @@ static void draw_contents(struct cover *c, double first)
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first),
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
-	contents_row(c, &step, NULL, "Index of documents", b->front.cover + 1);
-	if (bdl_has_essential(b))
-		contents_row(
-			c, &step, NULL, "Essential reading", b->front.cover + b->front.index + 1);
-	if (b->entry_count > 0)
-		contents_row(c, &step, NULL, "Chronology",
-			b->front.cover + b->front.index + b->front.essential + 1);
+	for (size_t i = BDL_FRONT_INDEX; i < BDL_FRONT_PARTS; i++)
+		if (has_part(b, (enum bdl_front_part)i))
+			contents_row(c, &step, NULL, part_names[i],
+				bdl_front_page(&b->front, (enum bdl_front_part)i));
 	for (size_t i = 0; i < b->section_count; i++)
 		contents_row(c, &step, b->sections[i].letter, bdl_section_name(d, &b->sections[i]),
 			b->sections[i].page);
@@ -417,10 +441,13 @@ static void draw_contents(struct cover *c, double first)
 static double contents_height(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
-	size_t rows = (b->entry_count > 0 ? 2u : 1u) + bdl_has_essential(b) + b->section_count;
-	double height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	struct bdl_cell words = BDL_CELL_INIT;
+	size_t rows = b->section_count;
+	double height;
 
+	for (size_t i = BDL_FRONT_INDEX; i < BDL_FRONT_PARTS; i++)
+		rows += has_part(b, (enum bdl_front_part)i);
+	height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	for (size_t i = 0; i < b->section_count; i++) {
 		bdl_cell_clear(&words);
 		bdl_cell_add(
@@ -510,8 +537,8 @@ static void draw_court_title(struct cover *c)
 
 	c->y = bdl_proceedings(c->d, NULL);
 	if (b->earlier)
-		title = bdl_draft_printf(c->d, "SUPPLEMENT" BDL_NBSP "%u: %s", b->supplement,
-			title ? title : "");
+		title = bdl_draft_printf(
+			c->d, "SUPPLEMENT" BDL_NBSP "%u: %s", b->supplement, title ? title : "");
 	c->y = bdl_proceedings_title(c->d, title ? title : "", c->y, 36);
 	draw_summary(c);
 }
@@ -524,8 +551,8 @@ static void draw_nature(struct cover *c)
 	char volume[BDL_LABEL_TEXT];
 
 	if (b->earlier && !b->main)
-		words = bdl_draft_printf(c->d, "Supplement" BDL_NBSP "%u to the evidence bundle",
-			b->supplement);
+		words = bdl_draft_printf(
+			c->d, "Supplement" BDL_NBSP "%u to the evidence bundle", b->supplement);
 	bdl_draft_text(c->d, BDL_STRONG, BDL_LEFT_EDGE, TOP, words);
 	bdl_volume_words(b, volume);
 	if (volume[0])
@@ -540,11 +567,11 @@ static void draw_free_title(struct cover *c)
 	rule(c, c->d->b->about.summary ? 15 : 22, 1, 0);
 }
 
-unsigned bdl_cover(struct bdl_draft *d)
+unsigned bdl_cover(struct bdl_draft *d, unsigned first)
 {
 	struct cover c = {.d = d, .y = TOP};
 
-	bdl_draft_page(d, 1);
+	bdl_draft_page(d, first);
 	if (d->court)
 		draw_court_title(&c);
 	else

@@ -21,6 +21,24 @@ static void measure_sheets(struct bdl_draft *d)
 	}
 }
 
+/* All parts of the front, one behind the other; how many pages each took. */
+static void draw_parts(struct bdl_draft *d, struct bdl_front *taken)
+{
+	static unsigned (*const parts[BDL_FRONT_PARTS])(struct bdl_draft *, unsigned) = {
+		[BDL_FRONT_COVER] = bdl_cover,
+		[BDL_FRONT_INDEX] = bdl_index,
+		[BDL_FRONT_ESSENTIAL] = bdl_essential,
+		[BDL_FRONT_CHRONOLOGY] = bdl_chronology,
+		[BDL_FRONT_DELAYS] = bdl_delays,
+		[BDL_FRONT_ARREARS] = bdl_arrears,
+		[BDL_FRONT_ALLEGATIONS] = bdl_allegations,
+	};
+
+	*taken = (struct bdl_front){.cover = 0};
+	for (size_t i = 0; i < BDL_FRONT_PARTS; i++)
+		taken->part[i] = parts[i](d, bdl_front_page(taken, (enum bdl_front_part)i));
+}
+
 int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct bdl_error *err)
 {
 	struct bdl_draft d;
@@ -29,18 +47,14 @@ int bdl_draw_measure(const struct bdl_bundle *b, struct bdl_front *out, struct b
 	assert(b->stage >= BDL_STAGE_CHRONICLED);
 	if (bdl_draft_init(&d, b, err) < 0)
 		return -1;
-	out->cover = bdl_cover(&d);
-	out->index = bdl_index(&d, out->cover + 1);
-	out->essential = bdl_essential(&d, out->cover + out->index + 1);
-	out->chronology = bdl_chronology(&d, out->cover + out->index + out->essential + 1);
+	draw_parts(&d, out);
 	measure_sheets(&d);
 	rc = check(&d, err);
 	bdl_draft_release(&d);
 	return rc;
 }
 
-/* Cover, index, essential reading and chronology: each must take the pages that were given to it.
- */
+/* Each part must take the pages that were given to it. */
 static void draw_front(struct bdl_draft *d)
 {
 	const struct bdl_front *front = &d->b->front;
@@ -49,17 +63,12 @@ static void draw_front(struct bdl_draft *d)
 	bdl_draft_restart(d, true);
 	bdl_index(d, front->cover + 1); /* for the places that the cover names */
 	bdl_draft_restart(d, false);
-	taken.cover = bdl_cover(d);
-	taken.index = bdl_index(d, front->cover + 1);
-	taken.essential = bdl_essential(d, front->cover + front->index + 1);
-	taken.chronology = bdl_chronology(d, front->cover + front->index + front->essential + 1);
-	if (taken.cover != front->cover || taken.index != front->index ||
-		taken.essential != front->essential || taken.chronology != front->chronology)
-		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
-			"cover, index, essential reading and chronology took %u, %u, %u and %u "
-			"pages instead of %u, %u, %u and %u",
-			taken.cover, taken.index, taken.essential, taken.chronology, front->cover,
-			front->index, front->essential, front->chronology);
+	draw_parts(d, &taken);
+	for (size_t i = 0; i < BDL_FRONT_PARTS; i++)
+		if (taken.part[i] != front->part[i])
+			bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
+				"part %zu of the front took %u pages instead of %u", i,
+				taken.part[i], front->part[i]);
 }
 
 /* What stands in front of a section. */

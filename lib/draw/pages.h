@@ -7,14 +7,22 @@
 
 #include "draw/table.h"
 
-/* From page 1 of the bundle; returns how many pages it took. */
-unsigned bdl_cover(struct bdl_draft *d);
+/* From page `first`, which is 1; returns how many pages it took. */
+unsigned bdl_cover(struct bdl_draft *d, unsigned first);
 
 /* From page `first`; fills d->rows and d->account. */
 unsigned bdl_index(struct bdl_draft *d, unsigned first);
 
 /* From page `first`; no entry, no page. */
 unsigned bdl_chronology(struct bdl_draft *d, unsigned first);
+
+/* Deadlines and delays; arrears, losses and remedy; allegations: from page `first`; nothing to say, no page. */
+unsigned bdl_delays(struct bdl_draft *d, unsigned first);
+unsigned bdl_arrears(struct bdl_draft *d, unsigned first);
+unsigned bdl_allegations(struct bdl_draft *d, unsigned first);
+bool bdl_has_delays(const struct bdl_bundle *b);
+bool bdl_has_arrears(const struct bdl_bundle *b);
+bool bdl_has_allegations(const struct bdl_bundle *b);
 
 /* The essential reading, from page `first`; not asked for, no page. */
 unsigned bdl_essential(struct bdl_draft *d, unsigned first);

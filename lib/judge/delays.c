@@ -4,18 +4,18 @@
 #include "base/months.h"
 #include <string.h>
 
-static size_t standard_of(const struct bdl_delays_input *in, const char *sort)
+static size_t standard_of(const struct bdl_delays_input *in, const char *type)
 {
 	for (size_t i = 0; i < in->standard_count; i++)
-		if (strcmp(in->standards[i].asked, sort) == 0)
+		if (strcmp(in->standards[i].asked, type) == 0)
 			return i;
 	return in->standard_count;
 }
 
-static bool can_answer(const struct bdl_standard *s, const char *sort)
+static bool can_answer(const struct bdl_standard *s, const char *type)
 {
 	for (const char *const *p = s->answered; *p; p++)
-		if (strcmp(*p, sort) == 0)
+		if (strcmp(*p, type) == 0)
 			return true;
 	return false;
 }
@@ -40,7 +40,7 @@ static size_t answer_of(
 		if (in->steps[i].answers == BDL_NO_STEP &&
 			bdl_day_compare(in->steps[i].day, in->today) <= 0 &&
 			bdl_day_compare(in->steps[i].day, in->steps[asked].day) >= 0 &&
-			can_answer(s, in->steps[i].sort))
+			can_answer(s, in->steps[i].type))
 			return i;
 	return BDL_NO_STEP;
 }
@@ -79,7 +79,9 @@ static int judge(const struct bdl_delays_input *in, size_t asked, size_t standar
 		       until = answered == BDL_NO_STEP ? in->today : in->steps[answered].day;
 	struct bdl_delay d = {.asked = asked,
 		.answered = answered,
-		.standard = standard,
+		.standard = s->what,
+		.source = s->source,
+		.confidence = s->confidence,
 		.allowed = s->working_days,
 		.taken = bdl_working_days_between(in->holidays, in->nation, from, until)};
 	const struct bdl_silence silence = {.asked = asked,
@@ -102,7 +104,7 @@ int bdl_delays_find(const struct bdl_delays_input *in, struct bdl_arena *a, stru
 {
 	*out = (struct bdl_delays){.rows = NULL};
 	for (size_t i = 0; i < in->step_count; i++) {
-		size_t standard = standard_of(in, in->steps[i].sort);
+		size_t standard = standard_of(in, in->steps[i].type);
 
 		if (standard == in->standard_count ||
 			bdl_day_compare(in->steps[i].day, in->today) > 0)

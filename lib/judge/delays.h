@@ -8,39 +8,17 @@
 
 #include "base/arena.h"
 #include "model/holidays.h"
-
-#define BDL_NO_STEP SIZE_MAX
+#include "model/step.h"
+#include "model/waits.h"
 
 /* clang-format off */
-/* Something that was done about the case; sorts are the caller's tokens ("complaint", "final-response"). */
-struct bdl_step {
-	struct bdl_day day;
-	const char *sort;
-	size_t exhibit;          /* the caller's */
-	size_t answers;          /* row of the step that this one is said to answer; BDL_NO_STEP: nobody said */
-};
-
 /* What answers a question, and what is allowed for it. */
 struct bdl_standard {
-	const char *asked;       /* sort of the question */
-	const char *const *answered; /* sorts that answer it, NULL-ended */
+	const char *asked;       /* type of the question */
+	const char *const *answered; /* types that answer it, NULL-ended */
 	int working_days;        /* allowed; 0: no time is set */
-};
-
-struct bdl_delay {
-	size_t asked, answered;  /* rows of steps; BDL_NO_STEP: not answered */
-	size_t standard;         /* row of standards */
-	int allowed;             /* working days; 0: none is set */
-	int taken;               /* working days after the day of asking up to that of the answer, or up to today */
-	int over;                /* taken - allowed; 0 where it is in time or no time is set */
-};
-
-/* Days without an answer: between a question and its answer, or today. */
-struct bdl_silence {
-	size_t asked;            /* row of steps */
-	struct bdl_day from, until; /* of the question; of the answer, or today */
-	int days;                /* calendar days */
-	bool open;               /* no answer yet */
+	const char *what, *source; /* handed on to the row; or NULL */
+	char confidence;
 };
 
 struct bdl_delays {

@@ -42,11 +42,10 @@ static int take_front(unsigned *next, const struct bdl_front *front, struct bdl_
 {
 	unsigned first;
 
-	if (take_pages(next, front->cover, &first, err) < 0 ||
-		take_pages(next, front->index, &first, err) < 0 ||
-		take_pages(next, front->essential, &first, err) < 0)
-		return -1;
-	return take_pages(next, front->chronology, &first, err);
+	for (size_t i = 0; i < BDL_FRONT_PARTS; i++)
+		if (take_pages(next, front->part[i], &first, err) < 0)
+			return -1;
+	return 0;
 }
 
 int bdl_paginate(struct bdl_bundle *b, const struct bdl_front *front, struct bdl_error *err)

@@ -46,6 +46,15 @@ const size_t *bdl_whole_order(const struct bdl_bundle *b, size_t *count)
 	return b->order - b->volumes[b->volume - 1].first;
 }
 
+unsigned bdl_front_page(const struct bdl_front *front, enum bdl_front_part part)
+{
+	unsigned page = 1;
+
+	for (unsigned i = 0; i < (unsigned)part; i++)
+		page += front->part[i];
+	return page;
+}
+
 struct bdl_stamping bdl_bundle_stamping(const struct bdl_bundle *b)
 {
 	struct bdl_stamping s = b->stamping;

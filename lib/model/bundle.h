@@ -14,7 +14,12 @@
 #include "model/court.h"
 #include "model/numbering.h"
 #include "model/numbering_words.h"
+#include "model/ready.h"
 #include "model/stamping.h"
+#include "model/steer.h"
+#include "model/step.h"
+#include "model/told.h"
+#include "model/waits.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -78,6 +83,8 @@ enum bdl_reason {
 };
 
 #define BDL_NONE SIZE_MAX /* no such row */
+
+struct bdl_recipient;
 
 /* What kind of thing happened. The last is told by a person, without a document. */
 enum bdl_event_type {
@@ -172,6 +179,9 @@ struct bdl_exhibit {
 	size_t inner_count;      /* documents found inside it; each has a row of its own */
 	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 
+	/* steer: after intake */
+	const struct bdl_steer *steer; /* what index.csv says of it; NULL: nothing */
+
 	/* classify */
 	const char *kind;        /* id of a kind of schemas/kinds.yaml */
 	const char *basis;       /* why: "words: "Child Maintenance Service", "Your reference number"" */
@@ -251,6 +261,7 @@ struct bdl_case {
 	const char *title;       /* "Ms A and the Child Maintenance Service" */
 	const char *summary;     /* one sentence under the title */
 	const char *recipient;   /* "The Independent Case Examiner" */
+	const char *recipient_id;/* id of schemas/recipients: "ice"; NULL: nobody whose rules are known */
 	const char *from;        /* "Mr R, for his daughter Ms A" */
 	const char *about;       /* "Child Maintenance Service (CMS)" */
 	const char *reference;   /* as given: "121212121212" */
@@ -261,6 +272,7 @@ struct bdl_case {
 	uint64_t max_size;       /* of one PDF, bytes: what is larger comes out as volumes; 0: no limit */
 	unsigned max_pages;      /* of one PDF; 0: no limit */
 	struct bdl_court *court; /* what a court asks for; NULL: nothing is said of it */
+	struct bdl_told *told;   /* what else a person says of it; NULL: nothing */
 };
 
 struct bdl_accounted {
@@ -271,10 +283,26 @@ struct bdl_accounted {
 	size_t inside_not_shown; /* of these, without pages of their own */
 };
 
-/* Pages in front of the exhibits. Filled while paginating, from what draw measured. */
+/* What stands in front of the exhibits, in this order. */
+enum bdl_front_part {
+	BDL_FRONT_COVER,
+	BDL_FRONT_INDEX,
+	BDL_FRONT_ESSENTIAL,   /* the essential reading */
+	BDL_FRONT_CHRONOLOGY,
+	BDL_FRONT_DELAYS,      /* deadlines and who waited for whom */
+	BDL_FRONT_ARREARS,     /* arrears, losses and remedy */
+	BDL_FRONT_ALLEGATIONS,
+	BDL_FRONT_PARTS
+};
+
+/* How many pages each of them takes. Filled while paginating, from what draw measured. */
 struct bdl_front {
-	unsigned cover, index, chronology; /* how many pages each */
-	unsigned essential;      /* of the essential reading, which stands between index and chronology */
+	union {
+		struct {
+			unsigned cover, index, essential, chronology, delays, arrears, allegations;
+		};
+		unsigned part[BDL_FRONT_PARTS];
+	};
 };
 
 /*
@@ -303,6 +331,9 @@ struct bdl_bundle {
 	unsigned supplement;     /* which supplement it is, from 1; 0: none */
 	struct bdl_stamping stamping; /* what its pages keep free for numbers; size 0: bdl_bundle_stamping() works it out */
 
+	const struct bdl_recipient *recipient; /* whose rules shape it; borrowed; NULL: nobody in particular */
+	struct bdl_steering *steering; /* index.csv; NULL: there is none */
+
 	/* scan: files in byte order of path; read: behind them what came out of them, parents first */
 	struct bdl_exhibit *exhibits;
 	size_t exhibit_count;
@@ -324,9 +355,22 @@ struct bdl_bundle {
 	struct bdl_event *events;
 	size_t event_count, event_space;
 
+	/* steps, one exhibit at a time (BDL_STAGE_READ); chronicle: those that were told, too, all by day */
+	struct bdl_step *steps;
+	size_t step_count, step_space;
+
 	/* chronicle */
 	struct bdl_entry *entries; /* by date */
 	size_t entry_count;
+
+	/* reckon */
+	struct bdl_deadline *deadlines; /* the nearest first */
+	size_t deadline_count;
+	struct bdl_delay *delays;   /* by day of asking */
+	size_t delay_count;
+	struct bdl_silence *silences; /* the same */
+	size_t silence_count;
+	struct bdl_reckoning *reckoning; /* of arrears; NULL: no schedule was given */
 
 	/* paginate */
 	struct bdl_front front;
@@ -340,6 +384,9 @@ struct bdl_bundle {
 	/* seal */
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
 };
+
+/* The page on which a part of the front begins, or would; BDL_FRONT_PARTS: the first page behind the front. */
+unsigned bdl_front_page(const struct bdl_front *front, enum bdl_front_part part);
 
 /*
  * Where its stamps go: b->stamping, else what its numbering takes; never without a slot for words that it has (its volume,

@@ -373,6 +373,12 @@ static json_t *front_json(const struct bdl_front *front, bool *failed)
 	set(o, "chronology", json_integer(front->chronology), failed);
 	if (front->essential)
 		set(o, "essential", json_integer(front->essential), failed);
+	if (front->delays)
+		set(o, "delays", json_integer(front->delays), failed);
+	if (front->arrears)
+		set(o, "arrears", json_integer(front->arrears), failed);
+	if (front->allegations)
+		set(o, "allegations", json_integer(front->allegations), failed);
 	return o;
 }
 

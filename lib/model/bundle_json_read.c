@@ -275,8 +275,7 @@ static void sections(struct bdl_fields *r, const json_t *list)
 		s->mark = bdl_field_text(r, o, "mark");
 		if (s->mark)
 			s->statement = bdl_court_statement(r->b->about.court, s->mark);
-		s->correspondence =
-			bdl_correspondence_from(bdl_field_text(r, o, "correspondence"));
+		s->correspondence = bdl_correspondence_from(bdl_field_text(r, o, "correspondence"));
 		s->sheets = bdl_field_count(r, o, "sheets");
 		if (s->sheets == 0)
 			s->sheets = 1;
@@ -300,6 +299,9 @@ static void front(struct bdl_fields *r, const json_t *o, struct bdl_front *out)
 	out->index = bdl_field_count(r, o, "index");
 	out->chronology = bdl_field_count(r, o, "chronology");
 	out->essential = bdl_field_count(r, o, "essential");
+	out->delays = bdl_field_count(r, o, "delays");
+	out->arrears = bdl_field_count(r, o, "arrears");
+	out->allegations = bdl_field_count(r, o, "allegations");
 }
 
 /* The sections of one volume, which hold its exhibits, all of them. */

@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* The texts of schemas/recipients, written into the build by bdl_embed(). One line for each file.
  */
 #define RECIPIENTS(X)                                                                              \
 	X(cms)                                                                                     \
-	X(ice) X(mp) X(phso) X(tribunal) X(court) X(family) X(family_financial) X(complaints_team) \
+	X(ice)                                                                                     \
+	X(mp) X(phso) X(tribunal) X(court) X(family) X(family_financial) X(complaints_team)        \
 		X(internal_review) X(mandatory_reconsideration) X(hmcts) X(jcio) X(sar)            \
 			X(county_court_email) X(upper_tribunal)
 
@@ -310,6 +312,18 @@ const struct bdl_recipient *bdl_recipient_find(const struct bdl_recipients *r, c
 		if (strcmp(r->list[i].id, id) == 0)
 			return &r->list[i];
 	return NULL;
+}
+
+const struct bdl_recipient *bdl_recipient_meant(const struct bdl_recipients *r, const char *words)
+{
+	const struct bdl_recipient *known = bdl_recipient_find(r, words);
+
+	if (strncasecmp(words, "the ", 4) == 0)
+		words += 4;
+	for (size_t i = 0; !known && i < r->count; i++)
+		if (strcasecmp(r->list[i].name, words) == 0)
+			known = &r->list[i];
+	return known;
 }
 
 const struct bdl_recipient *bdl_recipient_at(const struct bdl_recipients *r, size_t at)

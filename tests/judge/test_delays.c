@@ -7,8 +7,10 @@
 static const char *const complaint_answers[] = {"complaint-response", "final-response", NULL};
 static const char *const mail_answers[] = {"cms-email", "cms-letter", NULL};
 static const char *const mp_answers[] = {"mp-answer", NULL};
-static const struct bdl_standard standards[] = {{"complaint", complaint_answers, 15},
-	{"email", mail_answers, 0}, {"mp-letter", mp_answers, 0}};
+static const struct bdl_standard standards[] = {
+	{.asked = "complaint", .answered = complaint_answers, .working_days = 15},
+	{.asked = "email", .answered = mail_answers},
+	{.asked = "mp-letter", .answered = mp_answers}};
 
 static struct bdl_holidays *holidays;
 
@@ -36,7 +38,7 @@ static size_t fill(struct bdl_step *steps, const char *text, char sorts[][32])
 
 		cr_assert_eq(sscanf(text, "%10s %31s%n", iso, sorts[n], &used), 2);
 		steps[n] =
-			(struct bdl_step){.sort = sorts[n], .exhibit = n, .answers = BDL_NO_STEP};
+			(struct bdl_step){.type = sorts[n], .exhibit = n, .answers = BDL_NO_STEP};
 		cr_assert_eq(bdl_day_parse_iso(iso, &steps[n].day), 0);
 		text += used;
 		if (sscanf(text, " answers %u%n", &of, &used) == 1) {

@@ -1,0 +1,49 @@
+/*
+ * Waits: the rows of the delay table and of the deadlines, as judge/ reckons them, as they are drawn, and as they stand in
+ * bundle.json and in the answer of `bundle check`.
+ */
+#ifndef BDL_MODEL_WAITS_H
+#define BDL_MODEL_WAITS_H
+
+#include "base/calendar.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+/* clang-format off */
+/* What somebody waited for. */
+struct bdl_delay {
+	size_t asked, answered;  /* rows of steps; answered BDL_NO_STEP: not answered */
+	const char *standard;    /* what was promised, and by whom: "CMS: reply within 15 working days"; NULL: no time is set */
+	const char *source;      /* of that; or NULL */
+	char confidence;         /* as in model/recipient.h; 0 without a standard */
+	int allowed;             /* working days; 0: none is set */
+	int taken;               /* working days after the day of asking up to that of the answer, or up to today */
+	int over;                /* taken - allowed; 0 where it is in time or no time is set */
+};
+
+/* Days without an answer: between a question and its answer, or today. */
+struct bdl_silence {
+	size_t asked;            /* row of steps */
+	struct bdl_day from, until; /* of the question; of the answer, or today */
+	int days;                /* calendar days */
+	bool open;               /* no answer yet */
+};
+
+/* One last day for the applicant. Never without what it counts from. */
+struct bdl_deadline {
+	const char *id;          /* "ice-six-months" */
+	const char *what;        /* "Complaint to the Independent Case Examiner" */
+	const char *rule;        /* "six months from receiving the final response" */
+	const char *source;
+	const char *reviewed;    /* ISO date */
+	char confidence;         /* as in model/recipient.h */
+	size_t trigger;          /* row of steps */
+	struct bdl_day from;     /* the day that is counted from: of receipt where it is known, else of the letter */
+	struct bdl_day safe, outer; /* see judge/deadline.h */
+	struct bdl_day aim;      /* the last working day up to `safe` */
+	int days_left;           /* calendar days from today to `safe`; below 0: it is over */
+	size_t done;             /* row of the step that was to be done; BDL_NO_STEP: not yet, as far as the documents show */
+};
+/* clang-format on */
+
+#endif
