@@ -1,10 +1,13 @@
 /*
- * Recipients: who a bundle is made for, and what each asks of its PDF. Rules of the world as data: schemas/recipients,
- * compiled in, each rule with its source, the date of its last review and how sure it is. Code only interprets them.
+ * Recipients: who a bundle is made for, what each asks to find in it and of its PDF, what last days they set and how fast they
+ * have promised to answer. Rules of the world as data: the files of schemas/recipients, compiled in, and files of the user's
+ * own. Every line has its source, the date of its last review and how sure it is. Code only interprets them. docs/recipients.md
+ * says how such a file is written.
  */
 #ifndef BDL_MODEL_RECIPIENT_H
 #define BDL_MODEL_RECIPIENT_H
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "model/period.h"
 #include <stdbool.h>
@@ -18,6 +21,7 @@ struct bdl_limit {
 	const char *words;       /* as the source has it: "10.0 MB" */
 	const char *source;      /* where it stands */
 	char confidence;         /* 'S' an official text was read, '2' a secondary one, 'C' source code, 'M' none: ask the recipient */
+	const char *reviewed;    /* as in bdl_said */
 };
 
 /* A document of the bundle that may not be longer. */
@@ -26,6 +30,7 @@ struct bdl_document_limit {
 	unsigned pages;
 	const char *source;
 	char confidence;
+	const char *reviewed;
 };
 
 /* Where a line of the rules comes from. */
@@ -39,7 +44,7 @@ struct bdl_said {
 struct bdl_enclosure {
 	const char *id;          /* "final-response" */
 	const char *what;        /* "final response": after "the" */
-	const char **steps, **kinds; /* ids of schemas/steps.yaml and kinds.yaml, NULL-ended; or NULL */
+	const char **steps, **kinds; /* ids of schemas/steps.yaml and kinds.yaml, NULL-ended; or NULL. Both NULL: no program can tell */
 	bool required;           /* else advised */
 	const char *why;         /* "the examiner takes no complaint without it" */
 	const char *todo;        /* "Put it into the folder; it says at its end that you can go to the examiner." */
@@ -64,6 +69,7 @@ struct bdl_standard_rule {
 	const char *what;        /* "CMS: reply within 15 working days" */
 	const char *asked;       /* id of a step */
 	const char **answered;   /* ids of steps that answer it, NULL-ended */
+	bool when_answered;      /* promised for that answer alone ("a settlement within 15 weeks"): nothing is over while it has not come */
 	struct bdl_period period;
 	struct bdl_said said;
 };
@@ -84,15 +90,19 @@ struct bdl_fact_rule {
 
 struct bdl_recipient {
 	const char *id;          /* "ice" */
+	const char **aliases;    /* other ids by which it is found: "jr"; NULL-ended, or NULL */
+	int order;               /* 1 to 1000: they are said in this order */
+	const char *path;        /* of the file that it was read from, where that is the user's own; else NULL */
 	const char *name;        /* "Independent Case Examiner" */
 	const char *short_name;  /* "the examiner": inside a sentence */
 	const char *reviewed;    /* ISO date */
 	const char **address;    /* postal, in lines, NULL-ended; or NULL */
 	const char *email, *phone, *site; /* or NULL */
-	struct bdl_said address_said, email_said;
+	struct bdl_said address_said, email_said, phone_said, site_said, next_said; /* source NULL where there is no such line */
 	const char *next;        /* id of the next stage; or NULL */
 	const char *next_words;  /* "If it is not upheld: ask your MP to refer it to the Ombudsman." or NULL */
 	const char **notes;      /* other lines that a sender should know, NULL-ended; or NULL */
+	struct bdl_said *note_said; /* of each of notes */
 	struct bdl_enclosure *enclosures; size_t enclosure_count;
 	struct bdl_deadline_rule *deadlines; size_t deadline_count;
 	struct bdl_standard_rule *standards; size_t standard_count;
@@ -104,13 +114,29 @@ struct bdl_recipient {
 	struct bdl_limit pages_most;
 	struct bdl_limit core_above;   /* pages above which a core bundle is needed */
 	struct bdl_limit least_type;   /* points */
-	bool wants_reference;    /* the CMS reference of 12 figures stands on the cover */
-	bool wants_insurance;    /* the National Insurance number stands on the cover; it is no slip there */
+	bool wants_reference;    /* from facts: the CMS reference of 12 figures stands on the cover */
+	bool wants_insurance;    /* from facts: the National Insurance number stands on the cover; it is no slip there */
 	bool warns_of_messages;  /* letters, screenshots, photographs and chats only where they are asked for */
 	bool wants_hearing;      /* file name and subject line end with the date of the hearing */
+	struct bdl_said numbering_said, messages_said, hearing_said; /* source NULL where there is no such line */
 	struct bdl_document_limit *documents; unsigned documents_count;
 };
 /* clang-format on */
+
+/*
+ * More than a year before `today` (which exists): what was true then may not be any more, and whoever shows the line says so.
+ * An official text was read: a line for which that is not so is shown as "check this with them".
+ */
+bool bdl_said_is_old(const struct bdl_said *s, struct bdl_day today);
+bool bdl_said_is_official(const struct bdl_said *s);
+/* Of a limit of the PDF; of a document that may not be longer. */
+struct bdl_said bdl_limit_said(const struct bdl_limit *l);
+struct bdl_said bdl_document_limit_said(const struct bdl_document_limit *l);
+
+/* "national-insurance", as in the files; -1 for no fact. "National Insurance number": after "the", "your". */
+const char *bdl_fact_token(enum bdl_fact f);
+int bdl_fact_from_token(const char *token);
+const char *bdl_fact_label(enum bdl_fact f);
 
 struct bdl_recipients;
 
@@ -118,12 +144,28 @@ struct bdl_recipients;
 int bdl_recipients_load(struct bdl_recipients **out, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_recipients_release(struct bdl_recipients *r);
 
-/* Lend. The one of that id, NULL where there is none; the one of that id or name ("the" in front and capitals do not matter); the one at `at`, in the order in which they are said, NULL behind the last. */
+/*
+ * A recipient of the user's own, from the bytes of a file (at most BDL_RECIPIENT_MOST of them). It takes the place of the one that
+ * has the same id. *one, unless NULL, gets it, lent by r. path is kept in it, and stands in errors: BDL_EFORMAT with the line for
+ * what breaks schemas/recipient.schema.json, for steps and kinds that there are none of, and for what is there twice; r is
+ * as it was then, but for bdl_recipient_at(), whose answers do not outlive a call of this.
+ */
+int bdl_recipients_add(struct bdl_recipients *r, const char *path, const char *yaml, size_t length,
+	const struct bdl_recipient **one, struct bdl_error *err) BDL_MUST_CHECK;
+#define BDL_RECIPIENT_MOST (256u * 1024u)
+
+/* "./my-tribunal.yaml": a word given for a recipient that means a file, not an id: it holds a slash or ends in .yaml or .yml. */
+bool bdl_recipient_is_path(const char *word);
+
+/*
+ * Lend. The one of that id or alias, NULL where there is none; the one of that id, alias or name ("the" in front and capitals
+ * do not matter); the one at `at`, in the order in which they are said, NULL behind the last.
+ */
 const struct bdl_recipient *bdl_recipient_find(const struct bdl_recipients *r, const char *id);
 const struct bdl_recipient *bdl_recipient_meant(const struct bdl_recipients *r, const char *words);
 const struct bdl_recipient *bdl_recipient_at(const struct bdl_recipients *r, size_t at);
 
-/* For tests: one recipient from YAML, the only one of *out. */
+/* For tests: one recipient from YAML, the only one of *out, checked as in bdl_recipients_add(). */
 int bdl_recipients_load_one(struct bdl_recipients **out, const char *yaml, size_t length, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
