@@ -1,8 +1,12 @@
 /* A recipient's file as libcyaml reads it. See recipient_file.h. */
 #include "model/recipient_file.h"
 
+#include "base/text.h"
 #include "model/case_fault.h"
+#include "model/yaml_place.h"
 #include <cyaml/cyaml.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { TEXT_MOST = 300, LIST_MOST = 100 };
 
@@ -121,17 +125,35 @@ static const cyaml_schema_value_t top_value = {
 
 /* clang-format on */
 
-static int explain(
-	const struct bdl_case_fault *f, cyaml_err_t rc, const char *path, struct bdl_error *err)
+/* The parser knows the list or the rule in which a key stands that there is none of; the key's own
+ * line is nearer. */
+static unsigned line_of(const struct bdl_case_fault *f, const char *yaml, size_t length)
 {
-	const char *words = f->words[0] ? f->words : cyaml_strerror(rc);
-	const char *colon = f->field[0] ? ": " : "";
+	const char *quote = strchr(f->words, '"');
+	char key[60] = "";
+	unsigned line;
 
-	if (f->line)
-		bdl_fail(
-			err, BDL_EFORMAT, path, "line %u: %s%s%s", f->line, f->field, colon, words);
+	if (quote)
+		snprintf(key, sizeof(key), "%.*s", (int)strcspn(quote + 1, "\""), quote + 1);
+	line = bdl_yaml_line_of(yaml, length, f->line ? f->line : 1, NULL, key);
+	return line ? line : f->line;
+}
+
+static int explain(const struct bdl_case_fault *f, cyaml_err_t rc, const char *path, unsigned line,
+	struct bdl_error *err)
+{
+	static const char missing[] = "Missing required mapping field: ";
+	const char *words = f->words[0] ? f->words : cyaml_strerror(rc);
+	char what[300];
+
+	if (bdl_text_starts(words, missing))
+		snprintf(what, sizeof(what), "\"%s\" is missing", words + strlen(missing));
 	else
-		bdl_fail(err, BDL_EFORMAT, path, "%s%s%s", f->field, colon, words);
+		snprintf(what, sizeof(what), "%s%s%s", f->field, f->field[0] ? ": " : "", words);
+	if (line)
+		bdl_fail(err, BDL_EFORMAT, path, "line %u: %s", line, what);
+	else
+		bdl_fail(err, BDL_EFORMAT, path, "%s", what);
 	return bdl_hint(err, "docs/recipients.md says how a recipient's file is written");
 }
 
@@ -154,7 +176,7 @@ int bdl_written_recipient_read(struct bdl_written_recipient **out, const char *p
 		return 0;
 	if (rc == CYAML_OK)
 		return bdl_fail(err, BDL_EFORMAT, path, "is empty");
-	return explain(&fault, rc, path, err);
+	return explain(&fault, rc, path, line_of(&fault, yaml, length), err);
 }
 
 void bdl_written_recipient_free(struct bdl_written_recipient *w)

@@ -2,64 +2,17 @@
 #include "model/recipient_take.h"
 
 #include "base/text.h"
+#include "model/yaml_place.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 /* ---- where it stands ---- */
 
-static bool is_of_word(char c)
-{
-	return bdl_is_alpha(c) || bdl_is_digit(c) || c == '-' || c == '_';
-}
-
-/* The word alone, outside comments, in one line of the file; NULL: it is not there. */
-static const char *word_in_line(const char *line, size_t length, const char *word)
-{
-	size_t wide = strlen(word);
-
-	for (size_t i = 0; i + wide <= length; i++) {
-		if (line[i] == '#' && (i == 0 || bdl_is_space(line[i - 1])))
-			return NULL;
-		if (memcmp(line + i, word, wide) == 0 && (i == 0 || !is_of_word(line[i - 1])) &&
-			(i + wide == length || !is_of_word(line[i + wide])))
-			return line + i;
-	}
-	return NULL;
-}
-
-struct place {
-	size_t at; /* of the file: behind what was found */
-	unsigned line; /* from 1; 0: nothing was found */
-};
-
-/* Moves *p behind the next line from there that has the word; a line with `key` in front of it
- * alone. */
-static bool move_to(const struct bdl_taking *t, struct place *p, const char *key, const char *word)
-{
-	unsigned line = 1;
-	size_t at = 0;
-
-	while (word[0] && at < t->length) {
-		const char *start = t->yaml + at, *end = memchr(start, '\n', t->length - at);
-		size_t length = end ? (size_t)(end - start) : t->length - at;
-		const char *found = at + length >= p->at ? word_in_line(start, length, word) : NULL;
-
-		if (found && at + length >= p->at &&
-			(!key || word_in_line(start, (size_t)(found - start), key))) {
-			*p = (struct place){.at = at, .line = line};
-			return true;
-		}
-		at += length + 1;
-		line++;
-	}
-	return false;
-}
-
 void bdl_taking_wrong(
 	struct bdl_taking *t, const char *rule, const char *word, const char *format, ...)
 {
-	struct place p = {.line = 0};
+	unsigned line = 0, found;
 	char what[400];
 	va_list args;
 
@@ -67,12 +20,15 @@ void bdl_taking_wrong(
 	va_start(args, format);
 	vsnprintf(what, sizeof(what), format, args);
 	va_end(args);
-	if (rule && !move_to(t, &p, "id", rule))
-		move_to(t, &p, "fact", rule);
-	if (word)
-		move_to(t, &p, NULL, word);
-	if (p.line)
-		bdl_fail(t->err, BDL_EFORMAT, t->path, "line %u: %s", p.line, what);
+	if (rule)
+		line = bdl_yaml_line_of(t->yaml, t->length, 1, "id", rule);
+	if (rule && !line)
+		line = bdl_yaml_line_of(t->yaml, t->length, 1, "fact", rule);
+	found = word ? bdl_yaml_line_of(t->yaml, t->length, line ? line : 1, NULL, word) : 0;
+	if (found)
+		line = found;
+	if (line)
+		bdl_fail(t->err, BDL_EFORMAT, t->path, "line %u: %s", line, what);
 	else
 		bdl_fail(t->err, BDL_EFORMAT, t->path, "%s", what);
 	bdl_hint(t->err, "docs/recipients.md says how a recipient's file is written");

@@ -20,7 +20,7 @@ Test(recipient, all_are_there_and_say_where_their_figures_come_from)
 {
 	static const char *const ids[] = {"cms", "ice", "mp", "phso", "tribunal", "court", "family",
 		"family-financial", "complaints-team", "internal-review",
-		"mandatory-reconsideration", "hmcts", "jcio", "sar", "county-court-email",
+		"mandatory-reconsideration", "hmcts", "jcio", "sar", "ico", "county-court-email",
 		"upper-tribunal"};
 	struct bdl_recipients *all;
 	struct bdl_error err = {0};
@@ -117,22 +117,84 @@ Test(recipient, every_step_kind_and_next_stage_exists)
 	bdl_recipients_release(all);
 }
 
+/* clang-format off */
 static const struct {
-	const char *recipient, *id, *trigger;
+	const char *recipient, *id, *trigger, *done;
 	enum bdl_period_unit unit;
 	int count, post;
 	bool less_a_day, rolls, first;
 	char confidence;
 } deadlines[] = {
-	{"ice", "ice-six-months", "final-response", BDL_PERIOD_MONTHS, 6, 0, false, false, false,
-		'S'},
-	{"phso", "phso-twelve-months", "complaint", BDL_PERIOD_MONTHS, 12, 0, false, false, true,
-		'S'},
-	{"mandatory-reconsideration", "mr-thirty-days", "decision", BDL_PERIOD_DAYS, 30, 2, false,
-		false, false, 'S'},
-	{"court", "jr-three-months", "decision", BDL_PERIOD_MONTHS, 3, 0, false, true, false, 'S'},
-	{"court", "jr-service", "claim-issued", BDL_PERIOD_DAYS, 7, 0, false, false, false, 'S'},
+	{"ice", "ice-six-months", "final-response", "ice-complaint", BDL_PERIOD_MONTHS, 6, 0, false, false, false, 'S'},
+	{"mp", "mp-twelve-months", "complaint", "mp-asked", BDL_PERIOD_MONTHS, 12, 0, false, false, true, 'S'},
+	{"phso", "phso-twelve-months", "complaint", "mp-asked", BDL_PERIOD_MONTHS, 12, 0, false, false, true, 'S'},
+	{"mandatory-reconsideration", "mr-thirty-days", "decision", "mr-request", BDL_PERIOD_DAYS, 30, 2, false, false, false, 'S'},
+	{"tribunal", "sscs-one-month", "mr-notice", "appeal", BDL_PERIOD_MONTHS, 1, 0, false, true, false, 'S'},
+	{"tribunal", "sscs-reply", "appeal-response", "appeal-reply", BDL_PERIOD_MONTHS, 1, 0, false, true, false, 'S'},
+	{"court", "jr-three-months", "decision", "claim-issued", BDL_PERIOD_MONTHS, 3, 0, false, true, false, 'S'},
+	{"court", "jr-service", "claim-issued", "claim-served", BDL_PERIOD_DAYS, 7, 0, false, false, false, 'S'},
+	{"court", "jr-reply", "claim-acknowledged", "claim-reply", BDL_PERIOD_DAYS, 7, 0, false, false, false, 'S'},
+	{"jcio", "jcio-three-months", "judge-conduct", "jcio-complaint", BDL_PERIOD_MONTHS, 3, 0, true, false, false, 'S'},
+	{"jcio", "jaco-twenty-eight-days", "jcio-outcome", "jaco-complaint", BDL_PERIOD_DAYS, 28, 0, false, false, false, 'M'},
+	{"ico", "ico-three-months", "access-answer", "ico-complaint", BDL_PERIOD_MONTHS, 3, 0, false, false, false, 'M'},
+	{"upper-tribunal", "ut-one-month", "permission-refused", "ut-application", BDL_PERIOD_MONTHS, 1, 0, false, false, false, 'S'},
 };
+
+static const struct {
+	const char *recipient, *id, *asked, *answered; /* answered: the last of them */
+	enum bdl_period_unit unit;
+	int count;
+	bool when_answered, rolls;
+	char confidence;
+} standards[] = {
+	{"cms", "cms-acknowledgement", "complaint", "final-response", BDL_PERIOD_WORKING_DAYS, 2, false, false, '2'},
+	{"cms", "cms-reply", "complaint", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
+	{"complaints-team", "complaints-team-reply", "complaint-escalated", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
+	{"internal-review", "internal-review-reply", "internal-review", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, '2'},
+	{"ice", "ice-resolution", "ice-accepted", "ice-resolved", BDL_PERIOD_WEEKS, 8, true, false, 'S'},
+	{"ice", "ice-settlement", "ice-allocated", "ice-settled", BDL_PERIOD_WEEKS, 15, true, false, 'S'},
+	{"ice", "ice-investigation", "ice-allocated", "ice-settled", BDL_PERIOD_WEEKS, 20, false, false, 'S'},
+	{"tribunal", "appeal-response", "appeal", "appeal-response", BDL_PERIOD_DAYS, 42, false, true, 'S'},
+	{"court", "pre-action-reply", "pre-action-letter", "pre-action-reply", BDL_PERIOD_DAYS, 14, false, false, 'M'},
+	{"court", "jr-acknowledgment", "claim-served", "claim-acknowledged", BDL_PERIOD_DAYS, 21, false, false, 'S'},
+	{"hmcts", "hmcts-reply", "hmcts-complaint", "hmcts-reply", BDL_PERIOD_WORKING_DAYS, 10, false, false, 'S'},
+	{"hmcts", "hmcts-review", "hmcts-review", "hmcts-review-reply", BDL_PERIOD_WORKING_DAYS, 10, false, false, 'S'},
+	{"hmcts", "hmcts-investigation", "hmcts-investigation", "hmcts-investigation-reply", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
+	{"jcio", "jcio-acknowledgement", "jcio-complaint", "jcio-outcome", BDL_PERIOD_WORKING_DAYS, 2, false, false, 'S'},
+	{"jcio", "jcio-reply", "jcio-complaint", "jcio-outcome", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
+	{"jcio", "jcio-outcome", "jcio-complaint", "jcio-outcome", BDL_PERIOD_WEEKS, 20, false, false, 'S'},
+	{"sar", "access-answer", "access-request", "access-answer", BDL_PERIOD_MONTHS, 1, false, true, 'S'},
+};
+
+static const struct {
+	const char *recipient, *enclosure;
+	bool required;
+} enclosures[] = {
+	{"ice", "final-response", true}, {"phso", "final-response", true}, {"phso", "ice-report", true}, {"phso", "mp-referral", true},
+	{"mp", "final-response", false}, {"mandatory-reconsideration", "decision", true}, {"tribunal", "mr-notice", true},
+	{"court", "statement-of-facts", true}, {"court", "written-evidence", true}, {"court", "other-applications", false},
+	{"court", "order", false}, {"court", "reasons", false}, {"court", "decision", true}, {"court", "documents", true},
+	{"court", "statutory-material", true}, {"court", "essential-reading", true}, {"complaints-team", "response", true},
+	{"ico", "request", true},
+};
+
+static const struct {
+	const char *recipient;
+	enum bdl_fact fact;
+	enum bdl_fact_wish wish;
+} facts[] = {
+	{"cms", BDL_FACT_NATIONAL_INSURANCE, BDL_FACT_REQUIRED}, {"cms", BDL_FACT_REFERENCE, BDL_FACT_REQUIRED},
+	{"ice", BDL_FACT_NATIONAL_INSURANCE, BDL_FACT_REQUIRED}, {"ice", BDL_FACT_REFERENCE, BDL_FACT_REQUIRED},
+	{"ice", BDL_FACT_PHONE, BDL_FACT_REQUIRED}, {"ice", BDL_FACT_CONSENT, BDL_FACT_REQUIRED},
+	{"mp", BDL_FACT_NATIONAL_INSURANCE, BDL_FACT_HIDDEN}, {"mp", BDL_FACT_CONSTITUENCY, BDL_FACT_REQUIRED},
+	{"mp", BDL_FACT_ADDRESS, BDL_FACT_REQUIRED}, {"phso", BDL_FACT_NATIONAL_INSURANCE, BDL_FACT_HIDDEN},
+	{"complaints-team", BDL_FACT_COMPLAINT_REFERENCE, BDL_FACT_ADVISED}, {"court", BDL_FACT_CLAIM_NUMBER, BDL_FACT_ADVISED},
+	{"county-court-email", BDL_FACT_CLAIM_NUMBER, BDL_FACT_REQUIRED}, {"tribunal", BDL_FACT_NATIONAL_INSURANCE, BDL_FACT_HIDDEN},
+};
+
+/* clang-format on */
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 static const struct bdl_deadline_rule *deadline(const struct bdl_recipient *r, const char *id)
 {
@@ -145,14 +207,17 @@ static const struct bdl_deadline_rule *deadline(const struct bdl_recipient *r, c
 Test(recipient, last_days_are_those_that_were_confirmed)
 {
 	struct bdl_recipients *all;
+	const struct bdl_recipient *r;
+	size_t there = 0;
 
 	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
-	for (size_t i = 0; i < sizeof(deadlines) / sizeof(deadlines[0]); i++) {
+	for (size_t i = 0; i < COUNT(deadlines); i++) {
 		const struct bdl_deadline_rule *d =
 			deadline(find(all, deadlines[i].recipient), deadlines[i].id);
 
 		cr_assert(d, "%s", deadlines[i].id);
 		cr_expect_str_eq(d->triggers[0], deadlines[i].trigger);
+		cr_expect_str_eq(d->done[0], deadlines[i].done);
 		cr_expect_eq(d->period.unit, deadlines[i].unit, "%s", d->id);
 		cr_expect_eq(d->period.count, deadlines[i].count, "%s", d->id);
 		cr_expect_eq(d->period.days_of_post, deadlines[i].post, "%s", d->id);
@@ -160,9 +225,161 @@ Test(recipient, last_days_are_those_that_were_confirmed)
 		cr_expect_eq(d->period.rolls, deadlines[i].rolls, "%s", d->id);
 		cr_expect_eq(d->first, deadlines[i].first, "%s", d->id);
 		cr_expect_eq(d->said.confidence, deadlines[i].confidence, "%s", d->id);
-		cr_expect_str_eq(d->said.reviewed, "2026-11-22");
+	}
+	for (size_t n = 0; (r = bdl_recipient_at(all, n)); n++)
+		there += r->deadline_count;
+	cr_expect_eq(there, COUNT(deadlines), "a deadline that nobody confirmed");
+	bdl_recipients_release(all);
+}
+
+static const struct bdl_standard_rule *standard(const struct bdl_recipient *r, const char *id)
+{
+	for (size_t i = 0; i < r->standard_count; i++)
+		if (strcmp(r->standards[i].id, id) == 0)
+			return &r->standards[i];
+	return NULL;
+}
+
+Test(recipient, standards_are_those_that_were_confirmed)
+{
+	struct bdl_recipients *all;
+	const struct bdl_recipient *r;
+	size_t there = 0;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	for (size_t i = 0; i < COUNT(standards); i++) {
+		const struct bdl_standard_rule *s =
+			standard(find(all, standards[i].recipient), standards[i].id);
+		const char **last;
+
+		cr_assert(s, "%s", standards[i].id);
+		for (last = s->answered; last[1]; last++)
+			;
+		cr_expect_str_eq(s->asked, standards[i].asked);
+		cr_expect_str_eq(*last, standards[i].answered, "%s", s->id);
+		cr_expect_eq(s->period.unit, standards[i].unit, "%s", s->id);
+		cr_expect_eq(s->period.count, standards[i].count, "%s", s->id);
+		cr_expect_eq(s->period.rolls, standards[i].rolls, "%s", s->id);
+		cr_expect_eq(s->when_answered, standards[i].when_answered, "%s", s->id);
+		cr_expect_eq(s->said.confidence, standards[i].confidence, "%s", s->id);
+	}
+	for (size_t n = 0; (r = bdl_recipient_at(all, n)); n++)
+		there += r->standard_count;
+	cr_expect_eq(there, COUNT(standards), "a standard that nobody confirmed");
+	bdl_recipients_release(all);
+}
+
+Test(recipient, enclosures_and_facts_are_those_that_were_confirmed)
+{
+	struct bdl_recipients *all;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	for (size_t i = 0; i < COUNT(enclosures); i++) {
+		const struct bdl_recipient *r = find(all, enclosures[i].recipient);
+		const struct bdl_enclosure *e = NULL;
+
+		for (size_t n = 0; n < r->enclosure_count; n++)
+			if (strcmp(r->enclosures[n].id, enclosures[i].enclosure) == 0)
+				e = &r->enclosures[n];
+		cr_assert(e, "%s: %s", r->id, enclosures[i].enclosure);
+		cr_expect_eq(e->required, enclosures[i].required, "%s: %s", r->id, e->id);
+	}
+	for (size_t i = 0; i < COUNT(facts); i++) {
+		const struct bdl_recipient *r = find(all, facts[i].recipient);
+		const struct bdl_fact_rule *f = NULL;
+
+		for (size_t n = 0; n < r->fact_count; n++)
+			if (r->facts[n].fact == facts[i].fact)
+				f = &r->facts[n];
+		cr_assert(f, "%s: %s", r->id, bdl_fact_label(facts[i].fact));
+		cr_expect_eq(f->wish, facts[i].wish, "%s: %s", r->id, bdl_fact_label(f->fact));
+	}
+	cr_expect_eq(find(all, "jr"), find(all, "court"));
+	cr_expect_str_eq(find(all, "ice")->address[3], "L20 7WA");
+	cr_expect_null(find(all, "ice")->address[4]);
+	cr_expect_str_eq(find(all, "cms")->next, "complaints-team");
+	cr_expect_str_eq(find(all, "complaints-team")->next, "ice");
+	bdl_recipients_release(all);
+}
+
+static void expect_said(const struct bdl_recipient *r, const struct bdl_said *s, const char *what)
+{
+	struct bdl_day day;
+
+	cr_expect(s->source && s->source[0], "%s: %s has no source", r->id, what);
+	cr_expect(s->reviewed && bdl_day_parse_iso(s->reviewed, &day) == 0, "%s: %s", r->id, what);
+	cr_expect(s->confidence && strchr("S2CM", s->confidence), "%s: %s", r->id, what);
+	/* a line that rests on nobody's text must not pass for one that does */
+	if (s->source &&
+		(strstr(s->source, "from memory") || strstr(s->source, "no rule was read")))
+		cr_expect_eq(s->confidence, 'M', "%s: %s", r->id, what);
+}
+
+Test(recipient, every_line_says_where_it_comes_from)
+{
+	struct bdl_recipients *all;
+	const struct bdl_recipient *r;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	for (size_t n = 0; (r = bdl_recipient_at(all, n)); n++) {
+		expect_said(r, &r->numbering_said, "numbering");
+		if (r->address)
+			expect_said(r, &r->address_said, "address");
+		if (r->email)
+			expect_said(r, &r->email_said, "email");
+		if (r->phone)
+			expect_said(r, &r->phone_said, "phone");
+		if (r->site)
+			expect_said(r, &r->site_said, "site");
+		if (r->next || r->next_words)
+			expect_said(r, &r->next_said, "next");
+		for (size_t i = 0; r->notes && r->notes[i]; i++)
+			expect_said(r, &r->note_said[i], r->notes[i]);
+		for (size_t i = 0; i < r->enclosure_count; i++)
+			expect_said(r, &r->enclosures[i].said, r->enclosures[i].id);
+		for (size_t i = 0; i < r->deadline_count; i++)
+			expect_said(r, &r->deadlines[i].said, r->deadlines[i].id);
+		for (size_t i = 0; i < r->standard_count; i++)
+			expect_said(r, &r->standards[i].said, r->standards[i].id);
+		for (size_t i = 0; i < r->fact_count; i++)
+			expect_said(r, &r->facts[i].said, bdl_fact_token(r->facts[i].fact));
 	}
 	bdl_recipients_release(all);
+}
+
+/* ---- how old, how sure ---- */
+
+static const struct {
+	const char *reviewed;
+	struct bdl_day today;
+	bool old;
+} ages[] = {
+	{"2026-11-22", {2026, 11, 22}, false},
+	{"2026-11-22", {2027, 11, 22}, false},
+	{"2026-11-22", {2027, 11, 23}, true},
+	{"2026-11-22", {2028, 1, 1}, true},
+	{"2026-11-22", {2025, 1, 1}, false},
+	{"2024-02-29", {2025, 2, 28}, false},
+	{"2024-02-29", {2025, 3, 1}, true},
+	{NULL, {2026, 11, 22}, true},
+};
+
+Test(recipient, what_was_read_more_than_a_year_before_is_old)
+{
+	for (size_t i = 0; i < COUNT(ages); i++) {
+		const struct bdl_said said = {.reviewed = ages[i].reviewed};
+
+		cr_expect_eq(bdl_said_is_old(&said, ages[i].today), ages[i].old, "%zu", i);
+	}
+}
+
+Test(recipient, only_an_official_text_is_sure)
+{
+	for (const char *c = "S2CM"; *c; c++) {
+		const struct bdl_said said = {.confidence = *c};
+
+		cr_expect_eq(bdl_said_is_official(&said), *c == 'S');
+	}
 }
 
 #define HEAD "id: xx\nname: X\nreviewed: \"2026-11-22\"\n"
@@ -213,4 +430,174 @@ Test(recipient, takes_what_keeps_it)
 	cr_expect_str_eq(find(one, "xx")->pages_most.words, "five");
 	cr_expect_eq(find(one, "xx")->pages_most.confidence, 'C');
 	bdl_recipients_release(one);
+}
+
+/* ---- recipients of the user's own ---- */
+
+#define OWN(id, standard)                                                                          \
+	"id: " id "\nname: Our Panel\nreviewed: \"2026-05-01\"\n"                                  \
+	"standards:\n  - id: " standard "\n    what: w\n    asked: complaint\n"                    \
+	"    answered: [response]\n    weeks: 3\n    source: s\n    confidence: C\n"               \
+	"    reviewed: \"2026-06-02\"\n"                                                           \
+	"pdf:\n  numbering: { value: by-section, source: s, confidence: S }\n"
+
+static int add(struct bdl_recipients *all, const char *yaml, const struct bdl_recipient **one,
+	struct bdl_error *err)
+{
+	return bdl_recipients_add(all, "./own.yaml", yaml, strlen(yaml), one, err);
+}
+
+Test(recipient, one_of_the_users_own_is_like_the_others)
+{
+	struct bdl_recipients *all;
+	const struct bdl_recipient *one, *ice;
+	struct bdl_error err = {0};
+	size_t n = 0;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	ice = find(all, "ice");
+	cr_assert_eq(
+		add(all, OWN("our-panel", "our-three-weeks"), &one, &err), 0, "%s", err.message);
+	cr_expect_eq(find(all, "our-panel"), one);
+	cr_expect_eq(find(all, "ice"), ice, "what was lent has moved");
+	cr_expect_str_eq(one->path, "./own.yaml");
+	cr_expect_null(ice->path);
+	cr_expect_str_eq(one->short_name, "Our Panel");
+	cr_expect(one->by_section);
+	cr_expect_str_eq(one->standards[0].said.reviewed, "2026-06-02");
+	cr_expect_str_eq(one->numbering_said.reviewed, "2026-05-01");
+	while (bdl_recipient_at(all, n + 1))
+		n++;
+	cr_expect_eq(bdl_recipient_at(all, n), one, "without an order it is the last");
+	bdl_recipients_release(all);
+}
+
+Test(recipient, one_of_the_users_own_takes_the_place_of_its_namesake)
+{
+	struct bdl_recipients *all;
+	const struct bdl_recipient *one, *r;
+	struct bdl_error err = {0};
+	size_t called = 0;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	/* with a standard of the one whose place it takes */
+	cr_assert_eq(add(all, OWN("ice", "ice-settlement"), &one, &err), 0, "%s", err.message);
+	for (size_t n = 0; (r = bdl_recipient_at(all, n)); n++)
+		called += strcmp(r->id, "ice") == 0;
+	cr_expect_eq(called, 1);
+	cr_expect_eq(find(all, "ice"), one);
+	bdl_recipients_release(all);
+}
+
+Test(recipient, nothing_is_added_that_clashes_with_what_is_there)
+{
+	static const struct {
+		const char *yaml, *says;
+	} clashes[] = {
+		{OWN("our-panel", "cms-reply"), "line 5: cms has a standard cms-reply already"},
+		{OWN("jr", "our-weeks"), "line 1: court is called jr already"},
+	};
+	struct bdl_recipients *all;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	for (size_t i = 0; i < COUNT(clashes); i++) {
+		struct bdl_error err = {0};
+		const struct bdl_recipient *one = NULL;
+
+		cr_expect_eq(add(all, clashes[i].yaml, &one, &err), -1);
+		cr_expect_str_eq(err.message, clashes[i].says);
+		cr_expect_str_eq(err.path, "./own.yaml");
+		cr_expect_null(one);
+		cr_expect_null(bdl_recipient_find(all, "our-panel"));
+	}
+	bdl_recipients_release(all);
+}
+
+static const struct {
+	const char *word;
+	bool path;
+} words[] = {{"ice", false}, {"Independent Case Examiner", false}, {"my.yaml", true},
+	{"my.yml", true}, {"./tribunal", true}, {"a/b", true}, {"yaml", false}};
+
+Test(recipient, a_path_is_told_from_an_id)
+{
+	for (size_t i = 0; i < COUNT(words); i++)
+		cr_expect_eq(
+			bdl_recipient_is_path(words[i].word), words[i].path, "%s", words[i].word);
+}
+
+/* What stands between head and pdf, from line 4 on; what is said of it. */
+#define FROM " source: s, confidence: S "
+
+static const struct {
+	const char *part, *says;
+} mistakes[] = {
+	{"enclosures:\n  - { id: a1, what: w, wish: must, why: y, todo: t," FROM "}\n",
+		"line 5: a1: wish \"must\" is not required or advised"},
+	{"enclosures:\n  - { id: A1, what: w, wish: advised, why: y, todo: t," FROM "}\n",
+		"line 5: \"A1\" is no id: small letters, figures and dashes, 2 to 40 of them"},
+	{"enclosures:\n  - { id: a1, what: w, wish: advised, why: y, todo: t, kinds: [leter]," FROM
+	 "}\n",
+		"line 5: a1: there is no kind \"leter\" (schemas/kinds.yaml)"},
+	{"enclosures:\n  - { id: a1, what: w, wish: advised, why: y, todo: t," FROM "}\n"
+	 "  - { id: a1, what: w, wish: advised, why: y, todo: t," FROM "}\n",
+		"line 5: there are two enclosures a1"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decison], days: 3," FROM "}\n",
+		"line 5: d1: there is no step \"decison\" (schemas/steps.yaml)"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 0," FROM "}\n",
+		"line 5: d1: a period is from 1 to 400, not 0"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], weeks: 401," FROM "}\n",
+		"line 5: d1: a period is from 1 to 400, not 401"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision]," FROM "}\n",
+		"line 5: d1: one of months, days, weeks and working_days is needed"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, months: "
+	 "1," FROM "}\n",
+		"line 5: d1: one of months, days, weeks and working_days is needed"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [], days: 3," FROM "}\n",
+		"line 5: d1: a step that the time is counted from is needed"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, days_of_post: "
+	 "6," FROM "}\n",
+		"line 5: d1: days_of_post is from 0 to 5, not 6"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision, decision], days: 3," FROM
+	 "}\n",
+		"line 5: d1: decision is there twice"},
+	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, counts: "
+	 "last," FROM "}\n",
+		"line 5: d1: counts \"last\" is not first or newest"},
+	{"standards:\n  - { id: s1, what: w, asked: complaint, answered: [], days: 3," FROM "}\n",
+		"line 5: s1: a step that is the answer is needed"},
+	{"standards:\n  - { id: s1, what: w, asked: complain, answered: [response], days: 3," FROM
+	 "}\n",
+		"line 5: s1: there is no step \"complain\" (schemas/steps.yaml)"},
+	{"facts:\n  - { fact: shoe-size, wish: required, why: y," FROM "}\n",
+		"line 5: there is no fact \"shoe-size\""},
+	{"facts:\n  - { fact: name, wish: maybe, why: y," FROM "}\n",
+		"line 5: name: wish \"maybe\" is not required, advised or hidden"},
+	{"facts:\n  - { fact: phone, wish: hidden, why: y," FROM
+	 "}\n  - { fact: phone, wish: hidden, why: y," FROM "}\n",
+		"line 5: the fact phone is there twice"},
+	{"notes:\n  - { text: t, source: s, confidence: Z }\n",
+		"line 5: confidence \"Z\" is not S, 2, C or M"},
+	{"notes:\n  - { text: t," FROM ", reviewed: \"2026-13-01\" }\n",
+		"line 5: reviewed \"2026-13-01\" is not a date as 2026-11-22"},
+	{"notes:\n  - { text: t, confidence: S }\n", "line 5: \"source\" is missing"},
+	{"address: { lines: []," FROM "}\n", "line 4: the address has no lines"},
+	{"next: {" FROM "}\n", "line 4: next: an id or words are needed"},
+	{"order: 1001\n", "line 4: order is from 1 to 1000, not 1001"},
+	{"postcode: x\n", "line 4: there is no \"postcode\""},
+};
+
+Test(recipient, each_mistake_is_named_with_its_line)
+{
+	for (size_t i = 0; i < COUNT(mistakes); i++) {
+		struct bdl_recipients *one;
+		struct bdl_error err = {0};
+		char yaml[1000];
+
+		snprintf(yaml, sizeof(yaml), HEAD "%spdf:\n" NUMBERS, mistakes[i].part);
+		cr_expect_eq(
+			bdl_recipients_load_one(&one, yaml, strlen(yaml), &err), -1, "%s", yaml);
+		cr_expect_str_eq(err.message, mistakes[i].says);
+		cr_expect_null(one);
+	}
 }
