@@ -17,6 +17,8 @@ static const struct command {
 	{"list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive"},
 	{"check", cmd_check, "say which requirements of courts and ombudsmen a finished bundle meets"},
 	{"verify", cmd_verify, "check that a sealed archive is intact"},
+	{"recipients", cmd_recipients,
+		"say whom a bundle can be made for, and what each of them asks for"},
 	{"diff", cmd_diff, "say what two sealed archives have in common and what not"},
 	{NULL, NULL, NULL},
 };
@@ -35,8 +37,8 @@ static void print_help(void)
 	    "Makes one paginated, indexed PDF and a sealed archive from a folder of evidence.\n\n"
 	    "commands\n");
 	for (const struct command *c = commands; c->name; c++)
-		say("  %-8s %s\n", c->name, c->summary);
-	say("  %-8s %s\n\n", "help", "explain a command: bundle help build");
+		say("  %-10s %s\n", c->name, c->summary);
+	say("  %-10s %s\n\n", "help", "explain a command: bundle help build");
 	say("options\n"
 	    "  --version  versions of this program and of the libraries it uses\n"
 	    "  --help     this text\n\n"

@@ -10,7 +10,7 @@ BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config libarchive-dev libssl
 	fonts-liberation fonts-dejavu-core fonts-noto-core fonts-wqy-microhei fonts-symbola ca-certificates"
 
 # What the tests need on top.
-TEST_PACKAGES="libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libcriterion-dev qpdf file python3 python3-jsonschema clang libclang-rt-14-dev procps openssl bzip2 xz-utils"
+TEST_PACKAGES="libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui libcriterion-dev qpdf file python3 python3-jsonschema python3-yaml clang libclang-rt-14-dev procps openssl bzip2 xz-utils"
 
 say_setup() {
 	printf '%s\n' "$*" >&2

@@ -9,6 +9,7 @@
 #include "judge/compare.h"
 #include "check/verdict.h"
 #include "model/bundle.h"
+#include "model/recipient.h"
 #include "verify/verify.h"
 #include "work/pool.h"
 #include <stdbool.h>
@@ -170,6 +171,13 @@ struct bdl_check_bundle_options {
 int bdl_check_bundle(const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
 	BDL_MUST_CHECK;
 void bdl_checked_release(struct bdl_checked *c);
+
+/*
+ * Whom a word means: id, alias or name of one of `all`; or a file of the user's own (bdl_recipient_is_path()), which is read,
+ * checked and added to them. *one is NULL where it means nobody. -1: the file cannot be read, or breaks its schema.
+ */
+int bdl_recipient_choose(struct bdl_recipients *all, const char *word, const struct bdl_recipient **one,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Versions of this library and what it stands on, one line. */
 int bdl_versions(const char *reader, const char *temporary, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
