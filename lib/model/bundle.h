@@ -271,6 +271,7 @@ struct bdl_case {
 	struct bdl_numbering_wish numbering; /* what it says of the numbers on the pages */
 	uint64_t max_size;       /* of one PDF, bytes: what is larger comes out as volumes; 0: no limit */
 	unsigned max_pages;      /* of one PDF; 0: no limit */
+	const char **sections;   /* ids of sections of kinds.yaml in the order wished for, NULL-ended; others follow; or NULL */
 	struct bdl_court *court; /* what a court asks for; NULL: nothing is said of it */
 	struct bdl_told *told;   /* what else a person says of it; NULL: nothing */
 };

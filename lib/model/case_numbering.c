@@ -1,78 +1,123 @@
-/* The mapping `numbering` of bundle.yaml: see case_numbering.h. Values are texts that are read
- * here, never guessed at. */
+/* The mappings `numbering` and `volumes` of bundle.yaml: see case_numbering.h. */
 #include "model/case_numbering.h"
 
+#include "base/size.h"
+#include "model/bundle.h"
+#include "model/numbering_words.h"
 #include <string.h>
 
-#define TEXT_MOST 100
+#define PAGES_MOST 1000000
 
-#define TEXT(key, member)                                                                          \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,                      \
-		struct bdl_written_numbering, member, 0, TEXT_MOST)
-
-const cyaml_schema_field_t bdl_case_numbering_fields[] = {
-	TEXT("at", at),
-	TEXT("size", size),
-	TEXT("prefix", prefix),
-	TEXT("of_total", of_total),
-	TEXT("colour", colour),
-	TEXT("by_section", by_section),
-	CYAML_FIELD_END,
-};
-
-static int refuse(struct bdl_error *err, const char *path, const char *key, const char *value,
-	const char *hint)
+static int take_place(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	bdl_fail(err, BDL_EFORMAT, path, "numbering: %s: \"%.40s\" is not understood", key, value);
-	return bdl_hint(err, "%s", hint);
+	struct bdl_numbering_wish *wish = into;
+	int i = bdl_take_word(y, n, "place for numbers", bdl_number_places);
+
+	if (i < 0)
+		return -1;
+	wish->at = bdl_number_place_from(bdl_number_places[i], &wish->as);
+	return 0;
 }
 
-static bool truth(const char *word, bool *out)
+static int take_colour(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	static const char *const words[] = {"yes", "true", "no", "false"};
+	struct bdl_numbering_wish *wish = into;
+	int i = bdl_take_word(y, n, "colour of numbers", bdl_number_colours);
 
-	for (int i = 0; i < 4; i++)
-		if (strcmp(word, words[i]) == 0) {
-			*out = i < 2;
-			return true;
-		}
-	return false;
+	if (i < 0)
+		return -1;
+	wish->colour = bdl_number_colour_from(bdl_number_colours[i], &wish->as);
+	return 0;
 }
 
-static int take_prefix(struct bdl_numbering_wish *wish, struct bdl_arena *a, const char *prefix,
-	const char *path, struct bdl_error *err)
+static int take_size(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	if (!bdl_prefix_is_usable(prefix))
-		return refuse(err, path, "prefix", prefix,
-			"plain letters and signs, 16 at most, and no figure at its end");
-	wish->prefix = true;
-	wish->as.prefix = bdl_arena_string(a, prefix);
-	return wish->as.prefix ? 0 : bdl_fail_memory(err);
-}
+	struct bdl_numbering_wish *wish = into;
+	const char *text = bdl_node_text(y, n);
 
-int bdl_case_numbering(struct bdl_numbering_wish *wish, struct bdl_arena *a,
-	const struct bdl_written_numbering *w, const char *path, struct bdl_error *err)
-{
-	static const char yes_or_no[] = "write yes or no";
-
-	if (!w)
+	if (!text)
+		return -1;
+	wish->size = bdl_number_size_from(text, &wish->as);
+	if (wish->size)
 		return 0;
-	wish->at = w->at != NULL;
-	wish->size = w->size != NULL;
-	wish->colour = w->colour != NULL;
-	wish->of_total = w->of_total != NULL;
-	wish->by_section = w->by_section != NULL;
-	if (w->at && !bdl_number_place_from(w->at, &wish->as))
-		return refuse(err, path, "at", w->at,
-			"use bottom-right, bottom-centre, bottom-left, top-right, top-centre or "
-			"top-left");
-	if (w->size && !bdl_number_size_from(w->size, &wish->as))
-		return refuse(err, path, "size", w->size, "use a number of points from 9 to 24");
-	if (w->colour && !bdl_number_colour_from(w->colour, &wish->as))
-		return refuse(err, path, "colour", w->colour, "use black, blue or red");
-	if (w->of_total && !truth(w->of_total, &wish->as.of_total))
-		return refuse(err, path, "of_total", w->of_total, yes_or_no);
-	if (w->by_section && !truth(w->by_section, &wish->as.by_section))
-		return refuse(err, path, "by_section", w->by_section, yes_or_no);
-	return w->prefix ? take_prefix(wish, a, w->prefix, path, err) : 0;
+	bdl_node_wrong(y, n, "\"%.40s\" is not a size of numbers", text);
+	return bdl_hint(y->err, "use a number of points from 9 to 24");
+}
+
+/* As it stands: the space at the end of "App " parts it from the number. */
+static int take_prefix(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_numbering_wish *wish = into;
+	const char *text = bdl_node_text(y, n);
+
+	if (!text)
+		return -1;
+	if (!bdl_prefix_is_usable(text)) {
+		bdl_node_wrong(y, n, "\"%.40s\" cannot stand before page numbers", text);
+		return bdl_hint(
+			y->err, "plain letters and signs, 16 at most, and no figure at its end");
+	}
+	wish->prefix = true;
+	wish->as.prefix = text;
+	return 0;
+}
+
+static int take_total(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_numbering_wish *wish = into;
+
+	wish->of_total = true;
+	return bdl_take_truth(y, n, &wish->as.of_total);
+}
+
+static int take_by_section(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_numbering_wish *wish = into;
+
+	wish->by_section = true;
+	return bdl_take_truth(y, n, &wish->as.by_section);
+}
+
+int bdl_case_numbering(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		{"at", take_place, 0},
+		{"size", take_size, 0},
+		{"prefix", take_prefix, 0},
+		{"of_total", take_total, 0},
+		{"colour", take_colour, 0},
+		{"by_section", take_by_section, 0},
+		BDL_KEY_END,
+	};
+
+	return bdl_take_mapping(y, n, keys, into);
+}
+
+static int take_max_size(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	const char *text = bdl_node_text(y, n);
+
+	if (!text)
+		return -1;
+	if (bdl_size_parse(text, into) == 0)
+		return 0;
+	bdl_node_wrong(y, n, "\"%.60s\" is not a size", text);
+	return bdl_hint(
+		y->err, "write it as 25MB (25,000,000 bytes), 25MiB (26,214,400) or in bytes");
+}
+
+static int take_max_pages(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	return bdl_take_count(y, n, 1, PAGES_MOST, into);
+}
+
+int bdl_case_volumes(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		BDL_KEY("max_size", struct bdl_case, max_size, take_max_size),
+		BDL_KEY("max_pages", struct bdl_case, max_pages, take_max_pages),
+		BDL_KEY_END,
+	};
+
+	return bdl_take_mapping(y, n, keys, into);
 }

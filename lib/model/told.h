@@ -12,12 +12,20 @@
 
 #define BDL_TOLD_MOST 1000u /* rows of any list here */
 
+/* What was said of a person: bits of bdl_person.given. */
+enum bdl_given { BDL_GIVEN_ADDRESS = 1, BDL_GIVEN_PHONE = 2, BDL_GIVEN_EMAIL = 4, BDL_GIVEN_BORN = 8 };
+
 /* clang-format off */
+/*
+ * bundle.json says that these are known, not what they are: in a table read from an archive `given` is as it was, address, phone and
+ * email are NULL and born is 0. So whether something was said is asked of `given`, and the members are for who prints them.
+ */
 struct bdl_person {
 	const char *name;        /* "Ms A" */
 	const char *address;     /* "1 High Street, Leeds, LS1 1AA" */
 	const char *phone, *email;
 	struct bdl_day born;     /* all 0: not said */
+	unsigned given;          /* enum bdl_given, or-ed */
 };
 
 /* Something that happened; also says what a document is (file), or that it is nothing of the kind. */
@@ -99,5 +107,10 @@ struct bdl_told {
 	struct bdl_private private;
 };
 /* clang-format on */
+
+/* By enum bdl_nation, NULL-ended: "england-and-wales", ... as bundle.yaml and bundle.json have them. */
+extern const char *const bdl_nation_words[];
+/* By enum bdl_every, NULL-ended: "once", "week", "2 weeks", ... */
+extern const char *const bdl_every_words[];
 
 #endif

@@ -39,7 +39,7 @@ static const struct {
 	{"a prefix that ends in a figure", "$BUNDLE build --number-prefix S1 $E", 2, "no figure"},
 	{"a place in the case file",
 		"echo a >$E/a.txt; echo 'numbering: {at: left}' >$E/bundle.yaml; $BUNDLE build $E",
-		3, "numbering: at: \"left\" is not understood"},
+		3, "bundle.yaml:1:17: numbering: at: \"left\" is no place for numbers"},
 	{"a truth in the case file",
 		"echo a >$E/a.txt; echo 'numbering: {of_total: 1}' >$E/bundle.yaml; $BUNDLE build $E",
 		3, "write yes or no"},
@@ -48,7 +48,7 @@ static const struct {
 		"there is no \"atop\""},
 	{"a numbering that is no mapping",
 		"echo a >$E/a.txt; echo 'numbering: bottom-right' >$E/bundle.yaml; $BUNDLE build $E",
-		3, "lines of their own"},
+		3, "lines of the form \"key: value\""},
 	{"option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice"},
 	{"no value", "$BUNDLE build $E --name", 2, "needs a value"},
 	{"bad number", "$BUNDLE build --jobs 0 $E", 2, "from 1 to 256"},
@@ -70,7 +70,7 @@ static const struct {
 	{"verify a seal that is none", "$BUNDLE verify --seal 12 x", 2, "is not a seal"},
 	{"a broken case file",
 		"echo a >$E/a.txt; echo 'titel: x' >$E/bundle.yaml; $BUNDLE build $E", 3,
-		"bundle.yaml"},
+		"bundle.yaml:1:1: there is no \"titel\"; did you mean \"title\"?"},
 };
 
 Test(usage, each_mistake_is_named_and_has_its_status)

@@ -466,11 +466,11 @@ static const struct {
 	const char *yaml, *line;
 } mistakes[] = {
 	{"volumes: {max_size: big}\n", "volumes: max_size: \"big\" is not a size"},
-	{"volumes: {max_pages: 2.5}\n", "volumes: max_pages: \"2.5\" is not a number of pages"},
-	{"volumes: {max_pages: 3k}\n", "volumes: max_pages: \"3k\" is not a number of pages"},
-	{"volumes: {max_pages: 9999999}\n", "volumes: max_pages: \"9999999\" is not a number"},
+	{"volumes: {max_pages: 2.5}\n", "volumes: max_pages: a whole number from 1 to 1000000 is expected, not \"2.5\""},
+	{"volumes: {max_pages: 3k}\n", "expected, not \"3k\""},
+	{"volumes: {max_pages: 9999999}\n", "expected, not \"9999999\""},
 	{"volumes: {max_files: 3}\n", "there is no \"max_files\""},
-	{"volumes: 25MB\n", "numbering and volumes have lines of their own"},
+	{"volumes: 25MB\n", "volumes: lines of the form \"key: value\""},
 };
 
 Test(volumes, a_mistake_in_the_case_file_is_one_clear_line)
