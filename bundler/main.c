@@ -1,4 +1,5 @@
 /* bundle: a command table. Each verb is a file of its own; here they are only found. */
+#include "base/nearest.h"
 #include "bundle.h"
 #include "commands.h"
 #include "options.h"
@@ -15,7 +16,8 @@ static const struct command {
 	{"build", cmd_build,
 		"make the paginated PDF and the sealed archive from a folder of evidence"},
 	{"list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive"},
-	{"check", cmd_check, "say which requirements of courts and ombudsmen a finished bundle meets"},
+	{"check", cmd_check,
+		"say which requirements of courts and ombudsmen a finished bundle meets"},
 	{"verify", cmd_verify, "check that a sealed archive is intact"},
 	{"recipients", cmd_recipients,
 		"say whom a bundle can be made for, and what each of them asks for"},
@@ -75,7 +77,7 @@ static int unknown(const char *word)
 		names[n++] = c->name;
 	names[n++] = "help";
 	names[n] = NULL;
-	near = nearest(word, names);
+	near = bdl_nearest(word, names);
 	fputs("bundle: there is no command ", stderr);
 	say_name(stderr, word);
 	fputc('\n', stderr);

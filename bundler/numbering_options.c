@@ -1,13 +1,14 @@
 /* The options that say how pages are numbered: see numbering_options.h. */
 #include "numbering_options.h"
 
+#include "base/nearest.h"
 #include "say.h"
 #include <string.h>
 
 /* One line, and the right word that is nearest; where none is near, all of them. */
 static bool refuse(const char *option, const char *word, const char *why, const char *const *list)
 {
-	const char *near = list ? nearest(word, list) : NULL;
+	const char *near = list ? bdl_nearest(word, list) : NULL;
 	char all[160] = "";
 	size_t length = 0;
 

@@ -1,6 +1,7 @@
 /* Options: see options.h. */
 #include "options.h"
 
+#include "base/nearest.h"
 #include "base/size.h"
 #include "base/text.h"
 #include "say.h"
@@ -25,49 +26,6 @@ static const struct option *find_letter(const struct option *table, char letter)
 	return NULL;
 }
 
-/* Edit distance, for words short enough to have been mistyped. */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[40], n = strlen(b);
-
-	if (n + 1 > sizeof(row) / sizeof(row[0]))
-		return 99;
-	for (size_t j = 0; j <= n; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[n];
-}
-
-const char *nearest(const char *word, const char *const *list)
-{
-	const char *best = NULL;
-	size_t least = strlen(word) < 4 ? 2 : 3;
-
-	for (; *list; list++) {
-		size_t d = distance(word, *list);
-
-		if (d < least) {
-			least = d;
-			best = *list;
-		}
-	}
-	return best;
-}
-
 static int unknown(const struct usage *u, const char *argument)
 {
 	const char *names[SEEN_MAX + 2], *near;
@@ -80,7 +38,7 @@ static int unknown(const struct usage *u, const char *argument)
 	names[n++] = "help";
 	names[n] = NULL;
 	snprintf(typed, sizeof(typed), "%.*s", (int)length, argument + 2);
-	near = argument[1] == '-' ? nearest(typed, names) : NULL;
+	near = argument[1] == '-' ? bdl_nearest(typed, names) : NULL;
 	if (near)
 		advise("did you mean --%s? see bundle %s --help", near, u->name);
 	else

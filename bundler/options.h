@@ -48,7 +48,4 @@ int options_parse(const struct usage *u, int argc, char **argv, const char **ope
 
 void usage_print(const struct usage *u);
 
-/* The word of the list (NULL-ended) that is most like `word`, or NULL when none is near. */
-const char *nearest(const char *word, const char *const *list);
-
 #endif

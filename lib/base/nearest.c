@@ -59,20 +59,27 @@ static const char *begun(const char *word, const char *const *list)
 	return found;
 }
 
+/* w is nearer to the word than best, or as near and, other than best, as long: letters are swapped
+ * more often than left out. */
+static bool is_nearer(size_t d, const char *w, size_t least_yet, const char *best, size_t length)
+{
+	if (!best || d < least_yet)
+		return true;
+	return d == least_yet && strlen(w) == length && strlen(best) != length;
+}
+
 const char *bdl_nearest(const char *word, const char *const *list)
 {
-	size_t bound = strlen(word) < 4 ? 1 : 2;
+	size_t length = strlen(word), bound = length < 4 ? 1 : 2;
 	const char *best = NULL;
 
 	for (const char *const *w = list; *w; w++) {
 		size_t d = bdl_word_distance(word, *w, bound);
 
-		if (d > bound)
+		if (d > bound || !is_nearer(d, *w, bound, best, length))
 			continue;
 		best = *w;
-		if (d == 0)
-			break;
-		bound = d - 1;
+		bound = d;
 	}
 	return best ? best : begun(word, list);
 }

@@ -11,7 +11,8 @@
 /*
  * The word of the list (NULL-ended) that is most like `word`, ignoring ASCII case; NULL where none is near. Near is: at most two letters
  * missing, too many, wrong or two neighbours swapped (one, where `word` has fewer than four); failing that, the only one that
- * begins with `word`, of three letters or more. Of several equally near the first.
+ * begins with `word`, of three letters or more. Of several equally near the first that is as long as
+ * `word`, else the first.
  */
 const char *bdl_nearest(const char *word, const char *const *list);
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/court_json.h"
+#include "model/told_json.h"
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -472,6 +473,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 		write_member(out, "supplement_to", earlier_json(b, failed), failed);
 	if (b->about.court)
 		write_member(out, "court", bdl_court_json(b, failed), failed);
+	if (b->about.told)
+		write_member(out, "told", bdl_told_json(b, failed), failed);
 	write_member(out, "accounted", accounted_json(b, failed), failed);
 }
 

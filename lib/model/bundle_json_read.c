@@ -7,6 +7,7 @@
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
+#include "model/told_json.h"
 
 #include <jansson.h>
 #include <limits.h>
@@ -543,6 +544,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 	exhibits(r, json_object_get(o, "exhibits"));
 	if (!r->broken && !r->memory)
 		bdl_court_read(r, json_object_get(o, "court"));
+	if (!r->broken && !r->memory)
+		bdl_told_read(r, json_object_get(o, "told"));
 	if (!r->broken && !r->memory)
 		excluded(r, json_object_get(o, "excluded"));
 	if (!r->broken && !r->memory)

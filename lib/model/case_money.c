@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAYS_BEFORE_MOST 27 /* as judge/arrears.h */
-
 /* ---- schedule ---- */
 
 const char *const bdl_every_words[] = {
@@ -229,7 +227,7 @@ static int take_days_before(const struct bdl_yaml *y, const struct bdl_node *n, 
 {
 	struct bdl_told *t = into;
 
-	return bdl_take_count(y, n, 0, DAYS_BEFORE_MOST, &t->days_before);
+	return bdl_take_count(y, n, 0, BDL_DAYS_BEFORE_MOST, &t->days_before);
 }
 
 static int take_payments(const struct bdl_yaml *y, const struct bdl_node *n, void *into)

@@ -1,75 +1,25 @@
 /* The court's part of bundle.json: see court_json.h. What does not apply is left out. */
 #include "model/court_json.h"
 
-#include "base/text.h"
+#include "model/json_set.h"
 #include <string.h>
-
-static json_t *clean(const char *s)
-{
-	struct bdl_buffer out = BDL_BUFFER_INIT;
-	json_t *text = NULL;
-
-	if (bdl_utf8_valid(s, strlen(s)))
-		return json_string(s);
-	if (bdl_utf8_clean(&out, s, strlen(s)) == 0)
-		text = json_string(bdl_buffer_string(&out));
-	bdl_buffer_release(&out);
-	return text;
-}
-
-/* Sets and takes over value; NULL is remembered in *failed. */
-static void set(json_t *o, const char *key, json_t *value, bool *failed)
-{
-	if (json_object_set_new(o, key, value) < 0)
-		*failed = true;
-}
-
-static void set_text(json_t *o, const char *key, const char *text, bool *failed)
-{
-	if (text)
-		set(o, key, clean(text), failed);
-}
-
-static void set_count(json_t *o, const char *key, size_t n, bool *failed)
-{
-	if (n)
-		set(o, key, json_integer((json_int_t)n), failed);
-}
-
-static void append(json_t *list, json_t *value, bool *failed)
-{
-	if (json_array_append_new(list, value) < 0)
-		*failed = true;
-}
-
-static void set_lines(json_t *o, const char *key, const char *const *lines, bool *failed)
-{
-	json_t *list;
-
-	if (!lines)
-		return;
-	list = json_array();
-	for (; *lines; lines++)
-		append(list, clean(*lines), failed);
-	set(o, key, list, failed);
-}
 
 static json_t *statement_json(const struct bdl_statement *s, bool *failed)
 {
 	json_t *o = json_object(), *marks = json_array();
 	char iso[BDL_DAY_TEXT];
 
-	set_text(o, "witness", s->witness, failed);
-	set_text(o, "initials", s->initials, failed);
-	set_text(o, "capacity", s->capacity, failed);
-	set_text(o, "on_behalf_of", s->on_behalf_of, failed);
-	set_count(o, "number", s->number, failed);
+	bdl_json_text(o, "witness", s->witness, failed);
+	bdl_json_text(o, "initials", s->initials, failed);
+	bdl_json_text(o, "capacity", s->capacity, failed);
+	bdl_json_text(o, "on_behalf_of", s->on_behalf_of, failed);
+	bdl_json_count(o, "number", s->number, failed);
 	bdl_day_iso(s->date, iso);
-	set_text(o, "date", iso[0] ? iso : NULL, failed);
+	bdl_json_text(o, "date", iso[0] ? iso : NULL, failed);
 	for (size_t i = 0; i < s->exhibit_count; i++)
 		if (s->exhibits[i].mark)
-			append(marks, clean(s->exhibits[i].mark), failed);
-	set(o, "exhibits", marks, failed);
+			bdl_json_append(marks, bdl_json_clean(s->exhibits[i].mark), failed);
+	bdl_json_set(o, "exhibits", marks, failed);
 	return o;
 }
 
@@ -85,12 +35,12 @@ static json_t *essential_json(
 	json_t *o = json_object();
 	unsigned first = e->exhibit < b->exhibit_count ? b->exhibits[e->exhibit].first_page : 0;
 
-	set_count(o, "exhibit", number_of(b, e->exhibit), failed);
-	set_count(o, "from", e->from, failed);
-	set_count(o, "to", e->to, failed);
+	bdl_json_count(o, "exhibit", number_of(b, e->exhibit), failed);
+	bdl_json_count(o, "from", e->from, failed);
+	bdl_json_count(o, "to", e->to, failed);
 	if (first)
-		set_count(o, "page", first + (e->from ? e->from - 1 : 0), failed);
-	set_text(o, "note", e->note, failed);
+		bdl_json_count(o, "page", first + (e->from ? e->from - 1 : 0), failed);
+	bdl_json_text(o, "note", e->note, failed);
 	return o;
 }
 
@@ -99,15 +49,15 @@ static json_t *core_json(const struct bdl_bundle *b, bool *failed)
 	const struct bdl_court *c = b->about.court;
 	json_t *o = json_object(), *list = json_array();
 
-	set_count(o, "pages", c->core_pages, failed);
+	bdl_json_count(o, "pages", c->core_pages, failed);
 	for (size_t i = 0; i < c->core_count; i++) {
 		json_t *one = json_object();
 
-		set_count(one, "exhibit", number_of(b, c->core_rows[i]), failed);
-		set_count(one, "page", c->core_first ? c->core_first[i] : 0, failed);
-		append(list, one, failed);
+		bdl_json_count(one, "exhibit", number_of(b, c->core_rows[i]), failed);
+		bdl_json_count(one, "page", c->core_first ? c->core_first[i] : 0, failed);
+		bdl_json_append(list, one, failed);
 	}
-	set(o, "documents", list, failed);
+	bdl_json_set(o, "documents", list, failed);
 	return o;
 }
 
@@ -116,26 +66,27 @@ json_t *bdl_court_json(const struct bdl_bundle *b, bool *failed)
 	const struct bdl_court *c = b->about.court;
 	json_t *o = json_object(), *list = json_array();
 
-	set_lines(o, "court", c->court, failed);
-	set_text(o, "claim_number", c->claim_number, failed);
-	set_lines(o, "heading", c->heading, failed);
+	bdl_json_lines(o, "court", c->court, failed);
+	bdl_json_text(o, "claim_number", c->claim_number, failed);
+	bdl_json_lines(o, "heading", c->heading, failed);
 	for (size_t i = 0; i < c->statement_count; i++)
-		append(list, statement_json(&c->statements[i], failed), failed);
-	set(o, "statements", list, failed);
+		bdl_json_append(list, statement_json(&c->statements[i], failed), failed);
+	bdl_json_set(o, "statements", list, failed);
 	if (c->essential_count) {
 		list = json_array();
 		for (size_t i = 0; i < c->essential_count; i++)
-			append(list, essential_json(b, &c->essential[i], failed), failed);
-		set(o, "essential", list, failed);
+			bdl_json_append(list, essential_json(b, &c->essential[i], failed), failed);
+		bdl_json_set(o, "essential", list, failed);
 	}
-	set_count(o, "reading_minutes", c->reading_minutes, failed);
+	bdl_json_count(o, "reading_minutes", c->reading_minutes, failed);
 	if (c->core_count)
-		set(o, "core", core_json(b, failed), failed);
+		bdl_json_set(o, "core", core_json(b, failed), failed);
 	if (c->separate_count) {
 		list = json_array();
 		for (size_t i = 0; i < c->separate_count; i++)
-			append(list, json_integer(number_of(b, c->separate_rows[i])), failed);
-		set(o, "separate", list, failed);
+			bdl_json_append(
+				list, json_integer(number_of(b, c->separate_rows[i])), failed);
+		bdl_json_set(o, "separate", list, failed);
 	}
 	return o;
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #define BDL_TOLD_MOST 1000u /* rows of any list here */
+#define BDL_DAYS_BEFORE_MOST 27u /* see judge/arrears.h */
 
 /* What was said of a person: bits of bdl_person.given. */
 enum bdl_given { BDL_GIVEN_ADDRESS = 1, BDL_GIVEN_PHONE = 2, BDL_GIVEN_EMAIL = 4, BDL_GIVEN_BORN = 8 };
@@ -95,7 +96,7 @@ struct bdl_told {
 	struct bdl_due_rule *schedule; size_t schedule_count;  /* by `from`, not overlapping */
 	struct bdl_payment_rule *payment_rules; size_t payment_rule_count;
 	struct bdl_told_payment *payments; size_t payment_count;
-	unsigned days_before;    /* a payment so many days before a sum is due is for that sum */
+	unsigned days_before;    /* up to BDL_DAYS_BEFORE_MOST: a payment so many days before a sum is due is for that sum */
 	int64_t stated_owed;     /* a figure in evidence to compare the sum with; 0: none */
 	const char *stated_in;   /* the file where it stands, or NULL */
 	unsigned stated_page;

@@ -1,4 +1,5 @@
-/* The case file: what a person tells beside the documents, and what each mistake is called, with its line and column. */
+/* The case file: what a person tells beside the documents, and what each mistake is called, with
+ * its line and column. */
 #include "model/case.h"
 
 #include "model/told.h"
@@ -50,7 +51,8 @@ static const char whole[] =
 	"- {file: a.pdf, type: none}\n"
 	"schedule:\n"
 	"- {from: 2023-01-01, amount: 81, every: 4 weeks}\n"
-	"- {from: 2022-01-31, until: 2022-12-31, amount: \"\xC2\xA3" "1,372.06\", every: month}\n"
+	"- {from: 2022-01-31, until: 2022-12-31, amount: \"\xC2\xA3"
+	"1,372.06\", every: month}\n"
 	"payments:\n"
 	"  match:\n"
 	"  - {payer: MR C, least: 10.00, most: 500}\n"
@@ -180,8 +182,8 @@ Test(case, nothing_told_is_nothing)
 		struct bdl_error err = {.code = BDL_OK};
 		struct bdl_case c;
 
-		cr_assert_eq(load(&c, &a, nothings[i], &err), 0, "%s: %s", nothings[i],
-			err.message);
+		cr_assert_eq(
+			load(&c, &a, nothings[i], &err), 0, "%s: %s", nothings[i], err.message);
 		cr_expect(!c.told && !c.court, "%s", nothings[i]);
 		bdl_arena_release(&a);
 	}

@@ -1,0 +1,26 @@
+/*
+ * Building objects of bundle.json: a failed step is remembered in *failed, so that a writer looks once, at its end. Internal to *_json.c.
+ */
+#ifndef BDL_MODEL_JSON_SET_H
+#define BDL_MODEL_JSON_SET_H
+
+#include "base/calendar.h"
+#include <jansson.h>
+#include <stdbool.h>
+
+/* A string; bytes that are not UTF-8 become U+FFFD. NULL when out of memory. */
+json_t *bdl_json_clean(const char *s);
+
+/* These take over value; NULL is a failure. */
+void bdl_json_set(json_t *o, const char *key, json_t *value, bool *failed);
+void bdl_json_append(json_t *list, json_t *value, bool *failed);
+
+/* Nothing where there is nothing to say: NULL, 0, no date, false. */
+void bdl_json_text(json_t *o, const char *key, const char *text, bool *failed);
+void bdl_json_count(json_t *o, const char *key, size_t n, bool *failed);
+void bdl_json_pence(json_t *o, const char *key, int64_t pence, bool *failed);
+void bdl_json_day(json_t *o, const char *key, struct bdl_day day, bool *failed);
+void bdl_json_truth(json_t *o, const char *key, bool truth, bool *failed);
+void bdl_json_lines(json_t *o, const char *key, const char *const *lines, bool *failed);
+
+#endif
