@@ -286,7 +286,7 @@ static struct bdl_node *read_node(struct reading *r, struct bdl_node *parent, un
 	if (type == YAML_SCALAR_EVENT)
 		return take_text(r, n) < 0 ? NULL : n;
 	if (depth >= BDL_YAML_DEPTH_MOST) {
-		wrong_here(r, "too many levels inside each other", "see docs/case-file.md");
+		wrong_here(r, "too many levels inside each other", "bundle init --schema prints what the file may hold");
 		return NULL;
 	}
 	n->kind = type == YAML_MAPPING_START_EVENT ? BDL_NODE_MAPPING : BDL_NODE_LIST;

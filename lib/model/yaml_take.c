@@ -29,18 +29,25 @@ static int hint_words(const struct bdl_yaml *y, const char *const *words)
 			snprintf(hint + at, sizeof(hint) - at, "%s%s", w == words ? "" : ", ", *w);
 
 		if (more < 0 || (size_t)more >= sizeof(hint) - at)
-			return bdl_hint(y->err,
-				"docs/case-file.md lists all of them, and so does bundle init "
-				"--schema");
+			return bdl_hint(y->err, "bundle init --schema prints all that there are");
 		at += (size_t)more;
 	}
 	return bdl_hint(y->err, "%s", hint);
 }
 
-static int unknown_key(const struct bdl_yaml *y, const struct bdl_node *key,
+/* In {amount: 1,234.56} the comma ends the value, and 234.56 looks like a key without one. */
+static int cut_at_a_comma(const struct bdl_yaml *y, const struct bdl_node *key)
+{
+	bdl_node_wrong(y, key, "there is no \"%.60s\"", key->text);
+	return bdl_hint(y->err, "a text or a sum with a comma in it needs quotes inside {...}: "
+				"\"1,234.56\"");
+}
+
+static int unknown_key(const struct bdl_yaml *y, const struct bdl_node *value,
 	const struct bdl_keys *groups, size_t count)
 {
 	const char *names[BDL_YAML_KEYS_MOST + 1], *near;
+	const struct bdl_node *key = value->key;
 	size_t n = 0;
 
 	for (size_t g = 0; g < count; g++)
@@ -50,6 +57,8 @@ static int unknown_key(const struct bdl_yaml *y, const struct bdl_node *key,
 		}
 	names[n] = NULL;
 	near = bdl_nearest(key->text, names);
+	if (!near && value->kind == BDL_NODE_NOTHING)
+		return cut_at_a_comma(y, key);
 	if (near)
 		bdl_node_wrong(
 			y, key, "there is no \"%.60s\"; did you mean \"%s\"?", key->text, near);
@@ -91,7 +100,7 @@ int bdl_take_keys(
 		const struct bdl_key *k = find_key(groups, count, v->key->text, &group, &index);
 
 		if (!k)
-			return unknown_key(y, v->key, groups, count);
+			return unknown_key(y, v, groups, count);
 		assert(index < BDL_YAML_KEYS_MOST);
 		if (seen[index]) {
 			bdl_node_wrong(y, v->key, "\"%s\" is there twice, first in line %u",
