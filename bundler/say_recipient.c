@@ -409,7 +409,7 @@ void advise_recipients(const struct bdl_recipients *all, const char *word)
 			ids[n++] = *a;
 	}
 	ids[n] = NULL;
-	near = nearest(word, ids);
+	near = bdl_nearest(word, ids);
 	if (near)
 		advise("did you mean %s?", near);
 	advise_list(all);

@@ -85,7 +85,7 @@ static int add(struct bdl_recipients *all, struct bdl_taking *t, bool replace,
 	const struct bdl_recipient **one)
 {
 	struct bdl_written_recipient *w = NULL;
-	struct bdl_recipient *r = bdl_take_rows(t, 1, sizeof(*r)), **list;
+	struct bdl_recipient *r = bdl_recipient_take_rows(t, 1, sizeof(*r)), **list;
 	size_t same;
 
 	list = bdl_arena_grow(&all->arena, all->list, all->count, sizeof(*list));
@@ -94,7 +94,7 @@ static int add(struct bdl_recipients *all, struct bdl_taking *t, bool replace,
 	all->list = list;
 	if (bdl_written_recipient_read(&w, t->path, t->yaml, t->length, t->err) < 0)
 		return -1;
-	if (bdl_take_recipient(t, w, r) == 0) {
+	if (bdl_recipient_take_recipient(t, w, r) == 0) {
 		same = place_of(all, r->id);
 		for (size_t i = 0; i < all->count; i++)
 			if (!replace || i != same)

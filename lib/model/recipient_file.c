@@ -2,7 +2,7 @@
 #include "model/recipient_file.h"
 
 #include "base/text.h"
-#include "model/case_fault.h"
+#include "model/cyaml_fault.h"
 #include "model/yaml_place.h"
 #include <cyaml/cyaml.h>
 #include <stdio.h>
@@ -127,7 +127,7 @@ static const cyaml_schema_value_t top_value = {
 
 /* The parser knows the list or the rule in which a key stands that there is none of; the key's own
  * line is nearer. */
-static unsigned line_of(const struct bdl_case_fault *f, const char *yaml, size_t length)
+static unsigned line_of(const struct bdl_cyaml_fault *f, const char *yaml, size_t length)
 {
 	const char *quote = strchr(f->words, '"');
 	char key[60] = "";
@@ -139,7 +139,7 @@ static unsigned line_of(const struct bdl_case_fault *f, const char *yaml, size_t
 	return line ? line : f->line;
 }
 
-static int explain(const struct bdl_case_fault *f, cyaml_err_t rc, const char *path, unsigned line,
+static int explain(const struct bdl_cyaml_fault *f, cyaml_err_t rc, const char *path, unsigned line,
 	struct bdl_error *err)
 {
 	static const char missing[] = "Missing required mapping field: ";
@@ -160,8 +160,8 @@ static int explain(const struct bdl_case_fault *f, cyaml_err_t rc, const char *p
 int bdl_written_recipient_read(struct bdl_written_recipient **out, const char *path,
 	const void *yaml, size_t length, struct bdl_error *err)
 {
-	struct bdl_case_fault fault = {.line = 0};
-	const cyaml_config_t config = {.log_fn = bdl_case_fault_note,
+	struct bdl_cyaml_fault fault = {.line = 0};
+	const cyaml_config_t config = {.log_fn = bdl_cyaml_fault_note,
 		.log_ctx = &fault,
 		.log_level = CYAML_LOG_ERROR,
 		.mem_fn = cyaml_mem,

@@ -12,9 +12,9 @@ static struct bdl_limit take_limit(
 		return (struct bdl_limit){.value = 0};
 	if (w->value == 0)
 		bdl_taking_wrong(t, NULL, key, "%s: a limit of 0", key);
-	said = bdl_take_said(t, NULL, &w->said);
+	said = bdl_recipient_take_said(t, NULL, &w->said);
 	return (struct bdl_limit){.value = w->value,
-		.words = bdl_take_text(t, w->words),
+		.words = bdl_recipient_take_text(t, w->words),
 		.source = said.source,
 		.confidence = said.confidence,
 		.reviewed = said.reviewed};
@@ -22,13 +22,13 @@ static struct bdl_limit take_limit(
 
 static struct bdl_said take_wish(struct bdl_taking *t, const struct bdl_written_line *w)
 {
-	return w ? bdl_take_said(t, NULL, &w->said) : (struct bdl_said){.source = NULL};
+	return w ? bdl_recipient_take_said(t, NULL, &w->said) : (struct bdl_said){.source = NULL};
 }
 
 static void take_numbering(
 	struct bdl_taking *t, const struct bdl_written_line *w, struct bdl_recipient *r)
 {
-	r->numbering_said = bdl_take_said(t, NULL, &w->said);
+	r->numbering_said = bdl_recipient_take_said(t, NULL, &w->said);
 	r->by_section = strcmp(w->value, "by-section") == 0;
 	if (!r->by_section && strcmp(w->value, "plain") != 0)
 		bdl_taking_wrong(t, NULL, w->value,
@@ -38,16 +38,16 @@ static void take_numbering(
 static void take_documents(
 	struct bdl_taking *t, const struct bdl_written_pdf *w, struct bdl_recipient *r)
 {
-	r->documents = bdl_take_rows(t, w->documents_count, sizeof(*r->documents));
+	r->documents = bdl_recipient_take_rows(t, w->documents_count, sizeof(*r->documents));
 	r->documents_count = r->documents ? w->documents_count : 0;
 	for (unsigned i = 0; i < r->documents_count; i++) {
 		const struct bdl_written_document *d = &w->documents[i];
-		struct bdl_said said = bdl_take_said(t, NULL, &d->said);
+		struct bdl_said said = bdl_recipient_take_said(t, NULL, &d->said);
 
 		if (d->pages == 0)
 			bdl_taking_wrong(t, NULL, NULL, "%.60s: a limit of 0 pages", d->document);
 		r->documents[i] =
-			(struct bdl_document_limit){.document = bdl_take_text(t, d->document),
+			(struct bdl_document_limit){.document = bdl_recipient_take_text(t, d->document),
 				.pages = d->pages,
 				.source = said.source,
 				.confidence = said.confidence,
@@ -55,7 +55,7 @@ static void take_documents(
 	}
 }
 
-void bdl_take_pdf(struct bdl_taking *t, const struct bdl_written_pdf *w, struct bdl_recipient *r)
+void bdl_recipient_take_pdf(struct bdl_taking *t, const struct bdl_written_pdf *w, struct bdl_recipient *r)
 {
 	take_numbering(t, &w->numbering, r);
 	r->bytes_safe = take_limit(t, "bytes_safe", w->bytes_safe);

@@ -49,10 +49,10 @@ static bool take_required(struct bdl_taking *t, const char *rule, const char *wi
 	return required;
 }
 
-void bdl_take_enclosures(
+void bdl_recipient_take_enclosures(
 	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
 {
-	r->enclosures = bdl_take_rows(t, w->enclosures_count, sizeof(*r->enclosures));
+	r->enclosures = bdl_recipient_take_rows(t, w->enclosures_count, sizeof(*r->enclosures));
 	r->enclosure_count = r->enclosures ? w->enclosures_count : 0;
 	for (size_t i = 0; i < r->enclosure_count; i++) {
 		const struct bdl_written_enclosure *e = &w->enclosures[i];
@@ -61,14 +61,14 @@ void bdl_take_enclosures(
 			if (strcmp(w->enclosures[n].id, e->id) == 0)
 				bdl_taking_wrong(
 					t, NULL, e->id, "there are two enclosures %.60s", e->id);
-		r->enclosures[i] = (struct bdl_enclosure){.id = bdl_take_id(t, e->id),
-			.what = bdl_take_text(t, e->what),
-			.steps = bdl_take_step_ids(t, e->id, e->steps, e->steps_count),
-			.kinds = bdl_take_kind_ids(t, e->id, e->kinds, e->kinds_count),
+		r->enclosures[i] = (struct bdl_enclosure){.id = bdl_recipient_take_id(t, e->id),
+			.what = bdl_recipient_take_text(t, e->what),
+			.steps = bdl_recipient_take_step_ids(t, e->id, e->steps, e->steps_count),
+			.kinds = bdl_recipient_take_kind_ids(t, e->id, e->kinds, e->kinds_count),
 			.required = take_required(t, e->id, e->wish),
-			.why = bdl_take_text(t, e->why),
-			.todo = bdl_take_text(t, e->todo),
-			.said = bdl_take_said(t, e->id, &e->said)};
+			.why = bdl_recipient_take_text(t, e->why),
+			.todo = bdl_recipient_take_text(t, e->todo),
+			.said = bdl_recipient_take_said(t, e->id, &e->said)};
 	}
 }
 
@@ -120,10 +120,10 @@ static bool take_first(struct bdl_taking *t, const char *rule, const char *count
 	return first;
 }
 
-void bdl_take_deadlines(
+void bdl_recipient_take_deadlines(
 	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
 {
-	r->deadlines = bdl_take_rows(t, w->deadlines_count, sizeof(*r->deadlines));
+	r->deadlines = bdl_recipient_take_rows(t, w->deadlines_count, sizeof(*r->deadlines));
 	r->deadline_count = r->deadlines ? w->deadlines_count : 0;
 	for (size_t i = 0; i < r->deadline_count; i++) {
 		const struct bdl_written_deadline *d = &w->deadlines[i];
@@ -135,14 +135,14 @@ void bdl_take_deadlines(
 		if (d->triggers_count == 0)
 			bdl_taking_wrong(t, d->id, "triggers",
 				"%s: a step that the time is counted from is needed", d->id);
-		r->deadlines[i] = (struct bdl_deadline_rule){.id = bdl_take_id(t, d->id),
-			.what = bdl_take_text(t, d->what),
-			.rule = bdl_take_text(t, d->rule),
-			.triggers = bdl_take_step_ids(t, d->id, d->triggers, d->triggers_count),
-			.done = bdl_take_step_ids(t, d->id, d->done, d->done_count),
+		r->deadlines[i] = (struct bdl_deadline_rule){.id = bdl_recipient_take_id(t, d->id),
+			.what = bdl_recipient_take_text(t, d->what),
+			.rule = bdl_recipient_take_text(t, d->rule),
+			.triggers = bdl_recipient_take_step_ids(t, d->id, d->triggers, d->triggers_count),
+			.done = bdl_recipient_take_step_ids(t, d->id, d->done, d->done_count),
 			.first = take_first(t, d->id, d->counts),
 			.period = take_period(t, d->id, &d->period),
-			.said = bdl_take_said(t, d->id, &d->said)};
+			.said = bdl_recipient_take_said(t, d->id, &d->said)};
 	}
 }
 
@@ -150,15 +150,15 @@ void bdl_take_deadlines(
 
 static const char *take_step(struct bdl_taking *t, const char *rule, char *id)
 {
-	const char **one = bdl_take_step_ids(t, rule, &id, 1);
+	const char **one = bdl_recipient_take_step_ids(t, rule, &id, 1);
 
 	return one ? one[0] : NULL;
 }
 
-void bdl_take_standards(
+void bdl_recipient_take_standards(
 	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
 {
-	r->standards = bdl_take_rows(t, w->standards_count, sizeof(*r->standards));
+	r->standards = bdl_recipient_take_rows(t, w->standards_count, sizeof(*r->standards));
 	r->standard_count = r->standards ? w->standards_count : 0;
 	for (size_t i = 0; i < r->standard_count; i++) {
 		const struct bdl_written_standard *s = &w->standards[i];
@@ -170,13 +170,13 @@ void bdl_take_standards(
 		if (s->answered_count == 0)
 			bdl_taking_wrong(t, s->id, "answered",
 				"%s: a step that is the answer is needed", s->id);
-		r->standards[i] = (struct bdl_standard_rule){.id = bdl_take_id(t, s->id),
-			.what = bdl_take_text(t, s->what),
+		r->standards[i] = (struct bdl_standard_rule){.id = bdl_recipient_take_id(t, s->id),
+			.what = bdl_recipient_take_text(t, s->what),
 			.asked = take_step(t, s->id, s->asked),
-			.answered = bdl_take_step_ids(t, s->id, s->answered, s->answered_count),
+			.answered = bdl_recipient_take_step_ids(t, s->id, s->answered, s->answered_count),
 			.when_answered = s->when_answered,
 			.period = take_period(t, s->id, &s->period),
-			.said = bdl_take_said(t, s->id, &s->said)};
+			.said = bdl_recipient_take_said(t, s->id, &s->said)};
 	}
 }
 
@@ -203,10 +203,10 @@ static enum bdl_fact_wish take_fact_wish(struct bdl_taking *t, const char *fact,
 	return BDL_FACT_ADVISED;
 }
 
-void bdl_take_facts(
+void bdl_recipient_take_facts(
 	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
 {
-	r->facts = bdl_take_rows(t, w->facts_count, sizeof(*r->facts));
+	r->facts = bdl_recipient_take_rows(t, w->facts_count, sizeof(*r->facts));
 	r->fact_count = r->facts ? w->facts_count : 0;
 	for (size_t i = 0; i < r->fact_count; i++) {
 		const struct bdl_written_fact *f = &w->facts[i];
@@ -214,8 +214,8 @@ void bdl_take_facts(
 
 		*rule = (struct bdl_fact_rule){.fact = take_fact(t, f->fact),
 			.wish = take_fact_wish(t, f->fact, f->wish),
-			.why = bdl_take_text(t, f->why),
-			.said = bdl_take_said(t, f->fact, &f->said)};
+			.why = bdl_recipient_take_text(t, f->why),
+			.said = bdl_recipient_take_said(t, f->fact, &f->said)};
 		for (size_t n = 0; n < i; n++)
 			if (r->facts[n].fact == rule->fact)
 				bdl_taking_wrong(

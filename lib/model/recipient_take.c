@@ -42,7 +42,7 @@ static void out_of_memory(struct bdl_taking *t)
 	t->failed = true;
 }
 
-void *bdl_take_rows(struct bdl_taking *t, size_t count, size_t size)
+void *bdl_recipient_take_rows(struct bdl_taking *t, size_t count, size_t size)
 {
 	void *rows;
 
@@ -73,7 +73,7 @@ static int join_lines(struct bdl_buffer *out, const char *s)
 	return 0;
 }
 
-const char *bdl_take_text(struct bdl_taking *t, const char *text)
+const char *bdl_recipient_take_text(struct bdl_taking *t, const char *text)
 {
 	struct bdl_buffer line = BDL_BUFFER_INIT, safe = BDL_BUFFER_INIT;
 	const char *copy = NULL;
@@ -92,12 +92,12 @@ const char *bdl_take_text(struct bdl_taking *t, const char *text)
 	return copy;
 }
 
-const char **bdl_take_texts(struct bdl_taking *t, char **list, unsigned count)
+const char **bdl_recipient_take_texts(struct bdl_taking *t, char **list, unsigned count)
 {
-	const char **out = count ? bdl_take_rows(t, (size_t)count + 1, sizeof(*out)) : NULL;
+	const char **out = count ? bdl_recipient_take_rows(t, (size_t)count + 1, sizeof(*out)) : NULL;
 
 	for (unsigned i = 0; out && i < count; i++)
-		out[i] = bdl_take_text(t, list[i]);
+		out[i] = bdl_recipient_take_text(t, list[i]);
 	return out;
 }
 
@@ -114,13 +114,13 @@ static bool is_id(const char *id)
 	return length >= 2 && length <= 40;
 }
 
-const char *bdl_take_id(struct bdl_taking *t, const char *id)
+const char *bdl_recipient_take_id(struct bdl_taking *t, const char *id)
 {
 	if (!is_id(id))
 		bdl_taking_wrong(t, NULL, id,
 			"\"%.60s\" is no id: small letters, figures and dashes, 2 to 40 of them",
 			id);
-	return bdl_take_text(t, id);
+	return bdl_recipient_take_text(t, id);
 }
 
 static void refuse_twice(struct bdl_taking *t, const char *rule, char **list, unsigned count)
@@ -132,7 +132,7 @@ static void refuse_twice(struct bdl_taking *t, const char *rule, char **list, un
 					list[i]);
 }
 
-const char **bdl_take_step_ids(struct bdl_taking *t, const char *rule, char **list, unsigned count)
+const char **bdl_recipient_take_step_ids(struct bdl_taking *t, const char *rule, char **list, unsigned count)
 {
 	for (unsigned i = 0; t->steps && i < count; i++)
 		if (!bdl_step_kind_find(t->steps, list[i]))
@@ -140,10 +140,10 @@ const char **bdl_take_step_ids(struct bdl_taking *t, const char *rule, char **li
 				"%s: there is no step \"%.60s\" (schemas/steps.yaml)", rule,
 				list[i]);
 	refuse_twice(t, rule, list, count);
-	return bdl_take_texts(t, list, count);
+	return bdl_recipient_take_texts(t, list, count);
 }
 
-const char **bdl_take_kind_ids(struct bdl_taking *t, const char *rule, char **list, unsigned count)
+const char **bdl_recipient_take_kind_ids(struct bdl_taking *t, const char *rule, char **list, unsigned count)
 {
 	for (unsigned i = 0; t->kinds && i < count; i++)
 		if (!bdl_kinds_find(t->kinds, list[i]))
@@ -151,7 +151,7 @@ const char **bdl_take_kind_ids(struct bdl_taking *t, const char *rule, char **li
 				"%s: there is no kind \"%.60s\" (schemas/kinds.yaml)", rule,
 				list[i]);
 	refuse_twice(t, rule, list, count);
-	return bdl_take_texts(t, list, count);
+	return bdl_recipient_take_texts(t, list, count);
 }
 
 /* ---- where a line comes from ---- */
@@ -164,7 +164,7 @@ static char take_confidence(struct bdl_taking *t, const char *rule, const char *
 	return 'M';
 }
 
-struct bdl_said bdl_take_said(
+struct bdl_said bdl_recipient_take_said(
 	struct bdl_taking *t, const char *rule, const struct bdl_written_said *w)
 {
 	struct bdl_day day;
@@ -172,7 +172,7 @@ struct bdl_said bdl_take_said(
 	if (w->reviewed && bdl_day_parse_iso(w->reviewed, &day) < 0)
 		bdl_taking_wrong(t, rule, w->reviewed,
 			"reviewed \"%.40s\" is not a date as 2026-11-22", w->reviewed);
-	return (struct bdl_said){.source = bdl_take_text(t, w->source),
-		.reviewed = w->reviewed ? bdl_take_text(t, w->reviewed) : t->reviewed,
+	return (struct bdl_said){.source = bdl_recipient_take_text(t, w->source),
+		.reviewed = w->reviewed ? bdl_recipient_take_text(t, w->reviewed) : t->reviewed,
 		.confidence = take_confidence(t, rule, w->confidence)};
 }
