@@ -31,7 +31,7 @@ static size_t count_words(const char *s)
 /* ---- the document's own heading ---- */
 
 /* "Dear Ms A", next line "Your new child maintenance payment schedule", then the letter itself. */
-static size_t heading_after_salutation(const char *text, const char **heading)
+size_t bdl_title_heading(const char *text, const char **heading)
 {
 	const char *line = text + bdl_place_salutation(text), *next;
 	size_t length;
@@ -62,7 +62,7 @@ static size_t heading_after_salutation(const char *text, const char **heading)
 /* The title of a letter that a person wrote: many have none, and begin with a sentence at once. */
 static size_t short_heading(const char *text, const char **heading)
 {
-	size_t length = heading_after_salutation(text, heading);
+	size_t length = bdl_title_heading(text, heading);
 
 	if (length == 0 || length > SHORT_MAX || memchr(*heading, '.', length))
 		return 0;
@@ -173,7 +173,7 @@ int bdl_title(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_fact
 	int rc = 0;
 
 	if (f->text && is_letter_from_office(kind))
-		length = heading_after_salutation(f->text, &heading);
+		length = bdl_title_heading(f->text, &heading);
 	else if (f->text && strcmp(kind->section, "letters") == 0 && bdl_title_is_machine_name(x))
 		length = short_heading(f->text, &heading);
 	if (length)

@@ -21,6 +21,9 @@ int bdl_title_add_line(struct bdl_buffer *out, const char *s, size_t length) BDL
 /* How many letters s holds. */
 size_t bdl_title_letters(const char *s);
 
+/* The title that stands on a line of its own behind the salutation of a letter: its length, 0 if there is none. */
+size_t bdl_title_heading(const char *text, const char **heading);
+
 /* True if a phone, a camera or a scanner gave the file its name: "scan0007", "IMG_0412". */
 bool bdl_title_is_machine_name(const struct bdl_exhibit *x);
 

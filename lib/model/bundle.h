@@ -228,6 +228,8 @@ struct bdl_entry {
 	const char *text;        /* one sentence */
 	size_t exhibit;          /* row of exhibits, or BDL_NONE: told by a person */
 	unsigned page;           /* of the exhibit, from 1 */
+	const char *type;        /* of the step that it is: id of schemas/steps.yaml; NULL: it is none */
+	const char *by;          /* who says so, where a person told it: "Mr R"; NULL: the document does */
 };
 
 /* Something in the folder that is not taken as evidence. */
@@ -359,6 +361,10 @@ struct bdl_bundle {
 	/* steps, one exhibit at a time (BDL_STAGE_READ); chronicle: those that were told, too, all by day */
 	struct bdl_step *steps;
 	size_t step_count, step_space;
+
+	/* Steps whose day nobody knows: all 0, or as far as it is known. No time is counted from them. */
+	struct bdl_step *undated_steps;
+	size_t undated_step_count;
 
 	/* chronicle */
 	struct bdl_entry *entries; /* by date */

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/court_json.h"
+#include "model/steps_json.h"
 #include "model/told_json.h"
 #include <assert.h>
 #include <jansson.h>
@@ -307,6 +308,8 @@ static json_t *entry_json(const struct bdl_bundle *b, const struct bdl_entry *e,
 	set(o, "date", date_json(&e->date, failed), failed);
 	set(o, "text", text_or_null(e->text), failed);
 	set_place(o, b, e->exhibit, e->page, failed);
+	set_if(o, "type", e->type, failed);
+	set_if(o, "stated_by", e->by, failed);
 	return o;
 }
 
@@ -527,6 +530,14 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 	begin_rows(out, "events");
 	for (size_t i = 0; i < b->event_count && !out->failed; i++)
 		write_row(out, event_json(b, &b->events[i], &failed), &failed);
+	end_rows(out);
+	begin_rows(out, "steps");
+	for (size_t i = 0; i < b->step_count && !out->failed; i++)
+		write_row(out, bdl_step_json(b, &b->steps[i], &failed), &failed);
+	end_rows(out);
+	begin_rows(out, "undated_steps");
+	for (size_t i = 0; i < b->undated_step_count && !out->failed; i++)
+		write_row(out, bdl_step_json(b, &b->undated_steps[i], &failed), &failed);
 	end_rows(out);
 	bdl_buffer_text(out, "\n}\n");
 	return failed || out->failed ? bdl_fail_memory(err) : 0;

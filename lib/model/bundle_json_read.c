@@ -7,6 +7,7 @@
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
+#include "model/steps_json.h"
 #include "model/told_json.h"
 
 #include <jansson.h>
@@ -403,6 +404,9 @@ static void entries(struct bdl_fields *r, const json_t *list)
 		b->entries[i].text = bdl_field_needed(r, o, "text");
 		b->entries[i].exhibit = row_of_number(b, bdl_field_count(r, o, "exhibit"));
 		b->entries[i].page = bdl_field_count(r, o, "exhibit_page");
+		if (json_object_get(o, "type"))
+			b->entries[i].type = bdl_field_token_text(r, o, "type");
+		b->entries[i].by = bdl_field_text(r, o, "stated_by");
 	}
 }
 
@@ -556,6 +560,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 		entries(r, json_object_get(o, "chronology"));
 	if (!r->broken && !r->memory)
 		events(r, json_object_get(o, "events"));
+	if (!r->broken && !r->memory)
+		bdl_steps_read(r, o);
 }
 
 int bdl_bundle_from_json(

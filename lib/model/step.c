@@ -1,22 +1,39 @@
 /* Step kinds: schemas/steps.yaml read into structs and checked. See step.h. */
 #include "model/step.h"
 
+#include "base/text.h"
+#include "model/kind.h"
 #include <cyaml/cyaml.h>
+#include <regex.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 extern const unsigned char bdl_steps_yaml[];
 extern const unsigned long bdl_steps_yaml_size;
 
-enum { TEXT_MOST = 200, LIST_MOST = 1000, REASON_MAX = 200 };
+struct bdl_step_patterns {
+	unsigned count;
+	struct {
+		regex_t compiled;
+		bool is; /* compiled */
+	} list[];
+};
+
+enum { TEXT_MOST = 200, REGEX_MOST = 1000, LIST_MOST = 1000, REASON_MAX = 200, NEAR_MOST = 40 };
 
 /* clang-format off */
 static const cyaml_schema_value_t words_entry = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, TEXT_MOST)};
 
 #define WORDS(type, key) CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct type, key, &words_entry, 0, LIST_MOST)
 
+#define REGEX(key) \
+	CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bdl_step_rule, key, 1, REGEX_MOST)
+
 static const cyaml_schema_field_t rule_fields[] = {
 	WORDS(bdl_step_rule, kinds), WORDS(bdl_step_rule, any), WORDS(bdl_step_rule, all), WORDS(bdl_step_rule, none),
+	WORDS(bdl_step_rule, sender), WORDS(bdl_step_rule, not_sender),
+	REGEX(to), REGEX(heading), REGEX(opening), REGEX(says), REGEX(unless),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t rule_entry = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_step_rule, rule_fields)};
@@ -33,6 +50,7 @@ static const cyaml_schema_field_t kind_fields[] = {
 static const cyaml_schema_value_t kind_entry = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bdl_step_kind, kind_fields)};
 
 static const cyaml_schema_field_t top_fields[] = {
+	WORDS(bdl_step_kinds, blanks), WORDS(bdl_step_kinds, names),
 	CYAML_FIELD_SEQUENCE("kinds", CYAML_FLAG_POINTER, struct bdl_step_kinds, kinds, &kind_entry, 1, LIST_MOST),
 	CYAML_FIELD_END
 };
@@ -54,6 +72,126 @@ static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_
 }
 
 static const cyaml_config_t freeing = {.mem_fn = cyaml_mem};
+
+/* ---- regexes ---- */
+
+static const char *regex_of(const struct bdl_step_rule *r, unsigned part)
+{
+	const char *const regexes[BDL_STEP_PARTS] = {
+		r->to, r->heading, r->opening, r->says, r->unless};
+
+	return regexes[part];
+}
+
+static struct bdl_step_patterns *room_for(unsigned count)
+{
+	struct bdl_step_patterns *p = calloc(1, sizeof(*p) + count * sizeof(p->list[0]));
+
+	if (p)
+		p->count = count;
+	return p;
+}
+
+static int compile(struct bdl_step_patterns *p, unsigned i, const char *regex, const char *of,
+	struct bdl_error *err)
+{
+	if (!regex)
+		return 0;
+	if (regcomp(&p->list[i].compiled, regex, REG_EXTENDED) != 0)
+		return bdl_fail(err, BDL_EFORMAT, "steps.yaml",
+			"%s has a regex that cannot be read: \"%.80s\"", of, regex);
+	p->list[i].is = true;
+	return 0;
+}
+
+static void release_patterns(struct bdl_step_patterns *p)
+{
+	for (unsigned i = 0; p && i < p->count; i++)
+		if (p->list[i].is)
+			regfree(&p->list[i].compiled);
+	free(p);
+}
+
+static int compile_rule(
+	const struct bdl_step_kind *kind, struct bdl_step_rule *r, struct bdl_error *err)
+{
+	r->patterns = room_for(BDL_STEP_PARTS);
+	if (!r->patterns)
+		return bdl_fail_memory(err);
+	for (unsigned part = 0; part < BDL_STEP_PARTS; part++)
+		if (compile(r->patterns, part, regex_of(r, part), kind->id, err) < 0)
+			return -1;
+	return 0;
+}
+
+static int compile_all(struct bdl_step_kinds *k, struct bdl_error *err)
+{
+	k->patterns = room_for(k->blanks_count);
+	if (!k->patterns)
+		return bdl_fail_memory(err);
+	for (unsigned i = 0; i < k->blanks_count; i++)
+		if (compile(k->patterns, i, k->blanks[i], "blanks", err) < 0)
+			return -1;
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
+			if (compile_rule(&k->kinds[i], &k->kinds[i].rules[n], err) < 0)
+				return -1;
+	return 0;
+}
+
+bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part part,
+	const char *folded, const char **word, size_t *length)
+{
+	regmatch_t found = {-1, -1};
+
+	if (!r->patterns || !r->patterns->list[part].is)
+		return false;
+	if (!word || !length)
+		return regexec(&r->patterns->list[part].compiled, folded, 0, NULL, 0) == 0;
+	if (regexec(&r->patterns->list[part].compiled, folded, 1, &found, 0) != 0)
+		return false;
+	*word = folded + found.rm_so;
+	*length = (size_t)(found.rm_eo - found.rm_so);
+	return true;
+}
+
+bool bdl_step_is_blank(const struct bdl_step_kinds *k, const char *folded)
+{
+	for (unsigned i = 0; k->patterns && i < k->patterns->count; i++)
+		if (k->patterns->list[i].is &&
+			regexec(&k->patterns->list[i].compiled, folded, 0, NULL, 0) == 0)
+			return true;
+	return false;
+}
+
+/* ---- what must hold ---- */
+
+/* A rule of a kind alone is enough; one of words alone would take any text for a step. */
+static int check_rule(const struct bdl_kinds *kinds, const struct bdl_step_kind *kind,
+	const struct bdl_step_rule *r, struct bdl_error *err)
+{
+	if (r->kinds_count == 0 && r->sender_count == 0)
+		return bdl_fail(err, BDL_EFORMAT, "steps.yaml",
+			"a rule of %s names neither kinds nor a sender", kind->id);
+	for (unsigned i = 0; i < r->kinds_count; i++)
+		if (!bdl_kinds_find(kinds, r->kinds[i]))
+			return bdl_fail(err, BDL_EFORMAT, "steps.yaml",
+				"a rule of %s asks for the kind %.60s, which there is none of",
+				kind->id, r->kinds[i]);
+	return 0;
+}
+
+static int check_rules(const struct bdl_step_kinds *k, struct bdl_error *err)
+{
+	struct bdl_kinds *kinds = NULL;
+	int rc = bdl_kinds_load(&kinds, NULL, 0, err);
+
+	for (unsigned i = 0; rc == 0 && i < k->kinds_count; i++)
+		for (unsigned n = 0; rc == 0 && n < k->kinds[i].rules_count; n++)
+			rc = check_rule(kinds, &k->kinds[i], &k->kinds[i].rules[n], err);
+	bdl_kinds_release(kinds);
+	return rc;
+}
 
 static int check(const struct bdl_step_kinds *k, struct bdl_error *err)
 {
@@ -79,8 +217,7 @@ int bdl_step_kinds_load(
 	const cyaml_config_t config = {.log_fn = keep_reason,
 		.log_ctx = reason,
 		.log_level = CYAML_LOG_ERROR,
-		.mem_fn = cyaml_mem,
-		.flags = CYAML_CFG_NO_ALIAS};
+		.mem_fn = cyaml_mem};
 	const uint8_t *text = yaml ? (const uint8_t *)yaml : bdl_steps_yaml;
 	struct bdl_step_kinds *k = NULL;
 	cyaml_err_t failed = cyaml_load_data(text, yaml ? length : bdl_steps_yaml_size, &config,
@@ -92,7 +229,7 @@ int bdl_step_kinds_load(
 	if (failed != CYAML_OK || !k)
 		return bdl_fail(err, BDL_EFORMAT, "steps.yaml", "%s",
 			*reason ? reason : cyaml_strerror(failed));
-	if (check(k, err) < 0) {
+	if (check(k, err) < 0 || check_rules(k, err) < 0 || compile_all(k, err) < 0) {
 		bdl_step_kinds_release(k);
 		return -1;
 	}
@@ -102,8 +239,13 @@ int bdl_step_kinds_load(
 
 void bdl_step_kinds_release(struct bdl_step_kinds *k)
 {
-	if (k)
-		cyaml_free(&freeing, &top_schema, k, 0);
+	if (!k)
+		return;
+	release_patterns(k->patterns);
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
+			release_patterns(k->kinds[i].rules[n].patterns);
+	cyaml_free(&freeing, &top_schema, k, 0);
 }
 
 const struct bdl_step_kind *bdl_step_kind_find(const struct bdl_step_kinds *k, const char *id)
@@ -112,4 +254,49 @@ const struct bdl_step_kind *bdl_step_kind_find(const struct bdl_step_kinds *k, c
 		if (strcmp(k->kinds[i].id, id) == 0)
 			return &k->kinds[i];
 	return NULL;
+}
+
+/* How many letters must be changed, added or taken away to make one of the other, ASCII case aside. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[NEAR_MOST + 1], n = strlen(b) < NEAR_MOST ? strlen(b) : NEAR_MOST;
+
+	for (size_t k = 0; k <= n; k++)
+		row[k] = k;
+	for (size_t i = 0; a[i] && i < NEAR_MOST; i++) {
+		size_t corner = row[0];
+
+		row[0] = i + 1;
+		for (size_t k = 1; k <= n; k++) {
+			size_t above = row[k];
+			size_t best = corner + (bdl_lower((unsigned char)a[i]) !=
+						       bdl_lower((unsigned char)b[k - 1]));
+
+			best = above + 1 < best ? above + 1 : best;
+			row[k] = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
+			corner = above;
+		}
+	}
+	return row[n];
+}
+
+/* "final response" for "final-response" is nearer than any other id; so is half a word: "final". */
+const char *bdl_step_kind_nearest(const struct bdl_step_kinds *k, const char *word)
+{
+	size_t closest = strlen(word) / 2 + 1;
+	const char *best = NULL;
+
+	for (unsigned i = 0; i < k->kinds_count; i++) {
+		const char *id = k->kinds[i].id;
+		size_t far = distance(word, id), label = distance(word, k->kinds[i].label);
+
+		far = label < far ? label : far;
+		if (strlen(word) >= 4 && strstr(id, word))
+			far = far < 2 ? far : 2;
+		if (far < closest) {
+			closest = far;
+			best = id;
+		}
+	}
+	return best;
 }

@@ -31,12 +31,31 @@ struct bdl_step {
 };
 /* clang-format on */
 
-/* How one tells a step: every condition named must hold. Words as in model/kind.h. */
+/* The parts of a letter or a mail that a regex of a rule is held against, folded; see judge/letter.h. */
+enum bdl_step_part {
+	BDL_STEP_TO,      /* everything up to the salutation: address, references, a mail's header; with the salutation */
+	BDL_STEP_HEADING, /* the title behind the salutation, or a mail's subject */
+	BDL_STEP_OPENING, /* heading and first sentences */
+	BDL_STEP_SAYS,    /* all of its own words: without what it quotes or forwards */
+	BDL_STEP_UNLESS,  /* the opening again: the rule does not hold where this is found */
+	BDL_STEP_PARTS
+};
+
+struct bdl_step_patterns;
+
+/*
+ * How one tells a step: every condition named must hold. Words as in model/kind.h, looked for in the document's own words;
+ * regexes are POSIX extended, held against folded text as there.
+ */
 struct bdl_step_rule {
-	const char **kinds; unsigned kinds_count; /* the exhibit is one of these kinds */
-	const char **any;   unsigned any_count;   /* at least one of these in title or text */
-	const char **all;   unsigned all_count;
-	const char **none;  unsigned none_count;
+	const char **kinds;  unsigned kinds_count;  /* the exhibit is one of these kinds */
+	const char **any;    unsigned any_count;    /* at least one of these in its own words */
+	const char **all;    unsigned all_count;
+	const char **none;   unsigned none_count;
+	const char **sender; unsigned sender_count; /* at least one of these in the sender of mail */
+	const char **not_sender; unsigned not_sender_count; /* none of these there */
+	const char *to, *heading, *opening, *says, *unless; /* NULL: no such condition */
+	struct bdl_step_patterns *patterns; /* those, compiled */
 };
 
 struct bdl_step_kind {
@@ -49,7 +68,10 @@ struct bdl_step_kind {
 };
 
 struct bdl_step_kinds {
+	const char **blanks;     unsigned blanks_count; /* regexes: what only a draft, a form to be filled in, a specimen says */
+	const char **names;      unsigned names_count; /* words of a path that mean the same */
 	struct bdl_step_kind *kinds; unsigned kinds_count;
+	struct bdl_step_patterns *patterns; /* of blanks */
 };
 
 /* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_step_kinds_release(); NULL is fine there. */
@@ -58,5 +80,18 @@ void bdl_step_kinds_release(struct bdl_step_kinds *k);
 
 /* Lend; NULL where there is none of that id. */
 const struct bdl_step_kind *bdl_step_kind_find(const struct bdl_step_kinds *k, const char *id);
+
+/* The id that a mistaken word may have been meant for; NULL: none is near. */
+const char *bdl_step_kind_nearest(const struct bdl_step_kinds *k, const char *word);
+
+/*
+ * True if the rule's regex for that part, which it must have, is found in the text. *word and *length get what stands there;
+ * not where either is NULL, which is much quicker.
+ */
+bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part part, const char *folded, const char **word,
+	size_t *length);
+
+/* True if the folded text says what only a draft, a form to be filled in or a specimen says. */
+bool bdl_step_is_blank(const struct bdl_step_kinds *k, const char *folded);
 
 #endif
