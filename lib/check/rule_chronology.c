@@ -1,7 +1,8 @@
-/* The chronology: each entry has its page, its date and its place in the order (R46), and says
- * facts alone (R47). */
+/* The chronology: each entry has its page, or who says so, its date and its place in the order
+ * (R46), and says facts alone (R47). */
 #include "check/index_seen.h"
 #include "check/page_names.h"
+#include "check/told_rows.h"
 
 #include "base/text.h"
 #include "model/numbering.h"
@@ -13,8 +14,9 @@
 
 /* clang-format off */
 struct faults {
-	struct bdl_pages astray, order, unmarked, missing;
-	const char *first_astray, *first_order, *first_unmarked, *first_missing;
+	struct bdl_pages astray, order, unmarked, missing, untold;
+	const char *first_astray, *first_order, *first_unmarked, *first_missing, *first_untold;
+	size_t told;             /* entries that name who says so */
 };
 
 /* clang-format on */
@@ -36,7 +38,7 @@ static void judge_rows(struct bdl_judging *j, const struct bdl_seen_list *c, str
 		if (bdl_is_of_other_volume(j, r->from))
 			;
 		else if (!r->from_page || !r->words_linked || r->dead || r->outward ||
-			r->leads_to != r->from_page)
+			 r->leads_to != r->from_page)
 			fault(j, &f->astray, &f->first_astray, r->page, r->text);
 		if (!r->first_day.year)
 			continue;
@@ -94,6 +96,17 @@ static const struct bdl_seen_row *row_of(struct bdl_judging *j, const struct bdl
 	return NULL;
 }
 
+/* What no document carries stands in the first volume, and names who says so. */
+static void judge_told(struct bdl_judging *j, const struct bdl_seen_list *c,
+	const struct bdl_entry *e, struct faults *f)
+{
+	if (e->exhibit < j->table->exhibit_count || j->table->volume > 1)
+		return;
+	f->told++;
+	if (!bdl_told_row_stands(j, c, e) && !j->failed)
+		fault(j, &f->untold, &f->first_untold, c->first, e->text);
+}
+
 /* Each entry of the table that a document carries has its row, which shows its date, inferred ones
  * in brackets. */
 static void judge_entries(struct bdl_judging *j, const struct bdl_seen_list *c, struct faults *f)
@@ -105,8 +118,10 @@ static void judge_entries(struct bdl_judging *j, const struct bdl_seen_list *c, 
 		const struct bdl_entry *e = &b->entries[i];
 		const struct bdl_seen_row *r = page_of(b, e) ? row_of(j, c, e, &from) : NULL;
 
-		if (!page_of(b, e))
+		if (!page_of(b, e)) {
+			judge_told(j, c, e, f);
 			continue;
+		}
 		if (!r)
 			fault(j, &f->missing, &f->first_missing, page_of(b, e), e->text);
 		else if (!shows_date(j, r, &e->date))
@@ -137,7 +152,7 @@ void bdl_rule_r46(struct bdl_judging *j)
 	judge_rows(j, &c, &f);
 	if (j->table)
 		judge_entries(j, &c, &f);
-	if (c.count == 0)
+	if (c.count == 0 && f.told == 0)
 		bdl_rule_says(j, BDL_FAIL, &(struct bdl_pages){.list = &c.first, .count = 1},
 			"The entries of the chronology name no pages.");
 	else if (f.missing.count)
@@ -146,6 +161,11 @@ void bdl_rule_r46(struct bdl_judging *j)
 			"page and date, first \"%s\".",
 			bdl_pages_total(&f.missing), f.missing.count == 1 ? "y" : "ies",
 			bdl_quote(j, f.first_missing, 80));
+	else if (f.untold.count)
+		bdl_rule_says(j, BDL_FAIL, &f.untold,
+			"An entry that no document carries does not stand in the chronology with "
+			"its date and who says so: \"%s\".",
+			bdl_quote(j, f.first_untold, 80));
 	else if (f.astray.count)
 		bdl_rule_says(j, BDL_FAIL, &f.astray,
 			"Entries of the chronology do not lead to the page that they name, first "
@@ -161,6 +181,12 @@ void bdl_rule_r46(struct bdl_judging *j)
 			"Dates that no document states are not marked in the chronology, first "
 			"\"%s\".",
 			bdl_quote(j, f.first_unmarked, 80));
+	else if (f.told)
+		bdl_rule_says(j, BDL_PASS, NULL,
+			"The entries of the chronology name their pages and lead there, %zu of "
+			"them, or "
+			"say who says so, %zu, and stand by date.",
+			c.count, f.told);
 	else
 		bdl_rule_says(j, BDL_PASS, NULL,
 			"The %zu entries of the chronology name their pages, lead there and stand "

@@ -1,7 +1,9 @@
 /* Chronology: one row for each entry, by year, with the page where it can be seen. */
+#include "base/text.h"
 #include "draw/page_column.h"
 #include "draw/pages.h"
 #include "draw/words.h"
+#include <string.h>
 
 /* clang-format off */
 static const struct bdl_table_form form = {
@@ -36,6 +38,18 @@ static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, const st
 	return x->first_page ? x : NULL;
 }
 
+/* "Mr R says", the name in one piece. */
+static const char *says(struct bdl_draft *d, const char *by)
+{
+	static const char *const titles[] = {"Mr ", "Mrs ", "Ms ", "Miss ", "Dr ", "Mx "};
+
+	for (size_t i = 0; by && i < sizeof(titles) / sizeof(*titles); i++)
+		if (bdl_text_starts(by, titles[i]))
+			return bdl_draft_printf(d, "%.*s" BDL_NBSP "%s says",
+				(int)strlen(titles[i]) - 1, by, by + strlen(titles[i]));
+	return bdl_draft_printf(d, "%s says", by ? by : "the author");
+}
+
 static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 {
 	const struct bdl_bundle *b = t->d->b;
@@ -43,15 +57,20 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 	unsigned page = x && e->page > 0 && e->page <= x->pages ? e->page : 1;
 	const char *mark = "";
 	char label[BDL_LABEL_TEXT];
+	struct bdl_date date = e->date;
 
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
-	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &e->date);
+	/* a day that somebody gives for what no document shows is not in doubt: the source says who
+	 */
+	if (e->exhibit == BDL_NONE)
+		date.source = BDL_FROM_TEXT;
+	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &date);
 	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT,
 		form.columns[1].width - bdl_page_column_excess(t->d->b, LABEL_WIDTH), e->text);
 	if (e->exhibit == BDL_NONE)
 		bdl_cell_add(
-			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "the author says");
+			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, says(t->d, e->by));
 	if (x && x->volume != b->volume) {
 		bdl_exhibit_label(b, x, page, label);
 		t->elsewhere = bdl_draft_printf(t->d, "page" BDL_NBSP "%s", label);

@@ -77,6 +77,8 @@ bool bdl_some_bracket(const struct bdl_bundle *b, bool entries)
 	for (size_t i = 0; i < count; i++) {
 		const struct bdl_date *date =
 			entries ? &b->entries[i].date : &b->exhibits[b->order[i]].date;
+		if (entries && b->entries[i].exhibit == BDL_NONE)
+			continue;
 		if (date->precision != BDL_UNDATED && bdl_words_source(date))
 			return true;
 	}
@@ -287,8 +289,8 @@ unsigned bdl_index(struct bdl_draft *d, unsigned first)
 		account = (struct bdl_account){.height = 0};
 	else
 		bdl_account_init(&account, d);
-	bdl_table_begin(&t, d, &form, first,
-		bdl_draft_printf(d, "%s%s", volume_words(d), legend(d)));
+	bdl_table_begin(
+		&t, d, &form, first, bdl_draft_printf(d, "%s%s", volume_words(d), legend(d)));
 	for (size_t i = 0; i < b->section_count; i++)
 		draw_section(&t, &b->sections[i], account.height);
 	t.y += t.after_row ? LAST_RULE : 0;

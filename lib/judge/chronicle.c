@@ -1,7 +1,8 @@
 /*
  * Chronicle: the events in the order of time, and the rows of the chronology. One row for each
  * dated exhibit that is bound, saying what the document is in one sentence and claiming nothing
- * that is not in it; and one for each run of calls or messages (runs.c).
+ * that is not in it; one for each run of calls or messages (runs.c); and one for each event that a
+ * person tells of in bundle.yaml, unless it only says what a document is.
  */
 #include "judge/judge.h"
 
@@ -31,8 +32,8 @@ static struct bdl_record document_record(const struct bdl_exhibit *x, const char
 }
 
 /* The row speaks of the whole document, so it leads to its first page, as the index does. */
-static int write_document(
-	struct bdl_bundle *b, size_t row, struct bdl_entry *entry, struct bdl_error *err)
+static int write_document(struct bdl_bundle *b, size_t row, const char *type,
+	struct bdl_entry *entry, struct bdl_error *err)
 {
 	const struct bdl_exhibit *x = &b->exhibits[row];
 	const char *text =
@@ -40,11 +41,69 @@ static int write_document(
 
 	if (!text || bdl_make_room_for_events(b, 1, err) < 0)
 		return bdl_fail_memory(err);
-	*entry = (struct bdl_entry){.date = x->date, .text = text, .exhibit = row, .page = 1};
+	*entry = (struct bdl_entry){
+		.date = x->date, .text = text, .exhibit = row, .page = 1, .type = type};
 	b->events[b->event_count++] =
 		(struct bdl_event){.record = document_record(x, text), .exhibit = row};
 	return 0;
 }
+
+/* ---- what a person tells ---- */
+
+static enum bdl_precision precision_of(struct bdl_day day)
+{
+	return day.day     ? BDL_TO_DAY
+	       : day.month ? BDL_TO_MONTH
+	       : day.year  ? BDL_TO_YEAR
+			   : BDL_UNDATED;
+}
+
+/* The day of an event that only says what its document is, is that document's. */
+static struct bdl_date date_of(const struct bdl_bundle *b, const struct bdl_told_event *e)
+{
+	if (!e->day.year && e->row != BDL_NONE)
+		return b->exhibits[e->row].date;
+	return (struct bdl_date){.day = e->day,
+		.precision = precision_of(e->day),
+		.source = e->day.year ? BDL_FROM_AUTHOR : BDL_FROM_NOWHERE};
+}
+
+static int write_told(struct bdl_bundle *b, const struct bdl_told_event *e, struct bdl_entry *entry,
+	struct bdl_error *err)
+{
+	const char *text =
+		bdl_arena_printf(&b->arena, "%s%s", e->sentence, is_closed(e->sentence) ? "" : ".");
+	bool typed = e->type && strcmp(e->type, BDL_STEP_NONE) != 0;
+	struct bdl_record record = {.type = BDL_EVENT_STATED,
+		.when = {.day = date_of(b, e).day},
+		.party = bdl_arena_string(&b->arena, e->said_by),
+		.text = text,
+		.page = e->row == BDL_NONE ? 0 : e->page};
+
+	if (!text || !record.party || bdl_make_room_for_events(b, 1, err) < 0)
+		return bdl_fail_memory(err);
+	*entry = (struct bdl_entry){.date = date_of(b, e),
+		.text = text,
+		.exhibit = e->row,
+		.page = record.page,
+		.type = typed ? e->type : NULL,
+		.by = record.party};
+	b->events[b->event_count++] = (struct bdl_event){.record = record, .exhibit = e->row};
+	return 0;
+}
+
+static int write_all_told(struct bdl_bundle *b, size_t *count, struct bdl_error *err)
+{
+	const struct bdl_told *told = b->about.told;
+
+	for (size_t i = 0; told && i < told->event_count; i++)
+		if (told->events[i].sentence &&
+			write_told(b, &told->events[i], &b->entries[(*count)++], err) < 0)
+			return -1;
+	return 0;
+}
+
+/* ---- order ---- */
 
 /* By time; at the same time in the order of the index, then as the document has them. */
 static int compare_events(const void *a, const void *b)
@@ -105,7 +164,20 @@ static void mark_told(const struct bdl_entry *runs, size_t count, bool *told)
 		told[runs[i].exhibit] = true;
 }
 
-static int write_entries(struct bdl_bundle *b, bool *told, struct bdl_error *err)
+/* What the documents show that was done: by row of exhibits, of the day of the document. */
+static void type_rows(const struct bdl_bundle *b, const char **types)
+{
+	for (size_t i = b->step_count; i-- > 0;) {
+		const struct bdl_step *s = &b->steps[i];
+
+		if (s->exhibit != BDL_NONE &&
+			bdl_day_compare(s->day, b->exhibits[s->exhibit].date.day) == 0)
+			types[s->exhibit] = s->type;
+	}
+}
+
+static int write_entries(
+	struct bdl_bundle *b, bool *told, const char *const *types, struct bdl_error *err)
 {
 	size_t count;
 
@@ -117,10 +189,12 @@ static int write_entries(struct bdl_bundle *b, bool *told, struct bdl_error *err
 
 		if (b->exhibits[row].date.precision == BDL_UNDATED)
 			continue;
-		if (write_document(b, row, &b->entries[count], err) < 0)
+		if (write_document(b, row, types[row], &b->entries[count], err) < 0)
 			return -1;
 		count += !told[row];
 	}
+	if (write_all_told(b, &count, err) < 0)
+		return -1;
 	b->entry_count = count;
 	if (sort_stably(b->events, b->event_count, sizeof(*b->events), compare_events) < 0 ||
 		sort_stably(b->entries, count, sizeof(*b->entries), compare_entries) < 0)
@@ -131,17 +205,21 @@ static int write_entries(struct bdl_bundle *b, bool *told, struct bdl_error *err
 int bdl_chronicle(struct bdl_bundle *b, struct bdl_error *err)
 {
 	bool *told = calloc(b->exhibit_count + 1, sizeof(*told));
+	const char **types = calloc(b->exhibit_count + 1, sizeof(*types));
+	size_t events = b->about.told ? b->about.told->event_count : 0;
 	int rc;
 
 	assert(b->stage == BDL_STAGE_ARRANGED);
 	b->entry_count = 0;
 	b->entries = bdl_arena_alloc(
-		&b->arena, (b->event_count + b->order_count + 1) * sizeof(*b->entries));
-	if (!told || !b->entries)
-		rc = bdl_fail_memory(err);
-	else
-		rc = write_entries(b, told, err);
+		&b->arena, (b->event_count + b->order_count + events + 1) * sizeof(*b->entries));
+	rc = told && types && b->entries ? 0 : bdl_fail_memory(err);
+	if (rc == 0)
+		type_rows(b, types);
+	if (rc == 0)
+		rc = write_entries(b, told, types, err);
 	free(told);
+	free(types);
 	if (rc == 0)
 		b->stage = BDL_STAGE_CHRONICLED;
 	return rc;

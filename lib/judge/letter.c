@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-	HEAD_MOST = 1500, /* bytes above a salutation; further down it begins a letter that is quoted */
+	HEAD_MOST =
+		1500, /* bytes above a salutation; further down it begins a letter that is quoted */
 	HEAD_BARE = 500, /* without a salutation */
 	OPENING_MOST = 700, /* behind it: the title and about four sentences */
 	HEADER_LINES = 5 /* between the From and the To of a mail that is quoted */
@@ -16,7 +17,8 @@ enum {
 
 /* ---- its own words ---- */
 
-/* True if the line begins with the words, ASCII case, indentation and asterisks (bold, in plain text) aside. */
+/* True if the line begins with the words, ASCII case, indentation and asterisks (bold, in plain
+ * text) aside. */
 static bool begins(const char *line, const char *words)
 {
 	line += strspn(line, " \t*");
@@ -76,8 +78,7 @@ static bool is_end(const char *line, const char *own)
 {
 	static const char *const words[] = {"-----original message", "---- original message",
 		"----- original message", "begin forwarded message", "---------- forwarded message",
-		"-------- original message", "-------- forwarded message",
-		"----- forwarded by"};
+		"-------- original message", "-------- forwarded message", "----- forwarded by"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (begins(line, words[i]))
@@ -116,7 +117,8 @@ static int fold(struct bdl_buffer *out, const char *text, size_t length)
 	struct bdl_buffer part = BDL_BUFFER_INIT;
 	int rc = bdl_buffer_add(&part, text, length);
 
-	/* never inside a character: what is cut of one folds to the sign for it and matches nothing */
+	/* never inside a character: what is cut of one folds to the sign for it and matches nothing
+	 */
 	if (rc == 0)
 		rc = bdl_words_fold(out, bdl_buffer_string(&part), false);
 	bdl_buffer_release(&part);

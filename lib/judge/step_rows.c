@@ -30,8 +30,7 @@ int bdl_add_step(struct bdl_bundle *b, const struct bdl_step *step, struct bdl_e
 		b->steps[b->step_count++] = *step;
 		return 0;
 	}
-	list = bdl_arena_grow(
-		&b->arena, b->undated_steps, b->undated_step_count, sizeof(*list));
+	list = bdl_arena_grow(&b->arena, b->undated_steps, b->undated_step_count, sizeof(*list));
 	if (!list)
 		return bdl_fail_memory(err);
 	list[b->undated_step_count++] = *step;

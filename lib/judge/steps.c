@@ -1,6 +1,6 @@
 /*
- * Steps: what a document shows that was done about the case, by the rules of schemas/steps.yaml. One
- * step a document: the kind that stands first in that file and one of whose rules holds. See
+ * Steps: what a document shows that was done about the case, by the rules of schemas/steps.yaml.
+ * One step a document: the kind that stands first in that file and one of whose rules holds. See
  * reckon.h.
  */
 #include "judge/reckon.h"
@@ -18,7 +18,10 @@ struct document {
 	struct bdl_buffer sender, path;
 };
 
-#define DOCUMENT_INIT(x) { (x), BDL_LETTER_INIT, BDL_BUFFER_INIT, BDL_BUFFER_INIT }
+#define DOCUMENT_INIT(x)                                                                           \
+	{                                                                                          \
+		(x), BDL_LETTER_INIT, BDL_BUFFER_INIT, BDL_BUFFER_INIT                             \
+	}
 
 static bool has_one(const struct bdl_buffer *text, const char **words, unsigned count)
 {
@@ -117,8 +120,8 @@ static void quote(struct bdl_buffer *out, unsigned *count, const char *words, si
 	while (length > 0 && strchr(" .,;:", words[length - 1]))
 		length--;
 	if (length > 0)
-		bdl_buffer_printf(out, "%s \u201c%.*s\u201d", (*count)++ ? "," : "; words:",
-			(int)length, words);
+		bdl_buffer_printf(out, "%s \u201c%.*s\u201d",
+			(*count)++ ? "," : "; words:", (int)length, words);
 }
 
 /* "kind: final response; words: "our final response"" */

@@ -14,6 +14,7 @@ extern const unsigned long bdl_steps_yaml_size;
 
 struct bdl_step_patterns {
 	unsigned count;
+
 	struct {
 		regex_t compiled;
 		bool is; /* compiled */
@@ -256,7 +257,8 @@ const struct bdl_step_kind *bdl_step_kind_find(const struct bdl_step_kinds *k, c
 	return NULL;
 }
 
-/* How many letters must be changed, added or taken away to make one of the other, ASCII case aside. */
+/* How many letters must be changed, added or taken away to make one of the other, ASCII case aside.
+ */
 static size_t distance(const char *a, const char *b)
 {
 	size_t row[NEAR_MOST + 1], n = strlen(b) < NEAR_MOST ? strlen(b) : NEAR_MOST;

@@ -36,10 +36,10 @@ static void set_day(json_t *o, const char *key, struct bdl_day day, bool *failed
 }
 
 /* The document, its page and that page's number in the PDF; null where nothing shows it. */
-static void set_place(
-	json_t *o, const struct bdl_bundle *b, const struct bdl_step *s, bool *failed)
+static void set_place(json_t *o, const struct bdl_bundle *b, const struct bdl_step *s, bool *failed)
 {
-	const struct bdl_exhibit *x = s->exhibit < b->exhibit_count ? &b->exhibits[s->exhibit] : NULL;
+	const struct bdl_exhibit *x =
+		s->exhibit < b->exhibit_count ? &b->exhibits[s->exhibit] : NULL;
 	bool numbered = x && x->number, placed = x && x->first_page && s->page;
 
 	set(o, "exhibit", numbered ? json_integer(x->number) : json_null(), failed);
@@ -98,8 +98,8 @@ static void place(struct bdl_fields *r, const json_t *o, struct bdl_step *s)
 }
 
 /* answers: a row of the same list, another one. */
-static void step(
-	struct bdl_fields *r, const json_t *o, bool dated, size_t row, size_t count, struct bdl_step *s)
+static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, size_t count,
+	struct bdl_step *s)
 {
 	int64_t answers;
 

@@ -40,6 +40,9 @@ struct bdl_told_event {
 	unsigned page;           /* of that, from 1; 0: the first */
 	struct bdl_day answers;  /* the day of the step that it answers; all 0: not said */
 	unsigned line;           /* of bundle.yaml; 0: not known */
+	size_t row;              /* settle: of exhibits, where `file` is; BDL_NONE: no document shows it */
+	const char *said_by;     /* settle: `by`, else the author's name; never NULL */
+	const char *sentence;    /* settle: of the chronology: `text`, else what its type is called; NULL: it needs no row */
 };
 
 /* A transaction is a payment of what is due if everything that is said here holds. */

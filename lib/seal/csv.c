@@ -48,7 +48,8 @@ static void number_cell(struct bdl_buffer *out, unsigned number)
 		bdl_buffer_byte(out, ',');
 }
 
-/* Page `page` (from 1) of the exhibit: its number in the PDF, or its label where that is another. */
+/* Page `page` (from 1) of the exhibit: its number in the PDF, or its label where that is another.
+ */
 static void page_cell(struct bdl_buffer *out, const struct bdl_bundle *b,
 	const struct bdl_exhibit *x, unsigned page)
 {
@@ -146,6 +147,8 @@ static void entry_row(const struct bdl_bundle *b, const struct bdl_entry *e, str
 	text_cell(out, x ? path_of(x) : NULL);
 	if (b->volume_count)
 		number_cell(out, x ? x->volume : 0);
+	text_cell(out, e->type);
+	text_cell(out, e->by);
 	bdl_buffer_text(out, "\r\n");
 }
 
@@ -153,7 +156,8 @@ void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,"
 			     "page,path");
-	bdl_buffer_text(out, b->volume_count ? ",volume\r\n" : "\r\n");
+	bdl_buffer_text(
+		out, b->volume_count ? ",volume,type,stated_by\r\n" : ",type,stated_by\r\n");
 	for (size_t i = 0; i < b->entry_count; i++)
 		entry_row(b, &b->entries[i], out);
 }

@@ -113,18 +113,21 @@ Test(tags, the_chronology_leads_to_pages)
 					      .ambiguous = true},
 					     .text = "-1 letter",
 					     .exhibit = 0,
-					     .page = 2},
+					     .page = 2,
+					     .type = "final-response"},
 		{.date = {.day = {2024, 0, 0}, .precision = BDL_TO_YEAR, .source = BDL_FROM_AUTHOR},
 			.text = "She moved.",
-			.exhibit = BDL_NONE}};
+			.exhibit = BDL_NONE,
+			.by = "Mr R"}};
 	struct bdl_bundle b = {
 		.exhibits = &x, .exhibit_count = 1, .entries = events, .entry_count = 2};
 
 	bdl_bag_chronology(&b, &out);
 	EXPECT_TEXT(out,
-		"date,until,precision,date_source,ambiguous,as_written,event,exhibit,page,path\r\n"
-		"2023-02-10,,day,text,yes,10/02/2023,'-1 letter,3,13,a.txt\r\n"
-		"2024,,year,author,no,,She moved.,,,\r\n");
+		"date,until,precision,date_source,ambiguous,as_written,event,exhibit,page,path,"
+		"type,stated_by\r\n"
+		"2023-02-10,,day,text,yes,10/02/2023,'-1 letter,3,13,a.txt,final-response,\r\n"
+		"2024,,year,author,no,,She moved.,,,,,Mr R\r\n");
 	bdl_buffer_release(&out);
 }
 
