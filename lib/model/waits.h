@@ -13,17 +13,20 @@
 /* What somebody waited for. */
 struct bdl_delay {
 	size_t asked, answered;  /* rows of steps; answered BDL_NO_STEP: not answered */
+	const char *what;        /* sentence of the asking step's sort: "Complaint" */
 	const char *standard;    /* what was promised, and by whom: "CMS: reply within 15 working days"; NULL: no time is set */
 	const char *source;      /* of that; or NULL */
+	const char *reviewed;    /* ISO date on which that was read; or NULL */
 	char confidence;         /* as in model/recipient.h; 0 without a standard */
-	int allowed;             /* working days; 0: none is set */
+	int allowed;             /* working days after the day of asking up to the last that is allowed; 0: none is set */
 	int taken;               /* working days after the day of asking up to that of the answer, or up to today */
 	int over;                /* taken - allowed; 0 where it is in time or no time is set */
 };
 
 /* Days without an answer: between a question and its answer, or today. */
 struct bdl_silence {
-	size_t asked;            /* row of steps */
+	size_t asked, answered;  /* rows of steps; answered BDL_NO_STEP: not answered */
+	const char *what;        /* label of the asking step's sort, after "the": "complaint" */
 	struct bdl_day from, until; /* of the question; of the answer, or today */
 	int days;                /* calendar days */
 	bool open;               /* no answer yet */
@@ -39,11 +42,19 @@ struct bdl_deadline {
 	char confidence;         /* as in model/recipient.h */
 	size_t trigger;          /* row of steps */
 	struct bdl_day from;     /* the day that is counted from: of receipt where it is known, else of the letter */
-	struct bdl_day safe, outer; /* see judge/deadline.h */
+	struct bdl_day safe;     /* the earliest reading: counted from the date of the letter, whatever is said of its receipt */
+	struct bdl_day outer;    /* the latest: from receipt, known or deemed; never earlier than `safe`; see judge/deadline.h */
 	struct bdl_day aim;      /* the last working day up to `safe` */
 	int days_left;           /* calendar days from today to `safe`; below 0: it is over */
 	size_t done;             /* row of the step that was to be done; BDL_NO_STEP: not yet, as far as the documents show */
+	const char *note;        /* sentences on what is not sure about the day that is counted from; NULL: nothing */
 };
 /* clang-format on */
+
+/*
+ * True where a rule is to be checked with those who made it: it was not read in an official text, or was last read more
+ * than a year before today, or nobody said when.
+ */
+bool bdl_rule_wants_check(char confidence, const char *reviewed, struct bdl_day today);
 
 #endif

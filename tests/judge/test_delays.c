@@ -8,7 +8,8 @@ static const char *const complaint_answers[] = {"complaint-response", "final-res
 static const char *const mail_answers[] = {"cms-email", "cms-letter", NULL};
 static const char *const mp_answers[] = {"mp-answer", NULL};
 static const struct bdl_standard standards[] = {
-	{.asked = "complaint", .answered = complaint_answers, .working_days = 15},
+	{.asked = "complaint", .answered = complaint_answers,
+		.period = {.unit = BDL_PERIOD_WORKING_DAYS, .count = 15}},
 	{.asked = "email", .answered = mail_answers},
 	{.asked = "mp-letter", .answered = mp_answers}};
 
