@@ -1,6 +1,7 @@
 /* A recipient on the terminal. See say_recipient.h. */
 #include "say_recipient.h"
 
+#include "base/nearest.h"
 #include "options.h"
 #include "say.h"
 #include <stdio.h>

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "draw/page_column.h"
 #include "draw/pages.h"
+#include "draw/waits.h"
 #include "draw/words.h"
 #include <string.h>
 
@@ -50,7 +51,8 @@ static const char *says(struct bdl_draft *d, const char *by)
 	return bdl_draft_printf(d, "%s says", by ? by : "the author");
 }
 
-static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
+/* Its cells; returns the page to press, or 0. */
+static unsigned fill_entry(struct bdl_table *t, const struct bdl_entry *e)
 {
 	const struct bdl_bundle *b = t->d->b;
 	const struct bdl_exhibit *x = exhibit_of(b, e);
@@ -58,6 +60,8 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 	const char *mark = "";
 	char label[BDL_LABEL_TEXT];
 	struct bdl_date date = e->date;
+
+	t->elsewhere = NULL;
 
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
@@ -82,7 +86,61 @@ static void draw_entry(struct bdl_table *t, const struct bdl_entry *e)
 		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "");
 		bdl_cell_add(t->d, &t->cells[2], BDL_NOTE, BDL_A4_WIDTH, mark);
 	}
-	bdl_table_row(t, page, 0);
+	return page;
+}
+
+/* The gaps that end with the entry, or with today, and their cells. */
+struct gaps {
+	struct bdl_gap *list;
+	size_t count, at; /* the next that is to be drawn */
+};
+
+static void fill_gap(struct bdl_table *t, const struct gaps *g, size_t i, struct bdl_cell *words)
+{
+	const double inset = 12;
+
+	bdl_cell_clear(words);
+	bdl_cell_add(t->d, words, BDL_SLANTED, form.columns[1].width - inset,
+		bdl_words_gap(t->d, &t->d->b->silences[g->list[i].silence]));
+}
+
+/* Height of those in front of entry `entry` from number `from` on. */
+static double gaps_height(struct bdl_table *t, const struct gaps *g, size_t from, size_t entry)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+	double height = 0;
+
+	for (size_t i = from; i < g->count && g->list[i].entry == entry; i++) {
+		fill_gap(t, g, i, &words);
+		height += bdl_table_aside_height(t, &words);
+	}
+	bdl_cell_release(&words);
+	return height;
+}
+
+/* They stay with the row that ends them, `row` points high. */
+static void draw_gaps(struct bdl_table *t, struct gaps *g, size_t entry, double row)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	for (; g->at < g->count && g->list[g->at].entry == entry; g->at++) {
+		fill_gap(t, g, g->at, &words);
+		bdl_table_aside(
+			t, &words, form.columns[1].x, row + gaps_height(t, g, g->at + 1, entry));
+	}
+	bdl_cell_release(&words);
+}
+
+/* What is open to the end stays with the last row. */
+static void draw_entry(struct bdl_table *t, struct gaps *g, size_t i)
+{
+	const struct bdl_bundle *b = t->d->b;
+	unsigned page = fill_entry(t, &b->entries[i]);
+	bool last = i + 1 == b->entry_count;
+	double height = bdl_table_row_height(t);
+
+	draw_gaps(t, g, i, height);
+	bdl_table_row(t, page, last ? gaps_height(t, g, g->at, b->entry_count) : 0);
 }
 
 static const char *legend(struct bdl_draft *d)
@@ -104,16 +162,19 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
 	struct bdl_table t;
+	struct gaps gaps = {.at = 0};
 
 	if (b->entry_count == 0)
 		return 0;
+	gaps.count = bdl_gaps(d, &gaps.list);
 	bdl_table_begin(&t, d, &form, first, legend(d));
 	for (size_t i = 0; i < b->entry_count; i++) {
 		int year = b->entries[i].date.day.year;
 		if (i == 0 || year != b->entries[i - 1].date.day.year)
 			bdl_table_group(&t, NULL, year_name(d, year), 0);
-		draw_entry(&t, &b->entries[i]);
+		draw_entry(&t, &gaps, i);
 	}
+	draw_gaps(&t, &gaps, b->entry_count, 0);
 	bdl_draft_rule(d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, t.y, 1, 0);
 	bdl_table_end_page(&t);
 	bdl_table_release(&t);

@@ -245,6 +245,36 @@ static void make_room(struct bdl_table *t, double keep)
 		bdl_table_turn(t, true);
 }
 
+double bdl_table_aside_height(const struct bdl_table *t, const struct bdl_cell *words)
+{
+	return t->form->lead + bdl_cell_depth(words, 0, words->count) + t->form->air;
+}
+
+void bdl_table_aside(struct bdl_table *t, const struct bdl_cell *words, double x, double keep)
+{
+	const double inset = 12;
+	double height = bdl_table_aside_height(t, words),
+	       group = t->name ? bdl_table_group_height(t) : 0;
+	double need = height + (t->pending ? group : 0);
+
+	if (need + keep <= BDL_LAST_ROW - TOP - group)
+		need += keep;
+	if (t->y + need > BDL_LAST_ROW && !t->fresh)
+		bdl_table_turn(t, true);
+	if (t->pending) {
+		draw_group(t, false);
+		t->pending = false;
+	}
+	if (t->after_row)
+		bdl_draft_rule(t->d, x, BDL_RIGHT_EDGE, t->y, 0.4, 0.75);
+	if (!t->d->dry)
+		bdl_canvas_bar(t->d->c, x + 1, t->y + 4, t->y + height - 3, 1.5, 0.6);
+	bdl_cell_paragraph(t->d, words, x + inset, t->y + t->form->lead, 0);
+	t->y += height;
+	t->after_row = true;
+	t->fresh = false;
+}
+
 struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep)
 {
 	size_t from[BDL_TABLE_COLUMNS] = {0};

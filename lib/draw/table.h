@@ -62,6 +62,13 @@ double bdl_table_group_height(const struct bdl_table *t);
  */
 struct bdl_place bdl_table_row(struct bdl_table *t, unsigned page, double keep);
 
+/*
+ * Draws words between two rows: from x on, behind a bar, after a line that begins at x. What is `keep` points high below it
+ * stays on the same page, where a page is tall enough.
+ */
+void bdl_table_aside(struct bdl_table *t, const struct bdl_cell *words, double x, double keep);
+double bdl_table_aside_height(const struct bdl_table *t, const struct bdl_cell *words);
+
 /* Draws the foot line, if the form has one: last on each page, so that copied text ends with it. */
 void bdl_table_end_page(struct bdl_table *t);
 

@@ -18,6 +18,7 @@ struct walk {
 	size_t *next_said;    /* of each step that is one: the next that answers the same */
 	size_t *open;         /* questions without an answer so far */
 	size_t *answer;       /* of each question, by the standard at hand */
+	bool *timed;          /* questions that have a row with a time */
 	int32_t base;         /* number of the day of the first step */
 	int *working;         /* of each day from then up to today: working days after `base` up to and with it */
 	struct bdl_day counted; /* the day for which `allowed` was reckoned last; all 0: none */
@@ -221,7 +222,7 @@ static int take_silence(struct walk *w, size_t asked, const struct bdl_standard 
 	return silence.days < w->in->silence_least ? 0 : add_silence(w, &silence);
 }
 
-/* Does an earlier standard, or any, of the same question set a time (or none)? */
+/* Is there another standard of the same question that sets a time (or none)? */
 static bool has_sibling(
 	const struct bdl_delays_input *in, size_t standard, bool timed, bool earlier_only)
 {
@@ -232,29 +233,52 @@ static bool has_sibling(
 	return false;
 }
 
+/* The standard by which a question's silence is told: the first without a time, else the first. */
+static bool tells_silence(const struct bdl_delays_input *in, size_t standard)
+{
+	if (in->standards[standard].period.count == 0)
+		return !has_sibling(in, standard, false, true);
+	return !has_sibling(in, standard, false, false) && !has_sibling(in, standard, true, true);
+}
+
+static bool has_row(const struct walk *w, size_t step, const struct bdl_standard *s)
+{
+	if (s->period.count == 0)
+		return !w->timed[step];
+	return !s->when_answered || w->answer[step] != BDL_NO_STEP;
+}
+
 static int judge(struct walk *w, size_t standard)
 {
 	const struct bdl_delays_input *in = w->in;
 	const struct bdl_standard *s = &in->standards[standard];
-	bool timed = s->period.count > 0;
-	bool has_row = timed || (!has_sibling(in, standard, true, false) &&
-					!has_sibling(in, standard, false, true));
-	bool has_silence = timed ? !has_sibling(in, standard, false, false) &&
-					   !has_sibling(in, standard, true, true)
-				 : !has_sibling(in, standard, false, true);
+	bool silence = tells_silence(in, standard), timed = s->period.count > 0;
 
-	if (!has_row && !has_silence)
+	if (!timed && has_sibling(in, standard, false, true))
 		return 0;
 	find_answers(w, s);
 	w->counted = (struct bdl_day){0};
 	for (size_t i = 0; i < w->count; i++) {
 		if (!is_of(in, i, s->asked))
 			continue;
-		if (has_row && take_delay(w, i, s) < 0)
-			return -1;
-		if (has_silence && take_silence(w, i, s) < 0)
+		if (has_row(w, i, s)) {
+			w->timed[i] = w->timed[i] || timed;
+			if (take_delay(w, i, s) < 0)
+				return -1;
+		}
+		if (silence && take_silence(w, i, s) < 0)
 			return -1;
 	}
+	return 0;
+}
+
+/* Those that set a time first: a question that has a row with one needs none without. */
+static int judge_all(struct walk *w)
+{
+	for (int timed = 1; timed >= 0; timed--)
+		for (size_t i = 0; i < w->in->standard_count; i++)
+			if ((w->in->standards[i].period.count > 0) == timed && judge(w, i) < 0)
+				return -1;
 	return 0;
 }
 
@@ -311,9 +335,8 @@ static int find(struct walk *w)
 	if (count_working_days(w) < 0)
 		return -1;
 	list_said(w);
-	for (size_t i = 0; i < w->in->standard_count; i++)
-		if (judge(w, i) < 0)
-			return -1;
+	if (judge_all(w) < 0)
+		return -1;
 	if (w->out->silence_count > 1)
 		qsort(w->out->silences, w->out->silence_count, sizeof(*w->out->silences), by_asked);
 	return sort_rows(w);
@@ -330,14 +353,19 @@ int bdl_delays_find(const struct bdl_delays_input *in, struct bdl_arena *a, stru
 	while (w.count < in->step_count && bdl_day_compare(in->steps[w.count].day, in->today) <= 0)
 		w.count++;
 	rows = calloc(4 * w.count + 1, sizeof(*rows));
-	if (!rows)
+	w.timed = calloc(w.count + 1, sizeof(*w.timed));
+	if (!rows || !w.timed) {
+		free(rows);
+		free(w.timed);
 		return bdl_fail_memory(err);
+	}
 	w.first_said = rows;
 	w.next_said = rows + w.count;
 	w.open = rows + 2 * w.count;
 	w.answer = rows + 3 * w.count;
 	rc = find(&w);
 	free(w.working);
+	free(w.timed);
 	free(rows);
 	return rc;
 }

@@ -19,6 +19,7 @@ struct bdl_standard {
 	const char *asked;       /* type of the question */
 	const char *const *answered; /* types that answer it, NULL-ended */
 	struct bdl_period period;/* allowed; count 0: no time is set */
+	bool when_answered;      /* promised for these answers alone: no row while none of them has come */
 	const char *what;        /* "CMS: reply within 15 working days"; NULL where no time is set */
 	const char *source, *reviewed; /* handed on to the row; or NULL */
 	char confidence;
@@ -35,7 +36,7 @@ struct bdl_delays_input {
 	const struct bdl_step *steps; /* by day */
 	size_t step_count;
 	/*
-	 * A question has a row for each standard of its type with a time; where there is none, one for the first without. Its
+	 * A question has a row for each standard of its type with a time; where that gives none, one for the first without. Its
 	 * silence is that of the first without a time, else of the first.
 	 */
 	const struct bdl_standard *standards;

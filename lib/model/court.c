@@ -33,6 +33,11 @@ bool bdl_is_for_court(const struct bdl_case *c)
 	return c->recipient && has_word(c->recipient, "court");
 }
 
+bool bdl_is_for_tribunal(const struct bdl_case *c)
+{
+	return c->recipient && has_word(c->recipient, "tribunal");
+}
+
 static size_t count_capitals(const char *text)
 {
 	size_t n = 0;

@@ -69,6 +69,8 @@ enum bdl_correspondence { BDL_MIXED, BDL_LETTERS, BDL_LETTERS_AND_MAIL };
 
 /* Proceedings are named, or the recipient is a court: pages are drawn as courts want them (LOOK 9). */
 bool bdl_is_for_court(const struct bdl_case *c);
+/* The recipient is called a tribunal. */
+bool bdl_is_for_tribunal(const struct bdl_case *c);
 
 /* True if the text begins with 2 to 4 capitals, A to Z, and nothing follows. */
 bool bdl_initials_are_usable(const char *initials);
