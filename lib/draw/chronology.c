@@ -131,6 +131,21 @@ static void draw_gaps(struct bdl_table *t, struct gaps *g, size_t entry, double 
 	bdl_cell_release(&words);
 }
 
+/* One that ends in an earlier year, without a row of its own, stands behind the rows of that year.
+ */
+static void draw_gaps_of_earlier_years(struct bdl_table *t, struct gaps *g, size_t entry, int year)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	for (; g->at < g->count && g->list[g->at].entry == entry &&
+		g->list[g->at].until.year < year;
+		g->at++) {
+		fill_gap(t, g, g->at, &words);
+		bdl_table_aside(t, &words, form.columns[1].x, 0);
+	}
+	bdl_cell_release(&words);
+}
+
 /* What is open to the end stays with the last row. */
 static void draw_entry(struct bdl_table *t, struct gaps *g, size_t i)
 {
@@ -170,8 +185,10 @@ unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 	bdl_table_begin(&t, d, &form, first, legend(d));
 	for (size_t i = 0; i < b->entry_count; i++) {
 		int year = b->entries[i].date.day.year;
-		if (i == 0 || year != b->entries[i - 1].date.day.year)
+		if (i == 0 || year != b->entries[i - 1].date.day.year) {
+			draw_gaps_of_earlier_years(&t, &gaps, i, year);
 			bdl_table_group(&t, NULL, year_name(d, year), 0);
+		}
 		draw_entry(&t, &gaps, i);
 	}
 	draw_gaps(&t, &gaps, b->entry_count, 0);

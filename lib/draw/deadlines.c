@@ -53,16 +53,15 @@ static bool is_from_receipt(const struct bdl_draft *d, const struct bdl_deadline
 static void add_counting(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_deadline *one)
 {
 	const struct bdl_step *step = &d->b->steps[one->trigger];
-	bool received = is_from_receipt(d, one), apart = differs(one->safe, one->outer);
+	bool received = is_from_receipt(d, one);
 
-	bdl_rich_text(r, bdl_draft_printf(d, "Counted from its date, %s%s.",
-				 bdl_words_day(d, received ? step->day : one->from),
-				 apart ? ", which is the earliest reading" : ""));
+	bdl_rich_text(r, bdl_draft_printf(d, "Counted from its date, %s, the earliest reading.",
+				 bdl_words_day(d, received ? step->day : one->from)));
 	if (received)
 		bdl_rich_text(r,
 			bdl_draft_printf(d, " It came on %s: counted from then the last day is %s.",
 				bdl_words_day(d, one->from), weekday_and_day(d, one->outer)));
-	else if (apart)
+	else if (differs(one->safe, one->outer))
 		bdl_rich_text(
 			r, bdl_draft_printf(d, " The latest reading is %s; do not count on it.",
 				   weekday_and_day(d, one->outer)));
@@ -142,7 +141,7 @@ static double draw_words(struct bdl_draft *d, const struct bdl_deadline *one, do
 	end = bdl_draft_text(d, DAY, left, y,
 		      bdl_draft_printf(d, "By %s", weekday_and_day(d, one->safe))) +
 	      INSET;
-	if (end + bdl_draft_width(d, BDL_TEXT, left_words) > BDL_RIGHT_EDGE - INSET) {
+	if (end + bdl_draft_width(d, BDL_TEXT, left_words) > BDL_RIGHT_EDGE - 8) {
 		end = left;
 		y += 19;
 	}

@@ -29,6 +29,7 @@ static const struct bdl_table_form form = {
 
 static const double WIDTH = BDL_RIGHT_EDGE - BDL_LEFT_EDGE;
 static const double TEXT_WIDTH = 440; /* of running text */
+static const double AFTER_NOTE = 3; /* a line of figures behind a note stands off from it */
 static const double STEP = 15, NOTE_STEP = 13.5, LEADING = 16;
 
 /* clang-format on */
@@ -196,7 +197,7 @@ static double draw_question(struct bdl_draft *d, const struct question *q, doubl
 	double y = draw_heading(d, &q->rows[0], top + form.lead);
 
 	for (size_t i = 0; i < q->count; i++)
-		y = draw_times(d, &q->rows[i], q->count > 1, y + STEP);
+		y = draw_times(d, &q->rows[i], q->count > 1, y + STEP + (i > 0 ? AFTER_NOTE : 0));
 	return y + form.air;
 }
 
@@ -360,9 +361,8 @@ static void explain(struct bdl_table *t)
 			"%s%sTime runs from the day after the date of the letter, e-mail or call. "
 			"Bank "
 			"holidays are left out.",
-			any ? "“Allowed” is the time that they have set themselves, in working "
-			      "days up to "
-			      "its last day. "
+			any ? "“Allowed” is the time that each office has set itself, in working "
+			      "days up to its last day. "
 			    : "",
 			some_standard(b, false)
 				? "Where no time is set for an answer, none is shown and "

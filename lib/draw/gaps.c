@@ -59,14 +59,15 @@ static size_t ending(const struct bdl_bundle *b, const struct bdl_silence *s)
 	return first;
 }
 
-/* By the row that ends them, then the older question first: silences are in that order. */
+/* By the row that ends them, then by the day on which they end, then the older question first. */
 static int compare(const void *a, const void *b)
 {
 	const struct bdl_gap *x = a, *y = b;
+	int order = bdl_day_compare(x->until, y->until);
 
 	if (x->entry != y->entry)
 		return x->entry < y->entry ? -1 : 1;
-	return (x->silence > y->silence) - (x->silence < y->silence);
+	return order ? order : (x->silence > y->silence) - (x->silence < y->silence);
 }
 
 size_t bdl_gaps(struct bdl_draft *d, struct bdl_gap **out)
@@ -82,7 +83,9 @@ size_t bdl_gaps(struct bdl_draft *d, struct bdl_gap **out)
 		return 0;
 	}
 	for (size_t i = 0; i < b->silence_count; i++)
-		(*out)[i] = (struct bdl_gap){.entry = ending(b, &b->silences[i]), .silence = i};
+		(*out)[i] = (struct bdl_gap){.entry = ending(b, &b->silences[i]),
+			.silence = i,
+			.until = b->silences[i].until};
 	qsort(*out, b->silence_count, sizeof(**out), compare);
 	return b->silence_count;
 }

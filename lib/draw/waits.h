@@ -16,6 +16,7 @@ const char *bdl_words_rule_source(struct bdl_draft *d, const char *source, const
 /* A silence, and the entry in front of which it is said; entry_count: behind the last. */
 struct bdl_gap {
 	size_t entry, silence;
+	struct bdl_day until; /* of the silence */
 };
 
 /* In the order of the entries, from the arena; none for courts and tribunals. Returns how many. */

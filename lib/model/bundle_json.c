@@ -9,6 +9,7 @@
 #include "model/court_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
+#include "model/waits_json.h"
 #include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -494,6 +495,23 @@ static void write_exhibits(
 	end_rows(out);
 }
 
+/* Deadlines, delays and silences. */
+static void write_waits(struct bdl_buffer *out, const struct bdl_bundle *b, bool *failed)
+{
+	begin_rows(out, "deadlines");
+	for (size_t i = 0; i < b->deadline_count && !out->failed; i++)
+		write_row(out, bdl_deadline_json(b, &b->deadlines[i], failed), failed);
+	end_rows(out);
+	begin_rows(out, "delays");
+	for (size_t i = 0; i < b->delay_count && !out->failed; i++)
+		write_row(out, bdl_delay_json(b, &b->delays[i], failed), failed);
+	end_rows(out);
+	begin_rows(out, "silences");
+	for (size_t i = 0; i < b->silence_count && !out->failed; i++)
+		write_row(out, bdl_silence_json(b, &b->silences[i], failed), failed);
+	end_rows(out);
+}
+
 int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl_buffer *out,
 	struct bdl_error *err)
 {
@@ -539,6 +557,7 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 	for (size_t i = 0; i < b->undated_step_count && !out->failed; i++)
 		write_row(out, bdl_step_json(b, &b->undated_steps[i], &failed), &failed);
 	end_rows(out);
+	write_waits(out, b, &failed);
 	bdl_buffer_text(out, "\n}\n");
 	return failed || out->failed ? bdl_fail_memory(err) : 0;
 }

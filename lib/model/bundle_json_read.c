@@ -9,6 +9,7 @@
 #include "model/court_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
+#include "model/waits_json.h"
 
 #include <jansson.h>
 #include <limits.h>
@@ -562,6 +563,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 		events(r, json_object_get(o, "events"));
 	if (!r->broken && !r->memory)
 		bdl_steps_read(r, o);
+	if (!r->broken && !r->memory)
+		bdl_waits_read(r, o); /* needs the steps */
 }
 
 int bdl_bundle_from_json(

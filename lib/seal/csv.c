@@ -3,6 +3,7 @@
  * strangers: a cell that a spreadsheet would take for a formula begins with an apostrophe, as
  * docs/format.md says.
  */
+#include "seal/csv.h"
 #include "seal/bag.h"
 
 #include "base/text.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 
 /* One row is begun with the number of cells written so far at 0. */
-static void cell(struct bdl_buffer *out, const char *text, bool first)
+void bdl_csv_cell(struct bdl_buffer *out, const char *text, bool first)
 {
 	bool quoted;
 
@@ -34,13 +35,13 @@ static void cell(struct bdl_buffer *out, const char *text, bool first)
 		bdl_buffer_byte(out, '"');
 }
 
-static void text_cell(struct bdl_buffer *out, const char *text)
+void bdl_csv_text(struct bdl_buffer *out, const char *text)
 {
-	cell(out, text, false);
+	bdl_csv_cell(out, text, false);
 }
 
 /* 0 is an empty cell. */
-static void number_cell(struct bdl_buffer *out, unsigned number)
+void bdl_csv_number(struct bdl_buffer *out, unsigned number)
 {
 	if (number)
 		bdl_buffer_printf(out, ",%u", number);
@@ -50,8 +51,8 @@ static void number_cell(struct bdl_buffer *out, unsigned number)
 
 /* Page `page` (from 1) of the exhibit: its number in the PDF, or its label where that is another.
  */
-static void page_cell(struct bdl_buffer *out, const struct bdl_bundle *b,
-	const struct bdl_exhibit *x, unsigned page)
+void bdl_csv_page(struct bdl_buffer *out, const struct bdl_bundle *b, const struct bdl_exhibit *x,
+	unsigned page)
 {
 	char label[BDL_LABEL_TEXT];
 
@@ -59,22 +60,22 @@ static void page_cell(struct bdl_buffer *out, const struct bdl_bundle *b,
 		bdl_buffer_byte(out, ',');
 	} else if (bdl_labels_are_special(&b->numbering)) {
 		bdl_exhibit_label(b, x, page, label);
-		text_cell(out, label);
+		bdl_csv_text(out, label);
 	} else {
-		number_cell(out, x->first_page + page - 1);
+		bdl_csv_number(out, x->first_page + page - 1);
 	}
 }
 
-static void day_cell(struct bdl_buffer *out, struct bdl_day day, bool first)
+void bdl_csv_day(struct bdl_buffer *out, struct bdl_day day, bool first)
 {
 	char iso[BDL_DAY_TEXT];
 
 	bdl_day_iso(day, iso);
-	cell(out, iso, first);
+	bdl_csv_cell(out, iso, first);
 }
 
 /* The exact path where it is UTF-8, else the readable one. */
-static const char *path_of(const struct bdl_exhibit *x)
+const char *bdl_csv_path(const struct bdl_exhibit *x)
 {
 	return bdl_utf8_valid(x->path, strlen(x->path)) ? x->path : x->name;
 }
@@ -87,25 +88,25 @@ static void index_row(
 
 	if (x->number)
 		bdl_buffer_printf(out, "%u", x->number);
-	text_cell(out, path_of(x));
-	text_cell(out, x->title);
-	day_cell(out, x->date.day, false);
-	text_cell(out, bdl_precision_token(x->date.precision));
-	text_cell(out, bdl_date_source_token(x->date.source));
-	text_cell(out, x->kind);
-	text_cell(out, placed ? b->sections[x->section].title : NULL);
-	number_cell(out, x->pages);
-	page_cell(out, b, x, 1);
-	text_cell(out, x->shown && !copy ? "yes" : "no");
-	text_cell(out, copy ? path_of(&b->exhibits[x->duplicate_of]) : NULL);
+	bdl_csv_text(out, bdl_csv_path(x));
+	bdl_csv_text(out, x->title);
+	bdl_csv_day(out, x->date.day, false);
+	bdl_csv_text(out, bdl_precision_token(x->date.precision));
+	bdl_csv_text(out, bdl_date_source_token(x->date.source));
+	bdl_csv_text(out, x->kind);
+	bdl_csv_text(out, placed ? b->sections[x->section].title : NULL);
+	bdl_csv_number(out, x->pages);
+	bdl_csv_page(out, b, x, 1);
+	bdl_csv_text(out, x->shown && !copy ? "yes" : "no");
+	bdl_csv_text(out, copy ? bdl_csv_path(&b->exhibits[x->duplicate_of]) : NULL);
 	bdl_hex(x->sha256, hex);
-	text_cell(out, hex);
+	bdl_csv_text(out, hex);
 	bdl_buffer_printf(out, ",%" PRIu64, x->size);
-	text_cell(out, x->media_type);
-	text_cell(out, x->archive_path);
-	text_cell(out, x->inside ? path_of(&b->exhibits[x->inside->parent]) : NULL);
+	bdl_csv_text(out, x->media_type);
+	bdl_csv_text(out, x->archive_path);
+	bdl_csv_text(out, x->inside ? bdl_csv_path(&b->exhibits[x->inside->parent]) : NULL);
 	if (b->volume_count)
-		number_cell(out, x->volume);
+		bdl_csv_number(out, x->volume);
 	bdl_buffer_text(out, "\r\n");
 }
 
@@ -135,20 +136,21 @@ static void entry_row(const struct bdl_bundle *b, const struct bdl_entry *e, str
 	const struct bdl_exhibit *x = e->exhibit == BDL_NONE ? NULL : &b->exhibits[e->exhibit];
 	unsigned within = e->page ? e->page - 1 : 0;
 
-	day_cell(out, e->date.day, true);
-	day_cell(out, e->date.until, false);
-	text_cell(out, bdl_precision_token(e->date.precision));
-	text_cell(out, bdl_date_source_token(e->date.source));
-	text_cell(out, e->date.ambiguous ? "yes" : "no");
-	text_cell(out, e->date.raw);
-	text_cell(out, e->text);
-	number_cell(out, x ? x->number : 0);
-	page_cell(out, b, x, within + 1);
-	text_cell(out, x ? path_of(x) : NULL);
+	bdl_csv_day(out, e->date.day, true);
+	bdl_csv_day(out, e->date.until, false);
+	bdl_csv_text(out, bdl_precision_token(e->date.precision));
+	bdl_csv_text(out, bdl_date_source_token(e->date.source));
+	bdl_csv_text(out, e->date.ambiguous ? "yes" : "no");
+	bdl_csv_text(out, e->date.raw);
+	bdl_csv_text(out, e->text);
+	bdl_csv_number(out, x ? x->number : 0);
+	bdl_csv_page(out, b, x, within + 1);
+	bdl_csv_text(out, x ? bdl_csv_path(x) : NULL);
 	if (b->volume_count)
-		number_cell(out, x ? x->volume : 0);
-	text_cell(out, e->type);
-	text_cell(out, e->by);
+		bdl_csv_number(out, x ? x->volume : 0);
+	bdl_csv_text(out, e->type);
+	bdl_csv_text(out, e->by);
+	bdl_csv_delay(out, b, e);
 	bdl_buffer_text(out, "\r\n");
 }
 
@@ -156,8 +158,8 @@ void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	bdl_buffer_text(out, "date,until,precision,date_source,ambiguous,as_written,event,exhibit,"
 			     "page,path");
-	bdl_buffer_text(
-		out, b->volume_count ? ",volume,type,stated_by\r\n" : ",type,stated_by\r\n");
+	bdl_buffer_text(out, b->volume_count ? ",volume" : "");
+	bdl_buffer_text(out, ",type,stated_by,asked,answered,allowed,taken,over\r\n");
 	for (size_t i = 0; i < b->entry_count; i++)
 		entry_row(b, &b->entries[i], out);
 }

@@ -17,6 +17,7 @@ static const char what_is_here[] =
 	"                          received. Look here when a page is in doubt.\n"
 	"  index.csv               The index as a table (UTF-8).\n"
 	"  chronology.csv          The chronology as a table (UTF-8).\n"
+	"  delays.csv              Who waited how long for an answer (UTF-8).\n"
 	"  bundle.json             All that is known of each file: its exact name,\n"
 	"                          its date and where that came from, its pages.\n"
 	"  manifest-sha256.txt     The SHA-256 of every original file.\n"

@@ -21,7 +21,7 @@
 
 /* clang-format off */
 /* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
-enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, TAG_MANIFEST, TAG_COUNT };
+enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, TAG_MANIFEST, TAG_COUNT };
 
 static const char *const tag_names[TAG_COUNT] = {
 	[DECLARATION] = "bagit.txt",
@@ -31,6 +31,7 @@ static const char *const tag_names[TAG_COUNT] = {
 	[TABLE] = "bundle.json",
 	[INDEX] = "index.csv",
 	[CHRONOLOGY] = "chronology.csv",
+	[DELAYS] = "delays.csv",
 	[TAG_MANIFEST] = "tagmanifest-sha256.txt",
 };
 
@@ -126,6 +127,7 @@ static int make_tags(struct sealing *s)
 	bdl_bag_info(b, s->in->versions, &s->tags[INFO]);
 	bdl_bag_readme(b, &s->tags[README]);
 	bdl_bag_chronology(b, &s->tags[CHRONOLOGY]);
+	bdl_bag_delays(b, &s->tags[DELAYS]);
 	if (bdl_bag_index(b, &s->tags[INDEX]) < 0)
 		return bdl_fail_memory(s->err);
 	if (bdl_manifest(b, &s->tags[MANIFEST], s->err) < 0 ||

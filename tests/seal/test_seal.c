@@ -169,6 +169,7 @@ Test(seal, has_its_members_in_a_fixed_order_with_fixed_owners_modes_and_times)
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/bundle.json\n"
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/index.csv\n"
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/chronology.csv\n"
+				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/delays.csv\n"
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/tagmanifest-sha256.txt\n"
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/data/B=25.txt\n"
 				"-rw-r--r-- 0/0 2023-02-10 00:00:00 Ms A/data/a/z.txt\n"

@@ -125,9 +125,120 @@ Test(tags, the_chronology_leads_to_pages)
 	bdl_bag_chronology(&b, &out);
 	EXPECT_TEXT(out,
 		"date,until,precision,date_source,ambiguous,as_written,event,exhibit,page,path,"
-		"type,stated_by\r\n"
-		"2023-02-10,,day,text,yes,10/02/2023,'-1 letter,3,13,a.txt,final-response,\r\n"
-		"2024,,year,author,no,,She moved.,,,,,Mr R\r\n");
+		"type,stated_by,asked,answered,allowed,taken,over\r\n"
+		"2023-02-10,,day,text,yes,10/02/2023,'-1 letter,3,13,a.txt,final-response,,,,,,\r\n"
+		"2024,,year,author,no,,She moved.,,,,,Mr R,,,,,\r\n");
+	bdl_buffer_release(&out);
+}
+
+/* A complaint with two times set for its answer, one that was told, a question for which none is
+ * set. */
+Test(tags, delays_stand_in_a_table_and_on_the_row_of_the_question)
+{
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	struct bdl_exhibit x[] = {{.path = "a.txt",
+					  .number = 1,
+					  .first_page = 12,
+					  .pages = 2,
+					  .duplicate_of = BDL_NONE},
+		{.path = "b, c.txt",
+			.number = 2,
+			.first_page = 14,
+			.pages = 1,
+			.duplicate_of = BDL_NONE},
+		{.path = "copy of a.txt", .duplicate_of = 0}};
+	struct bdl_step steps[] = {{.type = "complaint",
+					   .day = {2023, 1, 9},
+					   .exhibit = BDL_NONE,
+					   .text = "She rang.",
+					   .answers = BDL_NO_STEP},
+		{.type = "complaint",
+			.day = {2023, 1, 16},
+			.exhibit = 2,
+			.page = 2,
+			.answers = BDL_NO_STEP},
+		{.type = "response",
+			.day = {2023, 2, 10},
+			.exhibit = 1,
+			.page = 1,
+			.answers = BDL_NO_STEP},
+		{.type = "question",
+			.day = {2023, 3, 1},
+			.exhibit = 1,
+			.page = 1,
+			.answers = BDL_NO_STEP}};
+	struct bdl_delay delays[] = {{.asked = 0,
+					     .answered = 2,
+					     .what = "Complaint",
+					     .standard = "Reply, in 15",
+					     .source = "PQ",
+					     .reviewed = "2026-11-22",
+					     .confidence = 'S',
+					     .allowed = 15,
+					     .taken = 24,
+					     .over = 9},
+		{.asked = 1,
+			.answered = 2,
+			.what = "Complaint",
+			.standard = "Acknowledge in 2",
+			.confidence = '2',
+			.allowed = 2,
+			.taken = 19,
+			.over = 17},
+		{.asked = 1,
+			.answered = 2,
+			.what = "Complaint",
+			.standard = "Reply in 15",
+			.confidence = 'S',
+			.allowed = 15,
+			.taken = 19,
+			.over = 4},
+		{.asked = 3, .answered = BDL_NO_STEP, .what = "=Question", .taken = 55}};
+	struct bdl_entry entries[] = {{.date = {.day = {2023, 1, 9}, .precision = BDL_TO_DAY},
+					      .text = "She rang.",
+					      .exhibit = BDL_NONE},
+		{.date = {.day = {2023, 1, 9}, .precision = BDL_TO_DAY},
+			.text = "It snowed.",
+			.exhibit = BDL_NONE},
+		{.date = {.day = {2023, 1, 16}, .precision = BDL_TO_DAY},
+			.text = "A",
+			.exhibit = 0,
+			.page = 1},
+		{.date = {.day = {2023, 2, 10}, .precision = BDL_TO_DAY},
+			.text = "B",
+			.exhibit = 1,
+			.page = 1},
+		{.date = {.day = {2023, 3, 1}, .precision = BDL_TO_DAY},
+			.text = "C",
+			.exhibit = 1,
+			.page = 1}};
+	struct bdl_bundle b = {.exhibits = x,
+		.exhibit_count = 3,
+		.steps = steps,
+		.step_count = 4,
+		.delays = delays,
+		.delay_count = 4,
+		.entries = entries,
+		.entry_count = 5};
+
+	bdl_bag_delays(&b, &out);
+	EXPECT_TEXT(out, "what,asked,asked_exhibit,asked_page,asked_path,answered,answered_exhibit,"
+			 "answered_page,answered_path,standard,"
+			 "allowed,taken,over,source,reviewed,confidence\r\n"
+			 "Complaint,2023-01-09,,,,2023-02-10,2,14,\"b, c.txt\",\"Reply, in "
+			 "15\",15,24,9,PQ,2026-11-22,S\r\n"
+			 "Complaint,2023-01-16,1,13,a.txt,2023-02-10,2,14,\"b, c.txt\",Acknowledge "
+			 "in 2,2,19,17,,,2\r\n"
+			 "Complaint,2023-01-16,1,13,a.txt,2023-02-10,2,14,\"b, c.txt\",Reply in "
+			 "15,15,19,4,,,S\r\n"
+			 "'=Question,2023-03-01,2,14,\"b, c.txt\",,,,,,,55,,,,\r\n");
+	bdl_buffer_clear(&out);
+	bdl_bag_chronology(&b, &out);
+	expect_holds(&out, "She rang.,,,,,,2023-01-09,2023-02-10,15,24,9\r\n");
+	expect_holds(&out, "It snowed.,,,,,,,,,,\r\n");
+	expect_holds(&out, "A,1,12,a.txt,,,2023-01-16,2023-02-10,15,19,4\r\n");
+	expect_holds(&out, "B,2,14,\"b, c.txt\",,,,,,,\r\n");
+	expect_holds(&out, "C,2,14,\"b, c.txt\",,,2023-03-01,,,55,\r\n");
 	bdl_buffer_release(&out);
 }
 

@@ -1,0 +1,324 @@
+/* See waits_json.h. What is read back comes out of a stranger's archive: every step that a row
+ * names must be there. */
+#include "model/waits_json.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* ---- writing ---- */
+
+/* Sets and takes over value; a NULL value or a failed set is remembered in *failed. */
+static void set(json_t *object, const char *key, json_t *value, bool *failed)
+{
+	if (json_object_set_new(object, key, value) < 0)
+		*failed = true;
+}
+
+static json_t *text_or_null(const char *s)
+{
+	return s && *s ? json_string(s) : json_null();
+}
+
+static json_t *day_json(struct bdl_day day)
+{
+	char iso[BDL_DAY_TEXT];
+
+	bdl_day_iso(day, iso);
+	return iso[0] ? json_string(iso) : json_null();
+}
+
+static json_t *letter_json(char confidence)
+{
+	const char text[2] = {confidence, '\0'};
+
+	return confidence ? json_string(text) : json_null();
+}
+
+static json_t *count_or_null(unsigned n)
+{
+	return n ? json_integer(n) : json_null();
+}
+
+/* Sets PREFIXstep, PREFIXexhibit, PREFIXpage and, where there are volumes, PREFIXvolume: where the
+ * step can be seen. */
+static void set_seen(
+	json_t *o, const struct bdl_bundle *b, size_t row, const char *prefix, bool *failed)
+{
+	const struct bdl_step *step = row < b->step_count ? &b->steps[row] : NULL;
+	const struct bdl_exhibit *x =
+		step && step->exhibit < b->exhibit_count ? &b->exhibits[step->exhibit] : NULL;
+	unsigned page = step && step->page ? step->page : 1;
+	char key[40];
+
+	if (x && x->duplicate_of < b->exhibit_count)
+		x = &b->exhibits[x->duplicate_of];
+	snprintf(key, sizeof(key), "%sstep", prefix);
+	set(o, key, step ? json_integer((json_int_t)row + 1) : json_null(), failed);
+	snprintf(key, sizeof(key), "%sexhibit", prefix);
+	set(o, key, x ? count_or_null(x->number) : json_null(), failed);
+	snprintf(key, sizeof(key), "%sexhibit_page", prefix);
+	set(o, key, x ? json_integer(page) : json_null(), failed);
+	snprintf(key, sizeof(key), "%spage", prefix);
+	set(o, key, x && x->first_page ? json_integer(x->first_page + page - 1) : json_null(),
+		failed);
+	snprintf(key, sizeof(key), "%svolume", prefix);
+	if (x && x->volume)
+		set(o, key, json_integer(x->volume), failed);
+}
+
+/* A step of a deadline: type, date, and where it can be seen. */
+static json_t *step_json(const struct bdl_bundle *b, size_t row, bool *failed)
+{
+	json_t *o;
+
+	if (row >= b->step_count)
+		return json_null();
+	o = json_object();
+	set(o, "type", text_or_null(b->steps[row].type), failed);
+	set(o, "date", day_json(b->steps[row].day), failed);
+	set(o, "received", day_json(b->steps[row].received), failed);
+	set_seen(o, b, row, "", failed);
+	return o;
+}
+
+json_t *bdl_deadline_json(const struct bdl_bundle *b, const struct bdl_deadline *d, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "id", text_or_null(d->id), failed);
+	set(o, "what", text_or_null(d->what), failed);
+	set(o, "rule", text_or_null(d->rule), failed);
+	set(o, "source", text_or_null(d->source), failed);
+	set(o, "reviewed", text_or_null(d->reviewed), failed);
+	set(o, "confidence", letter_json(d->confidence), failed);
+	set(o, "trigger", step_json(b, d->trigger, failed), failed);
+	set(o, "from", day_json(d->from), failed);
+	set(o, "safe", day_json(d->safe), failed);
+	set(o, "outer", day_json(d->outer), failed);
+	set(o, "aim", day_json(d->aim), failed);
+	set(o, "days_left", json_integer(d->days_left), failed);
+	set(o, "done", step_json(b, d->done, failed), failed);
+	set(o, "note", text_or_null(d->note), failed);
+	return o;
+}
+
+static json_t *step_day(const struct bdl_bundle *b, size_t row)
+{
+	return row < b->step_count ? day_json(b->steps[row].day) : json_null();
+}
+
+json_t *bdl_delay_json(const struct bdl_bundle *b, const struct bdl_delay *d, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "what", text_or_null(d->what), failed);
+	set(o, "asked", step_day(b, d->asked), failed);
+	set_seen(o, b, d->asked, "asked_", failed);
+	set(o, "answered", step_day(b, d->answered), failed);
+	set_seen(o, b, d->answered, "answered_", failed);
+	set(o, "standard", text_or_null(d->standard), failed);
+	set(o, "source", text_or_null(d->source), failed);
+	set(o, "reviewed", text_or_null(d->reviewed), failed);
+	set(o, "confidence", letter_json(d->confidence), failed);
+	set(o, "allowed", d->standard ? json_integer(d->allowed) : json_null(), failed);
+	set(o, "taken", json_integer(d->taken), failed);
+	set(o, "over", d->standard ? json_integer(d->over) : json_null(), failed);
+	return o;
+}
+
+json_t *bdl_silence_json(const struct bdl_bundle *b, const struct bdl_silence *s, bool *failed)
+{
+	json_t *o = json_object();
+
+	set(o, "what", text_or_null(s->what), failed);
+	set(o, "asked", day_json(s->from), failed);
+	set_seen(o, b, s->asked, "asked_", failed);
+	set(o, "answered", step_day(b, s->answered), failed);
+	set_seen(o, b, s->answered, "answered_", failed);
+	set(o, "until", day_json(s->until), failed);
+	set(o, "days", json_integer(s->days), failed);
+	set(o, "open", json_boolean(s->open), failed);
+	return o;
+}
+
+/* Takes over row; false when memory is out. */
+static bool append(json_t *list, json_t *row, bool failed)
+{
+	return json_array_append_new(list, row) == 0 && !failed;
+}
+
+static json_t *whole(json_t *list, bool ok)
+{
+	if (ok)
+		return list;
+	json_decref(list);
+	return NULL;
+}
+
+json_t *bdl_deadlines_json(const struct bdl_bundle *b)
+{
+	json_t *list = json_array();
+	bool failed = false, ok = list != NULL;
+
+	for (size_t i = 0; ok && i < b->deadline_count; i++)
+		ok = append(list, bdl_deadline_json(b, &b->deadlines[i], &failed), failed);
+	return whole(list, ok);
+}
+
+json_t *bdl_delays_json(const struct bdl_bundle *b)
+{
+	json_t *list = json_array();
+	bool failed = false, ok = list != NULL;
+
+	for (size_t i = 0; ok && i < b->delay_count; i++)
+		ok = append(list, bdl_delay_json(b, &b->delays[i], &failed), failed);
+	return whole(list, ok);
+}
+
+json_t *bdl_silences_json(const struct bdl_bundle *b)
+{
+	json_t *list = json_array();
+	bool failed = false, ok = list != NULL;
+
+	for (size_t i = 0; ok && i < b->silence_count; i++)
+		ok = append(list, bdl_silence_json(b, &b->silences[i], &failed), failed);
+	return whole(list, ok);
+}
+
+/* ---- reading ---- */
+
+/* The row of the step whose number stands there; BDL_NO_STEP for null, where that may be. */
+static size_t step_of(struct bdl_fields *r, const json_t *o, const char *key, bool needed)
+{
+	unsigned number = bdl_field_count(r, o, key);
+
+	if (number >= 1 && number <= r->b->step_count)
+		return number - 1;
+	if (needed || number)
+		bdl_field_broken(r, key);
+	return BDL_NO_STEP;
+}
+
+/* A full day that exists. */
+static struct bdl_day needed_day(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	struct bdl_day day = bdl_field_day(r, o, key);
+
+	if (!bdl_day_exists(day))
+		bdl_field_broken(r, key);
+	return day;
+}
+
+static int whole_number(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	int64_t n = 0;
+
+	if (!bdl_field_whole(r, o, key, &n) || n < INT_MIN || n > INT_MAX) {
+		bdl_field_broken(r, key);
+		return 0;
+	}
+	return (int)n;
+}
+
+static char confidence_of(struct bdl_fields *r, const json_t *o)
+{
+	const char *text = bdl_field_text(r, o, "confidence");
+
+	if (!text)
+		return 0;
+	if (strlen(text) != 1 || !strchr("S2CM", text[0])) {
+		bdl_field_broken(r, "confidence");
+		return 0;
+	}
+	return text[0];
+}
+
+static void deadline(struct bdl_fields *r, const json_t *o, struct bdl_deadline *d)
+{
+	const json_t *done = json_object_get(o, "done");
+
+	d->id = bdl_field_token_text(r, o, "id");
+	d->what = bdl_field_needed(r, o, "what");
+	d->rule = bdl_field_needed(r, o, "rule");
+	d->source = bdl_field_text(r, o, "source");
+	d->reviewed = bdl_field_text(r, o, "reviewed");
+	d->confidence = confidence_of(r, o);
+	d->trigger = step_of(r, json_object_get(o, "trigger"), "step", true);
+	d->from = needed_day(r, o, "from");
+	d->safe = needed_day(r, o, "safe");
+	d->outer = needed_day(r, o, "outer");
+	d->aim = needed_day(r, o, "aim");
+	d->days_left = whole_number(r, o, "days_left");
+	d->done = json_is_object(done) ? step_of(r, done, "step", true) : BDL_NO_STEP;
+	d->note = bdl_field_text(r, o, "note");
+}
+
+static void delay(struct bdl_fields *r, const json_t *o, struct bdl_delay *d)
+{
+	d->what = bdl_field_needed(r, o, "what");
+	d->asked = step_of(r, o, "asked_step", true);
+	d->answered = step_of(r, o, "answered_step", false);
+	d->standard = bdl_field_text(r, o, "standard");
+	d->source = bdl_field_text(r, o, "source");
+	d->reviewed = bdl_field_text(r, o, "reviewed");
+	d->confidence = confidence_of(r, o);
+	d->taken = whole_number(r, o, "taken");
+	if (!d->standard)
+		return;
+	d->allowed = whole_number(r, o, "allowed");
+	d->over = whole_number(r, o, "over");
+	if (d->allowed < 0 || d->over < 0)
+		bdl_field_broken(r, "allowed");
+}
+
+static void silence(struct bdl_fields *r, const json_t *o, struct bdl_silence *s)
+{
+	s->what = bdl_field_needed(r, o, "what");
+	s->asked = step_of(r, o, "asked_step", true);
+	s->answered = step_of(r, o, "answered_step", false);
+	s->from = needed_day(r, o, "asked");
+	s->until = needed_day(r, o, "until");
+	s->days = whole_number(r, o, "days");
+	s->open = bdl_field_truth(r, o, "open");
+	if (s->open != (s->answered == BDL_NO_STEP) || s->days < 0)
+		bdl_field_broken(r, "silences");
+}
+
+/* Room for the rows of the list, *count of them; NULL where there are none, or no memory. */
+static void *rows_of(
+	struct bdl_fields *r, const json_t *o, const char *key, size_t size, size_t *count)
+{
+	const json_t *list = json_object_get(o, key);
+	void *rows;
+
+	*count = 0;
+	if (!list || r->broken || r->memory)
+		return NULL;
+	if (!json_is_array(list)) {
+		bdl_field_broken(r, key);
+		return NULL;
+	}
+	if (json_array_size(list) == 0)
+		return NULL;
+	rows = bdl_arena_alloc(&r->b->arena, json_array_size(list) * size);
+	if (rows)
+		*count = json_array_size(list);
+	else
+		r->memory = true;
+	return rows;
+}
+
+void bdl_waits_read(struct bdl_fields *r, const json_t *o)
+{
+	struct bdl_bundle *b = r->b;
+
+	b->deadlines = rows_of(r, o, "deadlines", sizeof(*b->deadlines), &b->deadline_count);
+	for (size_t i = 0; i < b->deadline_count; i++)
+		deadline(r, json_array_get(json_object_get(o, "deadlines"), i), &b->deadlines[i]);
+	b->delays = rows_of(r, o, "delays", sizeof(*b->delays), &b->delay_count);
+	for (size_t i = 0; i < b->delay_count; i++)
+		delay(r, json_array_get(json_object_get(o, "delays"), i), &b->delays[i]);
+	b->silences = rows_of(r, o, "silences", sizeof(*b->silences), &b->silence_count);
+	for (size_t i = 0; i < b->silence_count; i++)
+		silence(r, json_array_get(json_object_get(o, "silences"), i), &b->silences[i]);
+}
