@@ -128,7 +128,7 @@ static inline void sample_event(
 
 static inline void sample_paginate(struct sample *s, const struct bdl_front *front)
 {
-	unsigned next = 1 + front->cover + front->index + front->essential + front->chronology;
+	unsigned next = bdl_front_page(front, BDL_FRONT_PARTS);
 
 	for (size_t i = 0; i < s->b.section_count; i++) {
 		struct bdl_section *section = &s->sections[i];
