@@ -50,12 +50,16 @@ static bool is_from_receipt(const struct bdl_draft *d, const struct bdl_deadline
 	return bdl_day_exists(step->received) && !differs(step->received, one->from);
 }
 
-static void add_counting(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_deadline *one)
+/* "Counted from the date of the final response (page 15), 3 March 2023, the earliest reading." */
+static void add_counting(
+	struct bdl_draft *d, struct bdl_rich *r, const struct bdl_deadline *one, bool widest)
 {
 	const struct bdl_step *step = &d->b->steps[one->trigger];
 	bool received = is_from_receipt(d, one);
 
-	bdl_rich_text(r, bdl_draft_printf(d, "Counted from its date, %s, the earliest reading.",
+	bdl_rich_text(r, bdl_draft_printf(d, " Counted from the date of the %s (", one->label));
+	bdl_seen_at_rich(d, r, one->trigger, widest);
+	bdl_rich_text(r, bdl_draft_printf(d, "), %s, the earliest reading.",
 				 bdl_words_day(d, received ? step->day : one->from)));
 	if (received)
 		bdl_rich_text(r,
@@ -82,11 +86,8 @@ static void add_aim(struct bdl_draft *d, struct bdl_rich *r, const struct bdl_de
 static void write_why(
 	struct bdl_draft *d, struct bdl_rich *r, const struct bdl_deadline *one, bool widest)
 {
-	bdl_rich_text(r, begin_sentence(d, one->rule));
-	bdl_rich_text(r, " (");
-	bdl_seen_at_rich(d, r, one->trigger, widest);
-	bdl_rich_text(r, "). ");
-	add_counting(d, r, one);
+	bdl_rich_text(r, bdl_draft_printf(d, "%s.", begin_sentence(d, one->rule)));
+	add_counting(d, r, one, widest);
 	add_aim(d, r, one);
 	if (one->done != BDL_NO_STEP) {
 		bdl_rich_text(r, bdl_draft_printf(d, " It was done on %s (",

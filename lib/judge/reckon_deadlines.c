@@ -156,8 +156,10 @@ static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
 }
 
 static int keep_rule(struct bdl_bundle *b, const struct bdl_deadline_rule *rule,
-	struct bdl_deadline *d, struct bdl_error *err)
+	const struct bdl_step_kinds *kinds, struct bdl_deadline *d, struct bdl_error *err)
 {
+	const char *type = b->steps[d->trigger].type;
+	const struct bdl_step_kind *kind = bdl_step_kind_find(kinds, type);
 	const struct bdl_said *said = &rule->said;
 
 	d->id = bdl_arena_string(&b->arena, rule->id);
@@ -166,20 +168,21 @@ static int keep_rule(struct bdl_bundle *b, const struct bdl_deadline_rule *rule,
 	d->source = bdl_arena_string(&b->arena, said->source ? said->source : "");
 	d->reviewed = bdl_arena_string(&b->arena, said->reviewed ? said->reviewed : "");
 	d->confidence = said->confidence;
-	if (!d->id || !d->what || !d->rule || !d->source || !d->reviewed)
+	d->label = bdl_arena_string(&b->arena, kind ? kind->label : type);
+	if (!d->label || !d->id || !d->what || !d->rule || !d->source || !d->reviewed)
 		return bdl_fail_memory(err);
 	return 0;
 }
 
 static int reckon_one(struct bdl_bundle *b, const struct bdl_deadline_rule *rule, size_t trigger,
-	size_t count, const struct bdl_holidays *h, struct bdl_deadline *d, struct bdl_error *err)
+	size_t count, const struct bdl_rules *rules, struct bdl_deadline *d, struct bdl_error *err)
 {
 	const struct bdl_told *told = b->about.told;
 	const struct bdl_step *step = &b->steps[trigger];
 	const struct reading r = read_trigger(b, step);
 
 	*d = (struct bdl_deadline){.trigger = trigger};
-	reckon_days(rule, &r, h, told ? told->nation : BDL_ENGLAND_AND_WALES, d);
+	reckon_days(rule, &r, rules->holidays, told ? told->nation : BDL_ENGLAND_AND_WALES, d);
 	d->done = done_by(b, rule, r.early);
 	d->days_left = bdl_days_between(b->made_on, d->safe);
 	d->note = note_of(b, step, &r, count, rule->first);
@@ -187,7 +190,7 @@ static int reckon_one(struct bdl_bundle *b, const struct bdl_deadline_rule *rule
 		return bdl_fail_memory(err);
 	if (!*d->note)
 		d->note = NULL;
-	return keep_rule(b, rule, d, err);
+	return keep_rule(b, rule, rules->steps, d, err);
 }
 
 static int by_safe_day(const void *a, const void *b)
@@ -213,7 +216,7 @@ int bdl_reckon_deadlines(struct bdl_bundle *b, const struct bdl_rules *rules, st
 
 		if (trigger == BDL_NO_STEP)
 			continue;
-		if (reckon_one(b, &r->deadlines[i], trigger, count, rules->holidays,
+		if (reckon_one(b, &r->deadlines[i], trigger, count, rules,
 			    &b->deadlines[b->deadline_count], err) < 0)
 			return -1;
 		b->deadline_count++;

@@ -41,6 +41,7 @@ static bool is_known(const struct standards *s, const struct bdl_standard *one)
 
 		if (same_text(known->asked, one->asked) &&
 			same_period(&known->period, &one->period) &&
+			known->when_answered == one->when_answered &&
 			same_words(known->answered, one->answered))
 			return true;
 	}
@@ -56,6 +57,7 @@ static void take_standards(
 		struct bdl_standard one = {.asked = rule->asked,
 			.answered = (const char *const *)rule->answered,
 			.period = rule->period,
+			.when_answered = rule->when_answered,
 			.what = rule->what,
 			.source = rule->said.source,
 			.reviewed = rule->said.reviewed,

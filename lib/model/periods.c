@@ -4,7 +4,7 @@
 #include "base/months.h"
 #include <assert.h>
 
-enum { SHORT_PERIOD = 5, HALF_PAST_FOUR = 16 * 60 + 30 };
+enum { SHORT_PERIOD = 5, FOUR = 16 * 60, HALF_PAST_FOUR = 16 * 60 + 30 };
 
 static bool counts(const struct bdl_holidays *h, enum bdl_nation n, struct bdl_day d, int days)
 {
@@ -53,9 +53,11 @@ struct bdl_day bdl_deemed_served(const struct bdl_holidays *h, enum bdl_nation n
 		return bdl_add_working_days(h, n, day, 2);
 	case BDL_BY_HAND:
 	case BDL_ELECTRONIC:
+	case BDL_COURT_MAIL:
 		break;
 	}
-	if (minutes < HALF_PAST_FOUR && bdl_is_working_day(h, n, day))
+	if (minutes < (how == BDL_COURT_MAIL ? FOUR : HALF_PAST_FOUR) &&
+		bdl_is_working_day(h, n, day))
 		return day;
 	return bdl_add_working_days(h, n, day, 1);
 }

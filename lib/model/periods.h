@@ -24,12 +24,14 @@ enum bdl_service {
 	BDL_BY_POST,     /* first class, or document exchange: the second day after, if a business day, else the next */
 	BDL_BY_HAND,     /* delivered, left, personally served */
 	BDL_ELECTRONIC,  /* fax, e-mail, other electronic means: as by hand */
+	BDL_COURT_MAIL,  /* e-mail to a court office: before four o'clock on a day on which it is open that day, else the next (PD 5B, 4.2) */
 	BDL_CLAIM_FORM   /* the step required by CPR 7.5 completed: the second business day after */
 };
 
 /*
  * The day on which it counts as served that was sent on `day` at `minutes` after midnight (by hand and electronically: before
- * half past four on a business day that day, else the next business day; ignored for the others).
+ * half past four on a business day that day, else the next business day; by e-mail to a court office before four; ignored for
+ * the others). Court offices are closed on a further day over Christmas that no list read here has (PD 2A).
  */
 struct bdl_day bdl_deemed_served(const struct bdl_holidays *h, enum bdl_nation n, enum bdl_service how,
 	struct bdl_day day, int minutes);

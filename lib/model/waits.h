@@ -41,6 +41,7 @@ struct bdl_deadline {
 	const char *reviewed;    /* ISO date */
 	char confidence;         /* as in model/recipient.h */
 	size_t trigger;          /* row of steps */
+	const char *label;       /* of the trigger's sort, after "the": "final response" */
 	struct bdl_day from;     /* the day that is counted from: of receipt where it is known, else of the letter */
 	struct bdl_day safe;     /* the earliest reading: counted from the date of the letter, whatever is said of its receipt */
 	struct bdl_day outer;    /* the latest: from receipt, known or deemed; never earlier than `safe`; see judge/deadline.h */

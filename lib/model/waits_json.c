@@ -67,7 +67,7 @@ static void set_seen(
 }
 
 /* A step of a deadline: type, date, and where it can be seen. */
-static json_t *step_json(const struct bdl_bundle *b, size_t row, bool *failed)
+static json_t *step_json(const struct bdl_bundle *b, size_t row, const char *label, bool *failed)
 {
 	json_t *o;
 
@@ -75,6 +75,8 @@ static json_t *step_json(const struct bdl_bundle *b, size_t row, bool *failed)
 		return json_null();
 	o = json_object();
 	set(o, "type", text_or_null(b->steps[row].type), failed);
+	if (label)
+		set(o, "label", text_or_null(label), failed);
 	set(o, "date", day_json(b->steps[row].day), failed);
 	set(o, "received", day_json(b->steps[row].received), failed);
 	set_seen(o, b, row, "", failed);
@@ -91,13 +93,13 @@ json_t *bdl_deadline_json(const struct bdl_bundle *b, const struct bdl_deadline 
 	set(o, "source", text_or_null(d->source), failed);
 	set(o, "reviewed", text_or_null(d->reviewed), failed);
 	set(o, "confidence", letter_json(d->confidence), failed);
-	set(o, "trigger", step_json(b, d->trigger, failed), failed);
+	set(o, "trigger", step_json(b, d->trigger, d->label, failed), failed);
 	set(o, "from", day_json(d->from), failed);
 	set(o, "safe", day_json(d->safe), failed);
 	set(o, "outer", day_json(d->outer), failed);
 	set(o, "aim", day_json(d->aim), failed);
 	set(o, "days_left", json_integer(d->days_left), failed);
-	set(o, "done", step_json(b, d->done, failed), failed);
+	set(o, "done", step_json(b, d->done, NULL, failed), failed);
 	set(o, "note", text_or_null(d->note), failed);
 	return o;
 }
@@ -244,6 +246,7 @@ static void deadline(struct bdl_fields *r, const json_t *o, struct bdl_deadline 
 	d->reviewed = bdl_field_text(r, o, "reviewed");
 	d->confidence = confidence_of(r, o);
 	d->trigger = step_of(r, json_object_get(o, "trigger"), "step", true);
+	d->label = bdl_field_needed(r, json_object_get(o, "trigger"), "label");
 	d->from = needed_day(r, o, "from");
 	d->safe = needed_day(r, o, "safe");
 	d->outer = needed_day(r, o, "outer");

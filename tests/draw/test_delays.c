@@ -100,6 +100,7 @@ static struct bdl_deadline *deadline(size_t trigger)
 		.reviewed = "2023-05-01",
 		.confidence = 'S',
 		.trigger = trigger,
+		.label = "final response",
 		.from = g.steps[trigger].day,
 		.safe = {2023, 9, 3},
 		.outer = {2023, 9, 5},
@@ -244,10 +245,10 @@ Test(delays, say_what_was_asked_and_how_long_it_took)
 	static const char *const words[] = {"Deadlines and delays",
 		"Complaint to the Independent Case Examiner", "By Sunday 3 September 2023",
 		"104 days after this bundle was made",
-		"Six months from receiving the final response (page 32). Counted from its date,",
-		"3 March 2023, the earliest reading. The latest reading is Tuesday 5 September "
-		"2023;",
-		"do not count on it. It falls on a Sunday: aim for Friday 1 September 2023.",
+		"Six months from receiving the final response. Counted from the date of the final "
+		"response (page 32), 3 March 2023, the earliest reading. The latest reading is "
+		"Tuesday 5 September 2023; do not count on it. It falls on a Sunday: aim for "
+		"Friday 1 September 2023.",
 		"Source: gov.uk/complain-independent-case-examiner, read on 1 May 2023. How",
 		" long each answer took",
 		"In working days of England and Wales, not counting the day of asking. A date in",
@@ -295,8 +296,8 @@ static void expect_box(const char *const *words)
 
 Test(delays, the_box_says_what_is_known_of_the_day)
 {
-	static const char *const received[] = {
-		"Counted from its date, 3 March 2023, the earliest reading.",
+	static const char *const received[] = {"Counted from the date of the final response (page "
+					       "32), 3 March 2023, the earliest reading.",
 		"It came on 6 March 2023: counted from then the last day is",
 		"Wednesday 6 September 2023.", "The documents are not sure.", NULL};
 	static const char *const done[] = {

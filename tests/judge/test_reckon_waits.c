@@ -310,11 +310,125 @@ Test(reckon_waits, a_last_day_moves_by_the_working_days_of_the_nation)
 	expect_day(b.deadlines[0].outer, "2026-04-06", "Scotland");
 }
 
+/* ---- the rules as they are shipped ---- */
+
+/* The examples that the rules themselves give, and what follows from their words. */
+static const struct shipped_row {
+	const char *recipient, *deadline, *today, *step, *safe, *outer;
+} shipped_rows[] = {
+	/* gov.uk/complain-independent-case-examiner: six months, of receipt where it is known */
+	{"ice", "ice-six-months", "2023-05-22", "2023-03-03 final-response", "2023-09-03",
+		"2023-09-03"},
+	{"ice", "ice-six-months", "2023-05-22", "2023-03-03 final-response received 2023-03-06",
+		"2023-09-03", "2023-09-06"},
+	{"ice", "ice-six-months", "2026-01-10", "2025-08-31 final-response", "2026-02-28",
+		"2026-02-28"},
+	/* SI 2012/2677, reg 14 and 7: posted 2 March 2026; Good Friday does not move it */
+	{"mandatory-reconsideration", "mr-thirty-days", "2026-03-10", "2026-03-02 decision",
+		"2026-04-01", "2026-04-03"},
+	/* PCA 1967, s.6(3): twelve months, to a Member, of the first of two complaints */
+	{"phso", "phso-twelve-months", "2023-05-22", "2022-12-15 complaint\n2023-02-17 complaint",
+		"2023-12-15", "2023-12-15"},
+	{"mp", "mp-twelve-months", "2023-05-22", "2022-12-15 complaint\n2023-02-17 complaint",
+		"2023-12-15", "2023-12-15"},
+	/* CPR 54.5: decision of 1 January, claim by 1 April; 30 November, by 28 February */
+	{"court", "jr-three-months", "2026-01-10", "2026-01-01 decision", "2026-04-01",
+		"2026-04-01"},
+	{"court", "jr-three-months", "2026-01-10", "2025-11-30 decision", "2026-02-28",
+		"2026-03-02"},
+	{"court", "jr-service", "2026-01-10", "2026-01-06 claim-issued", "2026-01-13",
+		"2026-01-13"},
+	/* the JCIO's own example */
+	{"jcio", "jcio-three-months", "2026-05-01", "2026-04-10 judge-conduct", "2026-07-09",
+		"2026-07-09"},
+	/* SI 2008/2685, rules 12, 22 and 24: a last day on 26 December moves to the 29th in 2026 */
+	{"tribunal", "sscs-one-month", "2026-11-27", "2026-11-26 mr-notice", "2026-12-26",
+		"2026-12-29"},
+	{"tribunal", "sscs-reply", "2026-11-27", "2026-11-02 appeal-response", "2026-12-02",
+		"2026-12-02"},
+};
+
+static const struct bdl_deadline *deadline_of(const char *id)
+{
+	for (size_t i = 0; i < b.deadline_count; i++)
+		if (strcmp(b.deadlines[i].id, id) == 0)
+			return &b.deadlines[i];
+	return NULL;
+}
+
+Test(reckon_waits, the_rules_that_are_shipped_give_their_own_examples)
+{
+	struct bdl_recipients *all = NULL;
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	for (size_t i = 0; i < sizeof(shipped_rows) / sizeof(shipped_rows[0]); i++) {
+		const struct shipped_row *row = &shipped_rows[i];
+		const struct bdl_recipient *r = bdl_recipient_find(all, row->recipient);
+		const struct bdl_deadline *d;
+
+		cr_assert_not_null(r, "%s", row->recipient);
+		put(row->step);
+		b.made_on = day(row->today);
+		reckon_deadlines(r);
+		d = deadline_of(row->deadline);
+		cr_assert_not_null(d, "%s", row->deadline);
+		expect_day(d->safe, row->safe, row->deadline);
+		expect_day(d->outer, row->outer, row->deadline);
+		cr_expect_str_eq(
+			d->label, bdl_step_kind_find(kinds, steps[d->trigger].type)->label);
+	}
+	bdl_recipients_release(all);
+}
+
+/* All of a file but its days. */
+#define PANEL                                                                                      \
+	"id: panel\nname: Panel\nreviewed: \"2026-05-01\"\n"                                       \
+	"deadlines:\n  - id: panel-days\n    what: Appeal to the panel\n    rule: within its "     \
+	"days\n"                                                                                   \
+	"    triggers: [decision]\n    days: %d\n    source: s\n    confidence: S\n"               \
+	"standards:\n  - id: panel-weeks\n    what: \"Panel: answers\"\n    asked: appeal\n"       \
+	"    answered: [appeal-decision]\n    working_days: %d\n    source: s\n    confidence: "   \
+	"S\n"                                                                                      \
+	"pdf:\n  numbering: { value: plain, source: s, confidence: S }\n"
+
+Test(reckon_waits, one_day_more_in_a_file_changes_the_answer)
+{
+	static const struct {
+		int days, working_days;
+		const char *safe;
+		int over;
+	} files[] = {
+		{30, 15, "2026-04-01", 1}, {31, 14, "2026-04-02", 2}, {29, 16, "2026-03-31", 0}};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct bdl_recipients *one = NULL;
+		struct bdl_error err = {0};
+		struct bdl_rules rules = {.steps = kinds, .holidays = holidays};
+		char yaml[1000];
+
+		snprintf(yaml, sizeof(yaml), PANEL, files[i].days, files[i].working_days);
+		cr_assert_eq(bdl_recipients_load_one(&one, yaml, strlen(yaml), &err), 0, "%s",
+			err.message);
+		rules.recipients = one;
+		b.made_on = day("2026-05-01");
+		b.recipient = bdl_recipient_find(one, "panel");
+		put("2026-03-02 decision\n2026-03-20 appeal\n2026-04-15 appeal-decision");
+		cr_assert_eq(bdl_reckon_deadlines(&b, &rules, &err), 0);
+		cr_assert_eq(bdl_reckon_delays(&b, &rules, &err), 0);
+		cr_assert_eq(b.deadline_count, 1);
+		expect_day(b.deadlines[0].safe, files[i].safe, "safe");
+		cr_assert_eq(b.delay_count, 1);
+		cr_expect_eq(b.delays[0].over, files[i].over, "%d", b.delays[0].over);
+		bdl_recipients_release(one);
+	}
+}
+
 /* ---- delays ---- */
 
 static const char *acknowledged[] = {"acknowledgement", "response", "final-response", NULL};
 static const char *answered[] = {"response", "final-response", NULL};
 static const char *ice_report[] = {"ice-report", NULL};
+static const char *ice_settled[] = {"ice-settled", NULL};
 
 static struct bdl_standard_rule standards_of_cms[] = {
 	{.id = "cms-acknowledge",
@@ -330,12 +444,20 @@ static struct bdl_standard_rule standards_of_cms[] = {
 		.period = {.unit = BDL_PERIOD_WORKING_DAYS, .count = 15},
 		.said = {"PQ 26617", "2026-11-22", 'S'}}};
 
-static struct bdl_standard_rule standards_of_ice[] = {{.id = "ice-resolve",
-	.what = "ICE: resolve within 8 weeks",
-	.asked = "ice-accepted",
-	.answered = ice_report,
-	.period = {.unit = BDL_PERIOD_WEEKS, .count = 8},
-	.said = {"PQ 86473", "2026-11-22", 'S'}}};
+static struct bdl_standard_rule standards_of_ice[] = {
+	{.id = "ice-resolve",
+		.what = "ICE: resolve within 8 weeks",
+		.asked = "ice-accepted",
+		.answered = ice_report,
+		.period = {.unit = BDL_PERIOD_WEEKS, .count = 8},
+		.said = {"PQ 86473", "2026-11-22", 'S'}},
+	{.id = "ice-settle",
+		.what = "ICE: settle within 15 weeks",
+		.asked = "ice-allocated",
+		.answered = ice_settled,
+		.when_answered = true,
+		.period = {.unit = BDL_PERIOD_WEEKS, .count = 15},
+		.said = {"PQ 86473", "2026-11-22", 'S'}}};
 
 static struct bdl_recipient cms = {.id = "cms", .standards = standards_of_cms, .standard_count = 2};
 static struct bdl_recipient again = {/* says the same as the CMS */
@@ -343,7 +465,7 @@ static struct bdl_recipient again = {/* says the same as the CMS */
 	.standards = standards_of_cms + 1,
 	.standard_count = 1};
 static struct bdl_recipient examiner = {
-	.id = "ice", .standards = standards_of_ice, .standard_count = 1};
+	.id = "ice", .standards = standards_of_ice, .standard_count = 2};
 
 static void reckon_delays(const struct bdl_recipient *const *all)
 {
@@ -427,6 +549,11 @@ static const struct {
 		"2026-11-02 ice-accepted\n2026-12-29 ice-report", "0 by 1 39/38 +1 " EIGHT},
 	{"and are not over on it", "2027-01-20", "2026-10-05 ice-accepted\n2026-11-30 ice-report",
 		"0 by 1 40/40 +0 " EIGHT},
+	{"what is promised for a settlement says nothing of a report, nor of none", "2027-01-20",
+		"2026-11-02 ice-allocated\n2026-12-29 ice-report", "0 by 1 39/0 +0 none set\n"},
+	{"but of the settlement when it comes", "2026-03-20",
+		"2025-11-03 ice-allocated\n2026-02-16 ice-settled",
+		"0 by 1 72/72 +0 ICE: settle within 15 weeks\n"},
 	{"no answer, and nothing is set", "2023-05-22", "2023-05-15 mp-asked",
 		"0 open 5/0 +0 none set\n"},
 	{"nothing was asked", "2023-05-22", "2023-03-03 final-response\n2023-04-03 decision", ""},

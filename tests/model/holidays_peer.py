@@ -1,7 +1,10 @@
 """Working days of 2000 to 2040, worked out another way than lib/model/holidays.c does: holidays are listed year by year and
 moved one after the other to the next free weekday. One line a day: date, then 1 or 0 for England and Wales, Scotland,
-Northern Ireland."""
+Northern Ireland. With "months": for each day and some counts of months the corresponding date, or the last of a month that
+has none, found by walking through the months and asking Python's calendar how long the last one is."""
+import calendar
 import datetime as dt
+import sys
 
 DAY = dt.timedelta(1)
 
@@ -57,6 +60,21 @@ def holidays(year, nation):
             taken.add(d)
     return taken
 
+
+def months_later(day, count):
+    year, month = day.year, day.month
+    for _ in range(count):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+if sys.argv[1:] == ["months"]:
+    day = dt.date(2000, 1, 1)
+    while day.year <= 2040:
+        for count in (1, 3, 6, 12, 13):
+            print(day, count, months_later(day, count))
+        day += DAY
+    sys.exit()
 
 free = {n: set().union(*(holidays(y, n) for y in range(1999, 2042))) for n in ALL}
 day = dt.date(2000, 1, 1)

@@ -109,6 +109,21 @@ Test(holidays, official_lists)
 	}
 }
 
+/* By rule alone: the list of 2028 has not been published (RULES, 5) */
+Test(holidays, the_year_behind_the_list_is_reckoned)
+{
+	static const char *const days[] = {"2028-01-03", "2028-04-14", "2028-04-17", "2028-05-01",
+		"2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"};
+	unsigned count = 0;
+
+	for (struct bdl_day d = {2028, 1, 1}; d.year == 2028; d = bdl_day_add(d, 1))
+		count += bdl_weekday(d) < 5 && !bdl_is_working_day(h, BDL_ENGLAND_AND_WALES, d);
+	cr_expect_eq(count, 8);
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		cr_expect(bdl_is_holiday(h, BDL_ENGLAND_AND_WALES, day(days[i])), "%s", days[i]);
+	cr_expect_lt(bdl_day_compare(bdl_holidays_known_until(h), day("2028-01-01")), 0);
+}
+
 /* tests/model/holidays_peer.py works everything out in another way. */
 Test(holidays, another_implementation_agrees_on_every_day_from_2000_to_2040)
 {
@@ -178,6 +193,9 @@ static const struct {
 	{"2024-01-31", 1, "2024-02-29"},
 	{"2023-03-03", 6, "2023-09-03"},
 	{"2023-12-15", 12, "2024-12-15"},
+	{"2026-09-03", 1, "2026-10-03"}, /* the Information Commissioner's example */
+	{"2023-01-31", 1, "2023-02-28"}, /* and the other, with 29 February above */
+	{"2024-02-29", 12, "2025-02-28"},
 	{"2023-05-05", 0, "2023-05-05"},
 };
 
@@ -196,6 +214,34 @@ Test(holidays, the_corresponding_date)
 	expect_day(bdl_day_add(day("2026-03-02"), 30), "2026-04-01", "safe");
 	expect_day(bdl_day_add(day("2026-03-02"), 32), "2026-04-03", "outer, by post");
 	expect_day(bdl_day_add(day("2026-03-02"), 31), "2026-04-02", "outer, online");
+}
+
+/* The other implementation counts months by Python's calendar, and days by its dates. */
+Test(holidays, another_implementation_agrees_on_months_from_2000_to_2040)
+{
+	static char line[64];
+	const char *source = getenv("BUNDLE_SOURCE");
+	char command[600];
+	unsigned answers = 0, differ = 0;
+	FILE *peer;
+
+	cr_assert_not_null(source);
+	snprintf(command, sizeof(command), "python3 '%s/tests/model/holidays_peer.py' months",
+		source);
+	peer = popen(command, "r");
+	cr_assert_not_null(peer);
+	while (fgets(line, sizeof(line), peer)) {
+		char from[11], to[11], found[BDL_DAY_TEXT];
+		int count;
+
+		cr_assert_eq(sscanf(line, "%10s %d %10s", from, &count, to), 3, "%s", line);
+		bdl_day_iso(bdl_day_add_months(day(from), count), found);
+		answers++;
+		differ += strcmp(found, to) != 0;
+	}
+	cr_expect_eq(pclose(peer), 0);
+	cr_expect_eq(answers, 5 * 14976, "five periods of every day of 41 years: %u", answers);
+	cr_expect_eq(differ, 0, "%u answers differ", differ);
 }
 
 Test(holidays, clear_days)
@@ -229,7 +275,12 @@ static const struct {
 		"2026-04-07"}, /* Thursday before Good Friday, late: Tuesday */
 	{BDL_BY_HAND, "2026-04-02", 989, "2026-04-02"},
 	{BDL_BY_POST, "2026-05-04", 0, "2026-05-06"}, /* bank holiday Monday: Wednesday */
+	{BDL_BY_HAND, "2026-04-02", 990, "2026-04-07"}, /* half past four itself is late */
 	{BDL_CLAIM_FORM, "2026-04-02", 0, "2026-04-08"},
+	/* PD 5B, 4.2: e-mail recorded at four o'clock or later is of the next open day */
+	{BDL_COURT_MAIL, "2026-11-27", 959, "2026-11-27"},
+	{BDL_COURT_MAIL, "2026-11-27", 960, "2026-11-30"},
+	{BDL_COURT_MAIL, "2026-11-28", 600, "2026-11-30"},
 };
 
 Test(holidays, deemed_service)

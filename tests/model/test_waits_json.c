@@ -33,6 +33,7 @@ static struct bdl_deadline deadlines[] = {{.id = "ice-six-months",
 	.reviewed = "2026-11-22",
 	.confidence = 'S',
 	.trigger = 1,
+	.label = "final response",
 	.from = {2023, 3, 6},
 	.safe = {2023, 9, 3},
 	.outer = {2023, 9, 6},
@@ -111,7 +112,8 @@ Test(waits_json, says_what_where_and_on_which_page)
 		"Examiner\", \"rule\": \"six months from receiving the final response\", "
 		"\"source\": "
 		"\"gov.uk\", \"reviewed\": \"2026-11-22\", \"confidence\": \"S\", \"trigger\": "
-		"{\"type\": \"final-response\", \"date\": \"2023-03-03\", \"received\": "
+		"{\"type\": \"final-response\", \"label\": \"final response\", \"date\": "
+		"\"2023-03-03\", \"received\": "
 		"\"2023-03-06\", \"step\": 2, \"exhibit\": 2, \"exhibit_page\": 1, \"page\": 15, "
 		"\"volume\": 2}, \"from\": \"2023-03-06\", \"safe\": \"2023-09-03\", \"outer\": "
 		"\"2023-09-06\", \"aim\": \"2023-09-01\", \"days_left\": -3, \"done\": null, "
@@ -194,6 +196,7 @@ static const struct {
 	{"deadlines", "trigger", "step", "-1"},
 	{"deadlines", "trigger", "step", "18446744073709551616e0"},
 	{"deadlines", "trigger", "step", "\"1\""},
+	{"deadlines", "trigger", "label", "null"},
 	{"deadlines", NULL, "trigger", "null"},
 	{"deadlines", NULL, "trigger", "[]"},
 	{"deadlines", NULL, "done", "{}"},
