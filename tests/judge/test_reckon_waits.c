@@ -581,7 +581,7 @@ Test(reckon_waits, a_row_says_where_its_time_comes_from)
 	put("2023-01-16 complaint\n2023-02-10 response");
 	reckon_delays(all);
 	cr_assert_eq(b.delay_count, 2);
-	cr_expect_str_eq(b.delays[1].what, "Complaint");
+	cr_expect_str_eq(b.delays[1].what, bdl_step_kind_find(kinds, "complaint")->sentence);
 	cr_expect_str_eq(b.delays[1].source, "PQ 26617");
 	cr_expect_str_eq(b.delays[1].reviewed, "2026-11-22");
 	cr_expect_eq(b.delays[1].confidence, 'S');
