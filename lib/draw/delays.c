@@ -173,19 +173,32 @@ static void draw_figures(struct bdl_draft *d, const struct bdl_delay *row, doubl
 	bdl_draft_text_right(d, f, form.columns[4].x, y, over);
 }
 
-/* One line of the question: days and figures; which time it is where there are several. */
+/* Which time it is, where there are several or where it is not sure; NULL: that goes without
+ * saying. */
+static const char *time_words(struct bdl_draft *d, const struct bdl_delay *row, bool several)
+{
+	bool unsure = row->standard &&
+		      bdl_rule_wants_check(row->confidence, row->reviewed, d->b->made_on);
+
+	if (!row->standard || (!several && !unsure))
+		return NULL;
+	return bdl_draft_printf(d, "%s%s", row->standard, unsure ? "; check this with them" : "");
+}
+
+/* One line of the question: days and figures. */
 static double draw_times(struct bdl_draft *d, const struct bdl_delay *row, bool several, double y)
 {
 	const struct bdl_step *step = &d->b->steps[row->asked];
+	const char *time = time_words(d, row, several);
 	struct bdl_cell words = BDL_CELL_INIT;
 	double lowest;
 
 	bdl_draft_text(d, day_font(step), form.columns[0].x, y, day_words(d, step));
 	lowest = draw_answer(d, row, y);
 	draw_figures(d, row, y);
-	if (!several || !row->standard)
+	if (!time)
 		return lowest;
-	bdl_cell_add(d, &words, BDL_NOTE, WIDTH, row->standard);
+	bdl_cell_add(d, &words, BDL_NOTE, WIDTH, time);
 	lowest = bdl_cell_paragraph(d, &words, BDL_LEFT_EDGE, lowest + NOTE_STEP, 0);
 	bdl_cell_release(&words);
 	return lowest;
