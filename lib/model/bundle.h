@@ -378,6 +378,7 @@ struct bdl_bundle {
 	struct bdl_silence *silences; /* the same */
 	size_t silence_count;
 	struct bdl_reckoning *reckoning; /* of arrears; NULL: no schedule was given */
+	struct bdl_losses *losses;  /* and the remedy; NULL: neither was named */
 
 	/* paginate */
 	struct bdl_front front;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/court_json.h"
+#include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -558,6 +559,8 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 		write_row(out, bdl_step_json(b, &b->undated_steps[i], &failed), &failed);
 	end_rows(out);
 	write_waits(out, b, &failed);
+	if (b->reckoning || b->losses)
+		write_member(out, "arrears", bdl_reckoning_json(b, &failed), &failed);
 	bdl_buffer_text(out, "\n}\n");
 	return failed || out->failed ? bdl_fail_memory(err) : 0;
 }

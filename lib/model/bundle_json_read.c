@@ -7,6 +7,7 @@
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
+#include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -565,6 +566,8 @@ static void top(struct bdl_fields *r, const json_t *o)
 		bdl_steps_read(r, o);
 	if (!r->broken && !r->memory)
 		bdl_waits_read(r, o); /* needs the steps */
+	if (!r->broken && !r->memory)
+		bdl_reckoning_read(r, json_object_get(o, "arrears"));
 }
 
 int bdl_bundle_from_json(

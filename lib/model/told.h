@@ -50,6 +50,7 @@ struct bdl_payment_rule {
 	const char *payer;       /* words in what the bank calls it or in the other party's name, ignoring case */
 	const char *reference;   /* the same */
 	int64_t least, most;     /* pence; 0: no bound */
+	bool paid_out;           /* money out of the account: the statements are the paying parent's; else money in */
 	struct bdl_day from, until; /* all 0: no bound */
 };
 
