@@ -8,7 +8,7 @@
 
 #include "draw/cell.h"
 
-#define BDL_TABLE_COLUMNS 5
+#define BDL_TABLE_COLUMNS 6
 
 struct bdl_table_column {
 	const char *head;

@@ -66,6 +66,16 @@ const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one
 	return bdl_draft_printf(d, "%s" BDL_NBSP "%s", digits, count == 1 ? one : many);
 }
 
+const char *bdl_words_money(struct bdl_draft *d, int64_t pence)
+{
+	uint64_t whole = pence < 0 ? 0 - (uint64_t)pence : (uint64_t)pence;
+	char pounds[BDL_NUMBER_TEXT];
+
+	bdl_words_count((size_t)(whole / 100), pounds);
+	return bdl_draft_printf(
+		d, "%s%s.%02u", pence < 0 ? "\u2212" : "", pounds, (unsigned)(whole % 100));
+}
+
 /*
  * Letters and digits of text in groups, NBSP between; sizes is how long each group is, 0 ends. text
  * itself if it has another length or other characters.

@@ -23,6 +23,9 @@ const char *bdl_words_mark(struct bdl_draft *d, unsigned page);
 /* "41 documents"; "1 document". */
 const char *bdl_words_counted(struct bdl_draft *d, size_t count, const char *one, const char *many);
 
+/* "12,391.53", from pence; a negative sum begins with a minus sign. */
+const char *bdl_words_money(struct bdl_draft *d, int64_t pence);
+
 /* "1212 1212 1212" from twelve digits however spaced; anything else as it is. */
 const char *bdl_words_reference(struct bdl_draft *d, const char *reference);
 /* "QQ 12 34 56 C" from nine letters and digits however spaced; anything else as it is. */
