@@ -12,6 +12,13 @@ enum { TITLE_BASELINE = 84, LEGEND_BASELINE = 106, LEADING = 16 };
 static const double CHART_BELOW = 24; /* its heading's baseline below the last line over it */
 static const double HEADS_BELOW = 20; /* below the chart */
 static const double PARAGRAPH_BELOW = 20;
+static const double NOTE_BELOW = 15;
+
+#define HOW_IT_COUNTS                                                                              \
+	"A payment counts for the sum of its own period first, then for the oldest that is open, " \
+	"then for the next. Where no day is given, it was paid on the day it was due. “Owed” " \
+	"adds "                                                                                    \
+	"up what is short, late payments taken into account."
 
 /* ---- shared ---- */
 
@@ -135,9 +142,6 @@ static size_t unpaid(const struct bdl_arrears *s)
 /* Both totals, each in two ways. */
 static const char *balance(struct bdl_draft *d, const struct bdl_arrears *s)
 {
-	const char *left = s->left_over ? bdl_draft_printf(d, ", %s against nothing",
-						  bdl_words_money(d, s->left_over))
-					: "";
 	size_t none = unpaid(s);
 	char count[BDL_NUMBER_TEXT];
 	const char *gaps = "Something was paid of every sum.";
@@ -148,10 +152,22 @@ static const char *balance(struct bdl_draft *d, const struct bdl_arrears *s)
 			none == s->row_count ? "any" : count,
 			bdl_words_counted(d, s->row_count, "sum", "sums"));
 	return bdl_draft_printf(d,
-		"%s due is %s paid and %s owed. %s received is %s set against what was due%s. %s",
+		"Of %s due, %s is paid and %s owed. Of %s received, %s is set against what was "
+		"due and %s against nothing. %s",
 		bdl_words_money(d, s->due), bdl_words_money(d, s->paid),
 		bdl_words_money(d, s->owed), bdl_words_money(d, s->received),
-		bdl_words_money(d, s->paid), left, gaps);
+		bdl_words_money(d, s->paid), bdl_words_money(d, s->left_over), gaps);
+}
+
+/* How to read the table, in small letters. */
+static void explain(struct bdl_table *t)
+{
+	struct bdl_cell words = BDL_CELL_INIT;
+
+	bdl_cell_add(t->d, &words, BDL_NOTE, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, HOW_IT_COUNTS);
+	bdl_arrears_room(t, NOTE_BELOW + bdl_cell_depth(&words, 0, words.count) + 4);
+	t->y = bdl_cell_paragraph(t->d, &words, BDL_LEFT_EDGE, t->y + NOTE_BELOW, 0) + 4;
+	bdl_cell_release(&words);
 }
 
 /* "the same figure", "£100.00 more than this reckoning" */
@@ -205,6 +221,8 @@ static void draw_arrears(struct bdl_table *t, struct bdl_draft *d)
 	if (r->sums.row_count)
 		y = bdl_arrears_chart(d, r, y + CHART_BELOW);
 	bdl_arrears_table(t, d, y + HEADS_BELOW);
+	if (r->sums.paid)
+		explain(t);
 	bdl_arrears_paragraph(t, PARAGRAPH_BELOW, balance(d, &r->sums));
 	if (r->stated)
 		compare(t, r);
@@ -234,4 +252,31 @@ unsigned bdl_arrears(struct bdl_draft *d, unsigned first)
 	bdl_table_end_page(&t);
 	bdl_table_release(&t);
 	return d->page - first + 1;
+}
+
+static void see_payment(struct bdl_draft *d, const struct bdl_payment *p,
+	void (*see)(struct bdl_draft *, const char *, void *), void *data)
+{
+	if (p->event < d->b->event_count)
+		see(d, d->b->events[p->event].record.text, data);
+	see(d, p->by, data);
+}
+
+void bdl_arrears_words(
+	struct bdl_draft *d, void (*see)(struct bdl_draft *, const char *, void *), void *data)
+{
+	const struct bdl_reckoning *r = d->b->reckoning;
+	const struct bdl_losses *l = d->b->losses;
+
+	if (!bdl_has_arrears(d->b))
+		return;
+	for (size_t i = 0; r && i < r->sums.payment_count; i++)
+		if (r->sums.left[i] || r->payments[i].event == BDL_NONE)
+			see_payment(d, &r->payments[i], see, data);
+	for (size_t i = 0; r && i < r->near_count; i++)
+		see_payment(d, &r->near[i].what, see, data);
+	for (size_t i = 0; l && i < l->count; i++)
+		see(d, l->rows[i].what, data);
+	if (l)
+		see(d, l->remedy, data);
 }

@@ -6,10 +6,10 @@
 #include "draw/words.h"
 #include <string.h>
 
-static const double LEFT = 102; /* of the plot */
+static const double LEFT = 102; /* of the plot, where the axis needs no more room */
 static const double HEIGHT = 60;
 static const double BELOW_HEADING = 8; /* the plot's upper edge below the heading's baseline */
-static const double AXIS_LABELS = 93; /* they end here */
+static const double AXIS_GAP = 9; /* between its labels and the plot */
 static const double YEARS_BELOW = 12; /* their baseline below the axis */
 static const double BAR_MOST = 12;
 static const double YEAR_ROOM = 28; /* of "2019" and the air behind it */
@@ -25,7 +25,7 @@ struct chart {
 	int first; /* the first month, counted from the year 0 */
 	int count;
 	int64_t most; /* pence at the upper edge */
-	double top, slot;
+	double left, top, slot;
 };
 
 static int month_of(struct bdl_day day)
@@ -70,7 +70,7 @@ static double height_of(const struct chart *c, int64_t pence)
 
 static double month_x(const struct chart *c, int month)
 {
-	return LEFT + c->slot * month;
+	return c->left + c->slot * month;
 }
 
 /* "600"; with pence where they matter. */
@@ -92,9 +92,9 @@ static void draw_axis(struct chart *c)
 		double y = height_of(c, values[i]);
 
 		if (values[i])
-			bdl_draft_rule(c->d, LEFT, BDL_RIGHT_EDGE, y, 0.4, 0.6);
+			bdl_draft_rule(c->d, c->left, BDL_RIGHT_EDGE, y, 0.4, 0.6);
 		bdl_draft_text_right(
-			c->d, BDL_NOTE, AXIS_LABELS, y + 3.5, axis_words(c->d, values[i]));
+			c->d, BDL_NOTE, c->left - AXIS_GAP, y + 3.5, axis_words(c->d, values[i]));
 	}
 }
 
@@ -127,7 +127,7 @@ static void draw_time(struct chart *c)
 			bdl_draft_printf(c->d, "%d", (c->first + m) / 12));
 		free_from = x + YEAR_ROOM;
 	}
-	bdl_draft_rule(c->d, LEFT, BDL_RIGHT_EDGE, c->top + HEIGHT, 0.75, 0);
+	bdl_draft_rule(c->d, c->left, BDL_RIGHT_EDGE, c->top + HEIGHT, 0.75, 0);
 }
 
 static double bar_width(const struct chart *c)
@@ -223,7 +223,9 @@ double bdl_arrears_chart(struct bdl_draft *d, const struct bdl_reckoning *r, dou
 		paid += c.months[m].paid;
 	}
 	c.most = round_up(most);
-	c.slot = (BDL_RIGHT_EDGE - LEFT) / c.count;
+	c.left = BDL_LEFT_EDGE + AXIS_GAP + bdl_draft_width(d, BDL_NOTE, axis_words(d, c.most));
+	c.left = c.left > LEFT ? c.left : LEFT;
+	c.slot = (BDL_RIGHT_EDGE - c.left) / c.count;
 	named = paid == 0 || name_paid(&c);
 	bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, y,
 		named ? "Due and paid each month" : "Due (line) and paid (bars) each month");

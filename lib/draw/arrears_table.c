@@ -147,7 +147,7 @@ static void fill(struct drawing *g, struct unit u, bool again)
 		add_money(g, SHORT, BDL_TEXT, due->short_by);
 		add_money(g, OWED, BDL_TEXT, due->owed);
 	} else if (again) {
-		add(g, MONTH, BDL_NOTE, bdl_words_continued(d, day));
+		bdl_cell_add(d, &g->t->cells[MONTH], BDL_NOTE, 240, bdl_words_continued(d, day));
 	}
 	if (u.part < due->off_count)
 		add_seen(g, due, &due->offs[u.part]);

@@ -16,8 +16,8 @@ static const struct bdl_table_form form = {
 	.columns = {
 		{ "Date",                72,  112, false },
 		{ "What the bank calls it", 188, 196, false },
-		{ "Amount",              462, 76,  true },
-		{ "Seen on",             482, 65,  false },
+		{ "Amount",              452, 66,  true },
+		{ "Seen on",             472, 75.28, false },
 	},
 	.column_count = COLUMNS,
 	.press = true,

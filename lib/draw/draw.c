@@ -115,6 +115,11 @@ static unsigned missing_in(struct bdl_draft *d, const char *text)
 	return missing;
 }
 
+static void count_words(struct bdl_draft *d, const char *text, void *missing)
+{
+	*(unsigned *)missing += missing_in(d, text);
+}
+
 /* False for what stands in another volume; a copy is named beside its original. */
 static bool is_here(const struct bdl_bundle *b, const struct bdl_exhibit *x)
 {
@@ -152,6 +157,7 @@ static unsigned count_missing(struct bdl_draft *d)
 		missing += missing_in(d, b->entries[i].text);
 	for (size_t i = 0; i < b->section_count; i++)
 		missing += missing_in(d, b->sections[i].title);
+	bdl_arrears_words(d, count_words, &missing);
 	return missing;
 }
 

@@ -15,8 +15,8 @@ static const struct bdl_table_form form = {
 	.columns = {
 		{ "What",   72,  186, false },
 		{ "Date",   270, 112, false },
-		{ "Amount", 462, 76,  true },
-		{ "Proof",  482, 65,  false },
+		{ "Amount", 452, 66,  true },
+		{ "Proof",  472, 75.28, false },
 	},
 	.column_count = COLUMNS,
 	.press = true,

@@ -24,6 +24,9 @@ bool bdl_has_delays(const struct bdl_bundle *b);
 bool bdl_has_arrears(const struct bdl_bundle *b);
 bool bdl_has_allegations(const struct bdl_bundle *b);
 
+/* The words of others that stand on the pages of arrears and losses: calls `see` for each; NULL is one. */
+void bdl_arrears_words(struct bdl_draft *d, void (*see)(struct bdl_draft *, const char *, void *), void *data);
+
 /* The essential reading, from page `first`; not asked for, no page. */
 unsigned bdl_essential(struct bdl_draft *d, unsigned first);
 bool bdl_has_essential(const struct bdl_bundle *b);

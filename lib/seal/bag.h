@@ -23,6 +23,8 @@ void bdl_bag_info(const struct bdl_bundle *b, const char *versions, struct bdl_b
 void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out);
 void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out);
 void bdl_bag_delays(const struct bdl_bundle *b, struct bdl_buffer *out);
+/* Nothing where no schedule was given. */
+void bdl_bag_arrears(const struct bdl_bundle *b, struct bdl_buffer *out);
 /* -1: out of memory. */
 int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out);
 

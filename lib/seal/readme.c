@@ -12,6 +12,10 @@ static const char the_bundle[] =
 	"  bundle.pdf              The bundle: cover, index, chronology, and every\n"
 	"                          document, with one run of page numbers.\n";
 
+static const char the_arrears[] =
+	"  arrears.csv             What was due and what was paid, as the person\n"
+	"                          who made the bundle reckons it (UTF-8).\n";
+
 static const char what_is_here[] =
 	"  data/                   The original files, byte for byte as they were\n"
 	"                          received. Look here when a page is in doubt.\n"
@@ -31,10 +35,9 @@ static const char what_is_here[] =
 	"bundle.json gives its own name.\n"
 	"\n";
 
-static const char core_words[] =
-	"core.pdf is the core bundle: some of these documents, with page\n"
-	"numbers of its own. Each page names its page in bundle.pdf.\n"
-	"\n";
+static const char core_words[] = "core.pdf is the core bundle: some of these documents, with page\n"
+				 "numbers of its own. Each page names its page in bundle.pdf.\n"
+				 "\n";
 
 /* The second and third way. */
 static const char without_the_program[] =
@@ -137,6 +140,8 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 		volumes(b, out);
 	else
 		bdl_buffer_text(out, the_bundle);
+	if (b->reckoning)
+		bdl_buffer_text(out, the_arrears);
 	bdl_buffer_text(out, what_is_here);
 	if (b->about.court && b->about.court->core_count)
 		bdl_buffer_text(out, core_words);

@@ -21,7 +21,7 @@
 
 /* clang-format off */
 /* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
-enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, TAG_MANIFEST, TAG_COUNT };
+enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, ARREARS, TAG_MANIFEST, TAG_COUNT };
 
 static const char *const tag_names[TAG_COUNT] = {
 	[DECLARATION] = "bagit.txt",
@@ -32,6 +32,7 @@ static const char *const tag_names[TAG_COUNT] = {
 	[INDEX] = "index.csv",
 	[CHRONOLOGY] = "chronology.csv",
 	[DELAYS] = "delays.csv",
+	[ARREARS] = "arrears.csv", /* where a schedule was given */
 	[TAG_MANIFEST] = "tagmanifest-sha256.txt",
 };
 
@@ -67,23 +68,32 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct line *)a)->name, ((const struct line *)b)->name);
 }
 
-static int fill_lines(struct sealing *s, struct line *lines)
+static bool has_tag(const struct sealing *s, enum tag tag)
+{
+	return tag != ARREARS || s->in->bundle->reckoning;
+}
+
+static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
 {
 	size_t n = 0;
 
-	for (; n < TAG_MANIFEST; n++) {
-		const struct bdl_buffer *tag = &s->tags[n];
+	for (int i = 0; i < TAG_MANIFEST; i++) {
+		const struct bdl_buffer *tag = &s->tags[i];
 
-		lines[n].name = tag_names[n];
+		if (!has_tag(s, (enum tag)i))
+			continue;
+		lines[n].name = tag_names[i];
 		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n].digest, s->err) <
 			0)
 			return -1;
+		n++;
 	}
 	for (size_t i = 0; i < s->in->pdf_count; i++, n++) {
 		lines[n].name = s->in->pdfs[i].name;
 		memcpy(lines[n].digest, s->pdfs[i].digest, sizeof(lines[n].digest));
 	}
 	qsort(lines, n, sizeof(*lines), by_name);
+	*count = n;
 	return 0;
 }
 
@@ -92,7 +102,7 @@ static int make_tag_manifest(struct sealing *s)
 	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
 	size_t count = TAG_MANIFEST + s->in->pdf_count;
 	struct line *lines = calloc(count, sizeof(*lines));
-	int rc = lines ? fill_lines(s, lines) : bdl_fail_memory(s->err);
+	int rc = lines ? fill_lines(s, lines, &count) : bdl_fail_memory(s->err);
 
 	for (size_t i = 0; rc == 0 && i < count; i++)
 		bdl_bag_line(out, lines[i].digest, lines[i].name);
@@ -128,6 +138,7 @@ static int make_tags(struct sealing *s)
 	bdl_bag_readme(b, &s->tags[README]);
 	bdl_bag_chronology(b, &s->tags[CHRONOLOGY]);
 	bdl_bag_delays(b, &s->tags[DELAYS]);
+	bdl_bag_arrears(b, &s->tags[ARREARS]);
 	if (bdl_bag_index(b, &s->tags[INDEX]) < 0)
 		return bdl_fail_memory(s->err);
 	if (bdl_manifest(b, &s->tags[MANIFEST], s->err) < 0 ||
@@ -206,6 +217,8 @@ static int add_tag(struct sealing *s, enum tag tag)
 {
 	const struct bdl_buffer *b = &s->tags[tag];
 
+	if (!has_tag(s, tag))
+		return 0;
 	if (begin(s, tag_names[tag], b->length) < 0)
 		return -1;
 	return bdl_tar_add(s->tar, bdl_buffer_string(b), b->length, s->err);
