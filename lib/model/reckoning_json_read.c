@@ -152,7 +152,9 @@ static void part(
 	struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out, struct bdl_due *d)
 {
 	struct bdl_set_off *off = &d->offs[d->off_count];
-	unsigned number = bdl_field_count(r, o, "payment");
+	unsigned number = bdl_field_count(r, o, "payment"), page;
+	const struct bdl_payment *paid;
+	size_t exhibit;
 
 	off->pence = pence(r, o, "pence", 1);
 	if (number < 1 || number > out->sums.payment_count || is_over(r) ||
@@ -161,8 +163,13 @@ static void part(
 		return;
 	}
 	off->payment = number - 1;
-	off->days_late = bdl_days_between(d->day, out->payments[number - 1].day);
+	paid = &out->payments[number - 1];
+	off->days_late = bdl_days_between(d->day, paid->day);
 	expect(r, o, "days_late", off->days_late);
+	place(r, o, &exhibit, &page);
+	if (exhibit != paid->exhibit || page != paid->page ||
+		bdl_day_compare(bdl_field_day(r, o, "date"), paid->day) != 0)
+		bdl_field_broken(r, "payments");
 	out->sums.left[off->payment] -= off->pence;
 	d->paid += off->pence;
 	d->short_by -= off->pence;
