@@ -22,11 +22,11 @@ static const double NOTE_BELOW = 15;
 
 /* ---- shared ---- */
 
-struct bdl_seen bdl_seen_at(struct bdl_draft *d, size_t exhibit, unsigned page)
+struct bdl_shown_on bdl_shown_on(struct bdl_draft *d, size_t exhibit, unsigned page)
 {
 	const struct bdl_bundle *b = d->b;
 	const struct bdl_exhibit *x = exhibit < b->exhibit_count ? &b->exhibits[exhibit] : NULL;
-	struct bdl_seen seen = {.words = "", .mark = ""};
+	struct bdl_shown_on seen = {.words = "", .mark = ""};
 	char label[BDL_LABEL_TEXT];
 
 	if (x && x->duplicate_of < b->exhibit_count)
@@ -46,7 +46,8 @@ struct bdl_seen bdl_seen_at(struct bdl_draft *d, size_t exhibit, unsigned page)
 	return seen;
 }
 
-void bdl_seen_cell(struct bdl_table *t, const struct bdl_seen *seen, double width, unsigned *page)
+void bdl_shown_cell(
+	struct bdl_table *t, const struct bdl_shown_on *seen, double width, unsigned *page)
 {
 	struct bdl_cell *cell = &t->cells[t->form->column_count - 1];
 
@@ -183,7 +184,7 @@ static const char *comparison(struct bdl_draft *d, int64_t stated, int64_t owed)
 static void compare(struct bdl_table *t, const struct bdl_reckoning *r)
 {
 	struct bdl_draft *d = t->d;
-	struct bdl_seen seen = bdl_seen_at(d, r->stated_exhibit, r->stated_page);
+	struct bdl_shown_on seen = bdl_shown_on(d, r->stated_exhibit, r->stated_page);
 	struct bdl_rich words = BDL_RICH_INIT;
 	const char *title = "";
 

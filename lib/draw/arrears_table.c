@@ -55,7 +55,7 @@ struct drawing {
 	struct bdl_table *t;
 	const struct bdl_reckoning *r;
 	struct unit at;
-	struct bdl_seen seen; /* of the row in the cells */
+	struct bdl_shown_on seen; /* of the row in the cells */
 	bool below; /* it stands on the second line: too wide for the first */
 };
 
@@ -116,7 +116,7 @@ static void add_seen(struct drawing *g, const struct bdl_due *due, const struct 
 	struct bdl_cell *cell = &g->t->cells[SEEN];
 	const char *note = note_of(d, due, part, p);
 
-	g->seen = bdl_seen_at(d, p->exhibit, p->page);
+	g->seen = bdl_shown_on(d, p->exhibit, p->page);
 	g->below = bdl_draft_width(d, BDL_TEXT, g->seen.words) > SEEN_WIDTH;
 	bdl_cell_add(d, cell, BDL_TEXT, NOTE_WIDTH, "");
 	if (g->below)
@@ -139,7 +139,7 @@ static void fill(struct drawing *g, struct unit u, bool again)
 	const char *day = bdl_words_day(d, due->day);
 
 	clear(g);
-	g->seen = (struct bdl_seen){.words = ""};
+	g->seen = (struct bdl_shown_on){.words = ""};
 	if (u.part == 0) {
 		add(g, MONTH, BDL_TEXT, day);
 		add_money(g, DUE, BDL_TEXT, due->due);
@@ -155,7 +155,7 @@ static void fill(struct drawing *g, struct unit u, bool again)
 
 static void press_seen(struct drawing *g, struct bdl_place place)
 {
-	const struct bdl_seen *seen = &g->seen;
+	const struct bdl_shown_on *seen = &g->seen;
 	struct bdl_draft *d = g->t->d;
 	double x = g->t->form->columns[SEEN].x, right;
 	double y = place.top + g->t->form->lead + (g->below ? 15 : 0);

@@ -63,7 +63,7 @@ static void draw_row(
 	struct bdl_table *t, const struct bdl_payment *p, int64_t pence, const char *note)
 {
 	struct bdl_draft *d = t->d;
-	struct bdl_seen seen = bdl_seen_at(d, p->exhibit, p->page);
+	struct bdl_shown_on seen = bdl_shown_on(d, p->exhibit, p->page);
 	const char *day = bdl_words_day(d, p->day);
 	unsigned page;
 
@@ -75,7 +75,7 @@ static void draw_row(
 		bdl_cell_add(d, &t->cells[WHAT], BDL_NOTE, form.columns[WHAT].width, note);
 	bdl_cell_add(d, &t->cells[AMOUNT], BDL_TEXT, form.columns[AMOUNT].width,
 		bdl_words_money(d, pence));
-	bdl_seen_cell(t, &seen, form.columns[SOURCE].width, &page);
+	bdl_shown_cell(t, &seen, form.columns[SOURCE].width, &page);
 	bdl_table_row(t, page, 0);
 }
 

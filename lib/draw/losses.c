@@ -45,7 +45,7 @@ static void clear(struct bdl_table *t)
 static unsigned fill(struct bdl_table *t, const struct bdl_lost *lost)
 {
 	struct bdl_draft *d = t->d;
-	struct bdl_seen seen = bdl_seen_at(d, lost->exhibit, lost->page);
+	struct bdl_shown_on seen = bdl_shown_on(d, lost->exhibit, lost->page);
 	unsigned page;
 
 	clear(t);
@@ -56,7 +56,7 @@ static unsigned fill(struct bdl_table *t, const struct bdl_lost *lost)
 		lost->pence ? bdl_words_money(d, lost->pence) : "\u2013");
 	if (!seen.words[0])
 		seen.words = lost->held ? "in the earlier bundle" : "no document";
-	bdl_seen_cell(t, &seen, form.columns[PROOF].width, &page);
+	bdl_shown_cell(t, &seen, form.columns[PROOF].width, &page);
 	return page;
 }
 

@@ -10,16 +10,16 @@
 #define BDL_ARREARS_TITLE "Arrears and losses"
 
 /* Where something can be seen: words, and the page that they lead to; 0: in another volume, or nowhere. */
-struct bdl_seen {
+struct bdl_shown_on {
 	const char *words; /* "page 96", no-break; "" where no document carries it */
 	const char *mark;  /* "AB1-3"; "" */
 	unsigned page;
 };
 
-struct bdl_seen bdl_seen_at(struct bdl_draft *d, size_t exhibit, unsigned page);
+struct bdl_shown_on bdl_shown_on(struct bdl_draft *d, size_t exhibit, unsigned page);
 
 /* For the last cell of a table whose column says "page 30": what stands there, and in *page what it leads to. */
-void bdl_seen_cell(struct bdl_table *t, const struct bdl_seen *seen, double width, unsigned *page);
+void bdl_shown_cell(struct bdl_table *t, const struct bdl_shown_on *seen, double width, unsigned *page);
 
 /* The chart of what was due and paid, with its heading on baseline y; returns its lower end. */
 double bdl_arrears_chart(struct bdl_draft *d, const struct bdl_reckoning *r, double y);
