@@ -9,6 +9,8 @@
 
 enum { TITLE_BASELINE = 84, LEGEND_BASELINE = 106, LEADING = 16 };
 
+enum { KEPT_LINES = 12 }; /* of a paragraph: so many are not parted */
+
 static const double CHART_BELOW = 24; /* its heading's baseline below the last line over it */
 static const double HEADS_BELOW = 20; /* below the chart */
 static const double PARAGRAPH_BELOW = 20;
@@ -74,6 +76,10 @@ void bdl_arrears_paragraph(struct bdl_table *t, double above, const char *words)
 	double y = t->y + above;
 
 	bdl_cell_add(t->d, &cell, BDL_TEXT, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, words);
+	if (cell.count <= KEPT_LINES && y + (double)cell.count * LEADING > BDL_LAST_ROW + 6) {
+		bdl_table_turn(t, false);
+		y = t->y + PARAGRAPH_BELOW + 6;
+	}
 	for (size_t i = 0; i < cell.count; i++, y += LEADING) {
 		if (y + 4 > BDL_LAST_ROW) {
 			bdl_table_turn(t, false);

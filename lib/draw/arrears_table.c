@@ -80,11 +80,11 @@ static void clear(struct drawing *g)
 static const char *lateness(struct bdl_draft *d, int days)
 {
 	if (days > 0)
-		return bdl_draft_printf(
-			d, ", %s late", bdl_words_counted(d, (size_t)days, "day", "days"));
+		return bdl_draft_printf(d, ", %s" BDL_NBSP "late",
+			bdl_words_counted(d, (size_t)days, "day", "days"));
 	if (days < 0)
-		return bdl_draft_printf(
-			d, ", %s before", bdl_words_counted(d, (size_t)-days, "day", "days"));
+		return bdl_draft_printf(d, ", %s" BDL_NBSP "before",
+			bdl_words_counted(d, (size_t)-days, "day", "days"));
 	return "";
 }
 
