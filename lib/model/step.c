@@ -1,6 +1,7 @@
 /* Step kinds: schemas/steps.yaml read into structs and checked. See step.h. */
 #include "model/step.h"
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "model/kind.h"
 #include <cyaml/cyaml.h>
@@ -21,7 +22,7 @@ struct bdl_step_patterns {
 	} list[];
 };
 
-enum { TEXT_MOST = 200, REGEX_MOST = 1000, LIST_MOST = 1000, REASON_MAX = 200, NEAR_MOST = 40 };
+enum { TEXT_MOST = 200, REGEX_MOST = 1000, LIST_MOST = 1000, REASON_MAX = 200 };
 
 /* clang-format off */
 static const cyaml_schema_value_t words_entry = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, TEXT_MOST)};
@@ -257,48 +258,18 @@ const struct bdl_step_kind *bdl_step_kind_find(const struct bdl_step_kinds *k, c
 	return NULL;
 }
 
-/* How many letters must be changed, added or taken away to make one of the other, ASCII case aside.
- */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[NEAR_MOST + 1], n = strlen(b) < NEAR_MOST ? strlen(b) : NEAR_MOST;
-
-	for (size_t k = 0; k <= n; k++)
-		row[k] = k;
-	for (size_t i = 0; a[i] && i < NEAR_MOST; i++) {
-		size_t corner = row[0];
-
-		row[0] = i + 1;
-		for (size_t k = 1; k <= n; k++) {
-			size_t above = row[k];
-			size_t best = corner + (bdl_lower((unsigned char)a[i]) !=
-						       bdl_lower((unsigned char)b[k - 1]));
-
-			best = above + 1 < best ? above + 1 : best;
-			row[k] = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
-			corner = above;
-		}
-	}
-	return row[n];
-}
-
-/* "final response" for "final-response" is nearer than any other id; so is half a word: "final". */
+/* Some people give a type as it is called, "final response", or half of it, "mandatory". */
 const char *bdl_step_kind_nearest(const struct bdl_step_kinds *k, const char *word)
 {
-	size_t closest = strlen(word) / 2 + 1;
-	const char *best = NULL;
+	const char **ids = calloc(k->kinds_count + 1, sizeof(*ids)), *near = NULL;
 
-	for (unsigned i = 0; i < k->kinds_count; i++) {
-		const char *id = k->kinds[i].id;
-		size_t far = distance(word, id), label = distance(word, k->kinds[i].label);
-
-		far = label < far ? label : far;
-		if (strlen(word) >= 4 && strstr(id, word))
-			far = far < 2 ? far : 2;
-		if (far < closest) {
-			closest = far;
-			best = id;
-		}
+	for (unsigned i = 0; ids && i < k->kinds_count; i++) {
+		ids[i] = k->kinds[i].id;
+		if (bdl_text_casecmp(k->kinds[i].label, word) == 0)
+			near = ids[i];
 	}
-	return best;
+	if (ids && !near)
+		near = bdl_nearest(word, ids);
+	free((void *)ids);
+	return near;
 }

@@ -1,39 +1,12 @@
 /* Steps written down and read back: see steps_json.h. */
 #include "model/steps_json.h"
 
-#include "base/text.h"
+#include "model/json_set.h"
 #include <string.h>
 
 #define STEPS_MOST ((size_t)200 * 1000)
 
 /* ---- writing ---- */
-
-static void set(json_t *o, const char *key, json_t *value, bool *failed)
-{
-	if (json_object_set_new(o, key, value) < 0)
-		*failed = true;
-}
-
-static void set_text(json_t *o, const char *key, const char *text, bool *failed)
-{
-	struct bdl_buffer clean = BDL_BUFFER_INIT;
-
-	if (!text)
-		return;
-	if (bdl_utf8_clean(&clean, text, strlen(text)) < 0)
-		*failed = true;
-	else
-		set(o, key, json_string(bdl_buffer_string(&clean)), failed);
-	bdl_buffer_release(&clean);
-}
-
-static void set_day(json_t *o, const char *key, struct bdl_day day, bool *failed)
-{
-	char iso[BDL_DAY_TEXT];
-
-	bdl_day_iso(day, iso);
-	set(o, key, iso[0] ? json_string(iso) : json_null(), failed);
-}
 
 /* The document, its page and that page's number in the PDF; null where nothing shows it. */
 static void set_place(json_t *o, const struct bdl_bundle *b, const struct bdl_step *s, bool *failed)
@@ -42,29 +15,32 @@ static void set_place(json_t *o, const struct bdl_bundle *b, const struct bdl_st
 		s->exhibit < b->exhibit_count ? &b->exhibits[s->exhibit] : NULL;
 	bool numbered = x && x->number, placed = x && x->first_page && s->page;
 
-	set(o, "exhibit", numbered ? json_integer(x->number) : json_null(), failed);
-	set(o, "exhibit_page", numbered && s->page ? json_integer(s->page) : json_null(), failed);
-	set(o, "page", placed ? json_integer(x->first_page + s->page - 1) : json_null(), failed);
+	bdl_json_set(o, "exhibit", numbered ? json_integer(x->number) : json_null(), failed);
+	bdl_json_set(o, "exhibit_page", numbered && s->page ? json_integer(s->page) : json_null(),
+		failed);
+	bdl_json_set(o, "page", placed ? json_integer(x->first_page + s->page - 1) : json_null(),
+		failed);
 	if (x && x->volume)
-		set(o, "volume", json_integer(x->volume), failed);
+		bdl_json_set(o, "volume", json_integer(x->volume), failed);
 }
 
 json_t *bdl_step_json(const struct bdl_bundle *b, const struct bdl_step *s, bool *failed)
 {
 	json_t *o = json_object();
+	char day[BDL_DAY_TEXT];
 
-	set_text(o, "type", s->type, failed);
-	set_day(o, "date", s->day, failed);
-	if (s->received.year)
-		set_day(o, "received", s->received, failed);
+	bdl_json_text(o, "type", s->type, failed);
+	bdl_day_iso(s->day, day);
+	bdl_json_set(o, "date", day[0] ? json_string(day) : json_null(), failed);
+	bdl_json_day(o, "received", s->received, failed);
 	set_place(o, b, s, failed);
-	set_text(o, "basis", s->basis, failed);
-	set_text(o, "text", s->text, failed);
-	set_text(o, "stated_by", s->by, failed);
+	bdl_json_text(o, "basis", s->basis, failed);
+	bdl_json_text(o, "text", s->text, failed);
+	bdl_json_text(o, "stated_by", s->by, failed);
 	if (s->answers != BDL_NO_STEP)
-		set(o, "answers", json_integer((json_int_t)s->answers), failed);
-	set(o, "given", json_boolean(s->given), failed);
-	set(o, "inferred", json_boolean(s->inferred), failed);
+		bdl_json_set(o, "answers", json_integer((json_int_t)s->answers), failed);
+	bdl_json_set(o, "given", json_boolean(s->given), failed);
+	bdl_json_set(o, "inferred", json_boolean(s->inferred), failed);
 	return o;
 }
 
