@@ -38,7 +38,7 @@ json_t *bdl_step_json(const struct bdl_bundle *b, const struct bdl_step *s, bool
 	bdl_json_text(o, "text", s->text, failed);
 	bdl_json_text(o, "stated_by", s->by, failed);
 	if (s->answers != BDL_NO_STEP)
-		bdl_json_set(o, "answers", json_integer((json_int_t)s->answers), failed);
+		bdl_json_set(o, "answers", json_integer((json_int_t)s->answers + 1), failed);
 	bdl_json_set(o, "given", json_boolean(s->given), failed);
 	bdl_json_set(o, "inferred", json_boolean(s->inferred), failed);
 	return o;
@@ -73,11 +73,11 @@ static void place(struct bdl_fields *r, const json_t *o, struct bdl_step *s)
 		bdl_field_broken(r, "steps");
 }
 
-/* answers: a row of the same list, another one. */
+/* answers: the number of another row of the same list, from 1. */
 static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, size_t count,
 	struct bdl_step *s)
 {
-	int64_t answers;
+	unsigned answers = bdl_field_count(r, o, "answers");
 
 	s->type = bdl_field_token_text(r, o, "type");
 	s->day = bdl_field_day(r, o, "date");
@@ -89,12 +89,10 @@ static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, 
 	s->inferred = bdl_field_truth(r, o, "inferred");
 	place(r, o, s);
 	s->answers = BDL_NO_STEP;
-	if (bdl_field_whole(r, o, "answers", &answers)) {
-		if (answers < 0 || (uint64_t)answers >= count || (size_t)answers == row)
-			bdl_field_broken(r, "answers");
-		else
-			s->answers = (size_t)answers;
-	}
+	if (answers > count || answers == row + 1)
+		bdl_field_broken(r, "answers");
+	else if (answers)
+		s->answers = answers - 1;
 	if (!s->type || !*s->type || (dated && !bdl_day_exists(s->day)) ||
 		(s->received.year && !bdl_day_exists(s->received)))
 		bdl_field_broken(r, "steps");

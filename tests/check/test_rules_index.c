@@ -454,6 +454,58 @@ Test(rules_index, entries_of_the_table_that_are_not_shown_are_missed)
 	expect_verdict(&s, "R46", BDL_FAIL);
 }
 
+/* The fourth entry of the chronology, which no document carries. */
+static void tell(const char *text, const char *by)
+{
+	struct bdl_entry *more = bdl_arena_alloc(&s.table.arena, 4 * sizeof(*more));
+
+	cr_assert(more);
+	memcpy(more, s.table.entries, 3 * sizeof(*more));
+	more[3] = (struct bdl_entry){
+		.date = {.day = {2023, 5, 15}, .precision = BDL_TO_DAY, .source = BDL_FROM_AUTHOR},
+		.text = text,
+		.exhibit = BDL_NONE,
+		.by = by};
+	s.table.entries = more;
+	s.table.entry_count = 4;
+}
+
+static void see_told(const char *day, const char *source)
+{
+	see_bundle(&s, true);
+	tell("The landlord of Ms A agrees to wait.", "Mr R");
+	see(&s, 3, 72, 227, day);
+	see(&s, 3, 230, 227, "The landlord of Ms A");
+	see(&s, 3, 482, 227, source);
+	see(&s, 3, 230, 242, "agrees to wait.");
+}
+
+Test(rules_index, an_entry_without_a_document_names_who_says_so)
+{
+	see_told("15 May 2023", "Mr R says");
+	expect_verdict(&s, "R46", BDL_PASS);
+	expect_verdict(&s, "R47", BDL_PASS);
+}
+
+Test(rules_index, an_entry_without_a_document_that_names_somebody_else_is_missed)
+{
+	see_told("15 May 2023", "Mr Q says");
+	expect_verdict(&s, "R46", BDL_FAIL);
+}
+
+Test(rules_index, an_entry_without_a_document_on_another_day_is_missed)
+{
+	see_told("16 May 2023", "Mr R says");
+	expect_verdict(&s, "R46", BDL_FAIL);
+}
+
+Test(rules_index, an_entry_without_a_document_that_is_not_shown_is_missed)
+{
+	see_bundle(&s, true);
+	tell("The landlord of Ms A agrees to wait.", "Mr R");
+	expect_verdict(&s, "R46", BDL_FAIL);
+}
+
 Test(rules_index, a_chronology_that_is_missing_altogether_is_a_failure)
 {
 	see_bundle(&s, true);
