@@ -374,8 +374,8 @@ static void explain(struct bdl_table *t)
 			"%s%sTime runs from the day after the date of the letter, e-mail or call. "
 			"Bank "
 			"holidays are left out.",
-			any ? "“Allowed” is the time that each office has set itself, in working "
-			      "days up to its last day. "
+			any ? "“Allowed” is the time that an office has set itself, or that the "
+			      "law sets it, in working days up to its last day. "
 			    : "",
 			some_standard(b, false)
 				? "Where no time is set for an answer, none is shown and "

@@ -145,6 +145,42 @@ def check_chronology(pdf, pages, table):
         fault("the chronology names pages %r, the table %r" % (sources[:20], expected[:20]))
 
 
+def named(page, volume):
+    return ("%d/" % volume if volume else "") + str(page)
+
+
+def check_delays(pdf, pages, table):
+    """What deadlines and delays name stands on their pages in the order of the table, and leads there."""
+    front = table["front"]
+    first = front["cover"] + front["index"] + front.get("essential", 0) + front["chronology"] + 1
+    found, expected, asked = [], [], None
+    for p in range(first, first + front.get("delays", 0)):
+        (width, height), words = pages[p - 1]
+        links = pdf.links(p)
+        words = sorted(words, key=lambda w: (round(w[2]), w[1]))
+        for a, b in zip(words, words[1:]):
+            number = re.fullmatch(r"((\d+/)?\d+)[).,]*", b[0])
+            if a[0] not in ("page", "(page") or not number or b[4] > height - 60:
+                continue
+            targets = link_at(links, (a[1] + b[3]) / 2, height - (a[2] + a[4]) / 2)
+            found.append(number[1])
+            here = number[1].startswith(prefix)
+            if targets != ([int(number[1][len(prefix):])] if here else []):
+                fault("deadlines and delays on page %d: \"page %s\" leads to %r" % (p, number[1], targets))
+    if not front.get("delays"):
+        return
+    for d in table["deadlines"]:
+        expected += [named(s["page"], s.get("volume")) for s in (d["trigger"], d["done"]) if s and s["page"]]
+    for d in table["delays"]:
+        if d["asked_step"] != asked and d["asked_page"]:
+            expected.append(named(d["asked_page"], d.get("asked_volume")))
+        asked = d["asked_step"]
+        if d["answered_page"]:
+            expected.append(named(d["answered_page"], d.get("answered_volume")))
+    if found != expected:
+        fault("deadlines and delays name pages %r, the table %r" % (found[:20], expected[:20]))
+
+
 def walk(outlines, depth=2):
     """Our own bookmarks: sections and documents; below them stand the sources' own."""
     for o in outlines:
@@ -277,6 +313,7 @@ def main():
     check_numbers(pdf, pages)
     check_index(pdf, pages, table)
     check_chronology(pdf, pages, table)
+    check_delays(pdf, pages, table)
     check_bookmarks(pdf, table)
     check_exhibits(pages, table)
     check_partition(table)
