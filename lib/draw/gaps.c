@@ -9,10 +9,13 @@
 #include "model/recipient.h"
 #include <stdlib.h>
 
+/* Its rules may be known under a name that the case file does not give. */
 static bool has_gaps(const struct bdl_bundle *b)
 {
+	const struct bdl_case known = {.recipient = b->recipient ? b->recipient->name : NULL};
+
 	return !bdl_is_for_court(&b->about) && !bdl_is_for_tribunal(&b->about) &&
-	       !(b->recipient && b->recipient->court);
+	       !bdl_is_for_tribunal(&known) && !(b->recipient && b->recipient->court);
 }
 
 /* The first entry that is not before the day. */

@@ -338,14 +338,16 @@ Test(delays, nothing_to_say_takes_no_page)
 }
 
 static const struct {
-	const char *recipient;
+	const char *recipient, *called; /* in the case file */
 	bool court, page, gaps;
 } recipients[] = {
-	{"The Independent Case Examiner", false, true, true},
-	{"My MP", false, true, true},
-	{"First-tier Tribunal (Social Entitlement)", false, true, false},
-	{"Administrative Court", false, false, false},
-	{"Another body", true, false, false},
+	{"Independent Case Examiner", "The Independent Case Examiner", false, true, true},
+	{"Your Member of Parliament", "My MP", false, true, true},
+	{"First-tier Tribunal (Social Entitlement)", "First-tier Tribunal (Social Entitlement)",
+		false, true, false},
+	{"First-tier Tribunal (Social Entitlement)", "sscs", false, true, false},
+	{"Administrative Court", "Administrative Court", false, false, false},
+	{"Another body", "jr", true, false, false},
 };
 
 Test(delays, courts_have_neither_and_tribunals_no_gaps)
@@ -357,7 +359,7 @@ Test(delays, courts_have_neither_and_tribunals_no_gaps)
 
 		fill();
 		g.s.b.recipient = &r;
-		g.s.b.about.recipient = recipients[i].recipient;
+		g.s.b.about.recipient = recipients[i].called;
 		draw();
 		cr_expect_eq(g.s.b.front.delays > 0, recipients[i].page, "%s", r.name);
 		text = flat(pdf_text(&g.d.pdf));
