@@ -221,6 +221,44 @@ Test(recipients, one_of_your_own_is_a_file)
 	json_decref(own);
 }
 
+Test(recipients, the_examples_of_the_documentation_are_right)
+{
+	struct run r;
+	json_t *small, *large;
+
+	/* the indented blocks that begin with an id, and the mistake that it shows */
+	fixture_run(&f, &r,
+		"python3 -c \"import re,sys,textwrap\n"
+		"text = open(sys.argv[1] + '/docs/recipients.md').read()\n"
+		"blocks = [textwrap.dedent(b) for b in re.findall(r'(?:^(?:    .*)?\\n)+', text, "
+		"re.M)]\n"
+		"blocks = [b.lstrip() for b in blocks if b.lstrip().startswith('id: ')]\n"
+		"assert len(blocks) == 2, blocks\n"
+		"open('small.yaml', 'w').write(blocks[0])\n"
+		"open('large.yaml', 'w').write(blocks[1])\n"
+		"wrong = blocks[1].replace('steps: [final-response]', 'steps: [final-respose]')\n"
+		"open('our-panel.yaml', 'w').write(wrong)\n"
+		"mistake = re.search(r'^    bundle: (.*)', text, re.M).group(1)\n"
+		"open('mistake', 'w').write(mistake)\" %s",
+		getenv("BUNDLE_SOURCE"));
+	cr_assert_eq(r.status, 0, "%s", r.err);
+	run_release(&r);
+	small = run_json("./small.yaml --json");
+	large = run_json("./large.yaml --json");
+	cr_expect_str_eq(text_of(small, "id"), "our-panel");
+	cr_expect_eq(json_integer_value(json_object_get(
+			     of_id(large, "deadlines", "panel-two-months"), "months")),
+		2);
+	json_decref(small);
+	json_decref(large);
+	fixture_run(&f, &r,
+		"$BUNDLE recipients ./our-panel.yaml 2>said; grep -Fx \"bundle: $(cat mistake)\" "
+		"said");
+	cr_expect_eq(
+		r.status, 0, "the mistake is named otherwise: %s", fixture_read(&f, "said", NULL));
+	run_release(&r);
+}
+
 static const struct {
 	const char *name, *command;
 	int status;
