@@ -2,7 +2,6 @@
 #include "say_recipient.h"
 
 #include "base/nearest.h"
-#include "options.h"
 #include "say.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,7 +87,7 @@ static void say_row(const char *word, const char *text)
 static void say_said(const struct bdl_said *s, struct bdl_day today)
 {
 	bool official = bdl_said_is_official(s), old = bdl_said_is_old(s, today);
-	char when[BDL_DAY_TEXT] = "", line[500];
+	char when[BDL_DAY_TEXT] = "", line[1200];
 	struct bdl_day day;
 
 	if (s->reviewed && bdl_day_parse_iso(s->reviewed, &day) == 0)
@@ -130,7 +129,7 @@ static void say_where(const struct bdl_recipient *r, struct bdl_day today)
 
 static void say_enclosures(const struct bdl_recipient *r, struct bdl_day today)
 {
-	char line[700];
+	char line[1200];
 
 	if (r->enclosure_count)
 		say_heading("To enclose");
@@ -161,7 +160,7 @@ static void name_steps(char *out, size_t size, const char **ids, const struct bd
 static void say_deadlines(
 	const struct bdl_recipient *r, const struct bdl_step_kinds *steps, struct bdl_day today)
 {
-	char names[600], line[700];
+	char names[600], line[1200];
 
 	if (r->deadline_count)
 		say_heading("By when");
@@ -195,7 +194,7 @@ static void say_facts(const struct bdl_recipient *r, struct bdl_day today)
 		[BDL_FACT_ADVISED] = "should",
 		[BDL_FACT_HIDDEN] = "must not",
 	};
-	char line[700];
+	char line[1200];
 
 	if (r->fact_count)
 		say_heading("On the cover");
@@ -214,7 +213,7 @@ static void say_limit(
 	const char *word, const struct bdl_limit *l, const char *behind, struct bdl_day today)
 {
 	const struct bdl_said said = bdl_limit_said(l);
-	char line[500];
+	char line[1200];
 
 	if (!l->value)
 		return;
@@ -225,7 +224,7 @@ static void say_limit(
 
 static void say_pdf(const struct bdl_recipient *r, struct bdl_day today)
 {
-	char line[500];
+	char line[1200];
 
 	say_heading("The PDF");
 	say_line("Numbers",
@@ -266,7 +265,7 @@ static void say_next(
 	const struct bdl_recipient *r, const struct bdl_recipients *all, struct bdl_day today)
 {
 	const struct bdl_recipient *next = r->next ? bdl_recipient_find(all, r->next) : NULL;
-	char line[500];
+	char line[1200];
 
 	if (!r->next_said.source)
 		return;
@@ -285,7 +284,7 @@ void say_recipient(const struct bdl_recipient *r, const struct bdl_recipients *a
 	const struct bdl_step_kinds *steps, struct bdl_day today)
 {
 	const struct bdl_said whole = {.reviewed = r->reviewed};
-	char when[BDL_DAY_TEXT] = "", title[500];
+	char when[BDL_DAY_TEXT] = "", title[1200];
 	struct bdl_day day;
 
 	snprintf(title, sizeof(title), "%s (%s", r->name, r->id);

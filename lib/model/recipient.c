@@ -3,9 +3,8 @@
 #include "model/recipient.h"
 
 #include "base/text.h"
-#include "model/recipient_file.h"
+#include "model/recipient_read.h"
 #include "model/recipient_table.h"
-#include "model/recipient_take.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -35,19 +34,31 @@ static bool promises(const struct bdl_recipient *r, const char *standard)
 	return false;
 }
 
-/* Standards count whoever the bundle is for, so none may be there twice. */
-static void check_beside(
-	struct bdl_taking *t, const struct bdl_recipient *r, const struct bdl_recipient *other)
+static int clash(
+	const struct bdl_yaml *y, const struct bdl_node *n, const char *whose, const char *id)
 {
+	bdl_node_wrong(y, n, "%s has \"%s\" already", whose, id);
+	return bdl_hint(y->err, "give it another id");
+}
+
+/* Ids are one's own; of standards, too, for they count whoever the bundle is for. root: of r's
+ * file. */
+static int check_beside(const struct bdl_yaml *y, const struct bdl_node *root,
+	const struct bdl_recipient *r, const struct bdl_recipient *other)
+{
+	const struct bdl_node *aliases = bdl_recipient_node(root, "aliases"),
+			      *standards = bdl_recipient_node(root, "standards");
+
 	if (is_called(other, r->id))
-		bdl_taking_wrong(t, NULL, r->id, "%s is called %s already", other->id, r->id);
-	for (const char **a = r->aliases; a && *a; a++)
-		if (is_called(other, *a))
-			bdl_taking_wrong(t, NULL, *a, "%s is called %s already", other->id, *a);
+		return clash(y, bdl_recipient_node(root, "id"), other->id, r->id);
+	for (size_t i = 0; r->aliases && r->aliases[i]; i++)
+		if (is_called(other, r->aliases[i]))
+			return clash(y, bdl_recipient_entry(aliases, i), other->id, r->aliases[i]);
 	for (size_t i = 0; i < r->standard_count; i++)
 		if (promises(other, r->standards[i].id))
-			bdl_taking_wrong(t, NULL, r->standards[i].id,
-				"%s has a standard %s already", other->id, r->standards[i].id);
+			return clash(y, bdl_recipient_node(bdl_recipient_entry(standards, i), "id"),
+				other->id, r->standards[i].id);
+	return 0;
 }
 
 static bool comes_before(const struct bdl_recipient *a, const struct bdl_recipient *b)
@@ -81,30 +92,26 @@ static size_t place_of(const struct bdl_recipients *all, const char *id)
 }
 
 /* replace: one of the same id makes way. */
-static int add(struct bdl_recipients *all, struct bdl_taking *t, bool replace,
-	const struct bdl_recipient **one)
+static int add(struct bdl_recipients *all, struct bdl_recipient_reading *g, const char *yaml,
+	size_t length, bool replace, struct bdl_recipient **one)
 {
-	struct bdl_written_recipient *w = NULL;
-	struct bdl_recipient *r = bdl_recipient_take_rows(t, 1, sizeof(*r)), **list;
+	struct bdl_recipient *r = bdl_arena_alloc(&all->arena, sizeof(*r));
+	struct bdl_recipient **list =
+		bdl_arena_grow(&all->arena, all->list, all->count, sizeof(*list));
+	const struct bdl_node *root;
 	size_t same;
 
-	list = bdl_arena_grow(&all->arena, all->list, all->count, sizeof(*list));
 	if (!r || !list)
-		return bdl_fail_memory(t->err);
+		return bdl_fail_memory(g->yaml.err);
 	all->list = list;
-	if (bdl_written_recipient_read(&w, t->path, t->yaml, t->length, t->err) < 0)
+	if (bdl_recipient_read(g, yaml, length, r, &root) < 0)
 		return -1;
-	if (bdl_recipient_take_recipient(t, w, r) == 0) {
-		same = place_of(all, r->id);
-		for (size_t i = 0; i < all->count; i++)
-			if (!replace || i != same)
-				check_beside(t, r, all->list[i]);
-		if (!t->failed && replace && same < all->count)
-			take_out(all, same);
-	}
-	bdl_written_recipient_free(w);
-	if (t->failed)
-		return -1;
+	same = place_of(all, r->id);
+	for (size_t i = 0; i < all->count; i++)
+		if ((!replace || i != same) && check_beside(&g->yaml, root, r, all->list[i]) < 0)
+			return -1;
+	if (replace && same < all->count)
+		take_out(all, same);
 	put(all, r);
 	*one = r;
 	return 0;
@@ -124,18 +131,15 @@ static struct bdl_recipients *start(struct bdl_error *err)
 int bdl_recipients_load(struct bdl_recipients **out, struct bdl_error *err)
 {
 	struct bdl_recipients *all = start(err);
-	const struct bdl_recipient *one;
+	struct bdl_recipient *one;
 	int rc = all ? 0 : -1;
 
 	for (size_t i = 0; rc == 0 && i < bdl_recipient_text_count; i++) {
 		const struct bdl_recipient_text *text = &bdl_recipient_texts[i];
-		struct bdl_taking t = {.arena = &all->arena,
-			.path = text->path,
-			.yaml = (const char *)text->bytes,
-			.length = *text->size,
-			.err = err};
+		struct bdl_recipient_reading g = {
+			.yaml = {.a = &all->arena, .path = text->path, .err = err}};
 
-		rc = add(all, &t, false, &one);
+		rc = add(all, &g, (const char *)text->bytes, *text->size, false, &one);
 	}
 	if (rc < 0) {
 		bdl_recipients_release(all);
@@ -145,8 +149,9 @@ int bdl_recipients_load(struct bdl_recipients **out, struct bdl_error *err)
 	return rc;
 }
 
+/* Steps and kinds are looked up: nobody has tested this file. */
 static int add_own(struct bdl_recipients *all, const char *path, const char *yaml, size_t length,
-	const struct bdl_recipient **one, struct bdl_error *err)
+	struct bdl_recipient **one, struct bdl_error *err)
 {
 	struct bdl_step_kinds *steps = NULL;
 	struct bdl_kinds *kinds = NULL;
@@ -154,15 +159,12 @@ static int add_own(struct bdl_recipients *all, const char *path, const char *yam
 
 	if (bdl_step_kinds_load(&steps, NULL, 0, err) == 0 &&
 		bdl_kinds_load(&kinds, NULL, 0, err) == 0) {
-		struct bdl_taking t = {.arena = &all->arena,
-			.path = path,
-			.yaml = yaml,
-			.length = length,
+		struct bdl_recipient_reading g = {
+			.yaml = {.a = &all->arena, .path = path, .err = err},
 			.steps = steps,
-			.kinds = kinds,
-			.err = err};
+			.kinds = kinds};
 
-		rc = add(all, &t, true, one);
+		rc = add(all, &g, yaml, length, true, one);
 	}
 	bdl_kinds_release(kinds);
 	bdl_step_kinds_release(steps);
@@ -173,18 +175,17 @@ int bdl_recipients_add(struct bdl_recipients *r, const char *path, const char *y
 	const struct bdl_recipient **one, struct bdl_error *err)
 {
 	const char *kept = bdl_arena_string(&r->arena, path);
-	const struct bdl_recipient *added = NULL;
+	struct bdl_recipient *added = NULL;
 
 	if (!kept)
 		return bdl_fail_memory(err);
 	if (length > BDL_RECIPIENT_MOST)
 		return bdl_fail(err, BDL_ELIMIT, path,
-			"is larger than %u KiB, too large for a "
-			"recipient's file",
+			"is larger than %u KiB, too large for a recipient's file",
 			BDL_RECIPIENT_MOST / 1024u);
 	if (add_own(r, kept, yaml, length, &added, err) < 0)
 		return -1;
-	r->list[place_of(r, added->id)]->path = kept;
+	added->path = kept;
 	if (one)
 		*one = added;
 	return 0;
@@ -193,7 +194,7 @@ int bdl_recipients_add(struct bdl_recipients *r, const char *path, const char *y
 int bdl_recipients_load_one(
 	struct bdl_recipients **out, const char *yaml, size_t length, struct bdl_error *err)
 {
-	const struct bdl_recipient *one;
+	struct bdl_recipient *one;
 
 	*out = start(err);
 	if (*out && add_own(*out, "recipient.yaml", yaml, length, &one, err) == 0)

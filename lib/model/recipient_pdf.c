@@ -1,73 +1,127 @@
-/* What a recipient asks of the PDF: numbering, sizes, pages. See recipient_take.h. */
-#include "model/recipient_take.h"
+/* What a recipient asks of the PDF: numbering, sizes, pages. See recipient_read.h. */
+#include "model/recipient_read.h"
 
-#include <string.h>
+enum { VALUE_MOST = 999999999, PAGES_MOST = 100000 };
 
-static struct bdl_limit take_limit(
-	struct bdl_taking *t, const char *key, const struct bdl_written_limit *w)
+/* ---- limits ---- */
+
+static int take_value(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	struct bdl_said said;
+	unsigned value;
 
-	if (!w)
-		return (struct bdl_limit){.value = 0};
-	if (w->value == 0)
-		bdl_taking_wrong(t, NULL, key, "%s: a limit of 0", key);
-	said = bdl_recipient_take_said(t, NULL, &w->said);
-	return (struct bdl_limit){.value = w->value,
-		.words = bdl_recipient_take_text(t, w->words),
-		.source = said.source,
-		.confidence = said.confidence,
-		.reviewed = said.reviewed};
+	if (bdl_take_count(y, n, 1, VALUE_MOST, &value) < 0)
+		return -1;
+	*(uint64_t *)into = value;
+	return 0;
 }
 
-static struct bdl_said take_wish(struct bdl_taking *t, const struct bdl_written_line *w)
+static int take_limit(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	return w ? bdl_recipient_take_said(t, NULL, &w->said) : (struct bdl_said){.source = NULL};
+	static const struct bdl_key keys[] = {BDL_KEY("value", struct bdl_limit, value, take_value),
+		BDL_KEY("words", struct bdl_limit, words, bdl_take_text), BDL_KEY_END};
+	struct bdl_limit *l = into;
+	struct bdl_said said = {.source = NULL};
+
+	if (bdl_take_said(y, n, keys, 2, l, &said) < 0)
+		return -1;
+	l->source = said.source;
+	l->confidence = said.confidence;
+	l->reviewed = said.reviewed;
+	return 0;
 }
 
-static void take_numbering(
-	struct bdl_taking *t, const struct bdl_written_line *w, struct bdl_recipient *r)
+static int take_pages(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	r->numbering_said = bdl_recipient_take_said(t, NULL, &w->said);
-	r->by_section = strcmp(w->value, "by-section") == 0;
-	if (!r->by_section && strcmp(w->value, "plain") != 0)
-		bdl_taking_wrong(t, NULL, w->value,
-			"numbering \"%.40s\" is not plain or by-section", w->value);
+	return bdl_take_count(y, n, 1, PAGES_MOST, into);
 }
 
-static void take_documents(
-	struct bdl_taking *t, const struct bdl_written_pdf *w, struct bdl_recipient *r)
+static int take_document(
+	const struct bdl_yaml *y, const struct bdl_node *n, struct bdl_document_limit *l)
 {
-	r->documents = bdl_recipient_take_rows(t, w->documents_count, sizeof(*r->documents));
-	r->documents_count = r->documents ? w->documents_count : 0;
-	for (unsigned i = 0; i < r->documents_count; i++) {
-		const struct bdl_written_document *d = &w->documents[i];
-		struct bdl_said said = bdl_recipient_take_said(t, NULL, &d->said);
+	static const struct bdl_key keys[] = {
+		BDL_KEY("document", struct bdl_document_limit, document, bdl_take_text),
+		BDL_KEY("pages", struct bdl_document_limit, pages, take_pages), BDL_KEY_END};
+	struct bdl_said said = {.source = NULL};
 
-		if (d->pages == 0)
-			bdl_taking_wrong(t, NULL, NULL, "%.60s: a limit of 0 pages", d->document);
-		r->documents[i] =
-			(struct bdl_document_limit){.document = bdl_recipient_take_text(t, d->document),
-				.pages = d->pages,
-				.source = said.source,
-				.confidence = said.confidence,
-				.reviewed = said.reviewed};
-	}
+	if (bdl_take_said(y, n, keys, 2, l, &said) < 0)
+		return -1;
+	l->source = said.source;
+	l->confidence = said.confidence;
+	l->reviewed = said.reviewed;
+	return 0;
 }
 
-void bdl_recipient_take_pdf(struct bdl_taking *t, const struct bdl_written_pdf *w, struct bdl_recipient *r)
+static int take_documents(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	take_numbering(t, &w->numbering, r);
-	r->bytes_safe = take_limit(t, "bytes_safe", w->bytes_safe);
-	r->bytes_most = take_limit(t, "bytes_most", w->bytes_most);
-	r->pages_most = take_limit(t, "pages_most", w->pages_most);
-	r->core_above = take_limit(t, "core_above", w->core_above);
-	r->least_type = take_limit(t, "least_type", w->least_type);
-	if (r->bytes_safe.value && r->bytes_most.value && r->bytes_safe.value > r->bytes_most.value)
-		bdl_taking_wrong(t, NULL, "bytes_safe", "bytes_safe is above bytes_most");
-	r->hearing_said = take_wish(t, w->hearing);
-	r->wants_hearing = w->hearing != NULL;
-	r->messages_said = take_wish(t, w->messages);
-	r->warns_of_messages = w->messages != NULL;
-	take_documents(t, w, r);
+	struct bdl_recipient *r = into;
+	size_t count, i = 0;
+	void *rows;
+
+	if (bdl_take_rows(y, n, BDL_RECIPIENT_ROWS_MOST, sizeof(*r->documents), &rows, &count) < 0)
+		return -1;
+	r->documents = rows;
+	r->documents_count = (unsigned)count;
+	for (const struct bdl_node *v = n->first; v; v = v->next)
+		if (take_document(y, v, &r->documents[i++]) < 0)
+			return -1;
+	return 0;
+}
+
+/* ---- wishes ---- */
+
+static int take_numbering_word(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const char *const words[] = {"plain", "by-section", NULL};
+	int word = bdl_take_word(y, n, "numbering", words);
+
+	*(bool *)into = word == 1;
+	return word < 0 ? -1 : 0;
+}
+
+static int take_numbering(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		BDL_KEY("value", struct bdl_recipient, by_section, take_numbering_word),
+		BDL_KEY_END};
+	struct bdl_recipient *r = into;
+
+	return bdl_take_said(y, n, keys, 1, r, &r->numbering_said);
+}
+
+static const struct bdl_key no_keys[] = {BDL_KEY_END};
+
+static int take_hearing(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_recipient *r = into;
+
+	r->wants_hearing = true;
+	return bdl_take_said(y, n, no_keys, 0, r, &r->hearing_said);
+}
+
+static int take_messages(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_recipient *r = into;
+
+	r->warns_of_messages = true;
+	return bdl_take_said(y, n, no_keys, 0, r, &r->messages_said);
+}
+
+int bdl_take_pdf(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {{"numbering", take_numbering, 0},
+		BDL_KEY("bytes_safe", struct bdl_recipient, bytes_safe, take_limit),
+		BDL_KEY("bytes_most", struct bdl_recipient, bytes_most, take_limit),
+		BDL_KEY("pages_most", struct bdl_recipient, pages_most, take_limit),
+		BDL_KEY("core_above", struct bdl_recipient, core_above, take_limit),
+		BDL_KEY("least_type", struct bdl_recipient, least_type, take_limit),
+		{"hearing", take_hearing, 0}, {"messages", take_messages, 0},
+		{"documents", take_documents, 0}, BDL_KEY_END};
+	struct bdl_recipient *r = into;
+
+	if (bdl_take_mapping(y, n, keys, r) < 0 || bdl_need_keys(y, n, keys, 1) < 0)
+		return -1;
+	if (r->bytes_safe.value <= r->bytes_most.value || !r->bytes_most.value)
+		return 0;
+	bdl_node_wrong(y, bdl_recipient_node(n, "bytes_safe"), "is above bytes_most");
+	return bdl_hint(y->err, "what is safe is at most what is taken");
 }

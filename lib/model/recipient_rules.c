@@ -1,228 +1,296 @@
 /* What has to be in a bundle, by when, how fast it is answered, and what the cover shows. See
- * recipient_take.h. */
-#include "model/recipient_take.h"
+ * recipient_read.h. */
+#include "model/recipient_read.h"
 
 #include <string.h>
 
 enum { PERIOD_MOST = 400, POST_MOST = 5 };
 
-/* In the order of enum bdl_fact. */
-static const struct {
-	const char *token, *label;
-} facts[] = {{"name", "name"}, {"address", "address"}, {"phone", "telephone number"},
-	{"email", "e-mail address"}, {"born", "date of birth"},
-	{"reference", "12-digit CMS reference"},
-	{"national-insurance", "National Insurance number"}, {"constituency", "constituency"},
-	{"claim-number", "claim number"}, {"complaint-reference", "complaint reference"},
-	{"representative", "name of the representative"},
-	{"consent", "consent to being represented"}};
+/* ---- facts have names ---- */
 
-#define FACTS (sizeof(facts) / sizeof(facts[0]))
+/* In the order of enum bdl_fact. */
+static const char *const fact_tokens[] = {"name", "address", "phone", "email", "born", "reference",
+	"national-insurance", "constituency", "claim-number", "complaint-reference",
+	"representative", "consent", NULL};
+static const char *const fact_labels[] = {"name", "address", "telephone number", "e-mail address",
+	"date of birth", "12-digit CMS reference", "National Insurance number", "constituency",
+	"claim number", "complaint reference", "name of the representative",
+	"consent to being represented"};
 
 const char *bdl_fact_token(enum bdl_fact f)
 {
-	return facts[f].token;
+	return fact_tokens[f];
 }
 
 const char *bdl_fact_label(enum bdl_fact f)
 {
-	return facts[f].label;
+	return fact_labels[f];
 }
 
 int bdl_fact_from_token(const char *token)
 {
-	for (size_t i = 0; i < FACTS; i++)
-		if (strcmp(facts[i].token, token) == 0)
-			return (int)i;
+	for (int i = 0; fact_tokens[i]; i++)
+		if (strcmp(fact_tokens[i], token) == 0)
+			return i;
 	return -1;
+}
+
+/* ---- rows ---- */
+
+/* The id of the row at `at` is not that of one before it. */
+static int refuse_twice(const struct bdl_yaml *y, const struct bdl_node *list, size_t at,
+	const char *key, const char *id)
+{
+	const struct bdl_node *here = bdl_recipient_node(bdl_recipient_entry(list, at), key);
+
+	for (size_t i = 0; i < at; i++) {
+		const struct bdl_node *other =
+			bdl_recipient_node(bdl_recipient_entry(list, i), key);
+
+		if (other->kind != BDL_NODE_TEXT || strcmp(other->text, id) != 0)
+			continue;
+		bdl_node_wrong(
+			y, here, "\"%.60s\" is there twice, first in line %u", id, other->line);
+		return bdl_hint(y->err, "keep one of them");
+	}
+	return 0;
 }
 
 /* ---- enclosures ---- */
 
-static bool take_required(struct bdl_taking *t, const char *rule, const char *wish)
+static int take_required(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	bool required = strcmp(wish, "required") == 0;
+	static const char *const words[] = {"required", "advised", NULL};
+	int word = bdl_take_word(y, n, "wish", words);
 
-	if (!required && strcmp(wish, "advised") != 0)
-		bdl_taking_wrong(
-			t, rule, wish, "%s: wish \"%.20s\" is not required or advised", rule, wish);
-	return required;
+	*(bool *)into = word == 0;
+	return word < 0 ? -1 : 0;
 }
 
-void bdl_recipient_take_enclosures(
-	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
+int bdl_take_enclosures(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	r->enclosures = bdl_recipient_take_rows(t, w->enclosures_count, sizeof(*r->enclosures));
-	r->enclosure_count = r->enclosures ? w->enclosures_count : 0;
-	for (size_t i = 0; i < r->enclosure_count; i++) {
-		const struct bdl_written_enclosure *e = &w->enclosures[i];
+	static const struct bdl_key keys[] = {BDL_KEY("id", struct bdl_enclosure, id, bdl_take_id),
+		BDL_KEY("what", struct bdl_enclosure, what, bdl_take_text),
+		BDL_KEY("wish", struct bdl_enclosure, required, take_required),
+		BDL_KEY("why", struct bdl_enclosure, why, bdl_take_text),
+		BDL_KEY("todo", struct bdl_enclosure, todo, bdl_take_text),
+		BDL_KEY("steps", struct bdl_enclosure, steps, bdl_take_step_ids),
+		BDL_KEY("kinds", struct bdl_enclosure, kinds, bdl_take_kind_ids), BDL_KEY_END};
+	struct bdl_recipient *r = into;
+	void *rows;
+	size_t i = 0;
 
-		for (size_t n = 0; n < i; n++)
-			if (strcmp(w->enclosures[n].id, e->id) == 0)
-				bdl_taking_wrong(
-					t, NULL, e->id, "there are two enclosures %.60s", e->id);
-		r->enclosures[i] = (struct bdl_enclosure){.id = bdl_recipient_take_id(t, e->id),
-			.what = bdl_recipient_take_text(t, e->what),
-			.steps = bdl_recipient_take_step_ids(t, e->id, e->steps, e->steps_count),
-			.kinds = bdl_recipient_take_kind_ids(t, e->id, e->kinds, e->kinds_count),
-			.required = take_required(t, e->id, e->wish),
-			.why = bdl_recipient_take_text(t, e->why),
-			.todo = bdl_recipient_take_text(t, e->todo),
-			.said = bdl_recipient_take_said(t, e->id, &e->said)};
+	if (bdl_take_rows(y, n, BDL_RECIPIENT_ROWS_MOST, sizeof(*r->enclosures), &rows,
+		    &r->enclosure_count) < 0)
+		return -1;
+	r->enclosures = rows;
+	for (const struct bdl_node *v = n->first; v; v = v->next, i++) {
+		struct bdl_enclosure *e = &r->enclosures[i];
+
+		if (bdl_take_said(y, v, keys, 5, e, &e->said) < 0 ||
+			refuse_twice(y, n, i, "id", e->id) < 0)
+			return -1;
 	}
+	return 0;
 }
 
 /* ---- periods ---- */
 
-static struct bdl_period take_period(
-	struct bdl_taking *t, const char *rule, const struct bdl_written_period *w)
+static int take_count(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	const struct {
-		const unsigned *count;
-		enum bdl_period_unit unit;
-	} units[] = {{w->months, BDL_PERIOD_MONTHS}, {w->days, BDL_PERIOD_DAYS},
-		{w->weeks, BDL_PERIOD_WEEKS}, {w->working_days, BDL_PERIOD_WORKING_DAYS}};
-	struct bdl_period p = {.less_a_day = w->less_a_day, .rolls = w->rolls};
-	unsigned given = 0, count = 0;
+	unsigned count;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (units[i].count) {
+	if (bdl_take_count(y, n, 1, PERIOD_MOST, &count) < 0)
+		return -1;
+	*(int *)into = (int)count;
+	return 0;
+}
+
+static int take_post(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	unsigned days;
+
+	if (bdl_take_count(y, n, 0, POST_MOST, &days) < 0)
+		return -1;
+	*(int *)into = (int)days;
+	return 0;
+}
+
+#define UNITS 4
+
+/* A deadline or a standard, and its period as the file has it: one of the counts, by enum
+ * bdl_period_unit; the others 0. */
+struct timed {
+	union {
+		struct bdl_deadline_rule deadline;
+		struct bdl_standard_rule standard;
+	} rule;
+
+	int counts[UNITS];
+	struct bdl_period period;
+};
+
+#define PERIOD_KEYS                                                                                \
+	BDL_KEY("months", struct timed, counts[BDL_PERIOD_MONTHS], take_count),                    \
+		BDL_KEY("days", struct timed, counts[BDL_PERIOD_DAYS], take_count),                \
+		BDL_KEY("weeks", struct timed, counts[BDL_PERIOD_WEEKS], take_count),              \
+		BDL_KEY("working_days", struct timed, counts[BDL_PERIOD_WORKING_DAYS],             \
+			take_count),                                                               \
+		BDL_KEY("days_of_post", struct timed, period.days_of_post, take_post),             \
+		BDL_KEY("less_a_day", struct timed, period.less_a_day, bdl_take_truth),            \
+		BDL_KEY("rolls", struct timed, period.rolls, bdl_take_truth), BDL_KEY_END
+
+static int settle_period(const struct bdl_yaml *y, const struct bdl_node *n, struct timed *t)
+{
+	int given = 0;
+
+	for (int i = 0; i < UNITS; i++)
+		if (t->counts[i]) {
 			given++;
-			count = *units[i].count;
-			p.unit = units[i].unit;
+			t->period.unit = (enum bdl_period_unit)i;
+			t->period.count = t->counts[i];
 		}
-	if (given != 1)
-		bdl_taking_wrong(t, rule, NULL,
-			"%s: one of months, days, weeks and working_days is needed", rule);
-	else if (count < 1 || count > PERIOD_MOST)
-		bdl_taking_wrong(t, rule, NULL, "%s: a period is from 1 to %d, not %u", rule,
-			PERIOD_MOST, count);
-	if (w->days_of_post > POST_MOST)
-		bdl_taking_wrong(t, rule, "days_of_post",
-			"%s: days_of_post is from 0 to %d, not %u", rule, POST_MOST,
-			w->days_of_post);
-	if (!t->failed) {
-		p.count = (int)count;
-		p.days_of_post = (int)w->days_of_post;
-	}
-	return p;
+	if (given == 1)
+		return 0;
+	bdl_node_wrong(y, n, "%s", given ? "there are two periods" : "a period is missing");
+	return bdl_hint(y->err, "write one of months, days, weeks and working_days");
 }
 
 /* ---- deadlines ---- */
 
-static bool take_first(struct bdl_taking *t, const char *rule, const char *counts)
+static int take_first(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	bool first = counts && strcmp(counts, "first") == 0;
+	static const char *const words[] = {"first", "newest", NULL};
+	int word = bdl_take_word(y, n, "way of counting", words);
 
-	if (counts && !first && strcmp(counts, "newest") != 0)
-		bdl_taking_wrong(t, rule, counts, "%s: counts \"%.20s\" is not first or newest",
-			rule, counts);
-	return first;
+	*(bool *)into = word == 0;
+	return word < 0 ? -1 : 0;
 }
 
-void bdl_recipient_take_deadlines(
-	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
+static int needs_a_step(const struct bdl_yaml *y, const struct bdl_node *n, const char *key)
 {
-	r->deadlines = bdl_recipient_take_rows(t, w->deadlines_count, sizeof(*r->deadlines));
-	r->deadline_count = r->deadlines ? w->deadlines_count : 0;
-	for (size_t i = 0; i < r->deadline_count; i++) {
-		const struct bdl_written_deadline *d = &w->deadlines[i];
+	bdl_node_wrong(y, bdl_recipient_node(n, key), "a step is needed");
+	return bdl_hint(y->err, "schemas/steps.yaml lists them");
+}
 
-		for (size_t n = 0; n < i; n++)
-			if (strcmp(w->deadlines[n].id, d->id) == 0)
-				bdl_taking_wrong(
-					t, NULL, d->id, "there are two deadlines %.60s", d->id);
-		if (d->triggers_count == 0)
-			bdl_taking_wrong(t, d->id, "triggers",
-				"%s: a step that the time is counted from is needed", d->id);
-		r->deadlines[i] = (struct bdl_deadline_rule){.id = bdl_recipient_take_id(t, d->id),
-			.what = bdl_recipient_take_text(t, d->what),
-			.rule = bdl_recipient_take_text(t, d->rule),
-			.triggers = bdl_recipient_take_step_ids(t, d->id, d->triggers, d->triggers_count),
-			.done = bdl_recipient_take_step_ids(t, d->id, d->done, d->done_count),
-			.first = take_first(t, d->id, d->counts),
-			.period = take_period(t, d->id, &d->period),
-			.said = bdl_recipient_take_said(t, d->id, &d->said)};
+int bdl_take_deadlines(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		BDL_KEY("id", struct timed, rule.deadline.id, bdl_take_id),
+		BDL_KEY("what", struct timed, rule.deadline.what, bdl_take_text),
+		BDL_KEY("rule", struct timed, rule.deadline.rule, bdl_take_text),
+		BDL_KEY("triggers", struct timed, rule.deadline.triggers, bdl_take_step_ids),
+		BDL_KEY("done", struct timed, rule.deadline.done, bdl_take_step_ids),
+		BDL_KEY("counts", struct timed, rule.deadline.first, take_first), PERIOD_KEYS};
+	struct bdl_recipient *r = into;
+	void *rows;
+	size_t i = 0;
+
+	if (bdl_take_rows(y, n, BDL_RECIPIENT_ROWS_MOST, sizeof(*r->deadlines), &rows,
+		    &r->deadline_count) < 0)
+		return -1;
+	r->deadlines = rows;
+	for (const struct bdl_node *v = n->first; v; v = v->next, i++) {
+		struct timed t = {.counts = {0}};
+		struct bdl_deadline_rule *d = &t.rule.deadline;
+
+		if (bdl_take_said(y, v, keys, 4, &t, &d->said) < 0 ||
+			refuse_twice(y, n, i, "id", d->id) < 0 || settle_period(y, v, &t) < 0)
+			return -1;
+		if (!d->triggers)
+			return needs_a_step(y, v, "triggers");
+		d->period = t.period;
+		r->deadlines[i] = *d;
 	}
+	return 0;
 }
 
 /* ---- standards ---- */
 
-static const char *take_step(struct bdl_taking *t, const char *rule, char *id)
+int bdl_take_standards(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	const char **one = bdl_recipient_take_step_ids(t, rule, &id, 1);
+	static const struct bdl_key keys[] = {
+		BDL_KEY("id", struct timed, rule.standard.id, bdl_take_id),
+		BDL_KEY("what", struct timed, rule.standard.what, bdl_take_text),
+		BDL_KEY("asked", struct timed, rule.standard.asked, bdl_take_step),
+		BDL_KEY("answered", struct timed, rule.standard.answered, bdl_take_step_ids),
+		BDL_KEY("when_answered", struct timed, rule.standard.when_answered, bdl_take_truth),
+		PERIOD_KEYS};
+	struct bdl_recipient *r = into;
+	void *rows;
+	size_t i = 0;
 
-	return one ? one[0] : NULL;
-}
+	if (bdl_take_rows(y, n, BDL_RECIPIENT_ROWS_MOST, sizeof(*r->standards), &rows,
+		    &r->standard_count) < 0)
+		return -1;
+	r->standards = rows;
+	for (const struct bdl_node *v = n->first; v; v = v->next, i++) {
+		struct timed t = {.counts = {0}};
+		struct bdl_standard_rule *s = &t.rule.standard;
 
-void bdl_recipient_take_standards(
-	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
-{
-	r->standards = bdl_recipient_take_rows(t, w->standards_count, sizeof(*r->standards));
-	r->standard_count = r->standards ? w->standards_count : 0;
-	for (size_t i = 0; i < r->standard_count; i++) {
-		const struct bdl_written_standard *s = &w->standards[i];
-
-		for (size_t n = 0; n < i; n++)
-			if (strcmp(w->standards[n].id, s->id) == 0)
-				bdl_taking_wrong(
-					t, NULL, s->id, "there are two standards %.60s", s->id);
-		if (s->answered_count == 0)
-			bdl_taking_wrong(t, s->id, "answered",
-				"%s: a step that is the answer is needed", s->id);
-		r->standards[i] = (struct bdl_standard_rule){.id = bdl_recipient_take_id(t, s->id),
-			.what = bdl_recipient_take_text(t, s->what),
-			.asked = take_step(t, s->id, s->asked),
-			.answered = bdl_recipient_take_step_ids(t, s->id, s->answered, s->answered_count),
-			.when_answered = s->when_answered,
-			.period = take_period(t, s->id, &s->period),
-			.said = bdl_recipient_take_said(t, s->id, &s->said)};
+		if (bdl_take_said(y, v, keys, 4, &t, &s->said) < 0 ||
+			refuse_twice(y, n, i, "id", s->id) < 0 || settle_period(y, v, &t) < 0)
+			return -1;
+		if (!s->answered)
+			return needs_a_step(y, v, "answered");
+		s->period = t.period;
+		r->standards[i] = *s;
 	}
+	return 0;
 }
 
 /* ---- facts ---- */
 
-static enum bdl_fact take_fact(struct bdl_taking *t, const char *token)
+static int take_fact(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	int f = bdl_fact_from_token(token);
+	int fact = bdl_take_word(y, n, "fact", fact_tokens);
 
-	if (f < 0)
-		bdl_taking_wrong(t, NULL, token, "there is no fact \"%.40s\"", token);
-	return f < 0 ? BDL_FACT_NAME : (enum bdl_fact)f;
+	if (fact < 0)
+		return -1;
+	*(enum bdl_fact *)into = (enum bdl_fact)fact;
+	return 0;
 }
 
-static enum bdl_fact_wish take_fact_wish(struct bdl_taking *t, const char *fact, const char *wish)
+static int take_fact_wish(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	if (strcmp(wish, "hidden") == 0)
-		return BDL_FACT_HIDDEN;
-	if (strcmp(wish, "required") == 0)
-		return BDL_FACT_REQUIRED;
-	if (strcmp(wish, "advised") != 0)
-		bdl_taking_wrong(t, fact, wish,
-			"%s: wish \"%.20s\" is not required, advised or hidden", fact, wish);
-	return BDL_FACT_ADVISED;
+	static const char *const words[] = {
+		[BDL_FACT_REQUIRED] = "required",
+		[BDL_FACT_ADVISED] = "advised",
+		[BDL_FACT_HIDDEN] = "hidden",
+		NULL,
+	};
+	int word = bdl_take_word(y, n, "wish", words);
+
+	if (word < 0)
+		return -1;
+	*(enum bdl_fact_wish *)into = (enum bdl_fact_wish)word;
+	return 0;
 }
 
-void bdl_recipient_take_facts(
-	struct bdl_taking *t, const struct bdl_written_recipient *w, struct bdl_recipient *r)
+int bdl_take_facts(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
-	r->facts = bdl_recipient_take_rows(t, w->facts_count, sizeof(*r->facts));
-	r->fact_count = r->facts ? w->facts_count : 0;
-	for (size_t i = 0; i < r->fact_count; i++) {
-		const struct bdl_written_fact *f = &w->facts[i];
-		struct bdl_fact_rule *rule = &r->facts[i];
+	static const struct bdl_key keys[] = {
+		BDL_KEY("fact", struct bdl_fact_rule, fact, take_fact),
+		BDL_KEY("wish", struct bdl_fact_rule, wish, take_fact_wish),
+		BDL_KEY("why", struct bdl_fact_rule, why, bdl_take_text), BDL_KEY_END};
+	struct bdl_recipient *r = into;
+	void *rows;
+	size_t i = 0;
 
-		*rule = (struct bdl_fact_rule){.fact = take_fact(t, f->fact),
-			.wish = take_fact_wish(t, f->fact, f->wish),
-			.why = bdl_recipient_take_text(t, f->why),
-			.said = bdl_recipient_take_said(t, f->fact, &f->said)};
-		for (size_t n = 0; n < i; n++)
-			if (r->facts[n].fact == rule->fact)
-				bdl_taking_wrong(
-					t, NULL, f->fact, "the fact %.40s is there twice", f->fact);
-		r->wants_reference |=
-			rule->fact == BDL_FACT_REFERENCE && rule->wish != BDL_FACT_HIDDEN;
-		r->wants_insurance |=
-			rule->fact == BDL_FACT_NATIONAL_INSURANCE && rule->wish != BDL_FACT_HIDDEN;
+	if (bdl_take_rows(y, n, BDL_RECIPIENT_ROWS_MOST, sizeof(*r->facts), &rows, &r->fact_count) <
+		0)
+		return -1;
+	r->facts = rows;
+	for (const struct bdl_node *v = n->first; v; v = v->next, i++) {
+		struct bdl_fact_rule *f = &r->facts[i];
+		bool shown;
+
+		if (bdl_take_said(y, v, keys, 3, f, &f->said) < 0 ||
+			refuse_twice(y, n, i, "fact", bdl_fact_token(f->fact)) < 0)
+			return -1;
+		shown = f->wish != BDL_FACT_HIDDEN;
+		r->wants_reference |= f->fact == BDL_FACT_REFERENCE && shown;
+		r->wants_insurance |= f->fact == BDL_FACT_NATIONAL_INSURANCE && shown;
 	}
+	return 0;
 }

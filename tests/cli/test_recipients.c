@@ -273,13 +273,15 @@ static const struct {
 	{"a step that is none",
 		"sed s/final-response/final-respose/ $E/own.yaml >a.yaml; $BUNDLE recipients "
 		"a.yaml",
-		3, "a.yaml: line 8: panel-ten-days: there is no step \"final-respose\""},
+		3,
+		"a.yaml:8:16: deadlines: triggers: there is no step \"final-respose\"; did you "
+		"mean"},
 	{"a key that is none", "sed s/rule:/rules:/ $E/own.yaml >a.yaml; $BUNDLE recipients a.yaml",
-		3, "a.yaml: line 7: deadlines: there is no \"rules\""},
+		3, "a.yaml:7:5: deadlines: there is no \"rules\"; did you mean \"rule\"?"},
 	{"a confidence", "sed 's/\"2\"/sure/' $E/own.yaml >a.yaml; $BUNDLE recipients a.yaml", 3,
-		"a.yaml: line 11: confidence \"sure\""},
+		"a.yaml:11:17: deadlines: confidence: \"sure\" is not S, 2, C or M"},
 	{"a day that is none", "sed s/05-01/05-32/ $E/own.yaml >a.yaml; $BUNDLE recipients a.yaml",
-		3, "a.yaml: line 3: reviewed \"2026-05-32\""},
+		3, "a.yaml:3:11: reviewed: \"2026-05-32\" is not a date"},
 	{"too large", "head -c 300000 /dev/zero | tr '\\0' '#' >a.yaml; $BUNDLE recipients a.yaml",
 		3, "a.yaml"},
 };

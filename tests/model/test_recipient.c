@@ -492,10 +492,11 @@ Test(recipient, one_of_the_users_own_takes_the_place_of_its_namesake)
 Test(recipient, nothing_is_added_that_clashes_with_what_is_there)
 {
 	static const struct {
-		const char *yaml, *says;
+		const char *yaml, *place, *says;
 	} clashes[] = {
-		{OWN("our-panel", "cms-reply"), "line 5: cms has a standard cms-reply already"},
-		{OWN("jr", "our-weeks"), "line 1: court is called jr already"},
+		{OWN("our-panel", "cms-reply"), "./own.yaml:5:9",
+			"standards: id: cms has \"cms-reply\" already"},
+		{OWN("jr", "our-weeks"), "./own.yaml:1:5", "id: court has \"jr\" already"},
 	};
 	struct bdl_recipients *all;
 
@@ -506,7 +507,7 @@ Test(recipient, nothing_is_added_that_clashes_with_what_is_there)
 
 		cr_expect_eq(add(all, clashes[i].yaml, &one, &err), -1);
 		cr_expect_str_eq(err.message, clashes[i].says);
-		cr_expect_str_eq(err.path, "./own.yaml");
+		cr_expect_str_eq(err.path, clashes[i].place);
 		cr_expect_null(one);
 		cr_expect_null(bdl_recipient_find(all, "our-panel"));
 	}
@@ -530,61 +531,71 @@ Test(recipient, a_path_is_told_from_an_id)
 #define FROM " source: s, confidence: S "
 
 static const struct {
-	const char *part, *says;
+	const char *part, *place, *says;
 } mistakes[] = {
 	{"enclosures:\n  - { id: a1, what: w, wish: must, why: y, todo: t," FROM "}\n",
-		"line 5: a1: wish \"must\" is not required or advised"},
+		"recipient.yaml:5:30", "enclosures: wish: \"must\" is no wish"},
 	{"enclosures:\n  - { id: A1, what: w, wish: advised, why: y, todo: t," FROM "}\n",
-		"line 5: \"A1\" is no id: small letters, figures and dashes, 2 to 40 of them"},
+		"recipient.yaml:5:11", "enclosures: id: \"A1\" is no id"},
 	{"enclosures:\n  - { id: a1, what: w, wish: advised, why: y, todo: t, kinds: [leter]," FROM
 	 "}\n",
-		"line 5: a1: there is no kind \"leter\" (schemas/kinds.yaml)"},
+		"recipient.yaml:5:64",
+		"enclosures: kinds: there is no kind of evidence \"leter\"; did you mean "
+		"\"letter\"?"},
 	{"enclosures:\n  - { id: a1, what: w, wish: advised, why: y, todo: t," FROM "}\n"
 	 "  - { id: a1, what: w, wish: advised, why: y, todo: t," FROM "}\n",
-		"line 5: there are two enclosures a1"},
+		"recipient.yaml:6:11", "enclosures: id: \"a1\" is there twice, first in line 5"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decison], days: 3," FROM "}\n",
-		"line 5: d1: there is no step \"decison\" (schemas/steps.yaml)"},
+		"recipient.yaml:5:44",
+		"deadlines: triggers: there is no step \"decison\"; did you mean \"decision\"?"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 0," FROM "}\n",
-		"line 5: d1: a period is from 1 to 400, not 0"},
+		"recipient.yaml:5:61",
+		"deadlines: days: a whole number from 1 to 400 is expected, not \"0\""},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], weeks: 401," FROM "}\n",
-		"line 5: d1: a period is from 1 to 400, not 401"},
+		"recipient.yaml:5:62",
+		"deadlines: weeks: a whole number from 1 to 400 is expected, not \"401\""},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision]," FROM "}\n",
-		"line 5: d1: one of months, days, weeks and working_days is needed"},
+		"recipient.yaml:5:5", "deadlines: a period is missing"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, months: "
 	 "1," FROM "}\n",
-		"line 5: d1: one of months, days, weeks and working_days is needed"},
+		"recipient.yaml:5:5", "deadlines: there are two periods"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [], days: 3," FROM "}\n",
-		"line 5: d1: a step that the time is counted from is needed"},
+		"recipient.yaml:5:43", "deadlines: triggers: a step is needed"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, days_of_post: "
 	 "6," FROM "}\n",
-		"line 5: d1: days_of_post is from 0 to 5, not 6"},
+		"recipient.yaml:5:78",
+		"deadlines: days_of_post: a whole number from 0 to 5 is expected, not \"6\""},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision, decision], days: 3," FROM
 	 "}\n",
-		"line 5: d1: decision is there twice"},
+		"recipient.yaml:5:54", "deadlines: triggers: decision is there twice"},
 	{"deadlines:\n  - { id: d1, what: w, rule: r, triggers: [decision], days: 3, counts: "
 	 "last," FROM "}\n",
-		"line 5: d1: counts \"last\" is not first or newest"},
+		"recipient.yaml:5:72", "deadlines: counts: \"last\" is no way of counting"},
 	{"standards:\n  - { id: s1, what: w, asked: complaint, answered: [], days: 3," FROM "}\n",
-		"line 5: s1: a step that is the answer is needed"},
+		"recipient.yaml:5:52", "standards: answered: a step is needed"},
 	{"standards:\n  - { id: s1, what: w, asked: complain, answered: [response], days: 3," FROM
 	 "}\n",
-		"line 5: s1: there is no step \"complain\" (schemas/steps.yaml)"},
-	{"facts:\n  - { fact: shoe-size, wish: required, why: y," FROM "}\n",
-		"line 5: there is no fact \"shoe-size\""},
-	{"facts:\n  - { fact: name, wish: maybe, why: y," FROM "}\n",
-		"line 5: name: wish \"maybe\" is not required, advised or hidden"},
+		"recipient.yaml:5:31",
+		"standards: asked: there is no step \"complain\"; did you mean \"complaint\"?"},
+	{"facts:\n  - { fact: shoe-size, wish: required, why: y," FROM "}\n", "recipient.yaml:5:13",
+		"facts: fact: \"shoe-size\" is no fact"},
+	{"facts:\n  - { fact: name, wish: maybe, why: y," FROM "}\n", "recipient.yaml:5:25",
+		"facts: wish: \"maybe\" is no wish"},
 	{"facts:\n  - { fact: phone, wish: hidden, why: y," FROM
 	 "}\n  - { fact: phone, wish: hidden, why: y," FROM "}\n",
-		"line 5: the fact phone is there twice"},
-	{"notes:\n  - { text: t, source: s, confidence: Z }\n",
-		"line 5: confidence \"Z\" is not S, 2, C or M"},
-	{"notes:\n  - { text: t," FROM ", reviewed: \"2026-13-01\" }\n",
-		"line 5: reviewed \"2026-13-01\" is not a date as 2026-11-22"},
-	{"notes:\n  - { text: t, confidence: S }\n", "line 5: \"source\" is missing"},
-	{"address: { lines: []," FROM "}\n", "line 4: the address has no lines"},
-	{"next: {" FROM "}\n", "line 4: next: an id or words are needed"},
-	{"order: 1001\n", "line 4: order is from 1 to 1000, not 1001"},
-	{"postcode: x\n", "line 4: there is no \"postcode\""},
+		"recipient.yaml:6:13", "facts: fact: \"phone\" is there twice, first in line 5"},
+	{"notes:\n  - { text: t, source: s, confidence: Z }\n", "recipient.yaml:5:39",
+		"notes: confidence: \"Z\" is not S, 2, C or M"},
+	{"notes:\n  - { text: t," FROM ", reviewed: \"2026-13-01\" }\n", "recipient.yaml:5:53",
+		"notes: reviewed: \"2026-13-01\" is not a date"},
+	{"notes:\n  - { text: t, confidence: S }\n", "recipient.yaml:5:5",
+		"notes: \"source\" is missing"},
+	{"address: { lines: []," FROM "}\n", "recipient.yaml:4:10",
+		"address: \"lines\" is missing"},
+	{"next: {" FROM "}\n", "recipient.yaml:4:7", "next: \"words\" is missing"},
+	{"order: 1001\n", "recipient.yaml:4:8",
+		"order: a whole number from 1 to 1000 is expected, not \"1001\""},
+	{"postcode: x\n", "recipient.yaml:4:1", "there is no \"postcode\""},
 };
 
 Test(recipient, each_mistake_is_named_with_its_line)
@@ -597,7 +608,9 @@ Test(recipient, each_mistake_is_named_with_its_line)
 		snprintf(yaml, sizeof(yaml), HEAD "%spdf:\n" NUMBERS, mistakes[i].part);
 		cr_expect_eq(
 			bdl_recipients_load_one(&one, yaml, strlen(yaml), &err), -1, "%s", yaml);
+		cr_expect_str_eq(err.path, mistakes[i].place, "%s", yaml);
 		cr_expect_str_eq(err.message, mistakes[i].says);
+		cr_expect(err.hint[0], "%s", yaml);
 		cr_expect_null(one);
 	}
 }
