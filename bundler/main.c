@@ -13,6 +13,7 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 	const char *summary;
 } commands[] = {
+	{"init", cmd_init, "ask for the details of the case and write bundle.yaml"},
 	{"build", cmd_build,
 		"make the paginated PDF and the sealed archive from a folder of evidence"},
 	{"list", cmd_list, "print the index as it stands: of a folder, or of a sealed archive"},

@@ -279,6 +279,41 @@ fail:
 	return -1;
 }
 
+/* A link fails where a name is taken, and a rename does not; file systems without links are few, so
+ * they get a look and a rename. */
+static int put_where_nothing_is(struct bdl_new_file *f)
+{
+	if (linkat(f->dir, f->temp, f->dir, f->name, 0) == 0)
+		return unlinkat(f->dir, f->temp, 0);
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return -1;
+	if (faccessat(f->dir, f->name, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+		errno = EEXIST;
+		return -1;
+	}
+	return renameat(f->dir, f->temp, f->dir, f->name);
+}
+
+int bdl_new_file_commit_new(struct bdl_new_file *f, struct bdl_error *err)
+{
+	if (bdl_new_file_ready(f, err) < 0)
+		goto fail;
+	if (put_where_nothing_is(f) < 0) {
+		if (errno == EEXIST)
+			bdl_fail(err, BDL_EPATH, f->name, "is there already");
+		else
+			bdl_fail_errno(err, f->name, "put in place");
+		goto fail;
+	}
+	bdl_close_quietly(f->fd);
+	f->fd = -1;
+	(void)fsync(f->dir);
+	return 0;
+fail:
+	bdl_new_file_abort(f);
+	return -1;
+}
+
 void bdl_remove_tree(int dir, const char *path)
 {
 	int fd;

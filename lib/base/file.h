@@ -56,6 +56,8 @@ int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t 
 int bdl_new_file_ready(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 /* Frees the descriptor in any case; on failure the temporary file is gone and the final name untouched. */
 int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
+/* The same, but what stands under the final name is never replaced: BDL_EPATH "is there already". */
+int bdl_new_file_commit_new(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_new_file_abort(struct bdl_new_file *f);
 
 /* Removes a directory tree below dir (not followed through links). Failures are ignored: it is litter. */

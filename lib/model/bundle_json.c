@@ -266,7 +266,6 @@ static json_t *case_json(const struct bdl_case *c, bool *failed)
 	set(o, "reference", text_or_null(c->reference), failed);
 	set(o, "national_insurance", text_or_null(c->national_insurance), failed);
 	set(o, "version", text_or_null(c->version), failed);
-	set(o, "ignore_dates", strings_json(c->ignore_dates, failed), failed);
 	return o;
 }
 

@@ -465,9 +465,6 @@ static void about(struct bdl_fields *r, const json_t *o)
 	c->reference = bdl_field_text(r, o, "reference");
 	c->national_insurance = bdl_field_text(r, o, "national_insurance");
 	c->version = bdl_field_text(r, o, "version");
-	if (json_array_size(json_object_get(o, "ignore_dates")))
-		c->ignore_dates =
-			bdl_field_strings(r, json_object_get(o, "ignore_dates"), "ignore_dates");
 }
 
 static void earlier(struct bdl_fields *r, const json_t *o)
