@@ -3,6 +3,7 @@
 #include "ask.h"
 #include "base/day_words.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "base/references.h"
 #include "base/text.h"
 #include "case_template.h"
@@ -78,11 +79,19 @@ static const char *check_email(struct init *c, const char *text, const char **ti
 	return keep(c, text, tidy);
 }
 
-/* An id, a name, or who else somebody is. */
+/* An id, a name, or who else somebody is; but one word that is nearly an id is a slip. */
 static const char *check_recipient(struct init *c, const char *text, const char **tidy)
 {
 	const struct bdl_recipient *known = bdl_recipient_meant(c->recipients, text);
 
+	for (size_t i = 0; !known && strlen(text) >= 4 && bdl_recipient_at(c->recipients, i); i++) {
+		const char *id = bdl_recipient_at(c->recipients, i)->id, *wrong;
+
+		if (bdl_word_distance(text, id, 1) > 1)
+			continue;
+		wrong = bdl_arena_printf(&c->arena, "is not known; did you mean \"%s\"?", id);
+		return wrong ? wrong : "is not known";
+	}
 	return keep(c, known ? known->id : text, tidy);
 }
 
@@ -197,7 +206,7 @@ static const char *recipient_question(struct init *c)
 	for (size_t i = 0; bdl_recipient_at(c->recipients, i); i++) {
 		const struct bdl_recipient *r = bdl_recipient_at(c->recipients, i);
 
-		bdl_buffer_printf(&list, "\n  %-24s %s", r->id, r->name);
+		bdl_buffer_printf(&list, "\n  %-26s %s", r->id, r->name);
 	}
 	question = list.failed ? NULL : bdl_arena_string(&c->arena, bdl_buffer_string(&list));
 	bdl_buffer_release(&list);
@@ -277,8 +286,8 @@ static bool ask_all(struct init *c)
 
 	if (!who)
 		return false;
-	fputs("A few questions about the case. Enter skips one; all of it can be changed later "
-	      "in\n" CASE_FILE ". Ctrl-C stops, and nothing is written.\n",
+	fputs("A few questions about the case. Enter skips one; all of it can be changed later\n"
+	      "in " CASE_FILE ". Ctrl-C stops, and nothing is written.\n",
 		stderr);
 	(void)(ask_for(c, who, check_recipient, &c->answers.recipient, &stopped) &&
 		ask_people(c, &stopped) && ask_title(c, &stopped) && ask_numbers(c, &stopped) &&
@@ -428,8 +437,8 @@ int cmd_init(int argc, char **argv)
 			"who sends it (default: made from the names)", 0, 0},
 		{"reference", 0, OPTION_TEXT, &a->reference, "NUMBER",
 			"the CMS reference of 12 figures", 0, 0},
-		{"national-insurance", 0, OPTION_TEXT, &a->insurance, "NUMBER",
-			"the applicant's number", 0, 0},
+		{"national-insurance", 0, OPTION_TEXT, &a->insurance, "N", "the applicant's number",
+			0, 0},
 		{"name", 0, OPTION_TEXT, &a->applicant.name, "NAME", "whose case it is", 0, 0},
 		{"address", 0, OPTION_TEXT, &a->applicant.address, "TEXT",
 			"the applicant's address, with commas", 0, 0},
@@ -449,12 +458,11 @@ int cmd_init(int argc, char **argv)
 	};
 	const struct usage usage = {.name = "init",
 		.arguments = "[DIR]",
-		.summary = "Writes DIR/bundle.yaml (default: here): what you say about the case. "
-			   "Asks at a\n"
-			   "terminal for what the options leave open.",
-		.more = "Every line of it may be left out; what is not said stands there switched "
-			"off, with\n"
-			"a comment. An existing bundle.yaml is never changed.",
+		.summary = "Writes DIR/bundle.yaml (default: here): what you say about the case.",
+		.more = "At a terminal it asks for what the options leave open. What is not said "
+			"stands\n"
+			"in the file all the same, switched off and with a comment. An existing\n"
+			"bundle.yaml is never changed.",
 		.options = options,
 		.most = 1};
 	int n = options_parse(&usage, argc, argv, &c.folder);

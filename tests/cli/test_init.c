@@ -98,6 +98,11 @@ Test(init, nothing_said_is_a_file_with_everything_switched_off)
 	expect_usable();
 }
 
+/* The documents that its examples name. */
+static const char *const named[] = {"letters/consent.pdf", "letters/2020-03-03.pdf",
+	"letters/2019-12-09.pdf", "letters/arrears.pdf", "letters/receipt.jpg",
+	"letters/2023-02-10.pdf", "bank/2020-07.pdf", "claim-form.pdf"};
+
 /* Each line that is switched off is right once its # is removed, and so are all of them together.
  */
 Test(init, every_line_can_be_switched_on)
@@ -112,11 +117,10 @@ Test(init, every_line_can_be_switched_on)
 		   "$BUNDLE_SOURCE/schemas/case.schema.json "
 		   "$E/bundle.yaml",
 		0, "ok", "");
-	/* it names documents for a court that the folder does not have; all else is taken */
-	fixture_text(&f, "letters/2023-02-10.pdf.txt", "x");
-	expect_run("sed -i '/^proceedings:/,$d' $E/bundle.yaml; echo a >$E/a.txt; $BUNDLE list $E "
-		   "--date 2026-03-01",
-		0, "2 documents", "");
+	for (size_t i = 0; i < COUNT(named); i++)
+		fixture_pdf(&f, named[i], named[i], 3, 0);
+	fixture_text(&f, "bank/a.csv", "Date,Description,Amount\n2020-01-03,MR C,81.00\n");
+	expect_run("$BUNDLE list $E --date 2026-03-01", 0, "9 documents", "");
 }
 
 Test(init, an_existing_file_is_never_changed)
@@ -153,6 +157,7 @@ static const struct {
 	{"$BUNDLE init $E --title \"$(printf 'a\\nb')\"", 2, "is no text of one line"},
 	{"$BUNDLE init $E --title \"$(printf '\\377')\"", 2, "is no text of one line"},
 	{"$BUNDLE init $E --name \"$(head -c 501 /dev/zero | tr '\\0' x)\"", 2, "longer than 500"},
+	{"$BUNDLE init $E --for icee", 2, "--for icee: is not known; did you mean \"ice\"?"},
 	{"$BUNDLE init $E --nmae x", 2, "did you mean --name?"},
 	{"touch x; $BUNDLE init x", 3, "x: is a file, not a folder"},
 	{"$BUNDLE init no/such", 3, "cannot create the folder"},
