@@ -137,6 +137,81 @@ Test(case_schema, what_is_right_is_right_for_both)
 	run_release(&r);
 }
 
+/* ---- the worked example of docs/case-file.md ---- */
+
+/* What stands between the fences; free() it. */
+static char *worked_example(void)
+{
+	static const char fence[] = "```yaml\n";
+	struct run r;
+	char *yaml, *end;
+
+	fixture_run(&f, &r, "cat %s/docs/case-file.md", getenv("BUNDLE_SOURCE"));
+	yaml = strstr(r.out, fence);
+	cr_assert_not_null(yaml);
+	yaml += strlen(fence);
+	end = strstr(yaml, "\n```");
+	cr_assert_not_null(end);
+	yaml = strndup(yaml, (size_t)(end + 1 - yaml));
+	run_release(&r);
+	return yaml;
+}
+
+/* Each key of the object's properties, and of what is inside them, stands in the text as "key:". */
+static void expect_keys(const json_t *o, const char *yaml)
+{
+	const char *key;
+	json_t *v;
+	size_t i;
+
+	json_object_foreach(json_object_get(o, "properties"), key, v)
+	{
+		char colon[80];
+
+		snprintf(colon, sizeof(colon), "%s:", key);
+		cr_expect(strstr(yaml, colon), "docs/case-file.md does not show %s", key);
+	}
+	if (json_is_object(o)) {
+		json_object_foreach((json_t *)(uintptr_t)o, key, v) expect_keys(v, yaml);
+	}
+	json_array_foreach(o, i, v) expect_keys(v, yaml);
+}
+
+static json_t *schema(void);
+
+Test(case_schema, the_worked_example_is_right_and_has_every_key)
+{
+	char *yaml = worked_example();
+	struct bdl_arena a = BDL_ARENA_INIT;
+	struct bdl_error err = {.code = BDL_OK};
+	struct bdl_case c;
+	json_t *o = schema();
+	struct run r;
+
+	cr_expect_eq(bdl_case_load(&c, &a, yaml, strlen(yaml), "bundle.yaml", &err), 0, "%s: %s",
+		err.path, err.message);
+	bdl_arena_release(&a);
+	fixture_text(&f, "bundle.yaml", yaml);
+	ask(&r);
+	cr_expect_str_eq(r.out, "ok\n", "%s", r.err);
+	run_release(&r);
+	expect_keys(o, yaml);
+	json_decref(o);
+	free(yaml);
+}
+
+Test(case_schema, the_case_file_of_the_example_is_right)
+{
+	char path[1024];
+	struct run r;
+
+	snprintf(path, sizeof(path), "%s/docs/example/bundle.yaml", getenv("BUNDLE_SOURCE"));
+	fixture_copy(&f, "bundle.yaml", path);
+	ask(&r);
+	cr_expect_str_eq(r.out, "ok\n", "%s", r.err);
+	run_release(&r);
+}
+
 /* ---- lists of words that stand in other files, too ---- */
 
 static json_t *schema(void)
