@@ -4,6 +4,7 @@
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
+#include "list_csv.h"
 #include "numbering_options.h"
 #include "progress.h"
 #include "say.h"
@@ -99,6 +100,27 @@ static void say_copies(const struct bdl_bundle *b, size_t copies)
 			copies == 1 ? "exact copy of another file" : "exact copies of other files");
 }
 
+/* What index.csv leaves out, each by its name: it is not in the archive either. */
+static void say_left_out(const struct bdl_bundle *b)
+{
+	size_t files = 0, inside = 0;
+
+	for (size_t i = 0; i < b->excluded_count; i++)
+		if (strcmp(b->excluded[i].reason, BDL_LEFT_OUT) == 0) {
+			files += !b->excluded[i].inside;
+			inside += b->excluded[i].inside;
+		}
+	count_line(files, "left out by " BDL_STEER_FILE);
+	for (size_t i = 0; files + inside && i < b->excluded_count; i++) {
+		if (strcmp(b->excluded[i].reason, BDL_LEFT_OUT) != 0)
+			continue;
+		say(b->excluded[i].inside ? "         found inside a file and left out: "
+					  : "         ");
+		say_name(stdout, b->excluded[i].name);
+		say("\n");
+	}
+}
+
 static void say_account(const struct bdl_bundle *b)
 {
 	struct bdl_accounted a = bdl_bundle_account(b);
@@ -112,7 +134,10 @@ static void say_account(const struct bdl_bundle *b)
 			      : "found inside files (attachments, messages), listed behind them");
 	count_line(a.held, a.held == 1 ? "is in the earlier bundle already: not repeated"
 				       : "are in the earlier bundle already: not repeated");
+	say_left_out(b);
 	for (size_t i = 0; i < b->excluded_count; i++) {
+		if (strcmp(b->excluded[i].reason, BDL_LEFT_OUT) == 0)
+			continue;
 		say("  %5d  left out: ", 1);
 		say_name(stdout, b->excluded[i].name);
 		say(" (%s)\n", b->excluded[i].reason);
@@ -329,6 +354,7 @@ static void say_warnings(const struct build *c)
 	if (noted)
 		complain_text("%zu %s a note: see bundle list", noted,
 			noted == 1 ? "file has" : "files have");
+	say_columns_not_read(&c->bundle);
 	say_court_notes(&c->bundle);
 	if (!c->result.sandboxed)
 		complain_text("this system has no %s: evidence was read within limits, but not "

@@ -3,6 +3,7 @@
 #include "build_options.h"
 #include "commands.h"
 #include "json.h"
+#include "list_csv.h"
 #include "numbering_options.h"
 #include "progress.h"
 #include "say.h"
@@ -18,7 +19,8 @@ struct list {
 	struct ocr_options ocr;
 	struct numbering_options numbering;
 	struct bdl_bundle bundle;
-	bool json, quiet;
+	const char *output; /* of --csv; NULL: stdout */
+	bool json, csv, quiet;
 };
 
 /* Words that were recognised in a picture may be misread; day and month may be turned; two dates
@@ -138,8 +140,8 @@ static void say_table(const struct bdl_bundle *b)
 {
 	char documents[32], pages[32];
 
-	say("%s No  Date           From      Kind                Page Title%s\n", paint_on(PAINT_BOLD),
-		paint_off(PAINT_BOLD));
+	say("%s No  Date           From      Kind                Page Title%s\n",
+		paint_on(PAINT_BOLD), paint_off(PAINT_BOLD));
 	for (size_t i = 0; i < b->order_count; i++)
 		say_row(b, &b->exhibits[b->order[i]]);
 	say("%s documents, %s pages", with_commas(b->order_count, documents),
@@ -191,12 +193,15 @@ static int run(struct list *l)
 		complain(&err);
 		return status;
 	}
-	if (!l->json)
+	if (!l->json && !l->csv)
 		say_table(&l->bundle);
-	else if (json_list(&l->bundle, &err) < 0) {
+	else if (l->csv ? list_csv(&l->bundle, l->o.folder, l->output, l->quiet, &err) < 0
+			: json_list(&l->bundle, &err) < 0) {
 		complain(&err);
 		return EXIT_UNFINISHED;
 	}
+	if (!l->quiet)
+		say_columns_not_read(&l->bundle);
 	if (status == EXIT_DONE && bdl_bundle_account(&l->bundle).not_shown)
 		status = EXIT_ATTENTION;
 	return status;
@@ -210,6 +215,10 @@ int cmd_list(int argc, char **argv)
 		OPTIONS_OF_NUMBERING(l.numbering),
 		{"json", 0, OPTION_FLAG, &l.json, NULL,
 			"the whole table as data (see docs/format.md)", 0, 0},
+		{"csv", 0, OPTION_FLAG, &l.csv, NULL,
+			"the index as a table to be edited: see docs/index-csv.md", 0, 0},
+		{"output", 'o', OPTION_TEXT, &l.output, "FILE",
+			"with --csv: a file, which appears once it is whole", 0, 0},
 		{"quiet", 'q', OPTION_FLAG, &l.quiet, NULL, "no progress", 0, 0},
 		OPTION_END,
 	};
@@ -227,9 +236,13 @@ int cmd_list(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &l.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&l.o, &l.ocr) ||
-		!numbering_options_check(&l.o, &l.numbering))
+	if (!build_options_check(&l.o, &l.ocr) || !numbering_options_check(&l.o, &l.numbering))
 		return EXIT_USAGE;
+	if (l.csv ? l.json : l.output != NULL) {
+		complain_text(l.csv ? "--csv and --json are two ways to print the same: choose one"
+				    : "--output goes with --csv");
+		return EXIT_USAGE;
+	}
 	bdl_bundle_init(&l.bundle);
 	status = run(&l);
 	bdl_bundle_release(&l.bundle);

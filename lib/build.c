@@ -10,12 +10,14 @@
 #include "gather/gather.h"
 #include "judge/judge.h"
 #include "judge/reckon.h"
+#include "judge/steer.h"
 #include "model/case.h"
 #include "naming.h"
 #include "press.h"
 #include "proof.h"
 #include "seal/seal.h"
 #include "split.h"
+#include "steering.h"
 #include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -182,7 +184,8 @@ static int intake(struct bdl_run *r)
 	struct bdl_buffer manifest = BDL_BUFFER_INIT;
 	int rc = -1;
 
-	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0)
+	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0 ||
+		bdl_steer_files(r->b, r->o->keep_unmatched, r->err) < 0)
 		return -1;
 	if (r->o->supplement_to && supplement(r) < 0)
 		return -1;
@@ -204,7 +207,9 @@ static int read_files(struct bdl_run *r)
 		.progress = tell_reading,
 		.progress_data = r};
 
-	return bdl_read_pass(r->b, &r->cache, r->pool, &ro, r->err);
+	if (bdl_read_pass(r->b, &r->cache, r->pool, &ro, r->err) < 0)
+		return -1;
+	return bdl_steer_inner(r->b, r->o->keep_unmatched, r->err);
 }
 
 /* classify and date, one exhibit at a time, so that the facts of 100,000 files need not be in
@@ -546,7 +551,7 @@ static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
-	if (load_rules(r) < 0 || read_case_file(r) < 0 ||
+	if (load_rules(r) < 0 || read_case_file(r) < 0 || bdl_run_read_steering(r) < 0 ||
 		(r->o->supplement_to && open_earlier(r) < 0) || settle_recipient(r) < 0 ||
 		settle_numbering(r) < 0 ||
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||

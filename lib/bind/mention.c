@@ -26,6 +26,18 @@ static int find_firsts(struct bdl_plan *plan, struct bdl_error *err)
 	return 0;
 }
 
+/* The row of document `inner`; BDL_NONE: it is left out, as others before it may be. */
+static size_t find_inner(const struct bdl_bundle *b, size_t first, size_t carrier, uint32_t inner)
+{
+	size_t at = inner < b->exhibit_count - first ? first + inner : b->exhibit_count - 1;
+
+	while (at > first &&
+		(!b->exhibits[at].inside || b->exhibits[at].inside->parent != carrier ||
+			b->exhibits[at].inside->nth > inner))
+		at--;
+	return b->exhibits[at].inside->nth == inner ? at : BDL_NONE;
+}
+
 /* The page of this PDF on which it begins, from 1; 0: none. */
 static unsigned page_of(const struct bdl_plan *plan, size_t row, uint32_t inner)
 {
@@ -36,9 +48,8 @@ static unsigned page_of(const struct bdl_plan *plan, size_t row, uint32_t inner)
 
 	if (!plan->first_inner || carrier == BDL_NONE || plan->first_inner[carrier] == BDL_NONE)
 		return 0;
-	at = plan->first_inner[carrier] + inner;
-	if (at >= b->exhibit_count || !b->exhibits[at].inside ||
-		b->exhibits[at].inside->parent != carrier)
+	at = find_inner(b, plan->first_inner[carrier], carrier, inner);
+	if (at == BDL_NONE)
 		return 0;
 	x = &b->exhibits[at];
 	if (x->duplicate_of != BDL_NONE)

@@ -192,7 +192,7 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	*a = (struct bdl_account){.counts = bdl_bundle_account(d->b)};
 	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded !=
 			a->counts.files ||
-		d->b->exhibit_count - a->counts.inside + d->b->excluded_count != a->counts.files)
+		d->b->exhibit_count - a->counts.inside + a->counts.excluded != a->counts.files)
 		bdl_fail(&d->failure, BDL_EINTERNAL, NULL,
 			"the account of the files does not add up");
 	list_hidden(a, d);

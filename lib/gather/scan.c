@@ -1,7 +1,7 @@
 /*
- * Scan: a folder becomes rows, in byte order of path. Nothing is opened here but folders; no link
- * is followed. What is not a regular file is listed as excluded, so that nothing is dropped in
- * silence.
+ * Scan: a folder becomes rows, in byte order of path. Nothing is opened here but folders, and a
+ * file that may be the index which steers this program; no link is followed. What is not a regular
+ * file is listed as excluded, so that nothing is dropped in silence.
  */
 #include "gather/gather.h"
 
@@ -98,9 +98,9 @@ static int add_excluded(struct scan *s, const char *path, const char *reason)
 		return bdl_fail_memory(s->err);
 	b->excluded = rows;
 	e = &b->excluded[b->excluded_count++];
+	*e = (struct bdl_excluded){.reason = reason};
 	e->path = bdl_arena_string(&b->arena, path);
 	e->name = readable(b, path);
-	e->reason = reason;
 	if (!e->path || !e->name)
 		return bdl_fail_memory(s->err);
 	return 0;
@@ -256,6 +256,26 @@ static const char *left_out_because(const struct scan *s, const char *name)
 	return NULL;
 }
 
+/* A file of that name may be evidence, too: its first line tells. */
+static const char *left_out_as_index(const struct scan *s, int folder, const char *name)
+{
+	char head[BDL_STEER_HEAD];
+	struct bdl_error ignored = {0};
+	ssize_t n;
+	int fd;
+
+	if (strcmp(bdl_buffer_string(&s->path), BDL_STEER_FILE) != 0)
+		return NULL;
+	fd = bdl_open_regular(folder, name, &ignored);
+	if (fd < 0)
+		return NULL; /* intake will say so */
+	n = pread(fd, head, sizeof(head), 0);
+	bdl_close_quietly(fd);
+	return n >= 0 && bdl_steer_is_index(head, (size_t)n)
+		       ? "the index file, which steers this program"
+		       : NULL;
+}
+
 static int scan_entry(struct scan *s, int folder, const char *name, unsigned depth)
 {
 	const char *path, *reason;
@@ -273,7 +293,7 @@ static int scan_entry(struct scan *s, int folder, const char *name, unsigned dep
 		rc = scan_subfolder(s, folder, name, depth + 1);
 	else if (!S_ISREG(st.st_mode))
 		rc = add_excluded(s, path, what_it_is(st.st_mode));
-	else if (reason)
+	else if (reason || (reason = left_out_as_index(s, folder, name)))
 		rc = add_excluded(s, path, reason);
 	else
 		rc = add_exhibit(s, path);

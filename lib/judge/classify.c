@@ -4,6 +4,7 @@
  */
 #include "judge/judge.h"
 
+#include "judge/steer.h"
 #include "judge/subject.h"
 #include "judge/title.h"
 #include <assert.h>
@@ -49,6 +50,23 @@ static const struct bdl_kind *judge(const struct bdl_subject *s)
 	return special ? special : kind;
 }
 
+/* Kind and title, and what index.csv says of them. */
+static int name(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	const struct bdl_kind *judged, const struct bdl_kinds *kinds, struct bdl_error *err)
+{
+	const struct bdl_kind *kind = bdl_steer_kind(b, x, judged, kinds);
+
+	x->kind = bdl_arena_string(&b->arena, kind->id);
+	if (!x->basis || !x->kind)
+		return bdl_fail_memory(err);
+	if (bdl_title(b, x, f, judged, err) < 0)
+		return -1;
+	bdl_steer_title(b, x);
+	if (kind == judged || (x->steer && x->steer->title))
+		return 0;
+	return bdl_title(b, x, f, kind, err);
+}
+
 int bdl_classify(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
 	const struct bdl_kinds *kinds, struct bdl_error *err)
 {
@@ -70,11 +88,7 @@ int bdl_classify(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_f
 	x->basis = kind ? bdl_basis(b, &s, kind) : "no mark of any other kind was found";
 	if (!kind)
 		kind = bdl_kinds_find(kinds, "other");
-	x->kind = bdl_arena_string(&b->arena, kind->id);
-	if (!x->basis || !x->kind)
-		bdl_fail_memory(err);
-	else
-		rc = bdl_title(b, x, s.facts, kind, err);
+	rc = name(b, x, s.facts, kind, kinds, err);
 out:
 	bdl_subject_release(&s);
 	return rc;

@@ -7,6 +7,7 @@
 #include "base/datefind.h"
 #include "base/text.h"
 #include "judge/date_rank.h"
+#include "judge/steer.h"
 #include <assert.h>
 #include <string.h>
 
@@ -355,7 +356,7 @@ static int compare_with_name(struct bdl_bundle *b, struct bdl_exhibit *x,
 		err);
 }
 
-int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+static int judge_date(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
 	struct bdl_error *err)
 {
 	static const struct bdl_facts nothing;
@@ -382,4 +383,12 @@ int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct b
 	if (!named || v.rank == BDL_RANK_ROWS || v.rank == BDL_RANK_PERIOD)
 		return 0;
 	return compare_with_name(b, x, &name, err);
+}
+
+int bdl_date_exhibit(struct bdl_bundle *b, struct bdl_exhibit *x, const struct bdl_facts *f,
+	struct bdl_error *err)
+{
+	const char **notes = x->warnings;
+
+	return judge_date(b, x, f, err) < 0 ? -1 : bdl_steer_date_of(b, x, notes, err);
 }

@@ -1,12 +1,11 @@
 /* Paths: see paths.h. */
 #include "judge/paths.h"
 
-#include "base/text.h"
+#include "judge/nearest.h"
 #include <string.h>
 
 enum {
 	PATTERN_MOST = 4096, /* what bundle.yaml takes */
-	NEAR_BYTES = 60, /* of names, as far as likeness goes */
 	NEAR_ROWS = 20000
 };
 
@@ -84,36 +83,6 @@ bool bdl_path_matches(const char *asked, const char *name)
 
 /* ---- what it may have been meant to be ---- */
 
-static size_t least(size_t a, size_t b, size_t c)
-{
-	a = a < b ? a : b;
-	return a < c ? a : c;
-}
-
-/* How many letters must be changed, added or taken away to make one of the other, case aside. */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[NEAR_BYTES + 1], n = strlen(b);
-
-	n = n < NEAR_BYTES ? n : NEAR_BYTES;
-	for (size_t k = 0; k <= n; k++)
-		row[k] = k;
-	for (size_t i = 0; a[i] && i < NEAR_BYTES; i++) {
-		size_t corner = row[0];
-
-		row[0] = i + 1;
-		for (size_t k = 1; k <= n; k++) {
-			size_t above = row[k];
-			bool same = bdl_lower((unsigned char)a[i]) ==
-				    bdl_lower((unsigned char)b[k - 1]);
-
-			row[k] = least(corner + !same, above + 1, row[k - 1] + 1);
-			corner = above;
-		}
-	}
-	return row[n];
-}
-
 static const char *base_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -121,7 +90,7 @@ static const char *base_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static const char *nearest(const struct bdl_bundle *b, const char *asked)
+const char *bdl_path_nearest(const struct bdl_bundle *b, const char *asked)
 {
 	const char *base = base_of(asked), *best = NULL;
 	size_t closest = strlen(base) / 2 + 1;
@@ -131,10 +100,10 @@ static const char *nearest(const struct bdl_bundle *b, const char *asked)
 
 		if (b->exhibits[i].inside)
 			continue;
-		far = distance(base, base_of(b->exhibits[i].name));
-		if (far < closest ||
-			(best && far == closest &&
-				distance(asked, b->exhibits[i].name) < distance(asked, best))) {
+		far = bdl_distance(base, base_of(b->exhibits[i].name));
+		if (far < closest || (best && far == closest &&
+					     bdl_distance(asked, b->exhibits[i].name) <
+						     bdl_distance(asked, best))) {
 			closest = far;
 			best = b->exhibits[i].name;
 		}
@@ -146,7 +115,7 @@ static const char *nearest(const struct bdl_bundle *b, const char *asked)
 static size_t none(
 	const struct bdl_bundle *b, const char *key, const char *asked, struct bdl_error *err)
 {
-	const char *near = nearest(b, asked);
+	const char *near = bdl_path_nearest(b, asked);
 
 	bdl_fail(err, BDL_EPATH, "bundle.yaml", "%s: there is no file \"%.200s\"", key, asked);
 	if (near)

@@ -31,4 +31,7 @@ size_t bdl_path_rows(const struct bdl_bundle *b, const char *key, const char *as
  */
 size_t bdl_path_row(const struct bdl_bundle *b, const char *key, const char *asked, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The name of the file that is most like it, to be asked about; NULL: none is near. */
+const char *bdl_path_nearest(const struct bdl_bundle *b, const char *asked);
+
 #endif

@@ -70,8 +70,12 @@ struct bdl_stamping bdl_bundle_stamping(const struct bdl_bundle *b)
 
 struct bdl_accounted bdl_bundle_account(const struct bdl_bundle *b)
 {
-	struct bdl_accounted a = {.excluded = b->excluded_count};
+	struct bdl_accounted a = {.files = 0};
 
+	for (size_t i = 0; i < b->excluded_count; i++) {
+		a.excluded += !b->excluded[i].inside;
+		a.inside_left_out += b->excluded[i].inside;
+	}
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		const struct bdl_exhibit *x = &b->exhibits[i];
 		bool copy = x->duplicate_of != BDL_NONE;

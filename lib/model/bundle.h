@@ -134,6 +134,7 @@ struct bdl_record {
 struct bdl_inside {
 	size_t parent;           /* row of the document that it came out of */
 	uint64_t at;             /* offset of its bytes in what came out of the parent; see model/facts.h */
+	size_t nth;              /* of the documents that its parent holds, from 0; some may be left out */
 };
 
 /* How two documents with different bytes are alike in their words. */
@@ -237,6 +238,7 @@ struct bdl_excluded {
 	const char *path;        /* exact bytes */
 	const char *name;        /* readable */
 	const char *reason;      /* "symbolic link", "named pipe", ... */
+	bool inside;             /* it came out of a file, and is none: its bytes are in the archive with that */
 };
 
 /* The sealed bundle that a supplement adds to. */
@@ -284,6 +286,7 @@ struct bdl_accounted {
 	size_t held;             /* files that the earlier bundle holds already; not counted above */
 	size_t inside;           /* documents found in files, not counted above; */
 	size_t inside_not_shown; /* of these, without pages of their own */
+	size_t inside_left_out;  /* documents found in files that are left out; counted nowhere else */
 };
 
 /* What stands in front of the exhibits, in this order. */

@@ -7,6 +7,7 @@
 #include "seal/bag.h"
 
 #include "base/text.h"
+#include "model/csv.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,25 +15,9 @@
 /* One row is begun with the number of cells written so far at 0. */
 void bdl_csv_cell(struct bdl_buffer *out, const char *text, bool first)
 {
-	bool quoted;
-
 	if (!first)
 		bdl_buffer_byte(out, ',');
-	if (!text || !*text)
-		return;
-	quoted = text[strcspn(text, ",\"\r\n")] != '\0' || text[0] == ' ' ||
-		 text[strlen(text) - 1] == ' ';
-	if (quoted)
-		bdl_buffer_byte(out, '"');
-	if (strchr("=+-@\t\r", text[0]))
-		bdl_buffer_byte(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			bdl_buffer_byte(out, '"');
-		bdl_buffer_byte(out, *text);
-	}
-	if (quoted)
-		bdl_buffer_byte(out, '"');
+	bdl_csv_put(out, text);
 }
 
 void bdl_csv_text(struct bdl_buffer *out, const char *text)

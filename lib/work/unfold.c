@@ -121,8 +121,8 @@ static int make_room(struct bdl_bundle *b, size_t more, struct bdl_error *err)
 	return 0;
 }
 
-static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *in, int fd,
-	size_t siblings, struct bdl_error *err)
+static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *in, size_t nth,
+	int fd, size_t siblings, struct bdl_error *err)
 {
 	struct bdl_exhibit *x = &b->exhibits[b->exhibit_count];
 	struct bdl_inside *inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
@@ -137,7 +137,7 @@ static int add_row(struct bdl_bundle *b, size_t parent, const struct bdl_inner *
 		return bdl_fail_memory(err);
 	base = x->path + strlen(b->exhibits[parent].path);
 	x->name = bdl_arena_printf(&b->arena, "%s%s", b->exhibits[parent].name, base);
-	*inside = (struct bdl_inside){.parent = parent, .at = in->at};
+	*inside = (struct bdl_inside){.parent = parent, .at = in->at, .nth = nth};
 	if (!x->name)
 		return bdl_fail_memory(err);
 	if (hash_range(fd, in, x->sha256, err) < 0)
@@ -165,7 +165,7 @@ static int unfold_row(
 			rc = bdl_fail_errno(err, b->exhibits[row].path, "read again what was read");
 	}
 	for (size_t i = 0; rc == 0 && i < f.inner_count; i++)
-		rc = add_row(b, row, &f.inner[i], fd, siblings, err);
+		rc = add_row(b, row, &f.inner[i], i, fd, siblings, err);
 	bdl_close_quietly(fd);
 	bdl_arena_release(&a);
 	return rc;

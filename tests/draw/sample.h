@@ -159,8 +159,8 @@ static inline int sample_draw(struct sample *s, struct bdl_drawn *d, struct bdl_
 /* The case of look/LOOK.md, in short: every kind of row that the index and the chronology have. */
 static inline void sample_case(struct sample *s)
 {
-	static struct bdl_excluded left_out[] = {{"IMG_0412.jpg", "IMG_0412.jpg", "symbolic link"},
-		{"IMG_0413.jpg", "IMG_0413.jpg", "symbolic link"}};
+	static struct bdl_excluded left_out[] = {{"IMG_0412.jpg", "IMG_0412.jpg", "symbolic link", false},
+		{"IMG_0413.jpg", "IMG_0413.jpg", "symbolic link", false}};
 	struct bdl_exhibit *x;
 
 	sample_init(s, "Ms A and the Child Maintenance Service", 64, 8);

@@ -39,7 +39,7 @@ void *__wrap_realloc(void *data, size_t size)
 
 static void fill(struct sample *s)
 {
-	static struct bdl_excluded link = {"a", "a", "symbolic link"};
+	static struct bdl_excluded link = {"a", "a", "symbolic link", false};
 	static const char *warnings[] = {"It holds an attached file.", NULL};
 	struct bdl_exhibit *x;
 

@@ -1,0 +1,116 @@
+/* What index.csv says of a document, put in the place of what is judged: see steer.h. */
+#include "judge/steer.h"
+
+#include "base/text.h"
+#include "model/steer_columns.h"
+#include <stdio.h>
+#include <string.h>
+
+#define BASIS "given in " BDL_STEER_FILE
+
+struct bdl_steer *bdl_steer_of(const struct bdl_bundle *b, const struct bdl_exhibit *x)
+{
+	return x->steer ? &b->steering->rows[x->steer - b->steering->rows] : NULL;
+}
+
+const struct bdl_kind *bdl_steer_kind(struct bdl_bundle *b, struct bdl_exhibit *x,
+	const struct bdl_kind *judged, const struct bdl_kinds *kinds)
+{
+	struct bdl_steer *s = bdl_steer_of(b, x);
+
+	if (s && s->section && strcmp(s->section, judged->section) == 0)
+		s->section = NULL;
+	if (s && s->kind && strcmp(s->kind, judged->id) == 0)
+		s->kind = NULL;
+	if (!s || !s->kind)
+		return judged;
+	x->basis = BASIS;
+	return bdl_kinds_find(kinds, s->kind);
+}
+
+/* Characters that a spreadsheet's plain CSV has no room for come back as question marks. */
+static bool same_words(const char *cell, const char *judged)
+{
+	while (*cell && *judged) {
+		uint32_t code;
+		size_t n = bdl_utf8_next(judged, strlen(judged), &code);
+
+		if (*cell == '?' && code > 0x7F) {
+			cell += code > 0xFFFF && cell[1] == '?' ? 2 : 1;
+			judged += n;
+			continue;
+		}
+		if (*cell++ != *judged++)
+			return false;
+	}
+	return *cell == *judged;
+}
+
+void bdl_steer_title(struct bdl_bundle *b, struct bdl_exhibit *x)
+{
+	struct bdl_steer *s = bdl_steer_of(b, x);
+	struct bdl_arena scratch = BDL_ARENA_INIT;
+	const char *judged;
+
+	if (!s || !s->title)
+		return;
+	judged = bdl_steer_line(&scratch, x->title);
+	if (judged && same_words(s->title, judged))
+		s->title = NULL;
+	else
+		x->title = s->title;
+	bdl_arena_release(&scratch);
+}
+
+static bool same_days(const struct bdl_steer *s, const struct bdl_date *d)
+{
+	return bdl_day_compare(s->day, d->day) == 0 &&
+	       (s->until.year == 0 || bdl_day_compare(s->until, d->until) == 0);
+}
+
+static enum bdl_precision precision_of(struct bdl_day day)
+{
+	return day.day ? BDL_TO_DAY : day.month ? BDL_TO_MONTH : BDL_TO_YEAR;
+}
+
+static int after_the_bundle(
+	const struct bdl_bundle *b, const struct bdl_steer *s, struct bdl_error *err)
+{
+	char day[BDL_DAY_TEXT], made[BDL_DAY_TEXT];
+
+	bdl_day_long(s->day, day);
+	bdl_day_long(b->made_on, made);
+	bdl_fail(err, BDL_EFORMAT, BDL_STEER_FILE,
+		"line %u: date: %s is after the date of this bundle, %s", s->line, day, made);
+	return bdl_hint(
+		err, "a document is no younger than the bundle that it is in; --date sets that");
+}
+
+int bdl_steer_date_of(
+	struct bdl_bundle *b, struct bdl_exhibit *x, const char **notes, struct bdl_error *err)
+{
+	struct bdl_steer *s = bdl_steer_of(b, x);
+	char iso[BDL_DAY_TEXT];
+
+	if (!s || (!s->has_date && !s->undated))
+		return 0;
+	if (s->undated && x->date.precision == BDL_UNDATED)
+		s->undated = false;
+	if (s->has_date && !s->confirmed && same_days(s, &x->date))
+		s->has_date = false;
+	if (!s->has_date && !s->undated)
+		return 0;
+	/* what was in doubt is no longer */
+	x->warnings = notes;
+	x->date = (struct bdl_date){.source = BDL_FROM_AUTHOR};
+	if (s->undated)
+		return 0;
+	if (b->made_on.year && bdl_day_compare(s->day, b->made_on) > 0)
+		return after_the_bundle(b, s, err);
+	bdl_day_iso(s->day, iso);
+	x->date.day = s->day;
+	x->date.until = s->until;
+	x->date.precision = precision_of(s->day);
+	x->date.raw = bdl_arena_string(&b->arena, iso);
+	return x->date.raw ? 0 : bdl_fail_memory(err);
+}

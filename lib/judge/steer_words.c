@@ -1,0 +1,129 @@
+/* Words of index.csv, kinds and sections and events, looked up: see steer.h. */
+#include "judge/steer.h"
+
+#include "base/text.h"
+#include "judge/nearest.h"
+#include <string.h>
+
+/* What a word may have been meant to be. */
+struct near {
+	const char *word;
+	size_t distance;
+};
+
+static void consider(struct near *n, const char *asked, const char *word)
+{
+	size_t far = bdl_distance(asked, word);
+
+	if (far <= strlen(asked) / 2 && (!n->word || far < n->distance))
+		*n = (struct near){.word = word, .distance = far};
+}
+
+static int unknown(const struct bdl_steer *row, const char *column, const char *asked,
+	const struct near *n, struct bdl_error *err)
+{
+	bdl_fail(err, BDL_EFORMAT, BDL_STEER_FILE, "line %u: %s: \"%.100s\" is not known",
+		row->line, column, asked);
+	if (n->word)
+		return bdl_hint(err, "the nearest is \"%s\"", n->word);
+	return bdl_hint(err, "docs/index-csv.md lists them; empty it to have it judged again");
+}
+
+static int settle_kind(struct bdl_steer *row, const struct bdl_kinds *kinds, struct bdl_error *err)
+{
+	struct near near = {.word = NULL};
+
+	for (unsigned i = 0; row->kind && i < kinds->kinds_count; i++) {
+		const struct bdl_kind *kind = &kinds->kinds[i];
+
+		if (bdl_text_casecmp(row->kind, kind->id) == 0 ||
+			bdl_text_casecmp(row->kind, kind->label) == 0) {
+			row->kind = kind->id;
+			return 0;
+		}
+		consider(&near, row->kind, kind->id);
+		consider(&near, row->kind, kind->label);
+	}
+	return row->kind ? unknown(row, "kind", row->kind, &near, err) : 0;
+}
+
+static int settle_event(
+	struct bdl_steer *row, const struct bdl_step_kinds *steps, struct bdl_error *err)
+{
+	struct near near = {.word = NULL};
+
+	if (!row->event)
+		return 0;
+	if (bdl_text_casecmp(row->event, BDL_STEP_NONE) == 0) {
+		row->event = BDL_STEP_NONE;
+		return 0;
+	}
+	consider(&near, row->event, BDL_STEP_NONE);
+	for (unsigned i = 0; i < steps->kinds_count; i++) {
+		const struct bdl_step_kind *kind = &steps->kinds[i];
+
+		if (bdl_text_casecmp(row->event, kind->id) == 0 ||
+			bdl_text_casecmp(row->event, kind->label) == 0) {
+			row->event = kind->id;
+			return 0;
+		}
+		consider(&near, row->event, kind->id);
+		consider(&near, row->event, kind->label);
+	}
+	return unknown(row, "event", row->event, &near, err);
+}
+
+static int slip(
+	const struct bdl_steer *row, const char *name, const char *other, struct bdl_error *err)
+{
+	bdl_fail(err, BDL_EFORMAT, BDL_STEER_FILE,
+		"line %u: section: \"%.100s\" is nearly \"%.100s\"", row->line, name, other);
+	return bdl_hint(
+		err, "write it the same; a section of your own needs a name that is less like it");
+}
+
+/* Id of the section, or the name of one of the person's own, spelled as in the first row that has
+ * it. */
+static int settle_section(const struct bdl_steering *s, size_t at, const struct bdl_kinds *kinds,
+	struct bdl_error *err)
+{
+	struct bdl_steer *row = &s->rows[at];
+
+	for (unsigned i = 0; row->section && i < kinds->sections_count; i++) {
+		const struct bdl_section_rule *rule = &kinds->sections[i];
+
+		if (bdl_text_casecmp(row->section, rule->id) == 0 ||
+			bdl_text_casecmp(row->section, rule->title) == 0) {
+			row->section = rule->id;
+			return 0;
+		}
+		if (bdl_is_slip(row->section, rule->id) || bdl_is_slip(row->section, rule->title))
+			return slip(row, row->section, rule->title, err);
+	}
+	for (size_t i = 0; row->section && i < at; i++) {
+		const char *other = s->rows[i].section;
+
+		if (!other || other == row->section)
+			continue;
+		if (bdl_text_casecmp(row->section, other) == 0) {
+			row->section = other;
+			return 0;
+		}
+		if (bdl_is_slip(row->section, other))
+			return slip(row, row->section, other, err);
+	}
+	return 0;
+}
+
+int bdl_steer_words(struct bdl_bundle *b, const struct bdl_kinds *kinds,
+	const struct bdl_step_kinds *steps, struct bdl_error *err)
+{
+	const struct bdl_steering *s = b->steering;
+
+	for (size_t i = 0; s && i < s->row_count; i++)
+		if (settle_kind(&s->rows[i], kinds, err) < 0 ||
+			settle_event(&s->rows[i], steps, err) < 0 ||
+			settle_section(s, i, kinds, err) < 0)
+			return -1;
+	return 0;
+}

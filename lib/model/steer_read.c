@@ -1,0 +1,607 @@
+/*
+ * Reading index.csv as a person edited it and a spreadsheet saved it: see steer.h. Nothing is
+ * looked up here: which document a row is about, and whether a kind exists, is judged in
+ * judge/steer*.c.
+ */
+#include "model/steer.h"
+
+#include "base/text.h"
+#include "model/csv.h"
+#include "model/steer_columns.h"
+#include "model/steer_date.h"
+#include "model/steer_text.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOWHERE SIZE_MAX
+#define OWN_MOST 256u
+#define HEADINGS_MOST 100u
+#define LINE_MOST 1000u /* bytes of a title, a section, a heading */
+#define ORDER_MOST 1000000.0
+
+static const char file[] = BDL_STEER_FILE;
+
+/* A date in figures that could be meant month first. */
+struct doubtful {
+	unsigned line;
+	const char *column, *text;
+	struct bdl_day day, turned;
+};
+
+struct reading {
+	struct bdl_arena *arena;
+	struct bdl_error *err;
+	struct bdl_csv csv;
+	size_t column[BDL_STEER_COLUMNS]; /* which cell of a record; NOWHERE: there is none */
+	size_t own[OWN_MOST];
+	struct bdl_steering *s;
+	struct doubtful *doubtful;
+	size_t doubtful_count;
+	unsigned
+		month_first; /* the line that shows that the spreadsheet writes dates so; 0: none */
+};
+
+/* ---- the head ---- */
+
+static size_t trimmed(const char *s, const char **start)
+{
+	size_t n;
+
+	while (bdl_is_space((unsigned char)*s))
+		s++;
+	n = strlen(s);
+	while (n > 0 && bdl_is_space((unsigned char)s[n - 1]))
+		n--;
+	*start = s;
+	return n;
+}
+
+static enum bdl_steer_column column_of(const char *cell)
+{
+	char head[32];
+	const char *start;
+	size_t n = trimmed(bdl_csv_unguard(cell), &start);
+
+	if (n == 0 || n >= sizeof(head))
+		return BDL_STEER_COLUMNS;
+	memcpy(head, start, n);
+	head[n] = '\0';
+	return bdl_steer_column_find(head);
+}
+
+/* Reads the head with that comma; how many of its columns are read. `column` gets where they are.
+ */
+static unsigned try_comma(struct bdl_csv *csv, const char *text, size_t length, char comma,
+	size_t column[BDL_STEER_COLUMNS])
+{
+	struct bdl_error ignored = {0};
+	unsigned known = 0;
+
+	for (size_t c = 0; c < BDL_STEER_COLUMNS; c++)
+		column[c] = NOWHERE;
+	bdl_csv_begin(csv, text, length, comma);
+	if (bdl_csv_next(csv, file, &ignored) != 1)
+		return 0;
+	for (size_t i = csv->count; i-- > 0;) {
+		enum bdl_steer_column c = column_of(bdl_csv_at(csv, i));
+
+		if (c == BDL_STEER_COLUMNS)
+			continue;
+		known += column[c] == NOWHERE;
+		column[c] = i;
+	}
+	return known;
+}
+
+/* The comma with which the head has the most columns that are read. */
+static char find_comma(const char *text, size_t length)
+{
+	static const char commas[] = {',', ';', '\t'};
+	size_t column[BDL_STEER_COLUMNS];
+	unsigned most = 0;
+	char best = ',';
+
+	for (size_t i = 0; i < sizeof(commas); i++) {
+		struct bdl_csv csv;
+		unsigned known = try_comma(&csv, text, length, commas[i], column);
+
+		bdl_csv_release(&csv);
+		if (known > most) {
+			most = known;
+			best = commas[i];
+		}
+	}
+	return best;
+}
+
+static bool is_head(const size_t column[BDL_STEER_COLUMNS])
+{
+	bool named = column[BDL_STEER_PATH] != NOWHERE || column[BDL_STEER_SHA256] != NOWHERE;
+
+	for (size_t c = BDL_STEER_TITLE; named && c <= BDL_STEER_ALLEGATIONS; c++)
+		if (column[c] != NOWHERE)
+			return true;
+	return false;
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+	while (length > 0 && bdl_is_space((unsigned char)text[length - 1]))
+		length--;
+	return length == 0;
+}
+
+bool bdl_steer_is_index(const void *bytes, size_t length)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct bdl_error ignored = {0};
+	size_t column[BDL_STEER_COLUMNS];
+	bool ours = false;
+
+	if (length > BDL_STEER_HEAD)
+		length = BDL_STEER_HEAD;
+	if (bdl_steer_text(&text, bytes, length, file, &ignored) == 0) {
+		const char *s = bdl_buffer_string(&text);
+
+		ours = is_blank(s, text.length);
+		if (!ours) {
+			struct bdl_csv csv;
+
+			try_comma(&csv, s, text.length, find_comma(s, text.length), column);
+			bdl_csv_release(&csv);
+			ours = is_head(column);
+		}
+	}
+	bdl_buffer_release(&text);
+	return ours;
+}
+
+static const char *keep(struct reading *r, const char *text)
+{
+	const char *kept = bdl_arena_string(r->arena, text);
+
+	if (!kept)
+		bdl_fail_memory(r->err);
+	return kept;
+}
+
+/* A column of the person's own. */
+static int take_own(struct reading *r, size_t at, const char *head)
+{
+	struct bdl_steering *s = r->s;
+
+	if (s->own_count == OWN_MOST)
+		return bdl_fail(r->err, BDL_ELIMIT, file,
+			"has more than %u columns that are not read", OWN_MOST);
+	if (!s->own)
+		s->own = bdl_arena_alloc(r->arena, OWN_MOST * sizeof(*s->own));
+	if (!s->own)
+		return bdl_fail_memory(r->err);
+	r->own[s->own_count] = at;
+	s->own[s->own_count] = bdl_steer_line(r->arena, head);
+	return s->own[s->own_count++] ? 0 : bdl_fail_memory(r->err);
+}
+
+static int read_head(struct reading *r)
+{
+	for (size_t i = 0; i < r->csv.count; i++) {
+		const char *head = bdl_csv_unguard(bdl_csv_at(&r->csv, i)), *start;
+		enum bdl_steer_column c = column_of(head);
+		size_t n = trimmed(head, &start);
+
+		if (n == 0)
+			continue;
+		if (c == BDL_STEER_COLUMNS) {
+			char name[32] = "";
+
+			if (n < sizeof(name))
+				memcpy(name, start, n);
+			if (!bdl_steer_column_is_ours(name) && take_own(r, i, head) < 0)
+				return -1;
+			continue;
+		}
+		if (r->column[c] == i)
+			continue;
+		bdl_fail(r->err, BDL_EFORMAT, file, "line %u: two columns are called \"%s\"",
+			r->csv.line, bdl_steer_column_name(c));
+		return bdl_hint(r->err, "give one of them another name, or delete it");
+	}
+	return 0;
+}
+
+/* ---- cells ---- */
+
+static const char *raw(const struct reading *r, enum bdl_steer_column c)
+{
+	return r->column[c] == NOWHERE ? "" : bdl_csv_unguard(bdl_csv_at(&r->csv, r->column[c]));
+}
+
+/* One line of text in *out, NULL where the cell is empty or as the program wrote it. -1 with err.
+ */
+static int read_text(struct reading *r, enum bdl_steer_column c, const char **out)
+{
+	const char *line = bdl_steer_line(r->arena, raw(r, c));
+
+	*out = NULL;
+	if (!line)
+		return bdl_fail_memory(r->err);
+	if (strlen(line) > LINE_MOST)
+		return bdl_fail(r->err, BDL_ELIMIT, file,
+			"line %u: %s is longer than %u characters", r->csv.line,
+			bdl_steer_column_name(c), LINE_MOST);
+	if (line[0] && !bdl_steer_is_noted(raw(r, BDL_STEER_UNEDITED), c, line))
+		*out = line;
+	return 0;
+}
+
+static int read_include(struct reading *r, struct bdl_steer *row)
+{
+	static const char *const yes[] = {"yes", "y", "true", "1"}, *const no[] = {"no", "n",
+									    "false", "0"};
+	const char *word = bdl_steer_line(r->arena, raw(r, BDL_STEER_INCLUDE));
+
+	if (!word)
+		return bdl_fail_memory(r->err);
+	if (!*word)
+		return 0;
+	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
+		if (bdl_text_casecmp(word, yes[i]) == 0)
+			return 0;
+	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
+		row->left_out = row->left_out || bdl_text_casecmp(word, no[i]) == 0;
+	if (row->left_out)
+		return 0;
+	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: include: \"%.100s\" is neither yes nor no",
+		row->line, word);
+	return bdl_hint(r->err, "write yes, or no for a file that is to be left out");
+}
+
+/* "3", "3.5", "3,5"; strtod() would ask the locale. */
+static bool parse_order(const char *s, double *out)
+{
+	size_t whole = strspn(s, "0123456789"), part = 0;
+	double scale = 1;
+
+	*out = 0;
+	if (whole == 0 || whole > 7)
+		return false;
+	for (size_t i = 0; i < whole; i++)
+		*out = *out * 10 + (s[i] - '0');
+	s += whole;
+	if (*s == '.' || *s == ',') {
+		s++;
+		part = strspn(s, "0123456789");
+		for (size_t i = 0; i < part && i < 6; i++)
+			*out += (s[i] - '0') * (scale /= 10);
+		s += part;
+	}
+	return *s == '\0' && *out > 0 && *out <= ORDER_MOST;
+}
+
+static int read_order(struct reading *r, struct bdl_steer *row)
+{
+	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_ORDER));
+
+	if (!cell)
+		return bdl_fail_memory(r->err);
+	if (!*cell || parse_order(cell, &row->order))
+		return 0;
+	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: order: \"%.100s\" is not a number above 0",
+		row->line, cell);
+	return bdl_hint(r->err,
+		"number the documents of a section 1, 2, 3; 1.5 goes between; empty: by date");
+}
+
+static int read_digest(struct reading *r, struct bdl_steer *row)
+{
+	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_SHA256));
+
+	if (!cell)
+		return bdl_fail_memory(r->err);
+	if (!*cell)
+		return 0;
+	row->has_sha256 = strlen(cell) == BDL_SHA256_HEX - 1 && bdl_unhex(cell, row->sha256) == 0;
+	if (row->has_sha256)
+		return 0;
+	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: sha256: \"%.100s\" is not one", row->line,
+		cell);
+	return bdl_hint(r->err, "leave these cells as they were written, or empty them");
+}
+
+/* ---- dates ---- */
+
+static int bad_date(
+	struct reading *r, enum bdl_steer_column c, const char *cell, struct bdl_day turned)
+{
+	char iso[BDL_DAY_TEXT];
+
+	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: %s: \"%.100s\" is not a date", r->csv.line,
+		bdl_steer_column_name(c), cell);
+	if (turned.year == 0)
+		return bdl_hint(r->err,
+			"write it as 2023-02-10, 10/02/2023 (day first) or 10 February 2023; "
+			"or 2023-02, 2023, undated");
+	bdl_day_iso(turned, iso);
+	return bdl_hint(r->err, "dates are read day first: write it as %s", iso);
+}
+
+static bool is_noted_day(const struct reading *r, struct bdl_day day, struct bdl_day until)
+{
+	char text[BDL_STEER_DATE_TEXT];
+
+	bdl_steer_date_text(day, until, text);
+	return bdl_steer_is_noted(raw(r, BDL_STEER_UNEDITED), BDL_STEER_DATE, text);
+}
+
+/*
+ * Did the program write this date? A spreadsheet may have rewritten it: month first, which is then
+ * known of the whole file; a month as its first day.
+ */
+static bool is_unedited(struct reading *r, const struct bdl_steer_date *d)
+{
+	struct bdl_day day = d->day;
+
+	if (d->day.year && is_noted_day(r, d->day, d->until))
+		return true;
+	if (d->turned.year && is_noted_day(r, d->turned, d->until)) {
+		r->month_first = r->month_first ? r->month_first : r->csv.line;
+		return true;
+	}
+	if (day.day != 1 || d->until.year)
+		return false;
+	day.day = 0;
+	return is_noted_day(r, day, d->until);
+}
+
+static int note_doubtful(struct reading *r, enum bdl_steer_column c, const char *cell,
+	const struct bdl_steer_date *d)
+{
+	struct doubtful *list;
+
+	if (d->turned.year == 0)
+		return 0;
+	list = bdl_arena_grow(r->arena, r->doubtful, r->doubtful_count, sizeof(*list));
+	if (!list)
+		return bdl_fail_memory(r->err);
+	r->doubtful = list;
+	list[r->doubtful_count++] = (struct doubtful){.line = r->csv.line,
+		.column = bdl_steer_column_name(c),
+		.text = cell,
+		.day = d->day,
+		.turned = d->turned};
+	return 0;
+}
+
+static int read_date(struct reading *r, struct bdl_steer *row)
+{
+	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_DATE));
+	const char *source = bdl_steer_line(r->arena, raw(r, BDL_STEER_DATE_SOURCE));
+	struct bdl_steer_date d;
+	bool good;
+
+	if (!cell || !source)
+		return bdl_fail_memory(r->err);
+	if (!*cell)
+		return 0;
+	good = bdl_steer_date(cell, &d);
+	row->confirmed = bdl_text_casecmp(source, "author") == 0;
+	if (!row->confirmed && is_unedited(r, &d))
+		return 0;
+	if (!good)
+		return bad_date(r, BDL_STEER_DATE, cell, d.turned);
+	row->undated = d.undated;
+	row->has_date = !d.undated;
+	row->day = d.day;
+	row->until = d.until;
+	return note_doubtful(r, BDL_STEER_DATE, cell, &d);
+}
+
+static int read_received(struct reading *r, struct bdl_steer *row)
+{
+	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_RECEIVED));
+	struct bdl_steer_date d;
+	char iso[BDL_DAY_TEXT];
+
+	if (!cell)
+		return bdl_fail_memory(r->err);
+	if (!*cell)
+		return 0;
+	if (!bdl_steer_date(cell, &d) || !bdl_day_exists(d.day) || d.until.year)
+		return bad_date(r, BDL_STEER_RECEIVED, cell, d.turned);
+	bdl_day_iso(d.day, iso);
+	row->received = keep(r, iso);
+	return row->received ? note_doubtful(r, BDL_STEER_RECEIVED, cell, &d) : -1;
+}
+
+/* Once it is known that the spreadsheet writes the month first, no date in figures that was edited
+ * is safe. */
+static int settle_doubtful(struct reading *r)
+{
+	const struct doubtful *d = r->doubtful;
+	char day[BDL_DAY_TEXT], turned[BDL_DAY_TEXT], iso[BDL_DAY_TEXT];
+
+	if (!r->month_first || r->doubtful_count == 0)
+		return 0;
+	bdl_day_long(d->day, day);
+	bdl_day_long(d->turned, turned);
+	bdl_day_iso(d->turned, iso);
+	bdl_fail(r->err, BDL_EFORMAT, file,
+		"line %u: %s: \"%.60s\" could be %s or %s: line %u shows that the spreadsheet "
+		"writes the month first",
+		d->line, d->column, d->text, day, turned, r->month_first);
+	return bdl_hint(r->err,
+		"write it as year, month, day, for instance %s; as text where the spreadsheet "
+		"rewrites it",
+		iso);
+}
+
+/* ---- rows ---- */
+
+/* Adds a heading unless it is there; white space around it does not count. */
+static int add_heading(
+	struct reading *r, struct bdl_steer *row, size_t *count, const char *s, size_t n)
+{
+	char *text = bdl_arena_bytes(r->arena, s, n);
+	const char *line = text ? bdl_steer_line(r->arena, text) : NULL;
+
+	if (!line)
+		return bdl_fail_memory(r->err);
+	for (size_t i = 0; i < *count; i++)
+		if (bdl_text_casecmp(row->allegations[i], line) == 0)
+			return 0;
+	if (!*line)
+		return 0;
+	if (*count == HEADINGS_MOST)
+		return bdl_fail(r->err, BDL_ELIMIT, file, "line %u names more than %u allegations",
+			row->line, HEADINGS_MOST);
+	if (!row->allegations)
+		row->allegations =
+			bdl_arena_alloc(r->arena, (HEADINGS_MOST + 1) * sizeof(*row->allegations));
+	if (!row->allegations)
+		return bdl_fail_memory(r->err);
+	row->allegations[(*count)++] = line;
+	return 0;
+}
+
+static int read_allegations(struct reading *r, struct bdl_steer *row)
+{
+	const char *list;
+	size_t count = 0;
+
+	if (read_text(r, BDL_STEER_ALLEGATIONS, &list) < 0)
+		return -1;
+	while (list && *list) {
+		size_t n = strcspn(list, ";");
+
+		if (add_heading(r, row, &count, list, n) < 0)
+			return -1;
+		list += n + (list[n] == ';');
+	}
+	return 0;
+}
+
+static int read_own(struct reading *r, struct bdl_steer *row)
+{
+	const struct bdl_steering *s = r->s;
+
+	for (size_t i = 0; i < s->own_count; i++) {
+		const char *cell = bdl_csv_unguard(bdl_csv_at(&r->csv, r->own[i]));
+
+		if (!*cell)
+			continue;
+		if (!row->own)
+			row->own = bdl_arena_alloc(r->arena, s->own_count * sizeof(*row->own));
+		if (!row->own)
+			return bdl_fail_memory(r->err);
+		row->own[i] = keep(r, cell);
+		if (!row->own[i])
+			return -1;
+	}
+	return 0;
+}
+
+static int read_words(struct reading *r, struct bdl_steer *row)
+{
+	if (read_text(r, BDL_STEER_TITLE, &row->title) < 0 ||
+		read_text(r, BDL_STEER_KIND, &row->kind) < 0 ||
+		read_text(r, BDL_STEER_SECTION, &row->section) < 0 ||
+		read_text(r, BDL_STEER_EVENT, &row->event) < 0)
+		return -1;
+	return read_allegations(r, row);
+}
+
+/* Is there anything in the cells that can be edited? */
+static bool says_something(const struct reading *r)
+{
+	for (unsigned c = BDL_STEER_TITLE; c <= BDL_STEER_ALLEGATIONS; c++)
+		if (!is_blank(raw(r, (enum bdl_steer_column)c),
+			    strlen(raw(r, (enum bdl_steer_column)c))))
+			return true;
+	return false;
+}
+
+static int read_row(struct reading *r)
+{
+	struct bdl_steering *s = r->s;
+	struct bdl_steer row = {.line = r->csv.line}, *rows;
+	const char *path = raw(r, BDL_STEER_PATH);
+
+	if (read_digest(r, &row) < 0)
+		return -1;
+	if (!is_blank(path, strlen(path))) {
+		row.path = keep(r, path);
+		if (!row.path)
+			return -1;
+	}
+	if (!row.path && !row.has_sha256) {
+		if (!says_something(r))
+			return 0;
+		bdl_fail(r->err, BDL_EFORMAT, file, "line %u does not say which file it is about",
+			row.line);
+		return bdl_hint(r->err, "write the path of the file, as it is below the folder, "
+					"into the column path");
+	}
+	if (read_words(r, &row) < 0 || read_date(r, &row) < 0 || read_received(r, &row) < 0 ||
+		read_order(r, &row) < 0 || read_include(r, &row) < 0 || read_own(r, &row) < 0)
+		return -1;
+	rows = bdl_arena_grow(r->arena, s->rows, s->row_count, sizeof(*rows));
+	if (!rows)
+		return bdl_fail_memory(r->err);
+	s->rows = rows;
+	rows[s->row_count++] = row;
+	return 0;
+}
+
+static int read_records(struct reading *r, const char *text, size_t length)
+{
+	char comma = find_comma(text, length);
+	int rc;
+
+	try_comma(&r->csv, text, length, comma, r->column);
+	if (!is_head(r->column)) {
+		bdl_fail(r->err, BDL_EFORMAT, file, "has no columns that are known");
+		return bdl_hint(r->err,
+			"bundle list --csv writes one; a file that is evidence needs another name");
+	}
+	if (read_head(r) < 0)
+		return -1;
+	r->s->noted = r->column[BDL_STEER_UNEDITED] != NOWHERE;
+	while ((rc = bdl_csv_next(&r->csv, file, r->err)) == 1)
+		if (read_row(r) < 0)
+			return -1;
+	return rc < 0 ? -1 : settle_doubtful(r);
+}
+
+int bdl_steer_read(struct bdl_arena *a, const void *bytes, size_t length, struct bdl_steering **out,
+	struct bdl_error *err)
+{
+	struct reading r = {.arena = a, .err = err};
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	int rc = -1;
+
+	if (length > BDL_STEER_MOST)
+		return bdl_fail(err, BDL_ELIMIT, file, "is larger than 64 MiB");
+	r.s = bdl_arena_alloc(a, sizeof(*r.s));
+	if (!r.s) {
+		bdl_fail_memory(err);
+		goto out;
+	}
+	if (bdl_steer_text(&text, bytes, length, file, err) < 0)
+		goto out;
+	rc = 0;
+	if (!is_blank(bdl_buffer_string(&text), text.length))
+		rc = read_records(&r, bdl_buffer_string(&text), text.length);
+	*out = r.s;
+out:
+	bdl_csv_release(&r.csv);
+	bdl_buffer_release(&text);
+	return rc;
+}
+
+size_t bdl_steer_unmatched(const struct bdl_steering *s, size_t from)
+{
+	while (s && from < s->row_count && s->rows[from].matched)
+		from++;
+	return from;
+}
