@@ -158,6 +158,9 @@ static unsigned count_missing(struct bdl_draft *d)
 	for (size_t i = 0; i < b->section_count; i++)
 		missing += missing_in(d, b->sections[i].title);
 	bdl_arrears_words(d, count_words, &missing);
+	for (size_t i = 0; bdl_has_allegations(b) && i < about->told->allegation_count; i++)
+		missing += missing_in(d, about->told->allegations[i].heading) +
+			   missing_in(d, about->told->allegations[i].text);
 	return missing;
 }
 

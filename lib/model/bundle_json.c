@@ -234,6 +234,8 @@ static json_t *excluded_json(const struct bdl_excluded *x, bool *failed)
 
 	set_path(o, x->path, failed);
 	set(o, "reason", text_or_null(x->reason), failed);
+	if (x->inside)
+		set(o, "inside", json_true(), failed);
 	return o;
 }
 

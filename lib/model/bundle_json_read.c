@@ -254,6 +254,7 @@ static void excluded(struct bdl_fields *r, const json_t *list)
 		b->excluded[i].path = bdl_field_needed(r, json_array_get(list, i), "path");
 		b->excluded[i].name = b->excluded[i].path;
 		b->excluded[i].reason = bdl_field_needed(r, json_array_get(list, i), "reason");
+		b->excluded[i].inside = bdl_field_truth(r, json_array_get(list, i), "inside");
 	}
 }
 

@@ -18,7 +18,7 @@ static const struct exhibit_plan plans[] = {
 	{.title = "Of the folder", .sheets = letter, .count = 2},
 };
 
-static const struct bdl_inside in_mail = {.parent = 0};
+static const struct bdl_inside in_mail = {.parent = 0}, second_in_mail = {.parent = 0, .nth = 1};
 
 #define HEX (2 * BDL_MENTION_LENGTH + 3)
 
@@ -101,7 +101,7 @@ Test(mention, names_the_page_of_the_file_of_which_it_is_a_copy)
 	b.exhibits[2] = (struct bdl_exhibit){.path = "mail/copy.pdf",
 		.name = "mail/copy.pdf",
 		.duplicate_of = 3,
-		.inside = &in_mail};
+		.inside = &second_in_mail};
 	b.order[2] = 3;
 	b.bundle.exhibit_count = b.drawn.stamp_count = 4;
 	b.stamps[3] = b.stamps[2];
@@ -109,6 +109,21 @@ Test(mention, names_the_page_of_the_file_of_which_it_is_a_copy)
 	snprintf(words, sizeof(words), "page %u", b.exhibits[3].first_page);
 	cr_expect_not_null(find_words(&b, words));
 	cr_expect_null(find_words(&b, "see the index"));
+	expect_proven(&b, NULL);
+	binding_release(&b);
+}
+
+Test(mention, knows_a_document_by_its_place_in_its_carrier_though_the_one_before_is_left_out)
+{
+	struct binding b;
+	char words[32];
+
+	attach(&b);
+	b.exhibits[1].inside = &second_in_mail;
+	binding_must_bind(&b);
+	snprintf(words, sizeof(words), "page %u", b.exhibits[1].first_page);
+	cr_expect_not_null(find_words(&b, words));
+	cr_expect_not_null(find_words(&b, "see the index"), "the first one is not here");
 	expect_proven(&b, NULL);
 	binding_release(&b);
 }
