@@ -114,10 +114,11 @@ static void say_left_out(const struct bdl_bundle *b)
 	for (size_t i = 0; files + inside && i < b->excluded_count; i++) {
 		if (strcmp(b->excluded[i].reason, BDL_LEFT_OUT) != 0)
 			continue;
-		say(b->excluded[i].inside ? "         found inside a file and left out: "
-					  : "         ");
+		say("         ");
 		say_name(stdout, b->excluded[i].name);
-		say("\n");
+		say(b->excluded[i].inside
+				? "\n         (came with a file: its bytes are in the archive all the same)\n"
+				: "\n");
 	}
 }
 
@@ -354,7 +355,7 @@ static void say_warnings(const struct build *c)
 	if (noted)
 		complain_text("%zu %s a note: see bundle list", noted,
 			noted == 1 ? "file has" : "files have");
-	say_columns_not_read(&c->bundle);
+	say_steering(&c->bundle);
 	say_court_notes(&c->bundle);
 	if (!c->result.sandboxed)
 		complain_text("this system has no %s: evidence was read within limits, but not "

@@ -201,7 +201,7 @@ static int run(struct list *l)
 		return EXIT_UNFINISHED;
 	}
 	if (!l->quiet)
-		say_columns_not_read(&l->bundle);
+		say_steering(&l->bundle);
 	if (status == EXIT_DONE && bdl_bundle_account(&l->bundle).not_shown)
 		status = EXIT_ATTENTION;
 	return status;

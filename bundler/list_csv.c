@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define CHANGED_TOLD 5
+
 /* True if stdout is the file index.csv of the folder: the shell has emptied it. */
 static bool is_index_of(const char *folder)
 {
@@ -91,18 +93,34 @@ int list_csv(const struct bdl_bundle *b, const char *folder, const char *output,
 	return rc;
 }
 
-void say_columns_not_read(const struct bdl_bundle *b)
+static void say_not_read(const struct bdl_steering *s)
 {
-	const struct bdl_steering *s = b->steering;
-
-	if (!s || !s->own_count)
-		return;
-	fputs("bundle: " BDL_STEER_FILE ": not read, as the program knows no such column: ",
-		stderr);
+	fputs("bundle: " BDL_STEER_FILE ": not read, as no such column is known: ", stderr);
 	for (size_t i = 0; i < s->own_count; i++) {
 		fputs(i ? ", \"" : "\"", stderr);
 		say_name(stderr, s->own[i]);
 		fputs("\"", stderr);
 	}
 	fputs("\n", stderr);
+}
+
+void say_steering(const struct bdl_bundle *b)
+{
+	const struct bdl_steering *s = b->steering;
+	size_t changed = 0;
+
+	if (s && s->own_count)
+		say_not_read(s);
+	for (size_t i = 0; s && i < s->row_count; i++) {
+		if (!s->rows[i].changed || changed++ >= CHANGED_TOLD)
+			continue;
+		fprintf(stderr, "bundle: " BDL_STEER_FILE ": line %u: ", s->rows[i].line);
+		say_name(stderr, s->rows[i].path);
+		fputs(" is not the same file any more, byte for byte\n", stderr);
+	}
+	if (changed > CHANGED_TOLD)
+		complain_text(BDL_STEER_FILE ": %zu more rows are about files that have changed",
+			changed - CHANGED_TOLD);
+	if (changed)
+		advise("see that what index.csv says still fits");
 }

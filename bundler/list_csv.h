@@ -11,7 +11,7 @@
 int list_csv(const struct bdl_bundle *b, const char *folder, const char *output, bool quiet, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
-/* To stderr, once: columns of index.csv that are not read. */
-void say_columns_not_read(const struct bdl_bundle *b);
+/* To stderr: what of index.csv is not read, and which of its rows are about files that are no longer what they were. */
+void say_steering(const struct bdl_bundle *b);
 
 #endif

@@ -153,14 +153,38 @@ static int compare(struct bdl_checked *c, const struct bdl_exhibit **was, size_t
 	return rc;
 }
 
+/* What index.csv leaves out was there and is no news. */
+static void drop_left_out(
+	const struct bdl_bundle *was, const struct bdl_exhibit **now, size_t *count)
+{
+	for (size_t i = 0; i < was->excluded_count && *count; i++) {
+		const struct bdl_exhibit key = {.path = was->excluded[i].path}, *wanted = &key,
+					 **at;
+
+		if (strcmp(was->excluded[i].reason, BDL_LEFT_OUT) != 0)
+			continue;
+		at = bsearch(&wanted, now, *count, sizeof(*now), by_path);
+		if (!at)
+			continue;
+		--*count;
+		memmove(at, at + 1, (*count - (size_t)(at - now)) * sizeof(*at));
+	}
+}
+
 static int compare_tables(struct bdl_checked *c, const struct bdl_bundle *was,
 	const struct bdl_bundle *is, struct bdl_error *err)
 {
 	size_t was_count, is_count;
 	const struct bdl_exhibit **before = files_of(was, &was_count),
 				 **now = files_of(is, &is_count);
-	int rc = before && now ? compare(c, before, was_count, now, is_count, err)
-			       : bdl_fail_memory(err);
+	int rc = 0;
+
+	if (!before || !now)
+		rc = bdl_fail_memory(err);
+	else
+		drop_left_out(was, now, &is_count);
+	if (rc == 0)
+		rc = compare(c, before, was_count, now, is_count, err);
 
 	free(before);
 	free(now);

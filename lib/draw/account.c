@@ -13,7 +13,6 @@ enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
-
 static const double HEADING = 30; /* its baseline below the table's last line */
 static const double FIRST_ROW = 20; /* the first row's baseline below the heading's */
 static const double BELOW = 6; /* a row's line below its last baseline */
@@ -36,7 +35,8 @@ static size_t count_of(const struct bdl_account *a, int row)
 /* Below the sum stands only what there is. */
 static bool is_drawn(const struct bdl_account *a, int row)
 {
-	return row <= RECEIVED || count_of(a, row) > 0;
+	return row <= RECEIVED || count_of(a, row) > 0 ||
+	       (row == INSIDE && a->counts.inside_left_out > 0);
 }
 
 /* The row drawn after `row`, or BDL_ACCOUNT_ROWS. */
@@ -57,17 +57,6 @@ static const char *held_label(struct bdl_draft *d)
 		"In the folder too, but in the bundle “%s” already, byte for byte: not repeated "
 		"here",
 		d->b->earlier->name);
-}
-
-/* Attachments and messages are no files: they stand below the sum. */
-static const char *inside_label(const struct bdl_account *a)
-{
-	if (a->counts.inside_not_shown == 0)
-		return "Found inside these files (attachments, messages), each listed behind its "
-		       "file";
-	return "Found inside these files (attachments, messages), each listed behind its file; "
-	       "some could not be "
-	       "shown: their pages say why";
 }
 
 static double number_pitch(const struct bdl_draft *d)
@@ -107,7 +96,8 @@ static const char *not_shown_label(const struct bdl_account *a)
 static bool is_named(const struct bdl_bundle *b, size_t i)
 {
 	for (size_t k = 0; k < i; k++) {
-		if (strcmp(b->excluded[k].reason, b->excluded[i].reason) == 0)
+		if (!b->excluded[k].inside &&
+			strcmp(b->excluded[k].reason, b->excluded[i].reason) == 0)
 			return true;
 	}
 	return false;
@@ -120,31 +110,57 @@ static void add_left_out(struct bdl_buffer *label, const struct bdl_bundle *b, s
 
 	bdl_buffer_printf(label, "“%s”", b->excluded[i].name);
 	for (size_t k = i + 1; k < b->excluded_count; k++) {
-		if (strcmp(b->excluded[k].reason, reason) == 0)
+		if (!b->excluded[k].inside && strcmp(b->excluded[k].reason, reason) == 0)
 			bdl_buffer_printf(label, ", “%s”", b->excluded[k].name);
 	}
 	bdl_buffer_printf(label, " (%s)", reason);
 }
 
-/* "Left out: “IMG_0412.jpg”, “IMG_0413.jpg” (symbolic link); ...", every one of them. */
+/* The words in the draft, the buffer released. */
+static const char *kept(struct bdl_draft *d, struct bdl_buffer *label)
+{
+	const char *out = bdl_arena_bytes(&d->arena, bdl_buffer_string(label), label->length);
+
+	if (label->failed)
+		out = NULL;
+	bdl_buffer_release(label);
+	return bdl_draft_string(d, out);
+}
+
+/* "Left out: “IMG_0412.jpg”, “IMG_0413.jpg” (symbolic link); ...", every file of them. */
 static const char *left_out_label(struct bdl_draft *d)
 {
 	struct bdl_buffer label = BDL_BUFFER_INIT;
-	const char *out;
 
-	if (d->b->excluded_count == 0)
-		return "Left out";
+	bdl_buffer_text(&label, "Left out");
 	for (size_t i = 0; i < d->b->excluded_count; i++) {
-		if (is_named(d->b, i))
+		if (d->b->excluded[i].inside || is_named(d->b, i))
 			continue;
-		bdl_buffer_text(&label, i == 0 ? "Left out: " : "; ");
+		bdl_buffer_text(&label, label.length == strlen("Left out") ? ": " : "; ");
 		add_left_out(&label, d->b, i);
 	}
-	out = bdl_arena_bytes(&d->arena, bdl_buffer_string(&label), label.length);
-	if (label.failed)
-		out = NULL;
-	bdl_buffer_release(&label);
-	return bdl_draft_string(d, out);
+	return kept(d, &label);
+}
+
+/* Attachments and messages are no files: they stand below the sum. */
+static const char *inside_label(const struct bdl_account *a, struct bdl_draft *d)
+{
+	struct bdl_buffer label = BDL_BUFFER_INIT;
+	bool first = true;
+
+	bdl_buffer_text(&label,
+		"Found inside these files (attachments, messages), each listed behind its file");
+	if (a->counts.inside_not_shown)
+		bdl_buffer_text(&label, "; some could not be shown: their pages say why");
+	for (size_t i = 0; i < d->b->excluded_count; i++) {
+		if (!d->b->excluded[i].inside)
+			continue;
+		bdl_buffer_printf(&label,
+			first ? "; not counted, as " BDL_LEFT_OUT ": “%s”" : ", “%s”",
+			d->b->excluded[i].name);
+		first = false;
+	}
+	return kept(d, &label);
 }
 
 /* A copy's own file is as a rule shown; where it is not, the words must not say so. */
@@ -203,7 +219,7 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	bdl_cell_add(d, &a->labels[COPIES], BDL_TEXT, LABEL_WIDTH, copies_label(d->b));
 	bdl_cell_add(d, &a->labels[LEFT_OUT], BDL_TEXT, LABEL_WIDTH, left_out_label(d));
 	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
-	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a));
+	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a, d));
 	bdl_cell_add(d, &a->labels[HELD], BDL_TEXT, LABEL_WIDTH, held_label(d));
 	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(d, a) * LEADING;
 	for (int i = SHOWN; i < BDL_ACCOUNT_ROWS; i = row_after(a, i))

@@ -145,6 +145,8 @@ static int match_paths(struct finder *f, struct bdl_error *err)
 			return twice(&f->b->exhibits[row], s, err);
 		f->b->exhibits[row].steer = s;
 		s->matched = true;
+		s->changed = s->has_sha256 &&
+			     memcmp(s->sha256, f->b->exhibits[row].sha256, sizeof(s->sha256)) != 0;
 	}
 	return 0;
 }

@@ -112,6 +112,17 @@ static int quoted(struct bdl_csv *r, const char *path, struct bdl_error *err)
 	return bdl_hint(err, "close it with another, or write two of them where one is meant");
 }
 
+/* Blanks in front of a quotation mark, as people type them, are no part of the cell. */
+static void skip_blanks(struct bdl_csv *r)
+{
+	size_t at = r->at;
+
+	while (at < r->length && r->text[at] == ' ')
+		at++;
+	if (at < r->length && r->text[at] == '"')
+		r->at = at;
+}
+
 /* One cell; what ended it: the comma, '\n', or -1 for the end. -2 with err. */
 static int cell(struct bdl_csv *r, const char *path, struct bdl_error *err)
 {
@@ -120,6 +131,7 @@ static int cell(struct bdl_csv *r, const char *path, struct bdl_error *err)
 
 	if (begin_cell(r, path, err) < 0)
 		return -2;
+	skip_blanks(r);
 	c = take(r);
 	if (c == '"') {
 		if (quoted(r, path, err) < 0)

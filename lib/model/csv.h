@@ -42,7 +42,7 @@ void bdl_csv_release(struct bdl_csv *r);
 
 /*
  * The next record: 1; 0 at the end; -1 with err (BDL_EFORMAT: a quotation mark that is never closed; BDL_ELIMIT). Lines end in
- * LF, CR LF or CR. A quotation mark counts only at the beginning of a cell. `path` is for messages.
+ * LF, CR LF or CR. A quotation mark counts only at the beginning of a cell, blanks aside. `path` is for messages.
  */
 int bdl_csv_next(struct bdl_csv *r, const char *path, struct bdl_error *err) BDL_MUST_CHECK;
 

@@ -36,6 +36,7 @@ struct bdl_steer {
 	const char **allegations;/* headings, NULL-ended; or NULL */
 
 	bool matched;            /* judge: it is about a document that there is */
+	bool changed;            /* judge: the file of its path has other bytes than when the row was written */
 	bool carried;            /* judge: inside of something that is left out: it goes with that */
 	const char **own;        /* cells of the person's own columns, one for each of bdl_steering.own; or NULL */
 };

@@ -6,15 +6,12 @@
 #include "model/steer.h"
 
 #include "base/text.h"
-#include "model/csv.h"
-#include "model/steer_columns.h"
 #include "model/steer_date.h"
+#include "model/steer_head.h"
 #include "model/steer_text.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NOWHERE SIZE_MAX
 #define OWN_MOST 256u
 #define HEADINGS_MOST 100u
 #define LINE_MOST 1000u /* bytes of a title, a section, a heading */
@@ -33,7 +30,8 @@ struct reading {
 	struct bdl_arena *arena;
 	struct bdl_error *err;
 	struct bdl_csv csv;
-	size_t column[BDL_STEER_COLUMNS]; /* which cell of a record; NOWHERE: there is none */
+	size_t column[BDL_STEER_COLUMNS]; /* which cell of a record; BDL_STEER_NOWHERE: there is
+					     none */
 	size_t own[OWN_MOST];
 	struct bdl_steering *s;
 	struct doubtful *doubtful;
@@ -43,119 +41,6 @@ struct reading {
 };
 
 /* ---- the head ---- */
-
-static size_t trimmed(const char *s, const char **start)
-{
-	size_t n;
-
-	while (bdl_is_space((unsigned char)*s))
-		s++;
-	n = strlen(s);
-	while (n > 0 && bdl_is_space((unsigned char)s[n - 1]))
-		n--;
-	*start = s;
-	return n;
-}
-
-static enum bdl_steer_column column_of(const char *cell)
-{
-	char head[32];
-	const char *start;
-	size_t n = trimmed(bdl_csv_unguard(cell), &start);
-
-	if (n == 0 || n >= sizeof(head))
-		return BDL_STEER_COLUMNS;
-	memcpy(head, start, n);
-	head[n] = '\0';
-	return bdl_steer_column_find(head);
-}
-
-/* Reads the head with that comma; how many of its columns are read. `column` gets where they are.
- */
-static unsigned try_comma(struct bdl_csv *csv, const char *text, size_t length, char comma,
-	size_t column[BDL_STEER_COLUMNS])
-{
-	struct bdl_error ignored = {0};
-	unsigned known = 0;
-
-	for (size_t c = 0; c < BDL_STEER_COLUMNS; c++)
-		column[c] = NOWHERE;
-	bdl_csv_begin(csv, text, length, comma);
-	if (bdl_csv_next(csv, file, &ignored) != 1)
-		return 0;
-	for (size_t i = csv->count; i-- > 0;) {
-		enum bdl_steer_column c = column_of(bdl_csv_at(csv, i));
-
-		if (c == BDL_STEER_COLUMNS)
-			continue;
-		known += column[c] == NOWHERE;
-		column[c] = i;
-	}
-	return known;
-}
-
-/* The comma with which the head has the most columns that are read. */
-static char find_comma(const char *text, size_t length)
-{
-	static const char commas[] = {',', ';', '\t'};
-	size_t column[BDL_STEER_COLUMNS];
-	unsigned most = 0;
-	char best = ',';
-
-	for (size_t i = 0; i < sizeof(commas); i++) {
-		struct bdl_csv csv;
-		unsigned known = try_comma(&csv, text, length, commas[i], column);
-
-		bdl_csv_release(&csv);
-		if (known > most) {
-			most = known;
-			best = commas[i];
-		}
-	}
-	return best;
-}
-
-static bool is_head(const size_t column[BDL_STEER_COLUMNS])
-{
-	bool named = column[BDL_STEER_PATH] != NOWHERE || column[BDL_STEER_SHA256] != NOWHERE;
-
-	for (size_t c = BDL_STEER_TITLE; named && c <= BDL_STEER_ALLEGATIONS; c++)
-		if (column[c] != NOWHERE)
-			return true;
-	return false;
-}
-
-static bool is_blank(const char *text, size_t length)
-{
-	while (length > 0 && bdl_is_space((unsigned char)text[length - 1]))
-		length--;
-	return length == 0;
-}
-
-bool bdl_steer_is_index(const void *bytes, size_t length)
-{
-	struct bdl_buffer text = BDL_BUFFER_INIT;
-	struct bdl_error ignored = {0};
-	size_t column[BDL_STEER_COLUMNS];
-	bool ours = false;
-
-	if (length > BDL_STEER_HEAD)
-		length = BDL_STEER_HEAD;
-	if (bdl_steer_text(&text, bytes, length, file, &ignored) == 0) {
-		const char *s = bdl_buffer_string(&text);
-
-		ours = is_blank(s, text.length);
-		if (!ours) {
-			struct bdl_csv csv;
-
-			try_comma(&csv, s, text.length, find_comma(s, text.length), column);
-			bdl_csv_release(&csv);
-			ours = is_head(column);
-		}
-	}
-	bdl_buffer_release(&text);
-	return ours;
-}
 
 static const char *keep(struct reading *r, const char *text)
 {
@@ -187,8 +72,8 @@ static int read_head(struct reading *r)
 {
 	for (size_t i = 0; i < r->csv.count; i++) {
 		const char *head = bdl_csv_unguard(bdl_csv_at(&r->csv, i)), *start;
-		enum bdl_steer_column c = column_of(head);
-		size_t n = trimmed(head, &start);
+		enum bdl_steer_column c = bdl_steer_column_of(head);
+		size_t n = bdl_steer_trimmed(head, &start);
 
 		if (n == 0)
 			continue;
@@ -214,7 +99,9 @@ static int read_head(struct reading *r)
 
 static const char *raw(const struct reading *r, enum bdl_steer_column c)
 {
-	return r->column[c] == NOWHERE ? "" : bdl_csv_unguard(bdl_csv_at(&r->csv, r->column[c]));
+	return r->column[c] == BDL_STEER_NOWHERE
+		       ? ""
+		       : bdl_csv_unguard(bdl_csv_at(&r->csv, r->column[c]));
 }
 
 /* One line of text in *out, NULL where the cell is empty or as the program wrote it. -1 with err.
@@ -515,7 +402,7 @@ static int read_words(struct reading *r, struct bdl_steer *row)
 static bool says_something(const struct reading *r)
 {
 	for (unsigned c = BDL_STEER_TITLE; c <= BDL_STEER_ALLEGATIONS; c++)
-		if (!is_blank(raw(r, (enum bdl_steer_column)c),
+		if (!bdl_steer_is_blank(raw(r, (enum bdl_steer_column)c),
 			    strlen(raw(r, (enum bdl_steer_column)c))))
 			return true;
 	return false;
@@ -529,7 +416,7 @@ static int read_row(struct reading *r)
 
 	if (read_digest(r, &row) < 0)
 		return -1;
-	if (!is_blank(path, strlen(path))) {
+	if (!bdl_steer_is_blank(path, strlen(path))) {
 		row.path = keep(r, path);
 		if (!row.path)
 			return -1;
@@ -555,18 +442,16 @@ static int read_row(struct reading *r)
 
 static int read_records(struct reading *r, const char *text, size_t length)
 {
-	char comma = find_comma(text, length);
 	int rc;
 
-	try_comma(&r->csv, text, length, comma, r->column);
-	if (!is_head(r->column)) {
+	if (!bdl_steer_find_head(&r->csv, text, length, r->column)) {
 		bdl_fail(r->err, BDL_EFORMAT, file, "has no columns that are known");
 		return bdl_hint(r->err,
 			"bundle list --csv writes one; a file that is evidence needs another name");
 	}
 	if (read_head(r) < 0)
 		return -1;
-	r->s->noted = r->column[BDL_STEER_UNEDITED] != NOWHERE;
+	r->s->noted = r->column[BDL_STEER_UNEDITED] != BDL_STEER_NOWHERE;
 	while ((rc = bdl_csv_next(&r->csv, file, r->err)) == 1)
 		if (read_row(r) < 0)
 			return -1;
@@ -590,7 +475,7 @@ int bdl_steer_read(struct bdl_arena *a, const void *bytes, size_t length, struct
 	if (bdl_steer_text(&text, bytes, length, file, err) < 0)
 		goto out;
 	rc = 0;
-	if (!is_blank(bdl_buffer_string(&text), text.length))
+	if (!bdl_steer_is_blank(bdl_buffer_string(&text), text.length))
 		rc = read_records(&r, bdl_buffer_string(&text), text.length);
 	*out = r.s;
 out:
