@@ -85,6 +85,16 @@ static void date_cell(struct writing *w, const struct bdl_exhibit *x, bool their
 		editable(w, BDL_STEER_DATE, text, theirs);
 }
 
+/* Beside a copy "author" would say that this row gives the date; as a rule its original's does. */
+static void source_cell(struct writing *w, const struct bdl_exhibit *x)
+{
+	bool given = x->steer && (x->steer->has_date || x->steer->undated);
+
+	cell(w, x->duplicate_of != BDL_NONE && x->date.source == BDL_FROM_AUTHOR && !given
+			? ""
+			: bdl_date_source_token(x->date.source));
+}
+
 static void event_cell(struct writing *w, size_t row)
 {
 	const struct bdl_bundle *b = w->b;
@@ -193,7 +203,7 @@ static void write_row(struct writing *w, size_t row)
 	event_cell(w, row);
 	cell(w, s ? s->received : "");
 	allegations_cell(w, row);
-	cell(w, bdl_date_source_token(x->date.source));
+	source_cell(w, x);
 	count_cell(w, x->pages);
 	if (x->first_page)
 		bdl_exhibit_label(b, x, 1, label);
