@@ -194,6 +194,9 @@ static int settle_index(struct settling *s)
 
 		if (!w || (!w->event && !w->received))
 			continue;
+		/* the row of the document that is shown has it, too (judge/steer_copies.c) */
+		if (row != i && b->exhibits[row].steer)
+			continue;
 		if (read_received(s, w, &received) < 0 ||
 			check_received(s, INDEX, w->line, received, b->exhibits[row].date.day) < 0)
 			return -1;

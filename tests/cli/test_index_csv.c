@@ -46,8 +46,8 @@ static const char viewer[] = "import json, subprocess, sys\n"
 			     "        s[i]['title'] if i < len(s) else '-', x['basis'], sep='|')\n"
 			     "for x in b['excluded']: print('excluded', x['path'], x['reason'], "
 			     "x.get('inside', False), sep='|')\n"
-			     "for a in b.get('allegations', []): print('alleged', a['heading'], "
-			     "a['documents'], sep='|')\n"
+			     "for a in b.get('told', {}).get('allegations', []):\n"
+			     "    print('alleged', a['heading'], a['exhibits'], sep='|')\n"
 			     "print('accounted', b['accounted']['files'], "
 			     "b['accounted']['excluded'], b['accounted']['inside'], sep='|')\n";
 
