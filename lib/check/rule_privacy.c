@@ -130,7 +130,7 @@ static int text_of(const struct bdl_seen_page *p, struct bdl_buffer *out)
 
 static void look_at_pages(struct bdl_judging *j, unsigned cover, struct slips *s)
 {
-	bool wanted = j->recipient && j->recipient->wants_insurance;
+	bool wanted = j->recipient && j->recipient->takes_insurance;
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 
 	for (unsigned page = 1; page <= j->seen->page_count && !j->failed; page++) {

@@ -114,8 +114,9 @@ struct bdl_recipient {
 	struct bdl_limit pages_most;
 	struct bdl_limit core_above;   /* pages above which a core bundle is needed */
 	struct bdl_limit least_type;   /* points */
-	bool wants_reference;    /* from facts: the CMS reference of 12 figures stands on the cover */
-	bool wants_insurance;    /* from facts: the National Insurance number stands on the cover; it is no slip there */
+	bool wants_reference;    /* from facts: the CMS reference of 12 figures is required on the cover */
+	bool wants_insurance;    /* from facts: so is the National Insurance number */
+	bool takes_insurance;    /* from facts: it is required or advised, so it is no slip there */
 	bool warns_of_messages;  /* letters, screenshots, photographs and chats only where they are asked for */
 	bool wants_hearing;      /* file name and subject line end with the date of the hearing */
 	struct bdl_said numbering_said, messages_said, hearing_said; /* source NULL where there is no such line */

@@ -283,14 +283,16 @@ int bdl_take_facts(const struct bdl_yaml *y, const struct bdl_node *n, void *int
 	r->facts = rows;
 	for (const struct bdl_node *v = n->first; v; v = v->next, i++) {
 		struct bdl_fact_rule *f = &r->facts[i];
-		bool shown;
+		bool needed, number;
 
 		if (bdl_take_said(y, v, keys, 3, f, &f->said) < 0 ||
 			refuse_twice(y, n, i, "fact", bdl_fact_token(f->fact)) < 0)
 			return -1;
-		shown = f->wish != BDL_FACT_HIDDEN;
-		r->wants_reference |= f->fact == BDL_FACT_REFERENCE && shown;
-		r->wants_insurance |= f->fact == BDL_FACT_NATIONAL_INSURANCE && shown;
+		needed = f->wish == BDL_FACT_REQUIRED;
+		number = f->fact == BDL_FACT_NATIONAL_INSURANCE;
+		r->wants_reference |= f->fact == BDL_FACT_REFERENCE && needed;
+		r->wants_insurance |= number && needed;
+		r->takes_insurance |= number && f->wish != BDL_FACT_HIDDEN;
 	}
 	return 0;
 }

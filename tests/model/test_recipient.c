@@ -62,7 +62,10 @@ Test(recipient, figures_are_those_that_were_confirmed)
 	cr_expect(find(all, "family")->by_section);
 	cr_expect_not(find(all, "family-financial")->by_section);
 	cr_expect(find(all, "ice")->wants_insurance && find(all, "cms")->wants_reference);
-	cr_expect_not(find(all, "mp")->wants_insurance);
+	cr_expect_not(find(all, "mp")->wants_insurance || find(all, "mp")->takes_insurance);
+	cr_expect_not(find(all, "mp")->wants_reference, "advised only");
+	cr_expect_not(find(all, "mandatory-reconsideration")->wants_insurance, "advised only");
+	cr_expect(find(all, "mandatory-reconsideration")->takes_insurance);
 	bdl_recipients_release(all);
 }
 
