@@ -103,7 +103,7 @@ static int find_entry(const struct bdl_fold *f, const struct bdl_fold *pattern,
 			(i && bdl_fold_joins(f->cells[i - 1].code)))
 			continue;
 		end = match(f, i, pattern);
-		if (end && bdl_span_add(out, f, i, end, kind) < 0)
+		if (end && bdl_private_span_add(out, f, i, end, kind) < 0)
 			return -1;
 		if (end)
 			i = end - 1;
@@ -120,7 +120,7 @@ static int find_marks(const struct bdl_fold *f, const struct bdl_fold *pattern,
 
 		while (k < pattern->count && f->cells[i + k].code == pattern->cells[k].code)
 			k++;
-		if (k == pattern->count && bdl_span_add(out, f, i, i + k, kind) < 0)
+		if (k == pattern->count && bdl_private_span_add(out, f, i, i + k, kind) < 0)
 			return -1;
 	}
 	return 0;

@@ -147,7 +147,7 @@ static int find_one(const struct bdl_fold *f, size_t at, size_t end, struct bdl_
 		return 0;
 	while (start < at && !bdl_fold_joins(f->cells[start].code))
 		start++;
-	return bdl_span_add(out, f, start, end, BDL_PRIVATE_POSTCODE);
+	return bdl_private_span_add(out, f, start, end, BDL_PRIVATE_POSTCODE);
 }
 
 int bdl_private_addresses(const struct bdl_fold *f, struct bdl_private_spans *out)

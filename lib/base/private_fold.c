@@ -130,7 +130,7 @@ bool bdl_fold_has(const struct bdl_fold *f, size_t from, size_t to, const char *
 	return false;
 }
 
-int bdl_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to,
+int bdl_private_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to,
 	enum bdl_private_kind kind)
 {
 	struct bdl_private_span *more;

@@ -36,7 +36,7 @@ bool bdl_fold_joins(uint32_t code);     /* letter or figure */
 bool bdl_fold_has(const struct bdl_fold *f, size_t from, size_t to, const char *words);
 
 /* Appends cells [from, to) as a span. -1: out of memory. */
-int bdl_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to, enum bdl_private_kind kind);
+int bdl_private_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to, enum bdl_private_kind kind);
 
 /* What looks like a number of a person, an account, a card; like an address. Each appends spans in any order. */
 int bdl_private_numbers(const struct bdl_fold *f, struct bdl_private_spans *out);

@@ -230,18 +230,18 @@ static int find_accounts(const struct bdl_fold *f, size_t at, struct bdl_private
 		account = account_behind(f, end, &account_end);
 		if (!account && !labelled(f, at, codes))
 			return 0;
-		if (account && bdl_span_add(out, f, account, account_end, BDL_PRIVATE_ACCOUNT) < 0)
+		if (account && bdl_private_span_add(out, f, account, account_end, BDL_PRIVATE_ACCOUNT) < 0)
 			return -1;
-		return bdl_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
+		return bdl_private_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
 	}
 	end = run_end(f, at, 6, 6);
 	if (end && labelled(f, at, codes))
-		return bdl_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
+		return bdl_private_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
 	end = run_end(f, at, 7, 8);
 	if (end && labelled(f, at, accounts))
-		return bdl_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
+		return bdl_private_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
 	end = iban_end(f, at);
-	return end ? bdl_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT) : 0;
+	return end ? bdl_private_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT) : 0;
 }
 
 int bdl_private_numbers(const struct bdl_fold *f, struct bdl_private_spans *out)
@@ -252,12 +252,12 @@ int bdl_private_numbers(const struct bdl_fold *f, struct bdl_private_spans *out)
 		if (!bdl_fold_joins(f->cells[i].code) || !starts_here(f, i))
 			continue;
 		end = insurance_end(f, i);
-		if (end && bdl_span_add(out, f, i, end, BDL_PRIVATE_INSURANCE) < 0)
+		if (end && bdl_private_span_add(out, f, i, end, BDL_PRIVATE_INSURANCE) < 0)
 			return -1;
 		if (find_accounts(f, i, out) < 0)
 			return -1;
 		end = card_end(f, i);
-		if (end && bdl_span_add(out, f, i, end, BDL_PRIVATE_CARD) < 0)
+		if (end && bdl_private_span_add(out, f, i, end, BDL_PRIVATE_CARD) < 0)
 			return -1;
 	}
 	return 0;
