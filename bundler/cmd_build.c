@@ -415,6 +415,14 @@ int cmd_build(int argc, char **argv)
 		{"supplement-to", 0, OPTION_TEXT, &c.o.supplement_to, "ARCHIVE",
 			"bind only what is new since this bundle was sealed", 0, 0},
 		OPTIONS_OF_NUMBERING(c.numbering),
+		{"redact", 0, OPTION_FLAG, &c.o.redact, NULL,
+			"hide what is nobody else's business in the PDFs; see private: in "
+			"bundle.yaml",
+			0, 0},
+		{"share", 0, OPTION_FLAG, &c.o.share, NULL,
+			"with --redact: leave originals in which something is hidden out of the "
+			"archive",
+			0, 0},
 		{"record-times", 0, OPTION_FLAG, &c.o.record_times, NULL,
 			"put the files' own times into bundle.json", 0, 0},
 		{"json", 0, OPTION_FLAG, &c.json, NULL, "the result as data", 0, 0},
@@ -436,9 +444,12 @@ int cmd_build(int argc, char **argv)
 	n = options_parse(&usage, argc, argv, &c.o.folder);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
-	if (!build_options_check(&c.o, &c.ocr) ||
-		!numbering_options_check(&c.o, &c.numbering))
+	if (!build_options_check(&c.o, &c.ocr) || !numbering_options_check(&c.o, &c.numbering))
 		return EXIT_USAGE;
+	if (c.o.share && !c.o.redact) {
+		complain_text("--share goes with --redact: without it nothing is hidden");
+		return EXIT_USAGE;
+	}
 	bdl_bundle_init(&c.bundle);
 	status = run(&c);
 	bdl_bundle_release(&c.bundle);

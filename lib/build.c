@@ -8,6 +8,7 @@
 #include "court.h"
 #include "earlier.h"
 #include "gather/gather.h"
+#include "hiding.h"
 #include "judge/judge.h"
 #include "judge/reckon.h"
 #include "judge/steer.h"
@@ -110,6 +111,8 @@ static int meet_readers(struct bdl_run *r)
 		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s",
 			missing ? missing : "");
 	}
+	if (r->o->redact)
+		return bdl_hiding_open(r);
 	return bdl_cache_open(&r->cache, r->places.work, bdl_pool_cache_key(r->pool), r->err);
 }
 
@@ -203,6 +206,7 @@ static int read_files(struct bdl_run *r)
 	const struct bdl_read_options ro = {.folder = r->places.evidence,
 		.limits = r->o->limits,
 		.ocr = r->o->ocr,
+		.hide = r->hide_file,
 		.stamping = r->b->stamping,
 		.progress = tell_reading,
 		.progress_data = r};
@@ -486,6 +490,8 @@ static void close_run(struct bdl_run *r)
 	bdl_holidays_release(r->holidays);
 	bdl_sketches_release(&r->sketches);
 	bdl_bundle_release(&r->earlier);
+	if (r->hide_file > 0)
+		bdl_close_quietly(r->hide_file);
 	bdl_cache_close(&r->cache);
 	bdl_places_close(&r->places);
 }

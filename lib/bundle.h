@@ -48,6 +48,8 @@ struct bdl_build_options {
 	const char *ocr;          /* words of pictures: "" or NULL off, "auto eng", "all eng+cym"; see model/facts.h */
 	struct bdl_numbering_wish numbering; /* wins over what bundle.yaml says; strings are borrowed */
 	bool keep_unmatched;      /* a row of index.csv about nothing is no error but stays unmatched in the bundle's steering */
+	bool redact;              /* the PDFs are without what is nobody else's business: see docs/privacy.md */
+	bool share;               /* the archive too: originals of which something is hidden stay out of it */
 	bool record_times;        /* put the files' own times into bundle.json */
 	uint64_t max_size;        /* of one PDF, bytes: what is larger comes out as volumes; 0: as bundle.yaml says */
 	unsigned max_pages;       /* of one PDF; 0: as bundle.yaml says */

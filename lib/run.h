@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "bundle.h"
 #include "judge/near.h"
+#include "model/hide.h"
 #include "model/holidays.h"
 #include "model/recipient.h"
 #include "model/drawn.h"
@@ -44,6 +45,8 @@ struct bdl_run {
 	struct bdl_build_result *result; /* NULL while listing */
 	struct bdl_error *err;
 	struct bdl_places places;
+	struct bdl_private_list hide; /* what the PDFs must not show */
+	int hide_file;             /* the same for the readers; 0: nothing is hidden */
 	struct bdl_cache cache;
 	struct bdl_pool *pool;
 	struct bdl_kinds *kinds;

@@ -7,6 +7,7 @@
 #define BDL_MODEL_FACTS_H
 
 #include "base/buffer.h"
+#include "base/private.h"
 #include "model/bundle.h"
 
 #define BDL_FACTS_MAX ((size_t)64 * 1024 * 1024) /* bytes of JSON that a reader may hand out */
@@ -18,6 +19,7 @@
 #define BDL_FACTS_RECORDS_MAX ((size_t)200000)
 #define BDL_FACTS_RECORD_TEXT_MAX ((size_t)8 * 1024) /* bytes of what one record says */
 #define BDL_FACTS_INNER_MAX ((size_t)10000)
+#define BDL_FACTS_HIDDEN_MAX ((size_t)100000)
 #define BDL_OCR_WANTED 40 /* room for bdl_facts.ocr */
 
 /* What stood beside a date in the text. */
@@ -63,6 +65,13 @@ struct bdl_look {
 	unsigned tone;    /* that brightness, 0 to 255 */
 };
 
+/* What was hidden on a page of the part, never what it said. */
+struct bdl_hidden {
+	unsigned page;             /* from 1; 0: in what belongs to no page */
+	enum bdl_private_kind kind;
+	unsigned count;            /* places */
+};
+
 struct bdl_facts {
 	const char *format, *media_type;
 	const char *format_basis;  /* "sniffed: %PDF- at byte 0", "libmagic 5.44" */
@@ -93,6 +102,9 @@ struct bdl_facts {
 	bool recognised;           /* these have been read by OCR: their words are in text and in the part */
 	const char *reserved;      /* the room that was made on its pages (bdl_stamping_text()); NULL: they leave it anyway */
 	bool is_signed;            /* electronically, in a way that its pages cannot carry into the bundle */
+	struct bdl_hidden *hidden; /* in the order of the pages */
+	size_t hidden_count;
+	unsigned unsearched;       /* pages whose words are not known, when something was to be hidden */
 	const char *ocr;           /* what was asked for when it was read: "", "auto eng", "all eng"; NULL is "" */
 };
 

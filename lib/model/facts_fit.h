@@ -25,9 +25,11 @@ bool bdl_facts_day_fits(struct bdl_day d, enum bdl_precision precision);
 /* The lists of records and of documents inside, as JSON; see facts_lists.c. NULL when out of memory. */
 json_t *bdl_facts_write_records(const struct bdl_facts *f);
 json_t *bdl_facts_write_inner(const struct bdl_facts *f);
+json_t *bdl_facts_write_hidden(const struct bdl_facts *f);
 /* And back: 0, or -1 for what the writer would not have written, or with *memory set. Strings into the arena. */
 int bdl_facts_read_records(struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory) BDL_MUST_CHECK;
 int bdl_facts_read_inner(struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory) BDL_MUST_CHECK;
+int bdl_facts_read_hidden(struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory) BDL_MUST_CHECK;
 /* A clean copy of s: no control characters, at most `most` bytes; JSON null for NULL. */
 json_t *bdl_facts_write_string(const char *s, size_t most, bool lines);
 /* True if s is what bdl_facts_write_string() could have written. */

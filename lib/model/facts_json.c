@@ -118,6 +118,7 @@ static json_t *write_facts(const struct bdl_facts *f)
 	}
 	rc |= json_object_set_new(top, "dates", write_dates(f));
 	rc |= json_object_set_new(top, "headers", write_strings(f->headers, BDL_FACTS_STRINGS_MAX));
+	rc |= json_object_set_new(top, "hidden", bdl_facts_write_hidden(f));
 	rc |= json_object_set_new(top, "inner", bdl_facts_write_inner(f));
 	rc |= json_object_set_new(top, "look", write_look(&f->look));
 	rc |= json_object_set_new(top, "recognised", json_boolean(f->recognised));
@@ -131,6 +132,7 @@ static json_t *write_facts(const struct bdl_facts *f)
 	rc |= json_object_set_new(top, "signed", json_boolean(f->is_signed));
 	rc |= json_object_set_new(
 		top, "text_characters", json_integer((json_int_t)f->text_characters));
+	rc |= json_object_set_new(top, "unsearched", json_integer((json_int_t)f->unsearched));
 	rc |= json_object_set_new(
 		top, "warnings", write_strings(f->warnings, BDL_FACTS_STRINGS_MAX));
 	rc |= json_object_set_new(top, "width", json_integer((json_int_t)f->width));

@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { KEYS = 29, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+enum { KEYS = 31, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
 
 /* A tree of these needs up to 50 bytes for each; what a reader may honestly say has fewer. */
 #define VALUES_MOST (BDL_FACTS_RECORDS_MAX * 14)
@@ -171,7 +171,7 @@ static int read_texts(const struct source *s, const json_t *top, struct bdl_fact
 
 static int read_numbers(const struct source *s, const json_t *top, struct bdl_facts *f)
 {
-	json_int_t pages, width, height, rows, characters, scanned;
+	json_int_t pages, width, height, rows, characters, scanned, unsearched;
 	int reason = read_token(s, top, "reason", bdl_reason_from_token);
 
 	if (reason < 0 || read_bool(s, top, "shown", &f->shown) < 0 ||
@@ -180,6 +180,7 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 		read_number(s, top, "height", PIXELS_MAX, &height) < 0 ||
 		read_number(s, top, "rows", NUMBER_MAX, &rows) < 0 ||
 		read_number(s, top, "scanned", BDL_FACTS_PAGES_MAX, &scanned) < 0 ||
+		read_number(s, top, "unsearched", BDL_FACTS_PAGES_MAX, &unsearched) < 0 ||
 		read_bool(s, top, "recognised", &f->recognised) < 0 ||
 		read_bool(s, top, "signed", &f->is_signed) < 0 ||
 		read_number(s, top, "text_characters", NUMBER_MAX, &characters) < 0)
@@ -190,6 +191,7 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 	f->height = (unsigned)height;
 	f->rows = (size_t)rows;
 	f->scanned = (unsigned)scanned;
+	f->unsearched = (unsigned)unsearched;
 	f->text_characters = (uint64_t)characters;
 	return bdl_facts_reason_fits(f) ? 0 : refuse(s, "reason");
 }
@@ -223,6 +225,8 @@ static int read_lists(const struct source *s, const json_t *top, struct bdl_fact
 
 	if (bdl_facts_read_records(f, s->arena, json_object_get(top, "records"), &memory) < 0)
 		return memory ? bdl_fail_memory(s->err) : refuse(s, "records");
+	if (bdl_facts_read_hidden(f, s->arena, json_object_get(top, "hidden"), &memory) < 0)
+		return memory ? bdl_fail_memory(s->err) : refuse(s, "hidden");
 	if (bdl_facts_read_inner(f, s->arena, json_object_get(top, "inner"), &memory) < 0)
 		return memory ? bdl_fail_memory(s->err) : refuse(s, "inner");
 	return 0;
@@ -241,8 +245,7 @@ int bdl_facts_from_json(struct bdl_facts *f, struct bdl_arena *a, const char *js
 	if (!top || json_object_size(top) != KEYS)
 		refuse(&s, "no facts");
 	else if (read_texts(&s, top, f) == 0 && read_numbers(&s, top, f) == 0 &&
-		 read_dates(&s, top, f) == 0 &&
-		 read_look(&s, top, &f->look) == 0 &&
+		 read_dates(&s, top, f) == 0 && read_look(&s, top, &f->look) == 0 &&
 		 read_strings(&s, top, "headers", &f->headers) == 0 &&
 		 read_strings(&s, top, "warnings", &f->warnings) == 0 &&
 		 read_lists(&s, top, f) == 0)

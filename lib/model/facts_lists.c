@@ -1,6 +1,6 @@
 /*
- * The two long lists of facts as JSON: records, and documents inside. A record is an array, not an
- * object: a phone may hold 100,000 messages, and they are all in memory at once.
+ * The long lists of facts as JSON: records, documents inside, what was hidden. A record is an
+ * array, not an object: a phone may hold 100,000 messages, and they are all in memory at once.
  */
 #include "model/facts_fit.h"
 
@@ -238,5 +238,48 @@ int bdl_facts_read_inner(struct bdl_facts *f, struct bdl_arena *a, const json_t 
 		next += (uint64_t)length;
 	}
 	f->inner_count = count;
+	return 0;
+}
+
+json_t *bdl_facts_write_hidden(const struct bdl_facts *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < f->hidden_count && i < BDL_FACTS_HIDDEN_MAX; i++) {
+		const struct bdl_hidden *h = &f->hidden[i];
+
+		if (json_array_append_new(list,
+			    json_pack("[i,i,i]", (int)h->page, (int)h->kind, (int)h->count)) < 0) {
+			json_decref(list);
+			return NULL;
+		}
+	}
+	return list;
+}
+
+int bdl_facts_read_hidden(
+	struct bdl_facts *f, struct bdl_arena *a, const json_t *list, bool *memory)
+{
+	size_t count = json_array_size(list);
+
+	if (!json_is_array(list) || count > BDL_FACTS_HIDDEN_MAX)
+		return -1;
+	f->hidden = bdl_arena_alloc(a, count * sizeof(*f->hidden));
+	*memory = !f->hidden;
+	if (*memory)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		const json_t *one = json_array_get(list, i);
+		json_int_t page, kind, places;
+
+		if (json_array_size(one) != 3 || !read_whole(one, 0, 0, f->pages, &page) ||
+			!read_whole(one, 1, BDL_PRIVATE_INSURANCE, BDL_PRIVATE_GPS, &kind) ||
+			!read_whole(one, 2, 1, INT32_MAX, &places))
+			return -1;
+		f->hidden[i] = (struct bdl_hidden){.page = (unsigned)page,
+			.kind = (enum bdl_private_kind)kind,
+			.count = (unsigned)places};
+	}
+	f->hidden_count = count;
 	return 0;
 }

@@ -5,6 +5,7 @@
 #ifndef BDL_READ_READ_H
 #define BDL_READ_READ_H
 
+#include "base/private.h"
 #include "model/facts.h"
 
 /* Where a drawn page will name the page of a document inside this one; see bdl_reading_mention(). */
@@ -27,6 +28,7 @@ struct bdl_reading {
 	uint64_t inner_length;   /* so far */
 	const char *ocr;         /* "", "auto eng", "all eng": which pages count as scanned, and their language */
 	bool recognise;          /* read them now; false: only count them in facts.scanned */
+	const struct bdl_private_list *hide; /* what its pages must not show; NULL: nothing is hidden */
 	const char *reserved;    /* what has to be free on pages: bdl_stamping_text(); NULL: BDL_STAMPING_INIT */
 	struct bdl_layer *layer; /* words of its pictures, for bdl_pdf_to_part() (layer.h); NULL: none */
 	bool no_words;           /* they could not be read for want of the language: another day it may be installed */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define FOLDER_PREFIX "cache-"
+#define HIDING_PREFIX "hiding-"
 #define TEMP_PREFIX "new-"
 
 static const char *const suffixes[] = {
@@ -71,7 +72,8 @@ static void for_each_name(
 
 static void remove_other_version(int folder, const char *name, const char *keep)
 {
-	if (!strncmp(name, FOLDER_PREFIX, strlen(FOLDER_PREFIX)) && strcmp(name, keep))
+	/* the prefix, up to its hyphen */
+	if (!strncmp(name, keep, strcspn(keep, "-") + 1) && strcmp(name, keep))
 		bdl_remove_tree(folder, name);
 }
 
@@ -157,17 +159,18 @@ static void forget(struct bdl_cache *c)
 	c->kept = NULL;
 }
 
-int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err)
+static int open_named(struct bdl_cache *c, int work, const char *prefix, const char *key,
+	size_t length, struct bdl_error *err)
 {
 	uint8_t digest[BDL_SHA256_SIZE];
 	char hex[BDL_SHA256_HEX], name[BDL_CACHE_NAME];
 
 	c->folder = -1;
 	c->kept = calloc(1, sizeof(*c->kept)); /* without it, facts are read twice */
-	if (bdl_digest_bytes(version, strlen(version), digest, err) < 0)
+	if (bdl_digest_bytes(key, length, digest, err) < 0)
 		return -1;
 	bdl_hex(digest, hex);
-	snprintf(name, sizeof(name), FOLDER_PREFIX "%.16s", hex);
+	snprintf(name, sizeof(name), "%s%.16s", prefix, hex);
 	for_each_name(work, remove_other_version, name);
 	c->folder = open_folder(work, name, err);
 	if (c->folder >= 0 && !bdl_cache_is_home(c->folder)) {
@@ -181,6 +184,27 @@ int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bd
 		return -1;
 	for_each_name(c->folder, remove_orphan, NULL);
 	return 0;
+}
+
+int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err)
+{
+	return open_named(c, work, FOLDER_PREFIX, version, strlen(version), err);
+}
+
+int bdl_cache_open_hiding(struct bdl_cache *c, int work, const char *version,
+	const struct bdl_buffer *hide, struct bdl_error *err)
+{
+	struct bdl_buffer key = BDL_BUFFER_INIT;
+	int rc;
+
+	bdl_buffer_add(&key, version, strlen(version) + 1);
+	bdl_buffer_add(&key, bdl_buffer_string(hide), hide->length);
+	c->folder = -1;
+	c->kept = NULL;
+	rc = key.failed ? bdl_fail_memory(err)
+			: open_named(c, work, HIDING_PREFIX, key.data, key.length, err);
+	bdl_buffer_release(&key);
+	return rc;
 }
 
 void bdl_cache_close(struct bdl_cache *c)

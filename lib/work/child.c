@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "bind/prove.h"
 #include "check/check.h"
+#include "model/hide.h"
 #include "read/read.h"
 #include "read/sniff.h"
 #include "verify/verify.h"
@@ -180,6 +181,21 @@ static int put_first_look(const struct bdl_reading *r, struct bdl_error *err)
 	return put_facts(&first, err);
 }
 
+/* What the pages must not show. */
+static int take_hide(const struct bdl_wire_job *job, struct bdl_reading *r,
+	struct bdl_private_list *hide, struct bdl_error *err)
+{
+	struct view json;
+
+	if (!(job->holds & 1u << BDL_WIRE_HIDE))
+		return 0;
+	if (map(BDL_WIRE_HIDE, &json, err) < 0 ||
+		bdl_hide_from_json(hide, r->arena, json.bytes, json.length, err) < 0)
+		return -1;
+	r->hide = hide;
+	return 0;
+}
+
 /* Memory is given back by the process's end, here and below. */
 static int do_read(struct bdl_reading *r, struct bdl_error *err)
 {
@@ -265,6 +281,7 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		.output_limit = job->limits.output ? job->limits.output : UINT64_MAX,
 		.arena = &arena,
 		.facts = &facts};
+	struct bdl_private_list hide;
 	struct stat st;
 
 	for (int place = 0; place < BDL_WIRE_PLACES; place++)
@@ -273,6 +290,8 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 	if (fstat(r.input, &st) < 0)
 		return bdl_fail_errno(err, "", "examine the input");
 	r.size = (uint64_t)st.st_size;
+	if (take_hide(job, &r, &hide, err) < 0)
+		return -1;
 	switch ((enum bdl_job_kind)job->kind) {
 	case BDL_JOB_READ:
 		return do_read(&r, err);

@@ -58,7 +58,8 @@ static int start_reader(struct bdl_pool *p, struct bdl_pool_reader *r, struct bd
 	return greet(p, r, err);
 }
 
-/* "SCRATCH/.bundle-tmp-reader-PID-N": two pools, even of two processes, never share one; swept if we are killed. */
+/* "SCRATCH/.bundle-tmp-reader-PID-N": two pools, even of two processes, never share one; swept if
+ * we are killed. */
 static char *scratch_name(const char *scratch, unsigned n)
 {
 	char *whole = realpath(scratch, NULL);
@@ -206,7 +207,8 @@ int bdl_pool_start(struct bdl_pool *p, const struct bdl_job *job, struct bdl_err
 	const int fds[BDL_WIRE_PLACES] = {[BDL_WIRE_INPUT] = job->input,
 		[BDL_WIRE_SECOND] = job->second,
 		[BDL_WIRE_OUTPUT] = job->output,
-		[BDL_WIRE_RESULT] = job->result};
+		[BDL_WIRE_RESULT] = job->result,
+		[BDL_WIRE_HIDE] = job->hide > 0 ? job->hide : -1};
 	struct bdl_wire_job message = {
 		.kind = job->kind, .limits = job->limits, .recognise = job->recognise};
 

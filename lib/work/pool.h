@@ -37,6 +37,7 @@ struct bdl_job {
 	int second;           /* READ: read-write */
 	int output;           /* read-write, borrowed */
 	int result;           /* read-write, borrowed */
+	int hide;             /* READ, CONVERT: what pages must not show, as model/hide.h writes it; 0: nothing. Borrowed */
 	char name[256];       /* base name of the evidence (a hint, never trusted), cut to fit */
 	char ocr[40];         /* READ: which pages count as scanned, and their language: "", "auto eng", "all eng" */
 	bool recognise;       /* READ: read them; else they are only counted */

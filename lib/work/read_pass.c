@@ -164,6 +164,7 @@ static int start(struct pass *p, size_t row, struct attempt how, struct bdl_erro
 	job.output = s->files.fd[BDL_CACHE_PART];
 	job.result = s->files.fd[BDL_CACHE_FACTS];
 	job.second = s->files.fd[BDL_CACHE_INNER];
+	job.hide = p->o->hide;
 	allow_for_scans(&job.limits, how.scanned);
 	snprintf(job.ocr, sizeof(job.ocr), "%s", p->o->ocr ? p->o->ocr : "");
 	reserve(p, job.reserved);

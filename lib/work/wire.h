@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define BDL_WIRE_MAGIC 0x4c444225u
-#define BDL_WIRE_VERSION 3u
+#define BDL_WIRE_VERSION 4u
 #define BDL_WIRE_SOCKET 3 /* the descriptor on which a reader finds its socket */
 /* argv[1] of a reader; argv[2] is the absolute path of its scratch folder */
 #define BDL_WIRE_ARGUMENT "--serve"
@@ -23,6 +23,7 @@ enum bdl_wire_place {
 	BDL_WIRE_SECOND,
 	BDL_WIRE_OUTPUT,
 	BDL_WIRE_RESULT,
+	BDL_WIRE_HIDE,
 	BDL_WIRE_PLACES
 };
 

@@ -20,6 +20,12 @@ struct bdl_cache {
 
 /* work: descriptor of the work folder. Makes the sub-folder; removes those of other versions. */
 int bdl_cache_open(struct bdl_cache *c, int work, const char *version, struct bdl_error *err) BDL_MUST_CHECK;
+/*
+ * The same of what is read while something is hidden: hide is what the readers are given. It is another sub-folder, called by a
+ * digest, so that neither is lost when the other is made.
+ */
+int bdl_cache_open_hiding(struct bdl_cache *c, int work, const char *version, const struct bdl_buffer *hide,
+	struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_cache_close(struct bdl_cache *c);
 
 /*
@@ -33,6 +39,7 @@ struct bdl_read_options {
 	int folder; /* evidence */
 	struct bdl_limits limits;
 	const char *ocr; /* see bdl_facts.ocr; NULL is "": off */
+	int hide; /* what pages must not show, as model/hide.h writes it; 0: nothing is hidden */
 	struct bdl_stamping stamping; /* what is to be free on pages; size 0 is BDL_STAMPING_INIT */
 	/* When a file is started and when it is done, and while one waits. false: stop; may be NULL. */
 	bool (*progress)(void *data, size_t done, size_t total, const char *name);

@@ -8,6 +8,7 @@
 #include "read/pdf/attached.h"
 #include "read/pdf/attached_mark.h"
 #include "read/pdf/fill.h"
+#include "read/pdf/redact.h"
 
 #include <math.h>
 
@@ -43,7 +44,8 @@ static void register_page(struct pdf_copy *c, size_t page)
 void bdl_annots_register(struct pdf_copy *c)
 {
 	for (size_t i = 0; i < c->pages.count && !c->failed; i++)
-		register_page(c, i);
+		if (!bdl_redact_is_anew(c, i))
+			register_page(c, i);
 }
 
 static bool is_kind(const struct pdf_value *v, const char *subtype)
@@ -348,6 +350,49 @@ uint32_t bdl_annots_list(
 
 		if (local)
 			out[count++] = local;
+		if (link && count < most)
+			out[count++] = link;
+	}
+	bdl_arena_release(&a);
+	return count;
+}
+
+/* ---- pages that are drawn anew ---- */
+
+/* Its place and where it leads; what else it says may be what is hidden. */
+static uint32_t bare_link(struct pdf_copy *c, size_t page, const struct pdf_value *v)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct pdf_page *p = &c->pages.pages[page];
+	uint32_t local = bdl_part_reserve(c->writer);
+
+	bdl_part_begin(c->writer, local);
+	bdl_part_text(c->writer, "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect");
+	move_points(c, &a, p, bdl_value_find(v, "/Rect"), 0);
+	bdl_part_text(c->writer, "\n/P ");
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, p->object);
+	bdl_part_text(c->writer, "\n");
+	copy_press(c, &a, (uint32_t)page, v);
+	bdl_part_text(c->writer, ">>");
+	bdl_part_end(c->writer);
+	bdl_arena_release(&a);
+	return local;
+}
+
+uint32_t bdl_annots_links(
+	struct pdf_copy *c, size_t page, const struct pdf_value *dict, uint32_t *out, uint32_t most)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	uint32_t count = 0;
+
+	for (const struct pdf_value *m = annots_of(c, &a, dict); m && count < most; m = m->next) {
+		const struct pdf_value *v = bdl_source_resolve(c->source, &a, m);
+		uint32_t link = v->type == PDF_DICT ? bdl_mark_reserve(c, page, v) : 0;
+
+		if (v->type == PDF_DICT)
+			count_losses(c, v);
+		if (is_kind(v, "/Link") && !bdl_redact_covers(c, page, v))
+			out[count++] = bare_link(c, page, v);
 		if (link && count < most)
 			out[count++] = link;
 	}

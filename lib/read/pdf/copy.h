@@ -39,6 +39,7 @@ struct pdf_map {
 	size_t slot_count;
 };
 
+struct pdf_redaction; /* redact.h: what is hidden on the pages */
 struct pdf_hidden; /* hidden.h: words of pictures */
 struct pdf_names; /* links.c: the named destinations */
 struct pdf_mark; /* attached_mark.c: where on a page a file was attached */
@@ -69,6 +70,7 @@ struct pdf_copy {
 	size_t next; /* object of map whose turn it is */
 	struct bdl_arena arena; /* of values that live as long as the copy */
 	struct pdf_names *names;
+	struct pdf_redaction *redaction; /* NULL: nothing is to be hidden */
 	struct pdf_hidden *hidden; /* NULL: no words of pictures */
 	uint32_t *root_fields;
 	size_t root_field_count;
@@ -127,6 +129,10 @@ uint32_t bdl_annots_list(struct pdf_copy *c, size_t page, const struct pdf_value
 /* look: the number of an appearance that takes the place of its own; 0: none. */
 void bdl_copy_annot(
 	struct pdf_copy *c, const struct pdf_object *o, const struct pdf_value *v, uint32_t look);
+
+/* The same of a page that is drawn anew: links that lead to a page of the document or out of it, and no more. */
+uint32_t bdl_annots_links(struct pdf_copy *c, size_t page, const struct pdf_value *dict,
+	uint32_t *out, uint32_t most);
 
 /* ---- field.c ---- */
 void bdl_fields_register(struct pdf_copy *c);

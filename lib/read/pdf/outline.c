@@ -4,6 +4,7 @@
  * follows them twice.
  */
 #include "read/pdf/copy.h"
+#include "read/pdf/redact.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ static const char *title_of(struct pdf_copy *c, const struct pdf_value *v)
 	if (!copy || b.failed)
 		c->failed = true;
 	bdl_buffer_release(&b);
-	return copy ? copy : "";
+	return copy ? bdl_redact_line(c, copy) : "";
 }
 
 static void add_entry(struct outline *o, const struct pdf_value *v, uint32_t depth)

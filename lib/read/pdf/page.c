@@ -6,6 +6,7 @@
 #include "read/pdf/attached.h"
 #include "read/pdf/hidden.h"
 #include "read/pdf/mention.h"
+#include "read/pdf/redact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +88,37 @@ static void write_page(struct pdf_copy *c, size_t index, const struct pdf_value 
 	bdl_part_end(c->writer);
 }
 
+static void write_element(struct pdf_copy *c, uint32_t object)
+{
+	if (!object)
+		return;
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, object);
+	bdl_part_text(c->writer, "\n");
+}
+
+/* Nothing of the source's own page: a picture, its words, our mentions. */
+static void write_anew(struct pdf_copy *c, size_t index)
+{
+	static const struct pdf_balance closed = {0};
+	const struct pdf_page *p = &c->pages.pages[index];
+	uint32_t picture = bdl_redact_picture(c, index);
+	const uint32_t content[] = {bdl_content_prefix(c, p),
+		picture ? bdl_redact_content(c, index) : 0, bdl_content_suffix(c, &closed),
+		bdl_hidden_page(c, index), bdl_mention_stream(c, index)};
+	uint32_t resources = bdl_resources_anew(c, picture);
+
+	bdl_part_begin(c->writer, p->object);
+	write_entries(c, index, &bdl_value_null);
+	bdl_part_text(c->writer, "/Resources ");
+	bdl_part_ref(c->writer, BDL_RELOC_OBJECT, resources);
+	bdl_part_text(c->writer, "\n/Contents[");
+	for (size_t i = 0; i < sizeof(content) / sizeof(*content); i++)
+		write_element(c, content[i]);
+	bdl_part_ref(c->writer, BDL_RELOC_STAMP, (uint32_t)index);
+	bdl_part_text(c->writer, "]>>");
+	bdl_part_end(c->writer);
+}
+
 static void add_row(struct pdf_copy *c, size_t index, const struct pdf_value *dict)
 {
 	const struct pdf_page *p = &c->pages.pages[index];
@@ -105,7 +137,8 @@ static void add_row(struct pdf_copy *c, size_t index, const struct pdf_value *di
 		row.flags |= BDL_PAGE_DRAWN;
 	if (p->scale < 1)
 		row.flags |= BDL_PAGE_SCALED;
-	count = bdl_annots_list(c, index, dict, annots, ANNOTS_MOST);
+	count = (bdl_redact_is_anew(c, index) ? bdl_annots_links : bdl_annots_list)(
+		c, index, dict, annots, ANNOTS_MOST);
 	count += bdl_mention_links(c, index, annots + count, ANNOTS_MOST - count);
 	bdl_part_add_page(c->writer, &row, annots, count);
 	free(annots);
@@ -118,6 +151,9 @@ void bdl_copy_page(struct pdf_copy *c, size_t index)
 
 	bdl_attached_note_all(c->source, bdl_value_find(dict, "/AF"));
 	add_row(c, index, dict);
-	write_page(c, index, dict);
+	if (bdl_redact_is_anew(c, index))
+		write_anew(c, index);
+	else
+		write_page(c, index, dict);
 	bdl_arena_release(&a);
 }

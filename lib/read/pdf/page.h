@@ -43,4 +43,7 @@ bool bdl_content_needs_frame(
 uint32_t bdl_resources_object(struct pdf_copy *c, const struct pdf_page *p,
 	const struct pdf_value *dict, const struct pdf_forms *f);
 
+/* The resources of a page that is drawn anew: the stamps' fonts and, if not 0, the picture /BdlR. */
+uint32_t bdl_resources_anew(struct pdf_copy *c, uint32_t picture);
+
 #endif

@@ -8,6 +8,7 @@
 #include "read/pdf/copy.h"
 #include "read/pdf/corner.h"
 #include "read/pdf/hidden.h"
+#include "read/pdf/redact.h"
 #include "read/pdf/scan.h"
 #include "read/pdf/words.h"
 
@@ -72,12 +73,24 @@ static bool is_rubbish(const struct pdf_copy *c)
 	return true;
 }
 
+static bool is_all_anew(const struct pdf_copy *c)
+{
+	size_t i = 0;
+
+	while (i < c->pages.count && bdl_redact_is_anew(c, i))
+		i++;
+	return i == c->pages.count;
+}
+
 static void write_all(struct pdf_copy *c, const struct bdl_layer *layer)
 {
+	if (c->redaction)
+		layer = &c->redaction->layer;
 	bdl_hidden_start(c, layer);
 	register_pages(c);
 	bdl_annots_register(c);
-	bdl_fields_register(c);
+	if (!is_all_anew(c)) /* of a form all pages are drawn anew, or none */
+		bdl_fields_register(c);
 	if (c->options->export_fonts)
 		bdl_haru_export(c);
 	for (size_t i = 0; i < c->pages.count && !c->failed && !c->source->failed && !c->too_big;
@@ -101,6 +114,7 @@ static void release(struct pdf_copy *c)
 	bdl_map_release(&c->fonts);
 	bdl_links_release(c);
 	bdl_hidden_release(c);
+	bdl_redact_release(c);
 	free(c->root_fields);
 	bdl_arena_release(&c->arena);
 }
@@ -131,13 +145,15 @@ int bdl_part_make(
 		goto out;
 	}
 	c.writer = bdl_part_writer_open(job->reading->output, err);
-	if (!c.writer || note_reserved(job, &stamping, err) < 0 ||
-		survey(&c, job, &scans, err) < 0)
+	if (!c.writer || note_reserved(job, &stamping, err) < 0 || survey(&c, job, &scans, err) < 0)
 		goto out;
 	if (job->doubtful && is_rubbish(&c)) {
 		rc = 0;
 		goto out;
 	}
+	if (bdl_redact_survey(
+		    &c, job->pdf, scans.layer.count ? &scans.layer : job->reading->layer, err) < 0)
+		goto out;
 	write_all(&c, scans.layer.count ? &scans.layer : job->reading->layer);
 	if (c.attachments && bdl_attached_hand_out(job->reading, c.source, err) < 0)
 		goto out;
@@ -191,7 +207,7 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length,
 		bdl_fail(err, BDL_EFORMAT, r->name, "cannot be read as PDF");
 		goto out;
 	}
-	if (!o->drawn)
+	if (!o->drawn || r->hide)
 		job.pdf = bdl_part_as_file(pdf, length);
 	if (bdl_part_make(&job, &made, pages, err) < 0)
 		goto out;

@@ -86,8 +86,8 @@ int bdl_poppler_words(struct poppler_child *p, int pdf, struct bdl_error *err)
 	return start(p, pdf, argv, WORDS_SECONDS, err);
 }
 
-int bdl_poppler_words_of(struct poppler_child *p, int pdf, unsigned first, unsigned last,
-	struct bdl_error *err)
+int bdl_poppler_words_of(
+	struct poppler_child *p, int pdf, unsigned first, unsigned last, struct bdl_error *err)
 {
 	char from[16], to[16];
 	const char *const argv[] = {"/usr/bin/pdftotext", "-q", "-bbox-layout", "-cropbox", "-enc",
@@ -121,6 +121,18 @@ int bdl_poppler_page(
 	char number[16], dpi[32];
 	const char *const argv[] = {"/usr/bin/pdftoppm", "-q", "-gray", "-cropbox", "-r", dpi, "-f",
 		number, "-l", number, "fd://3", NULL};
+
+	snprintf(number, sizeof(number), "%u", page);
+	snprintf(dpi, sizeof(dpi), "%.6f", scale * 72);
+	return start(p, pdf, argv, PAGE_SECONDS, err);
+}
+
+int bdl_poppler_colours(
+	struct poppler_child *p, int pdf, unsigned page, double scale, struct bdl_error *err)
+{
+	char number[16], dpi[32];
+	const char *const argv[] = {"/usr/bin/pdftoppm", "-q", "-cropbox", "-r", dpi, "-f", number,
+		"-l", number, "fd://3", NULL};
 
 	snprintf(number, sizeof(number), "%u", page);
 	snprintf(dpi, sizeof(dpi), "%.6f", scale * 72);

@@ -41,6 +41,10 @@ int bdl_poppler_view(struct poppler_child *p, int pdf, const struct poppler_view
 int bdl_poppler_page(struct poppler_child *p, int pdf, unsigned page, double scale,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The same in colours, as one PPM. */
+int bdl_poppler_colours(struct poppler_child *p, int pdf, unsigned page, double scale,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 /*
  * Ends the child (kills it if it has not ended by itself) and returns 0 if it had done all its work
  * well.

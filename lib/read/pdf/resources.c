@@ -31,6 +31,24 @@ static void write_font_dict(struct pdf_copy *c, const struct pdf_value *fonts)
 	bdl_part_text(c->writer, ">>");
 }
 
+uint32_t bdl_resources_anew(struct pdf_copy *c, uint32_t picture)
+{
+	uint32_t object = bdl_part_reserve(c->writer);
+
+	bdl_part_begin(c->writer, object);
+	bdl_part_text(c->writer, "<<");
+	if (picture) {
+		bdl_part_text(c->writer, "/XObject<</BdlR ");
+		bdl_part_ref(c->writer, BDL_RELOC_OBJECT, picture);
+		bdl_part_text(c->writer, ">>\n");
+	}
+	bdl_part_text(c->writer, "/Font ");
+	write_font_dict(c, &bdl_value_null);
+	bdl_part_text(c->writer, ">>");
+	bdl_part_end(c->writer);
+	return object;
+}
+
 static void write_xobjects(struct pdf_copy *c, struct bdl_arena *a, const struct pdf_value *v,
 	const struct pdf_forms *f)
 {

@@ -1,0 +1,125 @@
+/* See bbox.h. */
+#include "read/pdf/bbox.h"
+
+#include "base/text.h"
+#include "read/pdf/lex.h"
+#include "read/pdf/poppler.h"
+
+#include <string.h>
+
+#define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
+
+struct reader {
+	struct bdl_buffer line, word;
+	void (*take)(const struct pdf_bbox *e, void *data);
+	void *data;
+};
+
+/* The number behind `name` in an element; 0 without. */
+static double attribute(const char *line, const char *name)
+{
+	const char *at = strstr(line, name);
+
+	if (!at)
+		return 0;
+	at += strlen(name);
+	return bdl_lex_number(at, strcspn(at, "\""));
+}
+
+static void resolve(struct bdl_buffer *out, const char *text, size_t length)
+{
+	static const struct {
+		const char *entity;
+		char character;
+	} entities[] = {
+		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+
+	for (size_t i = 0; i < length;) {
+		size_t n = 1;
+		char byte = text[i];
+
+		for (size_t k = 0; byte == '&' && k < sizeof(entities) / sizeof(*entities); k++) {
+			if (!bdl_text_starts(text + i, entities[k].entity))
+				continue;
+			byte = entities[k].character;
+			n = strlen(entities[k].entity);
+			break;
+		}
+		bdl_buffer_byte(out, byte);
+		i += n;
+	}
+}
+
+static void word(struct reader *r, const char *line)
+{
+	const char *text = strchr(line, '>'), *end = text ? strstr(text, "</word>") : NULL;
+	struct pdf_bbox e = {.kind = PDF_BBOX_WORD};
+
+	if (!end)
+		return;
+	bdl_buffer_clear(&r->word);
+	resolve(&r->word, text + 1, (size_t)(end - text - 1));
+	e.box[0] = attribute(line, "xMin=\"");
+	e.box[1] = attribute(line, "yMin=\"");
+	e.box[2] = attribute(line, "xMax=\"");
+	e.box[3] = attribute(line, "yMax=\"");
+	e.text = bdl_buffer_string(&r->word);
+	e.length = r->word.length;
+	r->take(&e, r->data);
+}
+
+static void element(struct reader *r)
+{
+	const char *line = bdl_buffer_string(&r->line);
+	struct pdf_bbox e = {.kind = PDF_BBOX_LINE_END};
+
+	while (*line == ' ')
+		line++;
+	if (bdl_text_starts(line, "<word ")) {
+		word(r, line);
+		return;
+	}
+	if (bdl_text_starts(line, "<page "))
+		e.kind = PDF_BBOX_PAGE;
+	else if (bdl_text_starts(line, "</page>"))
+		e.kind = PDF_BBOX_PAGE_END;
+	else if (!bdl_text_starts(line, "</line>") && !bdl_text_starts(line, "</block>"))
+		return;
+	r->take(&e, r->data);
+}
+
+static void take(struct reader *r, const char *bytes, size_t length)
+{
+	while (length) {
+		const char *newline = memchr(bytes, '\n', length);
+		size_t n = newline ? (size_t)(newline - bytes) : length;
+		size_t room = LINE_MOST - r->line.length;
+
+		bdl_buffer_add(&r->line, bytes, n < room ? n : room);
+		if (newline) {
+			element(r);
+			bdl_buffer_clear(&r->line);
+			n++;
+		}
+		bytes += n;
+		length -= n;
+	}
+}
+
+int bdl_bbox_read(int pdf, void (*call)(const struct pdf_bbox *e, void *data), void *data)
+{
+	struct reader r = {.take = call, .data = data};
+	struct poppler_child child;
+	char piece[65536];
+	bool whole;
+	size_t n;
+
+	if (pdf < 0 || bdl_poppler_words(&child, pdf, NULL) < 0)
+		return -1;
+	while ((n = bdl_poppler_read(&child, piece, sizeof(piece))) > 0)
+		take(&r, piece, n);
+	whole = bdl_poppler_end(&child) == 0 && !r.line.failed && !r.word.failed;
+	bdl_buffer_release(&r.line);
+	bdl_buffer_release(&r.word);
+	return whole ? 0 : -1;
+}

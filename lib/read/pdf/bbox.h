@@ -1,0 +1,24 @@
+/*
+ * Bbox: what pdftotext says of the words of a PDF, one element a line: <page>, <block>, <line>, <word xMin="" yMin=""
+ * xMax="" yMax="">text</word>, with coordinates in units right of and below the upper left corner as seen.
+ */
+#ifndef BDL_READ_PDF_BBOX_H
+#define BDL_READ_PDF_BBOX_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include <stdbool.h>
+
+enum pdf_bbox_kind { PDF_BBOX_PAGE, PDF_BBOX_PAGE_END, PDF_BBOX_WORD, PDF_BBOX_LINE_END };
+
+struct pdf_bbox {
+	enum pdf_bbox_kind kind;
+	double box[4];          /* of a word: left, top, right, bottom */
+	const char *text;       /* of a word, UTF-8, entities resolved */
+	size_t length;
+};
+
+/* Asks pdftotext and calls `take` for each element in turn. 0 when it had told all; -1 else. */
+int bdl_bbox_read(int pdf, void (*take)(const struct pdf_bbox *e, void *data), void *data) BDL_MUST_CHECK;
+
+#endif

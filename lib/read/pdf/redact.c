@@ -1,0 +1,364 @@
+/*
+ * Which words of the pages are hidden, and which pages are therefore drawn anew. See redact.h.
+ *
+ * The words of a page are looked at more than once, joined in other ways each time: as they are
+ * read; with words that were set letter by letter made whole; and in the order of their places,
+ * line by line across the page. What is found in any of them is hidden.
+ */
+#include "read/pdf/redact.h"
+
+#include "model/hide.h"
+#include "read/reading.h"
+
+#include <stdlib.h>
+
+#define ROUNDS_MOST 8u /* what is left of a page may make something new */
+
+/* ---- facts ---- */
+
+static bool count_hidden(
+	struct pdf_copy *c, unsigned page, enum bdl_private_kind kind, unsigned count)
+{
+	struct bdl_facts *f = c->reading->facts;
+	struct bdl_hidden *grown;
+
+	for (size_t i = 0; i < f->hidden_count; i++) {
+		if (f->hidden[i].page == page && f->hidden[i].kind == kind) {
+			f->hidden[i].count += count;
+			return true;
+		}
+	}
+	if (f->hidden_count == BDL_FACTS_HIDDEN_MAX)
+		return true;
+	grown = bdl_arena_grow(c->reading->arena, f->hidden, f->hidden_count, sizeof(*grown));
+	if (!grown)
+		return false;
+	f->hidden = grown;
+	f->hidden[f->hidden_count++] =
+		(struct bdl_hidden){.page = page, .kind = kind, .count = count};
+	return true;
+}
+
+/* ---- one way of joining words ---- */
+
+struct view {
+	struct bdl_buffer text;
+	size_t *words, *starts; /* of the page, in this order; where each begins in the text */
+	size_t count;
+};
+
+static void release_view(struct view *v)
+{
+	bdl_buffer_release(&v->text);
+	free(v->words);
+	free(v->starts);
+}
+
+static bool open_view(struct view *v, const struct redact_page *p)
+{
+	*v = (struct view){.text = BDL_BUFFER_INIT};
+	v->words = malloc((p->count + 1) * sizeof(*v->words));
+	v->starts = malloc((p->count + 1) * sizeof(*v->starts));
+	for (size_t i = 0; v->words && v->starts && i < p->count; i++)
+		if (!p->words[i].hidden)
+			v->words[v->count++] = i;
+	return v->words && v->starts;
+}
+
+static bool is_letter(const struct redact_page *p, const struct redact_word *w)
+{
+	const char *text = bdl_buffer_string(&p->text) + w->at;
+	size_t characters = 0;
+
+	for (size_t i = 0; i < w->length; i++)
+		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return characters == 1;
+}
+
+static bool same_line(const struct redact_word *a, const struct redact_word *b)
+{
+	double middle = (b->box[1] + b->box[3]) / 2;
+
+	return middle > a->box[1] && middle < a->box[3];
+}
+
+/* A word's place, for sorting. */
+struct place {
+	size_t word;
+	double left, bottom;
+};
+
+static int by_height(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->bottom < y->bottom || x->bottom > y->bottom)
+		return x->bottom < y->bottom ? -1 : 1;
+	return x->left < y->left ? -1 : x->left > y->left;
+}
+
+static int by_left(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->left < y->left || x->left > y->left)
+		return x->left < y->left ? -1 : 1;
+	return x->word < y->word ? -1 : x->word > y->word;
+}
+
+/* Line by line across the page, whatever columns it has. */
+static bool sort_by_place(struct view *v, const struct redact_page *p)
+{
+	struct place *places = malloc((v->count + 1) * sizeof(*places));
+
+	for (size_t i = 0; places && i < v->count; i++)
+		places[i] = (struct place){.word = v->words[i],
+			.left = p->words[v->words[i]].box[0],
+			.bottom = p->words[v->words[i]].box[3]};
+	if (!places)
+		return false;
+	qsort(places, v->count, sizeof(*places), by_height);
+	for (size_t from = 0, to; from < v->count; from = to) {
+		for (to = from + 1; to < v->count && same_line(&p->words[places[from].word],
+							     &p->words[places[to].word]);
+			to++)
+			continue;
+		qsort(places + from, to - from, sizeof(*places), by_left);
+	}
+	for (size_t i = 0; i < v->count; i++)
+		v->words[i] = places[i].word;
+	free(places);
+	return true;
+}
+
+enum way { AS_READ, LETTERS_JOINED, BY_PLACE, WAYS };
+
+static bool join(struct view *v, const struct redact_page *p, enum way way)
+{
+	const char *text = bdl_buffer_string(&p->text);
+
+	if (way == BY_PLACE && !sort_by_place(v, p))
+		return false;
+	for (size_t i = 0; i < v->count; i++) {
+		const struct redact_word *w = &p->words[v->words[i]];
+		const struct redact_word *next =
+			i + 1 < v->count ? &p->words[v->words[i + 1]] : NULL;
+		char between = w->layer.end == BDL_WORD_SPACE ? ' ' : '\n';
+
+		if (way == BY_PLACE)
+			between = next && same_line(w, next) ? ' ' : '\n';
+		v->starts[i] = v->text.length;
+		bdl_buffer_add(&v->text, text + w->at, w->length);
+		if (way == LETTERS_JOINED && next && is_letter(p, w) && is_letter(p, next) &&
+			between == ' ')
+			continue;
+		bdl_buffer_byte(&v->text, between);
+	}
+	return !v->text.failed;
+}
+
+/* Hides every word that the span touches, and says how many of them had not been hidden. */
+static unsigned hide_span(
+	const struct view *v, struct redact_page *p, const struct bdl_private_span *s)
+{
+	unsigned fresh = 0;
+
+	for (size_t i = 0; i < v->count; i++) {
+		struct redact_word *w = &p->words[v->words[i]];
+
+		if (v->starts[i] >= s->at + s->length || v->starts[i] + w->length <= s->at)
+			continue;
+		fresh += !w->hidden;
+		w->hidden = true;
+	}
+	return fresh;
+}
+
+/* 1: something was found that had not been; 0: nothing; -1: out of memory. */
+static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum way way)
+{
+	struct redact_page *p = &r->pages[page];
+	struct bdl_private_spans spans = {.list = NULL};
+	struct view v;
+	int rc = -1;
+
+	if (open_view(&v, p) && join(&v, p, way))
+		rc = bdl_private_find(
+			bdl_buffer_string(&v.text), v.text.length, r->list, &spans, NULL);
+	for (size_t i = 0; rc >= 0 && i < spans.count; i++) {
+		if (hide_span(&v, p, &spans.list[i]) == 0)
+			continue;
+		rc = count_hidden(c, (unsigned)page + 1, spans.list[i].kind, 1) ? 1 : -1;
+	}
+	free(spans.list);
+	release_view(&v);
+	return rc;
+}
+
+/* What is left may read otherwise when something between it is gone: until nothing more is found.
+ */
+static int look_at_page(struct pdf_copy *c, struct pdf_redaction *r, size_t page)
+{
+	bool more = true;
+
+	for (unsigned round = 0; more && round < ROUNDS_MOST; round++) {
+		more = false;
+		for (int way = 0; way < WAYS; way++) {
+			int rc = look(c, r, page, (enum way)way);
+
+			if (rc < 0)
+				return -1;
+			more = more || rc > 0;
+		}
+		r->pages[page].anew = r->pages[page].anew || more;
+	}
+	return 0;
+}
+
+/* ---- which pages ---- */
+
+/* Layers can be switched off, and what is on them is not told then: nothing of them is taken over.
+ */
+static bool has_layers(struct pdf_copy *c)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	bool has =
+		bdl_source_get(c->source, &a, c->source->root, "/OCProperties")->type == PDF_DICT;
+
+	bdl_arena_release(&a);
+	return has;
+}
+
+static bool has_form(struct pdf_copy *c)
+{
+	struct bdl_arena a = BDL_ARENA_INIT;
+	bool has = bdl_source_get(c->source, &a, c->source->root, "/AcroForm")->type == PDF_DICT;
+
+	bdl_arena_release(&a);
+	return has;
+}
+
+static int look_at_all(struct pdf_copy *c, struct pdf_redaction *r)
+{
+	bool any = false, all = has_layers(c);
+
+	for (size_t i = 0; i < r->count; i++) {
+		if (look_at_page(c, r, i) < 0)
+			return -1;
+		if (!c->options->drawn && !r->pages[i].anew && bdl_redact_annots_say(c, r, i)) {
+			r->pages[i].anew = true;
+			if (!count_hidden(c, (unsigned)i + 1, BDL_PRIVATE_WORD, 1))
+				return -1;
+		}
+		any = any || r->pages[i].anew;
+	}
+	/* fields reach over pages: of a form all is drawn or nothing */
+	all = all || (any && has_form(c));
+	for (size_t i = 0; all && i < r->count; i++)
+		r->pages[i].anew = true;
+	return 0;
+}
+
+/* The page is upside down in the source and shown the right way up. */
+static void turn_over(const struct pdf_page *p, struct bdl_layer_word *w)
+{
+	w->x = bdl_page_width(p) - w->x;
+	w->y = bdl_page_height(p) - w->y;
+	w->turn = (w->turn + 180) % 360;
+}
+
+/* The words of all pictures, and of pages drawn anew all that is not hidden. */
+static void lay(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_layer *ocr)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct redact_page *p = &r->pages[i];
+		const char *text = bdl_buffer_string(&p->text);
+
+		for (; ocr && next < ocr->count && ocr->words[next].page <= i; next++)
+			if (ocr->words[next].page == i && !p->anew)
+				bdl_layer_add(&r->layer, &ocr->words[next],
+					bdl_buffer_string(&ocr->text) + ocr->words[next].at,
+					ocr->words[next].length);
+		for (size_t k = 0; p->anew && k < p->count; k++) {
+			struct bdl_layer_word w = p->words[k].layer;
+
+			if (p->words[k].hidden)
+				continue;
+			if (c->pages.pages[i].turned)
+				turn_over(&c->pages.pages[i], &w);
+			bdl_layer_add(&r->layer, &w, text + p->words[k].at, p->words[k].length);
+		}
+	}
+	r->failed = r->failed || r->layer.failed;
+}
+
+/* ---- the whole ---- */
+
+static int say_unknown(struct pdf_copy *c, const struct pdf_redaction *r)
+{
+	struct bdl_facts *f = c->reading->facts;
+
+	f->unsearched = (unsigned)(r->count - (r->told < r->count ? r->told : r->count));
+	if (f->unsearched == 0)
+		f->unsearched = (unsigned)r->count;
+	return bdl_reading_warn(c->reading,
+		"The words of %u of its pages are not known: nothing could be hidden there.",
+		f->unsearched);
+}
+
+int bdl_redact_survey(
+	struct pdf_copy *c, int pdf, const struct bdl_layer *ocr, struct bdl_error *err)
+{
+	struct pdf_redaction *r;
+	int known;
+
+	if (!c->reading->hide)
+		return 0;
+	r = bdl_arena_alloc(&c->arena, sizeof(*r));
+	if (!r)
+		return bdl_fail_memory(err);
+	*r = (struct pdf_redaction){.list = c->reading->hide, .pdf = pdf, .count = c->pages.count};
+	c->redaction = r;
+	r->pages = calloc(r->count + 1, sizeof(*r->pages));
+	if (!r->pages)
+		return bdl_fail_memory(err);
+	known = bdl_redact_words(c, r, ocr);
+	if (known < 0 || (known == 0 && say_unknown(c, r) < 0) || look_at_all(c, r) < 0)
+		return bdl_fail_memory(err);
+	lay(c, r, ocr);
+	return r->failed ? bdl_fail_memory(err) : 0;
+}
+
+void bdl_redact_release(struct pdf_copy *c)
+{
+	struct pdf_redaction *r = c->redaction;
+
+	for (size_t i = 0; r && r->pages && i < r->count; i++) {
+		free(r->pages[i].words);
+		bdl_buffer_release(&r->pages[i].text);
+	}
+	if (r) {
+		free(r->pages);
+		bdl_layer_release(&r->layer);
+	}
+	c->redaction = NULL;
+}
+
+bool bdl_redact_is_anew(const struct pdf_copy *c, size_t page)
+{
+	return c->redaction && page < c->redaction->count && c->redaction->pages[page].anew;
+}
+
+const char *bdl_redact_line(struct pdf_copy *c, const char *text)
+{
+	const char *line;
+
+	if (!c->redaction)
+		return text;
+	line = bdl_hide_line(&c->arena, text, c->redaction->list, NULL, NULL);
+	if (!line)
+		c->failed = true;
+	return line ? line : "";
+}
