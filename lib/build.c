@@ -12,6 +12,7 @@
 #include "judge/judge.h"
 #include "judge/reckon.h"
 #include "judge/steer.h"
+#include "judge/redact.h"
 #include "model/case.h"
 #include "naming.h"
 #include "press.h"
@@ -285,7 +286,9 @@ static int judge(struct bdl_run *r)
 	if (bdl_arrange(b, r->kinds, r->err) < 0 ||
 		bdl_settle_steps(b, r->step_kinds, r->err) < 0 || bdl_chronicle(b, r->err) < 0)
 		return -1;
-	return bdl_reckon(b, &rules, r->err);
+	if (bdl_reckon(b, &rules, r->err) < 0)
+		return -1;
+	return r->o->redact ? bdl_redact_table(b, &r->hide, r->err) : 0;
 }
 
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)
@@ -586,7 +589,7 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	snprintf(result->output, sizeof(result->output), "%s", r.places.output_shown);
 	if (fill_table(&r) < 0)
 		goto out;
-	if (press_all(&r) < 0 || prove_and_seal(&r) < 0)
+	if (press_all(&r) < 0 || bdl_hiding_prove(&r) < 0 || prove_and_seal(&r) < 0)
 		goto out;
 	rc = deliver(&r);
 out:

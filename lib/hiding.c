@@ -2,6 +2,9 @@
 #include "hiding.h"
 
 #include "base/file.h"
+#include "one_job.h"
+#include <stdlib.h>
+#include <string.h>
 
 /* What the readers are given, in a file without a name. */
 static int write_list(struct bdl_run *r, const struct bdl_buffer *json)
@@ -38,4 +41,58 @@ int bdl_hiding_open(struct bdl_run *r)
 			&r->cache, r->places.work, bdl_pool_cache_key(r->pool), &json, r->err);
 	bdl_buffer_release(&json);
 	return rc;
+}
+
+/* ---- proof ---- */
+
+/* "page 7: national-insurance" for people. */
+static int still_shown(struct bdl_run *r, const struct bdl_pressed *p, char *findings)
+{
+	findings[strcspn(findings, "\n")] = '\0';
+	bdl_fail(r->err, BDL_EINTERNAL, p->file, "still shows something that was to be hidden: %s",
+		findings);
+	return bdl_hint(r->err,
+		"nothing was delivered; if it is meant to be seen, list it in bundle.yaml under "
+		"private: keep:");
+}
+
+static int prove_one(struct bdl_run *r, const struct bdl_pressed *p)
+{
+	const struct bdl_listener listener = {r->o->progress, r->o->progress_data, BDL_DOING_PROVE};
+	struct bdl_job job = {.kind = BDL_JOB_SEEK,
+		.second = -1,
+		.output = -1,
+		.hide = r->hide_file,
+		.limits = {.seconds = 300 + p->pages,
+			.memory = (uint64_t)8 << 30,
+			.output = (uint64_t)1 << 20}};
+	struct bdl_buffer findings = BDL_BUFFER_INIT;
+	struct bdl_outcome outcome;
+	int reading = -1, rc = -1;
+
+	job.input = bdl_run_reopen(p->pdf.fd, p->file, r->err);
+	if (job.input < 0 || bdl_places_scratch(&r->places, &job.result, &reading, r->err) < 0)
+		goto out;
+	if (bdl_run_one_job(r->pool, &job, &listener, &outcome, r->err) < 0)
+		goto out;
+	if (outcome.kind != BDL_OUTCOME_DONE)
+		bdl_fail(r->err, BDL_EINTERNAL, p->file,
+			"could not be searched for what was to be hidden: %s", outcome.message);
+	else if (bdl_read_fd(reading, "findings", (size_t)1 << 20, &findings, r->err) == 0)
+		rc = findings.length ? still_shown(r, p, findings.data) : 0;
+out:
+	bdl_close_quietly(job.input);
+	if (reading >= 0)
+		bdl_close_quietly(job.result);
+	bdl_close_quietly(reading);
+	bdl_buffer_release(&findings);
+	return rc;
+}
+
+int bdl_hiding_prove(struct bdl_run *r)
+{
+	for (size_t i = 0; r->o->redact && i < r->pdf_count; i++)
+		if (prove_one(r, &r->pdfs[i]) < 0)
+			return -1;
+	return 0;
 }

@@ -10,4 +10,10 @@
 /* Settles what is to be hidden, and opens the cache of pages without it. The readers have been met. */
 int bdl_hiding_open(struct bdl_run *r) BDL_MUST_CHECK;
 
+/*
+ * Every PDF of the run is searched once more, by a reader that knows nothing of how it was made. BDL_EINTERNAL where anything is
+ * found that was to be hidden: nothing may be delivered then.
+ */
+int bdl_hiding_prove(struct bdl_run *r) BDL_MUST_CHECK;
+
 #endif

@@ -22,6 +22,8 @@ enum bdl_private_kind {
 	BDL_PRIVATE_GPS          /* where a photograph was taken: found by the readers of pictures, never in a text */
 };
 
+#define BDL_PRIVATE_KINDS (BDL_PRIVATE_GPS + 1)
+
 struct bdl_private_span {
 	size_t at, length;       /* bytes of the text */
 	enum bdl_private_kind kind;

@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/private.h"
 #include "model/court.h"
 #include "model/numbering.h"
 #include "model/numbering_words.h"
@@ -180,6 +181,8 @@ struct bdl_exhibit {
 	size_t inner_count;      /* documents found inside it; each has a row of its own */
 	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 
+	unsigned unsearched;     /* pages whose words are not known, where private matter was searched for */
+
 	/* steer: after intake */
 	const struct bdl_steer *steer; /* what index.csv says of it; NULL: nothing */
 
@@ -231,6 +234,14 @@ struct bdl_entry {
 	unsigned page;           /* of the exhibit, from 1 */
 	const char *type;        /* of the step that it is: id of schemas/steps.yaml; NULL: it is none */
 	const char *by;          /* who says so, where a person told it: "Mr R"; NULL: the document does */
+};
+
+/* Private matter on a page of an exhibit; never what it says. */
+struct bdl_private_found {
+	size_t row;              /* of exhibits, or BDL_NONE: in what the author says of the case */
+	unsigned page;           /* of the exhibit, from 1; 0: in its title, its name, its notes, its data */
+	enum bdl_private_kind kind;
+	unsigned count;          /* places */
 };
 
 /* Something in the folder that is not taken as evidence. */
@@ -351,6 +362,11 @@ struct bdl_bundle {
 	struct bdl_held *held;   /* of a supplement, by path */
 	size_t held_count;
 
+	/* read; redact (judge): by row and page. Where `redacted` it is hidden in the PDFs and in this table */
+	struct bdl_private_found *private_found;
+	size_t private_count;
+	bool redacted;
+
 	/* arrange */
 	size_t *order;           /* rows of exhibits in the order they are bound; no duplicates */
 	size_t order_count;
@@ -429,6 +445,11 @@ const char *bdl_date_source_token(enum bdl_date_source s);
 int bdl_reason_from_token(const char *token);
 int bdl_precision_from_token(const char *token);
 int bdl_date_source_from_token(const char *token);
+
+/* Counts private matter in; see bdl_private_found. */
+int bdl_bundle_found(struct bdl_bundle *b, const struct bdl_private_found *found, struct bdl_error *err) BDL_MUST_CHECK;
+/* Puts them in order, rows first, those of the case behind; what is alike becomes one. */
+void bdl_bundle_sort_found(struct bdl_bundle *b);
 
 /* Adds a sentence to the warnings of a row. */
 int bdl_exhibit_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)

@@ -75,7 +75,7 @@ int bdl_hide_of_case(const struct bdl_case *about, struct bdl_arena *a,
 /* ---- lines ---- */
 
 const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l,
-	unsigned *count, struct bdl_error *err)
+	unsigned *counts, struct bdl_error *err)
 {
 	struct bdl_private_spans spans;
 	struct bdl_buffer b = BDL_BUFFER_INIT;
@@ -88,10 +88,10 @@ const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bd
 		bdl_buffer_add(&b, text + at, spans.list[i].at - at);
 		bdl_buffer_text(&b, BDL_HIDDEN_WORDS);
 		at = spans.list[i].at + spans.list[i].length;
+		if (counts)
+			counts[spans.list[i].kind]++;
 	}
 	bdl_buffer_add(&b, text + at, length - at);
-	if (count)
-		*count += (unsigned)spans.count;
 	if (spans.count)
 		copy = b.failed ? NULL : bdl_arena_string(a, bdl_buffer_string(&b));
 	if (!copy)

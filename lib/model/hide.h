@@ -22,10 +22,10 @@ int bdl_hide_of_case(const struct bdl_case *about, struct bdl_arena *a, struct b
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
- * text with BDL_HIDDEN_WORDS for each thing that is found in it, from the arena; text itself where there is nothing. *count,
- * if not NULL, grows by how many there were. NULL: out of memory.
+ * text with BDL_HIDDEN_WORDS for each thing that is found in it, from the arena; text itself where there is nothing. counts,
+ * by kind, grow by how many there were; NULL: nobody counts. NULL: out of memory.
  */
-const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l, unsigned *count,
+const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l, unsigned *counts,
 	struct bdl_error *err);
 
 /* The same list gives the same bytes. */

@@ -82,6 +82,14 @@ struct bdl_pdf_options {
 int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length, const struct bdl_pdf_options *o,
 	unsigned *pages, struct bdl_error *err) BDL_MUST_CHECK;
 
+/*
+ * Searches a finished PDF once more for what was to be hidden: its text, as anybody could extract it, and every string and every
+ * description that it holds. One line to findings for each place, at most 100: "page 7: national-insurance". -1: it could
+ * not be searched.
+ */
+int bdl_pdf_seek(int pdf, const struct bdl_private_list *l, struct bdl_buffer *findings, struct bdl_error *err)
+	BDL_MUST_CHECK; /* pdf/seek.c */
+
 /* Finds dates in text and adds them as candidates (at most BDL_FACTS_DATES_MAX in all), labels from the words around. */
 int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page, struct bdl_error *err)
 	BDL_MUST_CHECK;  /* dates.c */

@@ -256,6 +256,15 @@ static int do_check(const struct bdl_wire_job *job, struct bdl_error *err)
 	return put(BDL_WIRE_RESULT, &verdicts, err);
 }
 
+static int do_seek(const struct bdl_reading *r, struct bdl_error *err)
+{
+	struct bdl_buffer findings = BDL_BUFFER_INIT;
+
+	if (bdl_pdf_seek(r->input, r->hide, &findings, err) < 0)
+		return -1;
+	return put(BDL_WIRE_RESULT, &findings, err);
+}
+
 static int do_take(struct bdl_error *err)
 {
 	struct bdl_buffer list = BDL_BUFFER_INIT;
@@ -303,6 +312,8 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		return do_verify(job->holds & 1u << BDL_WIRE_OUTPUT, err);
 	case BDL_JOB_CHECK:
 		return do_check(job, err);
+	case BDL_JOB_SEEK:
+		return do_seek(&r, err);
 	case BDL_JOB_TAKE:
 		return do_take(err);
 	}

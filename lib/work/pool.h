@@ -19,6 +19,7 @@ enum bdl_job_kind {
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
 	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json */
 	BDL_JOB_CHECK,    /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
+	BDL_JOB_SEEK,     /* input: a PDF, hide: what is not to be in it -> result: what is, one a line */
 	BDL_JOB_TAKE      /* input: an archive -> output: its PDFs, result: which, one a line */
 };
 
@@ -37,7 +38,7 @@ struct bdl_job {
 	int second;           /* READ: read-write */
 	int output;           /* read-write, borrowed */
 	int result;           /* read-write, borrowed */
-	int hide;             /* READ, CONVERT: what pages must not show, as model/hide.h writes it; 0: nothing. Borrowed */
+	int hide;             /* READ, SEEK: what pages must not show, as model/hide.h writes it; 0: nothing. Borrowed */
 	char name[256];       /* base name of the evidence (a hint, never trusted), cut to fit */
 	char ocr[40];         /* READ: which pages count as scanned, and their language: "", "auto eng", "all eng" */
 	bool recognise;       /* READ: read them; else they are only counted */

@@ -77,6 +77,16 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	x->pages = f->shown ? f->pages : 1;
 	x->part = NULL;
 	x->detail = bdl_arena_string(&b->arena, f->detail);
+	x->unsearched = f->unsearched;
+	for (size_t i = 0; i < f->hidden_count; i++) {
+		const struct bdl_private_found found = {.row = (size_t)(x - b->exhibits),
+			.page = f->hidden[i].page,
+			.kind = f->hidden[i].kind,
+			.count = f->hidden[i].count};
+
+		if (bdl_bundle_found(b, &found, err) < 0)
+			return -1;
+	}
 	x->scanned = f->scanned;
 	x->recognised = f->recognised;
 	x->is_signed = f->is_signed;

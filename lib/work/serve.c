@@ -37,6 +37,7 @@ static const char *find_fault(const struct bdl_wire_job *job, const int fds[BDL_
 			1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_SECOND | 1u << BDL_WIRE_RESULT,
 		[BDL_JOB_VERIFY] = 1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_RESULT,
 		[BDL_JOB_CHECK] = 1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_RESULT,
+		[BDL_JOB_SEEK] = 1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_HIDE | 1u << BDL_WIRE_RESULT,
 		[BDL_JOB_TAKE] =
 			1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_OUTPUT | 1u << BDL_WIRE_RESULT,
 	};

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define PAGES_AT_A_TIME 250u /* a child has but so much time */
 #define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
 
 struct reader {
@@ -106,19 +107,32 @@ static void take(struct reader *r, const char *bytes, size_t length)
 	}
 }
 
-int bdl_bbox_read(int pdf, void (*call)(const struct pdf_bbox *e, void *data), void *data)
+static bool read_some(struct reader *r, int pdf, unsigned first, unsigned last)
 {
-	struct reader r = {.take = call, .data = data};
 	struct poppler_child child;
 	char piece[65536];
-	bool whole;
 	size_t n;
 
-	if (pdf < 0 || bdl_poppler_words(&child, pdf, NULL) < 0)
-		return -1;
+	if (bdl_poppler_words_of(&child, pdf, first, last, NULL) < 0)
+		return false;
 	while ((n = bdl_poppler_read(&child, piece, sizeof(piece))) > 0)
-		take(&r, piece, n);
-	whole = bdl_poppler_end(&child) == 0 && !r.line.failed && !r.word.failed;
+		take(r, piece, n);
+	return bdl_poppler_end(&child) == 0;
+}
+
+int bdl_bbox_read(
+	int pdf, size_t pages, void (*call)(const struct pdf_bbox *e, void *data), void *data)
+{
+	struct reader r = {.take = call, .data = data};
+	bool whole = pdf >= 0;
+
+	for (size_t first = 1; whole && first <= pages; first += PAGES_AT_A_TIME) {
+		size_t last = first + PAGES_AT_A_TIME - 1;
+
+		whole = read_some(
+			&r, pdf, (unsigned)first, (unsigned)(last < pages ? last : pages));
+	}
+	whole = whole && !r.line.failed && !r.word.failed;
 	bdl_buffer_release(&r.line);
 	bdl_buffer_release(&r.word);
 	return whole ? 0 : -1;

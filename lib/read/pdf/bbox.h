@@ -18,7 +18,10 @@ struct pdf_bbox {
 	size_t length;
 };
 
-/* Asks pdftotext and calls `take` for each element in turn. 0 when it had told all; -1 else. */
-int bdl_bbox_read(int pdf, void (*take)(const struct pdf_bbox *e, void *data), void *data) BDL_MUST_CHECK;
+/*
+ * Asks pdftotext, for some of the pages at a time, and calls `take` for each element in turn. pages: how many there are.
+ * 0 when it had told all; -1 else.
+ */
+int bdl_bbox_read(int pdf, size_t pages, void (*take)(const struct pdf_bbox *e, void *data), void *data) BDL_MUST_CHECK;
 
 #endif

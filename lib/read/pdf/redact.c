@@ -39,127 +39,11 @@ static bool count_hidden(
 	return true;
 }
 
-/* ---- one way of joining words ---- */
-
-struct view {
-	struct bdl_buffer text;
-	size_t *words, *starts; /* of the page, in this order; where each begins in the text */
-	size_t count;
-};
-
-static void release_view(struct view *v)
-{
-	bdl_buffer_release(&v->text);
-	free(v->words);
-	free(v->starts);
-}
-
-static bool open_view(struct view *v, const struct redact_page *p)
-{
-	*v = (struct view){.text = BDL_BUFFER_INIT};
-	v->words = malloc((p->count + 1) * sizeof(*v->words));
-	v->starts = malloc((p->count + 1) * sizeof(*v->starts));
-	for (size_t i = 0; v->words && v->starts && i < p->count; i++)
-		if (!p->words[i].hidden)
-			v->words[v->count++] = i;
-	return v->words && v->starts;
-}
-
-static bool is_letter(const struct redact_page *p, const struct redact_word *w)
-{
-	const char *text = bdl_buffer_string(&p->text) + w->at;
-	size_t characters = 0;
-
-	for (size_t i = 0; i < w->length; i++)
-		characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return characters == 1;
-}
-
-static bool same_line(const struct redact_word *a, const struct redact_word *b)
-{
-	double middle = (b->box[1] + b->box[3]) / 2;
-
-	return middle > a->box[1] && middle < a->box[3];
-}
-
-/* A word's place, for sorting. */
-struct place {
-	size_t word;
-	double left, bottom;
-};
-
-static int by_height(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->bottom < y->bottom || x->bottom > y->bottom)
-		return x->bottom < y->bottom ? -1 : 1;
-	return x->left < y->left ? -1 : x->left > y->left;
-}
-
-static int by_left(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->left < y->left || x->left > y->left)
-		return x->left < y->left ? -1 : 1;
-	return x->word < y->word ? -1 : x->word > y->word;
-}
-
-/* Line by line across the page, whatever columns it has. */
-static bool sort_by_place(struct view *v, const struct redact_page *p)
-{
-	struct place *places = malloc((v->count + 1) * sizeof(*places));
-
-	for (size_t i = 0; places && i < v->count; i++)
-		places[i] = (struct place){.word = v->words[i],
-			.left = p->words[v->words[i]].box[0],
-			.bottom = p->words[v->words[i]].box[3]};
-	if (!places)
-		return false;
-	qsort(places, v->count, sizeof(*places), by_height);
-	for (size_t from = 0, to; from < v->count; from = to) {
-		for (to = from + 1; to < v->count && same_line(&p->words[places[from].word],
-							     &p->words[places[to].word]);
-			to++)
-			continue;
-		qsort(places + from, to - from, sizeof(*places), by_left);
-	}
-	for (size_t i = 0; i < v->count; i++)
-		v->words[i] = places[i].word;
-	free(places);
-	return true;
-}
-
-enum way { AS_READ, LETTERS_JOINED, BY_PLACE, WAYS };
-
-static bool join(struct view *v, const struct redact_page *p, enum way way)
-{
-	const char *text = bdl_buffer_string(&p->text);
-
-	if (way == BY_PLACE && !sort_by_place(v, p))
-		return false;
-	for (size_t i = 0; i < v->count; i++) {
-		const struct redact_word *w = &p->words[v->words[i]];
-		const struct redact_word *next =
-			i + 1 < v->count ? &p->words[v->words[i + 1]] : NULL;
-		char between = w->layer.end == BDL_WORD_SPACE ? ' ' : '\n';
-
-		if (way == BY_PLACE)
-			between = next && same_line(w, next) ? ' ' : '\n';
-		v->starts[i] = v->text.length;
-		bdl_buffer_add(&v->text, text + w->at, w->length);
-		if (way == LETTERS_JOINED && next && is_letter(p, w) && is_letter(p, next) &&
-			between == ' ')
-			continue;
-		bdl_buffer_byte(&v->text, between);
-	}
-	return !v->text.failed;
-}
+/* ---- finding ---- */
 
 /* Hides every word that the span touches, and says how many of them had not been hidden. */
 static unsigned hide_span(
-	const struct view *v, struct redact_page *p, const struct bdl_private_span *s)
+	const struct redact_view *v, struct redact_page *p, const struct bdl_private_span *s)
 {
 	unsigned fresh = 0;
 
@@ -175,14 +59,14 @@ static unsigned hide_span(
 }
 
 /* 1: something was found that had not been; 0: nothing; -1: out of memory. */
-static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum way way)
+static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum redact_way way)
 {
 	struct redact_page *p = &r->pages[page];
 	struct bdl_private_spans spans = {.list = NULL};
-	struct view v;
+	struct redact_view v;
 	int rc = -1;
 
-	if (open_view(&v, p) && join(&v, p, way))
+	if (bdl_redact_view(&v, p, way) == 0)
 		rc = bdl_private_find(
 			bdl_buffer_string(&v.text), v.text.length, r->list, &spans, NULL);
 	for (size_t i = 0; rc >= 0 && i < spans.count; i++) {
@@ -191,7 +75,7 @@ static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum w
 		rc = count_hidden(c, (unsigned)page + 1, spans.list[i].kind, 1) ? 1 : -1;
 	}
 	free(spans.list);
-	release_view(&v);
+	bdl_redact_view_release(&v);
 	return rc;
 }
 
@@ -203,8 +87,8 @@ static int look_at_page(struct pdf_copy *c, struct pdf_redaction *r, size_t page
 
 	for (unsigned round = 0; more && round < ROUNDS_MOST; round++) {
 		more = false;
-		for (int way = 0; way < WAYS; way++) {
-			int rc = look(c, r, page, (enum way)way);
+		for (int way = 0; way < REDACT_WAYS; way++) {
+			int rc = look(c, r, page, (enum redact_way)way);
 
 			if (rc < 0)
 				return -1;

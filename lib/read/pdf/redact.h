@@ -4,7 +4,7 @@
  * the part at all: what is seen of it is drawn anew as one picture, black where something was, with its other words
  * laid over it unseen. So nothing that stood in the source under, behind or beside a black box can come along.
  *
- * redact_words.c: which words stand where; redact.c: which of them are hidden; redact_page.c: the new page.
+ * redact_words.c: which words stand where; redact_view.c: how they are read; redact.c: which of them are hidden; redact_page.c: the new page.
  */
 #ifndef BDL_READ_PDF_REDACT_H
 #define BDL_READ_PDF_REDACT_H
@@ -58,6 +58,27 @@ const char *bdl_redact_line(struct pdf_copy *c, const char *text);
 
 /* Fills words and text of r->pages. 1: of all pages; 0: not of all; -1: out of memory. */
 int bdl_redact_words(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_layer *ocr);
+
+/* ---- redact_view.c ---- */
+
+/* In which order the words of a page are joined; a thing that is found in any of them is hidden. */
+enum redact_way {
+	REDACT_AS_READ,
+	REDACT_LETTERS,  /* words that were set letter by letter made whole */
+	REDACT_ACROSS,   /* line by line across the page, whatever columns it has */
+	REDACT_DOWN,     /* block by block: what stands beside it is another text */
+	REDACT_WAYS
+};
+
+struct redact_view {
+	struct bdl_buffer text;
+	size_t *words, *starts; /* of the page, in this order; where each begins in the text */
+	size_t count;
+};
+
+/* Joins the words that are not hidden. -1: out of memory. The view is to be released in any case. */
+int bdl_redact_view(struct redact_view *v, const struct redact_page *p, enum redact_way way) BDL_MUST_CHECK;
+void bdl_redact_view_release(struct redact_view *v);
 
 /* ---- redact_strings.c ---- */
 

@@ -2,9 +2,9 @@
  * A page drawn anew: what is seen of it as one picture, in which every hidden word is black. The
  * blackening is done to the pixels before anything is written. See redact.h.
  */
+#include "read/image_pack.h"
 #include "read/pdf/poppler.h"
 #include "read/pdf/redact.h"
-#include "read/pixels.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -145,11 +145,12 @@ static void add_recognised(struct pdf_redaction *r, const struct bdl_layer *ocr)
 int bdl_redact_words(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_layer *ocr)
 {
 	struct told t = {.copy = c, .r = r};
-	bool whole = bdl_bbox_read(r->pdf, take, &t) == 0;
 	size_t lost = 0;
+	bool whole;
 
 	for (size_t i = 0; i < c->pages.count; i++)
 		lost += c->pages.pages[i].lost;
+	whole = bdl_bbox_read(r->pdf, c->pages.count - lost, take, &t) == 0;
 	r->told = t.ended;
 	add_recognised(r, ocr);
 	if (r->failed)

@@ -1,5 +1,5 @@
-/* See pixels.h. */
-#include "read/pixels.h"
+/* See image_pack.h. */
+#include "read/image_pack.h"
 
 #include <libdeflate.h>
 #include <stdbool.h>

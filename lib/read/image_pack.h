@@ -1,8 +1,8 @@
 /*
- * Pixels: a picture in memory, 8 bits a band, packed for a PDF. Knows nothing of pages.
+ * Image pack: a picture in memory, 8 bits a band, packed for a PDF. Knows nothing of pages.
  */
-#ifndef BDL_READ_PIXELS_H
-#define BDL_READ_PIXELS_H
+#ifndef BDL_READ_IMAGE_PACK_H
+#define BDL_READ_IMAGE_PACK_H
 
 #include "base/buffer.h"
 #include "base/error.h"

@@ -1,0 +1,44 @@
+/* Private matter that was found, counted up. See bundle.h. */
+#include "model/bundle.h"
+
+#include <stdlib.h>
+
+int bdl_bundle_found(
+	struct bdl_bundle *b, const struct bdl_private_found *found, struct bdl_error *err)
+{
+	struct bdl_private_found *grown =
+		bdl_arena_grow(&b->arena, b->private_found, b->private_count, sizeof(*grown));
+
+	if (!grown)
+		return bdl_fail_memory(err);
+	b->private_found = grown;
+	b->private_found[b->private_count++] = *found;
+	return 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct bdl_private_found *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
+}
+
+void bdl_bundle_sort_found(struct bdl_bundle *b)
+{
+	size_t left = 0;
+
+	if (b->private_count == 0)
+		return;
+	qsort(b->private_found, b->private_count, sizeof(*b->private_found), by_place);
+	for (size_t i = 1; i < b->private_count; i++) {
+		if (by_place(&b->private_found[left], &b->private_found[i]) == 0)
+			b->private_found[left].count += b->private_found[i].count;
+		else
+			b->private_found[++left] = b->private_found[i];
+	}
+	b->private_count = left + 1;
+}
