@@ -183,23 +183,27 @@ static int supplement(struct bdl_run *r)
 	return 0;
 }
 
-static int intake(struct bdl_run *r)
+int bdl_run_fingerprint(struct bdl_run *r)
 {
 	struct bdl_buffer manifest = BDL_BUFFER_INIT;
-	int rc = -1;
+	int rc = bdl_manifest(r->b, &manifest, r->err);
 
 	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0 ||
 		bdl_steer_files(r->b, r->o->keep_unmatched, r->err) < 0)
+	if (rc == 0)
+		rc = bdl_digest_bytes(bdl_buffer_string(&manifest), manifest.length,
+			r->b->fingerprint, r->err);
+	bdl_buffer_release(&manifest);
+	return rc;
+}
+
+static int intake(struct bdl_run *r)
+{
+	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0)
 		return -1;
 	if (r->o->supplement_to && supplement(r) < 0)
 		return -1;
-	if (bdl_archive_names(r->b, r->err) < 0 || bdl_manifest(r->b, &manifest, r->err) < 0)
-		goto out;
-	rc = bdl_digest_bytes(
-		bdl_buffer_string(&manifest), manifest.length, r->b->fingerprint, r->err);
-out:
-	bdl_buffer_release(&manifest);
-	return rc;
+	return bdl_archive_names(r->b, r->err) < 0 ? -1 : bdl_run_fingerprint(r);
 }
 
 static int read_files(struct bdl_run *r)
@@ -288,7 +292,7 @@ static int judge(struct bdl_run *r)
 		return -1;
 	if (bdl_reckon(b, &rules, r->err) < 0)
 		return -1;
-	return r->o->redact ? bdl_redact_table(b, &r->hide, r->err) : 0;
+	return r->o->redact ? bdl_hiding_table(r) : 0;
 }
 
 static bool tell_sealing(void *data, uint64_t done, uint64_t total)

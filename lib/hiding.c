@@ -2,6 +2,7 @@
 #include "hiding.h"
 
 #include "base/file.h"
+#include "judge/redact.h"
 #include "one_job.h"
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,15 @@ int bdl_hiding_open(struct bdl_run *r)
 			&r->cache, r->places.work, bdl_pool_cache_key(r->pool), &json, r->err);
 	bdl_buffer_release(&json);
 	return rc;
+}
+
+int bdl_hiding_table(struct bdl_run *r)
+{
+	if (bdl_redact_table(r->b, &r->hide, r->err) < 0)
+		return -1;
+	if (!r->o->share)
+		return 0;
+	return bdl_withhold(r->b, &r->hide, r->err) < 0 ? -1 : bdl_run_fingerprint(r);
 }
 
 /* ---- proof ---- */

@@ -68,6 +68,9 @@ struct bdl_run {
 bool bdl_run_tell(const struct bdl_run *r, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name);
 int bdl_run_tell_or_stop(const struct bdl_run *r, enum bdl_doing doing) BDL_MUST_CHECK;
 
+/* Of the originals that go into the archive, into the bundle. */
+int bdl_run_fingerprint(struct bdl_run *r) BDL_MUST_CHECK;
+
 /* The same open file, read-only: the sandbox gets nothing that can be written to but its answers. -1 with err. */
 int bdl_run_reopen(int fd, const char *path, struct bdl_error *err);
 

@@ -69,7 +69,7 @@ static void fill_fields(struct bdl_draft *d, const struct bdl_exhibit *x, struct
 	bdl_cell_add(d, &cells[TITLE], BDL_TEXT, width, x->title);
 	bdl_cell_add(d, &cells[DATE], BDL_TEXT, width, bdl_words_date(d, &x->date));
 	bdl_cell_add(
-		d, &cells[FILE_NAME], BDL_TEXT, width, x->archive_path ? x->archive_path : x->name);
+		d, &cells[FILE_NAME], BDL_TEXT, width, x->archive_path && !d->b->redacted ? x->archive_path : x->name);
 	bdl_cell_add(d, &cells[KIND], BDL_TEXT, width, bdl_words_kind(d, x));
 	bdl_cell_add(d, &cells[SIZE], BDL_TEXT, width,
 		bdl_draft_printf(d, x->size == 1 ? "%s byte" : "%s bytes", size));

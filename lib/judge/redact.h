@@ -13,4 +13,10 @@
  */
 int bdl_redact_table(struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err) BDL_MUST_CHECK;
 
+/*
+ * Behind bdl_redact_table(), where the archive itself is to be sent (withhold.c): sets `withheld` of every file of which
+ * something is hidden, or that was not searched as a whole, and told_path of what has a name that nobody is to read.
+ */
+int bdl_withhold(struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err) BDL_MUST_CHECK;
+
 #endif

@@ -181,6 +181,7 @@ struct bdl_exhibit {
 	size_t inner_count;      /* documents found inside it; each has a row of its own */
 	const struct bdl_inside *inside; /* NULL: it is a file of the folder */
 
+	bool whole;              /* its bytes were searched too, and nothing was found; see bdl_facts.whole */
 	unsigned unsearched;     /* pages whose words are not known, where private matter was searched for */
 
 	/* steer: after intake */
@@ -201,6 +202,10 @@ struct bdl_exhibit {
 	/* arrange */
 	unsigned number;         /* exhibit number from 1; 0 for a duplicate */
 	size_t section;          /* row of sections, or BDL_NONE for a duplicate */
+
+	/* redact */
+	bool withheld;           /* its original stays out of the archive: something in it is hidden, or may be */
+	const char *told_path;   /* what stands for its path in the archive; NULL: the path itself */
 
 	/* paginate */
 	unsigned first_page;     /* in its PDF, from 1; 0 for a duplicate */

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/court_json.h"
 #include "model/reckoning_json.h"
+#include "model/found_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -175,15 +176,23 @@ static void set_label(
 	set(o, "label", json_string(label), failed);
 }
 
+/* What the archive calls it. */
+static const char *told_path(const struct bdl_exhibit *x)
+{
+	return x->told_path ? x->told_path : x->path;
+}
+
 static json_t *exhibit_json(
 	const struct bdl_bundle *b, const struct bdl_exhibit *x, bool times, bool *failed)
 {
 	json_t *o = json_object();
 
 	set(o, "number", count_or_null(x->number), failed);
-	set_path(o, x->path, failed);
+	set_path(o, told_path(x), failed);
 	set(o, "name", text_or_null(x->name), failed);
-	set(o, "archive_path", text_or_null(x->archive_path), failed);
+	set(o, "archive_path", text_or_null(x->withheld ? NULL : x->archive_path), failed);
+	if (x->withheld)
+		set(o, "withheld", json_true(), failed);
 	set(o, "sha256", digest_json(x->sha256), failed);
 	set(o, "size", json_integer((json_int_t)x->size), failed);
 	if (times)
@@ -202,10 +211,10 @@ static json_t *exhibit_json(
 	set(o, "shown", json_boolean(x->shown), failed);
 	set(o, "duplicate_of",
 		x->duplicate_of == BDL_NONE ? json_null()
-					    : text_or_null(b->exhibits[x->duplicate_of].path),
+					    : text_or_null(told_path(&b->exhibits[x->duplicate_of])),
 		failed);
 	set(o, "parent",
-		x->inside ? text_or_null(b->exhibits[x->inside->parent].path) : json_null(),
+		x->inside ? text_or_null(told_path(&b->exhibits[x->inside->parent])) : json_null(),
 		failed);
 	set(o, "reason", reason_json(b, x), failed);
 	set(o, "reason_code",
@@ -543,6 +552,8 @@ int bdl_bundle_to_json(const struct bdl_bundle *b, bool record_times, struct bdl
 		write_row(out, held_json(&b->held[i], &failed), &failed);
 	if (b->earlier)
 		end_rows(out);
+	if (b->redacted)
+		write_member(out, "redactions", bdl_found_json(b), &failed);
 	begin_rows(out, "chronology");
 	for (size_t i = 0; i < b->entry_count && !out->failed; i++)
 		write_row(out, entry_json(b, &b->entries[i], &failed), &failed);

@@ -8,6 +8,7 @@
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
 #include "model/reckoning_json.h"
+#include "model/found_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -97,6 +98,7 @@ static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x
 	x->scanned = bdl_field_count(r, o, "scanned");
 	x->recognised = bdl_field_truth(r, o, "recognised");
 	x->is_signed = bdl_field_truth(r, o, "signed");
+	x->withheld = bdl_field_truth(r, o, "withheld");
 	x->duplicate_of = BDL_NONE;
 	x->section = BDL_NONE;
 }
@@ -566,6 +568,7 @@ static void top(struct bdl_fields *r, const json_t *o)
 		bdl_waits_read(r, o); /* needs the steps */
 	if (!r->broken && !r->memory)
 		bdl_reckoning_read(r, json_object_get(o, "arrears"));
+		bdl_found_from_json(r, json_object_get(o, "redactions"));
 }
 
 int bdl_bundle_from_json(

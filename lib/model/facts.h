@@ -65,7 +65,10 @@ struct bdl_look {
 	unsigned tone;    /* that brightness, 0 to 255 */
 };
 
-/* What was hidden on a page of the part, never what it said. */
+/*
+ * Private matter on a page of the part, never what it says: hidden there, where the reader was asked to. Where a picture was
+ * taken is told in any case.
+ */
 struct bdl_hidden {
 	unsigned page;             /* from 1; 0: in what belongs to no page */
 	enum bdl_private_kind kind;
@@ -102,8 +105,9 @@ struct bdl_facts {
 	bool recognised;           /* these have been read by OCR: their words are in text and in the part */
 	const char *reserved;      /* the room that was made on its pages (bdl_stamping_text()); NULL: they leave it anyway */
 	bool is_signed;            /* electronically, in a way that its pages cannot carry into the bundle */
-	struct bdl_hidden *hidden; /* in the order of the pages */
+	struct bdl_hidden *hidden;
 	size_t hidden_count;
+	bool whole;                /* all that the file holds has been searched and none of it found: its bytes can be sent */
 	unsigned unsearched;       /* pages whose words are not known, when something was to be hidden */
 	const char *ocr;           /* what was asked for when it was read: "", "auto eng", "all eng"; NULL is "" */
 };

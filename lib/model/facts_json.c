@@ -135,6 +135,7 @@ static json_t *write_facts(const struct bdl_facts *f)
 	rc |= json_object_set_new(top, "unsearched", json_integer((json_int_t)f->unsearched));
 	rc |= json_object_set_new(
 		top, "warnings", write_strings(f->warnings, BDL_FACTS_STRINGS_MAX));
+	rc |= json_object_set_new(top, "whole", json_boolean(f->whole));
 	rc |= json_object_set_new(top, "width", json_integer((json_int_t)f->width));
 	if (rc == 0)
 		return top;

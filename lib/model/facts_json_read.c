@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { KEYS = 31, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
+enum { KEYS = 32, DATE_KEYS = 8, PIXELS_MAX = 10 * 1000 * 1000 };
 
 /* A tree of these needs up to 50 bytes for each; what a reader may honestly say has fewer. */
 #define VALUES_MOST (BDL_FACTS_RECORDS_MAX * 14)
@@ -182,6 +182,7 @@ static int read_numbers(const struct source *s, const json_t *top, struct bdl_fa
 		read_number(s, top, "scanned", BDL_FACTS_PAGES_MAX, &scanned) < 0 ||
 		read_number(s, top, "unsearched", BDL_FACTS_PAGES_MAX, &unsearched) < 0 ||
 		read_bool(s, top, "recognised", &f->recognised) < 0 ||
+		read_bool(s, top, "whole", &f->whole) < 0 ||
 		read_bool(s, top, "signed", &f->is_signed) < 0 ||
 		read_number(s, top, "text_characters", NUMBER_MAX, &characters) < 0)
 		return -1;

@@ -7,6 +7,8 @@
 
 #define ENTRIES_MAX 512u
 #define EXIF_DIRECTORY 0x8769
+#define GPS_DIRECTORY 0x8825
+#define GPS_LATITUDE 2u
 
 enum { TYPE_ASCII = 2, TYPE_SHORT = 3, TYPE_LONG = 4 };
 
@@ -47,6 +49,17 @@ static void copy_text(const struct tiff *t, size_t entry, char *out, size_t size
 	out[n] = '\0';
 }
 
+static bool has_latitude(const struct tiff *t, size_t directory)
+{
+	uint32_t count = get16(t, directory);
+
+	for (uint32_t i = 0; i < count && i < ENTRIES_MAX; i++)
+		if (directory + 2 + 12 * (i + 1) <= t->length &&
+			get16(t, directory + 2 + 12 * i) == GPS_LATITUDE)
+			return true;
+	return false;
+}
+
 /* One entry of a directory; *next is set where it leads to the directory of EXIF. */
 static void read_entry(const struct tiff *t, size_t entry, struct bdl_exif *out, size_t *next)
 {
@@ -64,6 +77,8 @@ static void read_entry(const struct tiff *t, size_t entry, struct bdl_exif *out,
 		copy_text(t, entry, out->digitized, sizeof(out->digitized));
 	else if (tag == 0x0112 && type == TYPE_SHORT && get16(t, entry + 8) <= 8)
 		out->orientation = (int)get16(t, entry + 8);
+	else if (tag == GPS_DIRECTORY && type == TYPE_LONG)
+		out->located = has_latitude(t, get32(t, entry + 8));
 	else if (tag == EXIF_DIRECTORY && type == TYPE_LONG)
 		*next = get32(t, entry + 8);
 }

@@ -14,6 +14,7 @@ struct bdl_exif {
 	char taken[32], digitized[32]; /* "2023:01:17 14:26:31"; "": not said */
 	char changed[32]; /* when the file was written, by the camera or by who edited it */
 	char make[96], model[96];
+	bool located; /* it says where on earth it was taken */
 };
 
 /* bytes: "II*" or "MM" and what follows. false: it is none. */

@@ -56,6 +56,7 @@ void bdl_image_exif(const struct bdl_reading *r, VipsImage *image, const struct 
 	get_field(image, "exif-ifd0-DateTime", out->changed, sizeof(out->changed));
 	get_field(image, "exif-ifd0-Make", out->make, sizeof(out->make));
 	get_field(image, "exif-ifd0-Model", out->model, sizeof(out->model));
+	out->located = out->located || vips_image_get_typeof(image, "exif-ifd3-GPSLatitude") != 0;
 	vips_error_clear();
 }
 
@@ -136,6 +137,8 @@ int bdl_image_note(struct bdl_reading *r, VipsImage *image, const struct bdl_exi
 
 	r->facts->width = turn >= 5 ? height : width;
 	r->facts->height = turn >= 5 ? width : height;
+	if (exif->located && bdl_reading_private(r, 0, BDL_PRIVATE_GPS, 1) < 0)
+		return bdl_fail_memory(err);
 	if (note_camera(r, exif) < 0)
 		return bdl_fail_memory(err);
 	return note_date(r, exif, err);

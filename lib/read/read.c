@@ -6,6 +6,7 @@
 #include "read/opaque.h"
 #include "read/reading.h"
 #include "read/sniff.h"
+#include "read/whole.h"
 #include <string.h>
 
 static const struct {
@@ -109,5 +110,7 @@ int bdl_read(struct bdl_reading *r, struct bdl_error *err)
 		return -1;
 	while (readers[i].format && strcmp(readers[i].format, r->facts->format) != 0)
 		i++;
-	return readers[i].read(r, err);
+	if (readers[i].read(r, err) < 0)
+		return -1;
+	return r->hide ? bdl_read_whole(r, err) : 0;
 }

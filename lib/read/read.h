@@ -90,6 +90,12 @@ int bdl_pdf_to_part(struct bdl_reading *r, const void *pdf, size_t length, const
 int bdl_pdf_seek(int pdf, const struct bdl_private_list *l, struct bdl_buffer *findings, struct bdl_error *err)
 	BDL_MUST_CHECK; /* pdf/seek.c */
 
+/*
+ * Is a PDF no more than words that can be extracted, and is nothing of l in them nor in any of its strings? Pictures, files that
+ * it carries, layers, passwords and earlier versions of itself make it say no. The bytes are those of `pdf`.
+ */
+bool bdl_pdf_is_plain(int pdf, const void *bytes, size_t length, const struct bdl_private_list *l); /* pdf/seek.c */
+
 /* Finds dates in text and adds them as candidates (at most BDL_FACTS_DATES_MAX in all), labels from the words around. */
 int bdl_reading_dates(struct bdl_reading *r, const char *text, size_t length, unsigned page, struct bdl_error *err)
 	BDL_MUST_CHECK;  /* dates.c */

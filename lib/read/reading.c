@@ -213,6 +213,32 @@ int bdl_reading_record(
 	return 0;
 }
 
+int bdl_reading_private(
+	struct bdl_reading *r, unsigned page, enum bdl_private_kind kind, unsigned count)
+{
+	struct bdl_facts *f = r->facts;
+	struct bdl_hidden *grown;
+
+	/* those of one page stand together */
+	for (size_t i = f->hidden_count; i-- > 0 && f->hidden[i].page == page;) {
+		if (f->hidden[i].kind != kind)
+			continue;
+		f->hidden[i].count += count;
+		return 0;
+	}
+	if (f->hidden_count == BDL_FACTS_HIDDEN_MAX) {
+		f->hidden[f->hidden_count - 1].count += count;
+		return 0;
+	}
+	grown = bdl_arena_grow(r->arena, f->hidden, f->hidden_count, sizeof(*grown));
+	if (!grown)
+		return -1;
+	f->hidden = grown;
+	f->hidden[f->hidden_count++] =
+		(struct bdl_hidden){.page = page, .kind = kind, .count = count};
+	return 0;
+}
+
 static int warn_of_signs(struct bdl_reading *r, unsigned missing)
 {
 	if (missing == 0)

@@ -50,6 +50,13 @@ int bdl_reading_candidate(struct bdl_reading *r, const struct bdl_candidate *c, 
 int bdl_reading_record(struct bdl_reading *r, const struct bdl_record *record, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
+ * Counts private matter that was found: on a page of the part, from 1, or in what belongs to none (0). More than
+ * BDL_FACTS_HIDDEN_MAX rows are not told apart any more. -1: out of memory.
+ */
+int bdl_reading_private(struct bdl_reading *r, unsigned page, enum bdl_private_kind kind, unsigned count)
+	BDL_MUST_CHECK;
+
+/*
  * Hands out a document inside this one; it becomes an exhibit of its own, read by its own reader. An empty name becomes
  * "attachment-N"; '/' and control characters in it become '_'. More than BDL_FACTS_INNER_MAX, or more bytes than the output
  * limit: a warning names what was left out.

@@ -9,6 +9,9 @@
 #include "model/bundle.h"
 #include "seal/seal.h"
 
+/* Is it a file whose original the bag holds? */
+bool bdl_bag_holds(const struct bdl_exhibit *x);
+
 /* How many files the bag holds: the rows of the table that are files. */
 size_t bdl_bag_files(const struct bdl_bundle *b);
 /* These rows in byte order of archive_path; malloc'ed. NULL when out of memory. */
@@ -25,6 +28,8 @@ void bdl_bag_chronology(const struct bdl_bundle *b, struct bdl_buffer *out);
 void bdl_bag_delays(const struct bdl_bundle *b, struct bdl_buffer *out);
 /* Nothing where no schedule was given. */
 void bdl_bag_arrears(const struct bdl_bundle *b, struct bdl_buffer *out);
+/* Of a bundle in which something is hidden: where, what kind, how often. */
+void bdl_bag_redactions(const struct bdl_bundle *b, struct bdl_buffer *out);
 /* -1: out of memory. */
 int bdl_bag_index(const struct bdl_bundle *b, struct bdl_buffer *out);
 

@@ -62,6 +62,8 @@ void bdl_csv_day(struct bdl_buffer *out, struct bdl_day day, bool first)
 /* The exact path where it is UTF-8, else the readable one. */
 const char *bdl_csv_path(const struct bdl_exhibit *x)
 {
+	if (x->told_path)
+		return x->told_path;
 	return bdl_utf8_valid(x->path, strlen(x->path)) ? x->path : x->name;
 }
 
@@ -88,7 +90,7 @@ static void index_row(
 	bdl_csv_text(out, hex);
 	bdl_buffer_printf(out, ",%" PRIu64, x->size);
 	bdl_csv_text(out, x->media_type);
-	bdl_csv_text(out, x->archive_path);
+	bdl_csv_text(out, x->withheld ? NULL : x->archive_path);
 	bdl_csv_text(out, x->inside ? bdl_csv_path(&b->exhibits[x->inside->parent]) : NULL);
 	if (b->volume_count)
 		bdl_csv_number(out, x->volume);

@@ -21,12 +21,17 @@ static int by_path(const void *a, const void *b)
 }
 
 /* What lies inside a file is in the bag with that file. */
+bool bdl_bag_holds(const struct bdl_exhibit *x)
+{
+	return !x->inside && !x->withheld;
+}
+
 size_t bdl_bag_files(const struct bdl_bundle *b)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		count += !b->exhibits[i].inside;
+		count += bdl_bag_holds(&b->exhibits[i]);
 	return count;
 }
 
@@ -42,7 +47,7 @@ size_t *bdl_bag_order(const struct bdl_bundle *b)
 		return NULL;
 	}
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (!b->exhibits[i].inside)
+		if (bdl_bag_holds(&b->exhibits[i]))
 			entries[count++] =
 				(struct entry){.path = b->exhibits[i].archive_path, .row = i};
 	qsort(entries, count, sizeof(*entries), by_path);
@@ -57,7 +62,7 @@ uint64_t bdl_bag_payload(const struct bdl_bundle *b)
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		sum += b->exhibits[i].inside ? 0 : b->exhibits[i].size;
+		sum += bdl_bag_holds(&b->exhibits[i]) ? b->exhibits[i].size : 0;
 	return sum;
 }
 

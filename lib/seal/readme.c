@@ -79,6 +79,23 @@ static const char what_it_proves[] =
 	"and if it is, then every file here is as it was on the day when the\n"
 	"letter was written.\n";
 
+static const char hidden_words[] =
+	"Something that its readers have no need of is hidden in the PDF:\n"
+	"redactions.csv says where, what kind of thing it is and how often.\n"
+	"It stands in none of the PDF's words, pictures or data.\n";
+
+static const char originals_are_whole[] =
+	"The originals in data/ are whole. Do not send this archive to\n"
+	"somebody from whom that was hidden.\n"
+	"\n";
+
+static const char withheld_words[] =
+	"The originals in which something is hidden, or that could not be\n"
+	"searched as a whole, are withheld: they are not in data/. bundle.json\n"
+	"lists them with their SHA-256 (\"withheld\"). Whoever sent this has\n"
+	"them: ask for them if you need them.\n"
+	"\n";
+
 /* One line of text from the case file, without anything that would start another. */
 static void line(struct bdl_buffer *out, const char *before, const char *text)
 {
@@ -125,6 +142,14 @@ static void volumes(const struct bdl_bundle *b, struct bdl_buffer *out)
 	bdl_buffer_byte(out, '\n');
 }
 
+static bool withholds(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].withheld)
+			return true;
+	return false;
+}
+
 void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 {
 	char day[BDL_DAY_TEXT], hex[BDL_SHA256_HEX];
@@ -145,6 +170,10 @@ void bdl_bag_readme(const struct bdl_bundle *b, struct bdl_buffer *out)
 	bdl_buffer_text(out, what_is_here);
 	if (b->about.court && b->about.court->core_count)
 		bdl_buffer_text(out, core_words);
+	if (b->redacted) {
+		bdl_buffer_text(out, hidden_words);
+		bdl_buffer_text(out, withholds(b) ? withheld_words : originals_are_whole);
+	}
 	bdl_buffer_printf(out,
 		"THREE WAYS TO CHECK THAT NOTHING HAS CHANGED\n\n"
 		"1. With the program that made it, on the archive as it was sent:\n\n"

@@ -22,6 +22,7 @@
 /* clang-format off */
 /* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
 enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, ARREARS, TAG_MANIFEST, TAG_COUNT };
+enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, REDACTIONS, TAG_MANIFEST, TAG_COUNT };
 
 static const char *const tag_names[TAG_COUNT] = {
 	[DECLARATION] = "bagit.txt",
@@ -33,6 +34,7 @@ static const char *const tag_names[TAG_COUNT] = {
 	[CHRONOLOGY] = "chronology.csv",
 	[DELAYS] = "delays.csv",
 	[ARREARS] = "arrears.csv", /* where a schedule was given */
+	[REDACTIONS] = "redactions.csv",
 	[TAG_MANIFEST] = "tagmanifest-sha256.txt",
 };
 
@@ -74,6 +76,13 @@ static bool has_tag(const struct sealing *s, enum tag tag)
 }
 
 static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
+/* What was hidden is listed where something was to be hidden. */
+static bool is_in(const struct sealing *s, enum tag tag)
+{
+	return tag != REDACTIONS || s->in->bundle->redacted;
+}
+
+static int fill_lines(struct sealing *s, struct line *lines)
 {
 	size_t n = 0;
 
@@ -85,6 +94,11 @@ static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
 		lines[n].name = tag_names[i];
 		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n].digest, s->err) <
 			0)
+		if (!is_in(s, (enum tag)i))
+			continue;
+		lines[n].name = tag_names[i];
+		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n++].digest,
+			    s->err) < 0)
 			return -1;
 		n++;
 	}
@@ -100,7 +114,7 @@ static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
 static int make_tag_manifest(struct sealing *s)
 {
 	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
-	size_t count = TAG_MANIFEST + s->in->pdf_count;
+	size_t count = TAG_MANIFEST + s->in->pdf_count - !is_in(s, REDACTIONS);
 	struct line *lines = calloc(count, sizeof(*lines));
 	int rc = lines ? fill_lines(s, lines, &count) : bdl_fail_memory(s->err);
 
@@ -139,6 +153,7 @@ static int make_tags(struct sealing *s)
 	bdl_bag_chronology(b, &s->tags[CHRONOLOGY]);
 	bdl_bag_delays(b, &s->tags[DELAYS]);
 	bdl_bag_arrears(b, &s->tags[ARREARS]);
+	bdl_bag_redactions(b, &s->tags[REDACTIONS]);
 	if (bdl_bag_index(b, &s->tags[INDEX]) < 0)
 		return bdl_fail_memory(s->err);
 	if (bdl_manifest(b, &s->tags[MANIFEST], s->err) < 0 ||
@@ -282,7 +297,7 @@ static int add_members(struct sealing *s)
 	for (int tag = 0; tag < TAG_COUNT; tag++)
 		if ((tag == TABLE && add_pdfs(s) < 0) ||
 			(tag == TAG_MANIFEST && make_tag_manifest(s) < 0) ||
-			add_tag(s, (enum tag)tag) < 0)
+			(is_in(s, (enum tag)tag) && add_tag(s, (enum tag)tag) < 0))
 			return -1;
 	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)

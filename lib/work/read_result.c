@@ -78,6 +78,7 @@ int bdl_row_take_facts(struct bdl_bundle *b, struct bdl_exhibit *x, const struct
 	x->part = NULL;
 	x->detail = bdl_arena_string(&b->arena, f->detail);
 	x->unsearched = f->unsearched;
+	x->whole = f->whole;
 	for (size_t i = 0; i < f->hidden_count; i++) {
 		const struct bdl_private_found found = {.row = (size_t)(x - b->exhibits),
 			.page = f->hidden[i].page,

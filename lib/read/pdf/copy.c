@@ -5,6 +5,7 @@
  */
 #include "read/pdf/copy.h"
 
+#include "read/jpeg_bare.h"
 #include "read/pdf/fill.h"
 
 #include <stdlib.h>
@@ -177,6 +178,32 @@ static void write_data(struct pdf_copy *c, const void *bytes, size_t length)
 	bdl_part_text(c->writer, "\nendstream");
 }
 
+static bool is_jpeg(const struct pdf_value *dict)
+{
+	const struct pdf_value *filter = bdl_value_find(dict, "/Filter");
+
+	if (filter->type == PDF_ARRAY && filter->first && !filter->first->next)
+		filter = filter->first;
+	return bdl_value_is_name(filter, "/DCTDecode") || bdl_value_is_name(filter, "/DCT");
+}
+
+/* Where something is hidden, what a camera wrote beside the picture is too. */
+static void make_bare(struct pdf_copy *c, const struct pdf_value *dict, struct pdf_bytes *bytes)
+{
+	struct bdl_buffer bare = BDL_BUFFER_INIT;
+
+	if (!c->redaction || !is_jpeg(dict) || !bytes->data)
+		return;
+	if (bdl_jpeg_bare(bytes->data, bytes->length, &bare)) {
+		free(bytes->data);
+		bytes->length = bare.length;
+		bytes->data = (unsigned char *)bdl_buffer_take(&bare);
+		if (!bytes->data)
+			c->failed = true;
+	}
+	bdl_buffer_release(&bare);
+}
+
 static void copy_stream(
 	struct pdf_copy *c, const struct pdf_object *o, const struct pdf_value *dict)
 {
@@ -184,6 +211,7 @@ static void copy_stream(
 
 	if (bdl_source_raw(c->source, o->id, o->generation, &bytes) < 0)
 		c->losses.streams++;
+	make_bare(c, dict, &bytes);
 	copy_stream_dict(c, dict);
 	if ((o->kinds & PDF_IS_LOOK) && bdl_value_find(dict, "/Resources")->type == PDF_NULL)
 		bdl_field_resources(c);

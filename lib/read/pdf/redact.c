@@ -14,31 +14,6 @@
 
 #define ROUNDS_MOST 8u /* what is left of a page may make something new */
 
-/* ---- facts ---- */
-
-static bool count_hidden(
-	struct pdf_copy *c, unsigned page, enum bdl_private_kind kind, unsigned count)
-{
-	struct bdl_facts *f = c->reading->facts;
-	struct bdl_hidden *grown;
-
-	for (size_t i = 0; i < f->hidden_count; i++) {
-		if (f->hidden[i].page == page && f->hidden[i].kind == kind) {
-			f->hidden[i].count += count;
-			return true;
-		}
-	}
-	if (f->hidden_count == BDL_FACTS_HIDDEN_MAX)
-		return true;
-	grown = bdl_arena_grow(c->reading->arena, f->hidden, f->hidden_count, sizeof(*grown));
-	if (!grown)
-		return false;
-	f->hidden = grown;
-	f->hidden[f->hidden_count++] =
-		(struct bdl_hidden){.page = page, .kind = kind, .count = count};
-	return true;
-}
-
 /* ---- finding ---- */
 
 /* Hides every word that the span touches, and says how many of them had not been hidden. */
@@ -72,7 +47,8 @@ static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum r
 	for (size_t i = 0; rc >= 0 && i < spans.count; i++) {
 		if (hide_span(&v, p, &spans.list[i]) == 0)
 			continue;
-		rc = count_hidden(c, (unsigned)page + 1, spans.list[i].kind, 1) ? 1 : -1;
+		rc = bdl_reading_private(c->reading, (unsigned)page + 1, spans.list[i].kind, 1) < 0 ? -1
+											      : 1;
 	}
 	free(spans.list);
 	bdl_redact_view_release(&v);
@@ -131,7 +107,7 @@ static int look_at_all(struct pdf_copy *c, struct pdf_redaction *r)
 			return -1;
 		if (!c->options->drawn && !r->pages[i].anew && bdl_redact_annots_say(c, r, i)) {
 			r->pages[i].anew = true;
-			if (!count_hidden(c, (unsigned)i + 1, BDL_PRIVATE_WORD, 1))
+			if (bdl_reading_private(c->reading, (unsigned)i + 1, BDL_PRIVATE_WORD, 1) < 0)
 				return -1;
 		}
 		any = any || r->pages[i].anew;

@@ -14,6 +14,7 @@
 #define DPI 200.0
 #define PIXELS_MOST (16.0 * 1000 * 1000)
 #define SIDE_MOST 30000.0 /* pixels */
+#define BAR_GAP 1.5 /* heights */
 #define MARGIN 1.5 /* units around each hidden word */
 
 /* ---- rendering ---- */
@@ -115,6 +116,33 @@ static void blacken(struct bdl_pixels *picture, const double box[4], double acro
 			(right - left) * picture->bands);
 }
 
+/* Words that are hidden one behind the other become one bar: how many and how long they were is hidden too. */
+static bool is_one_bar(const struct redact_word *a, const struct redact_word *b)
+{
+	double height = fmax(a->box[3] - a->box[1], b->box[3] - b->box[1]);
+
+	return a->hidden && b->hidden && fabs(a->box[3] - b->box[3]) < height / 2 &&
+	       b->box[0] >= a->box[0] && b->box[0] - a->box[2] < BAR_GAP * height;
+}
+
+static void blacken_words(struct bdl_pixels *picture, const struct redact_page *p, double across,
+	double down)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct redact_word *w = &p->words[i];
+		double box[4] = {w->box[0], w->box[1], w->box[2], w->box[3]};
+
+		if (!w->hidden)
+			continue;
+		if (i + 1 < p->count && is_one_bar(w, w + 1)) {
+			box[1] = fmin(box[1], w[1].box[1]);
+			box[2] = fmax(box[2], w[1].box[2]);
+			box[3] = fmax(box[3], w[1].box[3]);
+		}
+		blacken(picture, box, across, down);
+	}
+}
+
 static void turn_over(struct bdl_pixels *picture)
 {
 	size_t n = picture->bands;
@@ -146,10 +174,8 @@ static bool render(struct pdf_copy *c, size_t page, struct bdl_pixels *picture)
 		return false;
 	}
 	shown_size(p, size);
-	for (size_t i = 0; i < r->pages[page].count; i++)
-		if (r->pages[page].words[i].hidden)
-			blacken(picture, r->pages[page].words[i].box, picture->width / size[0],
-				picture->height / size[1]);
+	blacken_words(
+		picture, &r->pages[page], picture->width / size[0], picture->height / size[1]);
 	if (p->turned)
 		turn_over(picture);
 	return true;

@@ -23,6 +23,7 @@ struct seek {
 	unsigned found;
 	struct bdl_buffer text; /* of the page at hand */
 	unsigned page;
+	bool plain; /* words and nothing else, so far */
 	bool failed;
 };
 
@@ -104,6 +105,14 @@ static void search_description(struct seek *s, struct pdf_source *source, int id
 	free(bytes.data);
 }
 
+static bool is_plain(const struct pdf_value *v)
+{
+	return !bdl_value_is_name(bdl_value_find(v, "/Subtype"), "/Image") &&
+	       !bdl_value_is_name(bdl_value_find(v, "/Type"), "/EmbeddedFile") &&
+	       bdl_value_find(v, "/OCProperties")->type == PDF_NULL &&
+	       bdl_value_find(v, "/AcroForm")->type == PDF_NULL;
+}
+
 static void search_objects(struct seek *s, struct pdf_source *source)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
@@ -118,6 +127,7 @@ static void search_objects(struct seek *s, struct pdf_source *source)
 		const struct pdf_value *v = bdl_source_load(source, &a, id, 0, &stream);
 
 		search_value(s, v, 0);
+		s->plain = s->plain && is_plain(v);
 		if (stream && bdl_value_is_name(bdl_value_find(v, "/Type"), "/Metadata"))
 			search_description(s, source, id);
 		if (id % OBJECTS_AN_ARENA == 0)
@@ -175,4 +185,26 @@ int bdl_pdf_seek(int pdf, const struct bdl_private_list *l, struct bdl_buffer *f
 	munmap(at, (size_t)st.st_size);
 	bdl_buffer_release(&s.text);
 	return rc;
+}
+
+/* A file that was added to ends more than once: what it was before is still in it. */
+static bool ends_once(const char *bytes, size_t length)
+{
+	unsigned ends = 0;
+
+	for (size_t i = 0; i + 5 <= length; i++)
+		ends += memcmp(bytes + i, "%%EOF", 5) == 0;
+	return ends == 1;
+}
+
+bool bdl_pdf_is_plain(int pdf, const void *bytes, size_t length, const struct bdl_private_list *l)
+{
+	struct bdl_buffer findings = BDL_BUFFER_INIT;
+	struct seek s = {.list = l, .findings = &findings, .plain = ends_once(bytes, length)};
+	bool plain = s.plain && search_file(&s, pdf, bytes, length, NULL) == 0 && s.plain &&
+		     findings.length == 0;
+
+	bdl_buffer_release(&s.text);
+	bdl_buffer_release(&findings);
+	return plain;
 }

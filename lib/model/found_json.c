@@ -1,0 +1,82 @@
+/* See found_json.h. */
+#include "model/found_json.h"
+
+#define ROWS_MOST ((size_t)2000000)
+
+static json_t *row_json(const struct bdl_bundle *b, const struct bdl_private_found *f)
+{
+	const struct bdl_exhibit *x = f->row == BDL_NONE ? NULL : &b->exhibits[f->row];
+	json_t *o = json_object();
+	int rc = 0;
+
+	if (x && x->duplicate_of != BDL_NONE)
+		x = &b->exhibits[x->duplicate_of];
+	rc |= json_object_set_new(
+		o, "exhibit", x && x->number ? json_integer(x->number) : json_null());
+	rc |= json_object_set_new(
+		o, "exhibit_page", f->page ? json_integer(f->page) : json_null());
+	rc |= json_object_set_new(o, "page",
+		x && f->page && x->first_page ? json_integer(x->first_page + f->page - 1)
+					      : json_null());
+	rc |= json_object_set_new(o, "kind", json_string(bdl_private_token(f->kind)));
+	rc |= json_object_set_new(o, "count", json_integer(f->count));
+	if (rc == 0)
+		return o;
+	json_decref(o);
+	return NULL;
+}
+
+json_t *bdl_found_json(const struct bdl_bundle *b)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; list && i < b->private_count; i++) {
+		json_t *row = row_json(b, &b->private_found[i]);
+
+		if (!row || json_array_append_new(list, row) < 0) {
+			json_decref(list);
+			return NULL;
+		}
+	}
+	return list;
+}
+
+static size_t row_of(const struct bdl_bundle *b, unsigned number)
+{
+	for (size_t i = 0; number && i < b->exhibit_count; i++)
+		if (b->exhibits[i].number == number)
+			return i;
+	return BDL_NONE;
+}
+
+void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
+{
+	size_t count = json_array_size(list), row = BDL_NONE;
+	unsigned before = 0;
+
+	if (!json_is_array(list))
+		return;
+	r->b->redacted = true;
+	if (count > ROWS_MOST)
+		bdl_field_broken(r, "redactions");
+	for (size_t i = 0; i < count && !r->broken && !r->memory; i++) {
+		const json_t *o = json_array_get(list, i);
+		unsigned number = bdl_field_count(r, o, "exhibit");
+		int kind = bdl_private_from_token(bdl_field_needed(r, o, "kind"));
+		struct bdl_private_found found = {.page = bdl_field_count(r, o, "exhibit_page"),
+			.count = bdl_field_count(r, o, "count")};
+
+		/* rows of one exhibit stand together */
+		if (number != before)
+			row = row_of(r->b, number);
+		before = number;
+		found.row = number ? row : BDL_NONE;
+		if (kind < 0 || (number && row == BDL_NONE)) {
+			bdl_field_broken(r, "redactions");
+			return;
+		}
+		found.kind = (enum bdl_private_kind)kind;
+		if (bdl_bundle_found(r->b, &found, NULL) < 0)
+			r->memory = true;
+	}
+}
