@@ -112,6 +112,8 @@ static int meet_readers(struct bdl_run *r)
 		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s",
 			missing ? missing : "");
 	}
+	if (bdl_hide_of_case(&r->b->about, &r->b->arena, &r->hide, r->err) < 0)
+		return -1;
 	if (r->o->redact)
 		return bdl_hiding_open(r);
 	return bdl_cache_open(&r->cache, r->places.work, bdl_pool_cache_key(r->pool), r->err);
@@ -191,8 +193,8 @@ int bdl_run_fingerprint(struct bdl_run *r)
 	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0 ||
 		bdl_steer_files(r->b, r->o->keep_unmatched, r->err) < 0)
 	if (rc == 0)
-		rc = bdl_digest_bytes(bdl_buffer_string(&manifest), manifest.length,
-			r->b->fingerprint, r->err);
+		rc = bdl_digest_bytes(
+			bdl_buffer_string(&manifest), manifest.length, r->b->fingerprint, r->err);
 	bdl_buffer_release(&manifest);
 	return rc;
 }
@@ -244,6 +246,8 @@ static int judge_each(struct bdl_run *r)
 			rc = bdl_take_records(b, i, &f, r->err);
 		if (rc == 0)
 			rc = bdl_take_steps(b, i, &f, r->step_kinds, r->err);
+		if (rc == 0 && !r->o->redact)
+			rc = bdl_find_private(b, i, &f, &r->hide, r->err);
 		if (rc == 0)
 			rc = bdl_sketches_add(&r->sketches, b, i, &f, r->err);
 		bdl_arena_release(&a);
@@ -280,6 +284,7 @@ static int judge(struct bdl_run *r)
 
 	if (bdl_run_tell_or_stop(r, BDL_DOING_ARRANGE) < 0 || judge_each(r) < 0)
 		return -1;
+	bdl_bundle_sort_found(b);
 	if (bdl_note_same_mail(b, r->err) < 0 ||
 		(b->earlier && bdl_note_replaced(b, &r->earlier, r->err) < 0))
 		return -1;

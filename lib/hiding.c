@@ -29,10 +29,8 @@ static int write_list(struct bdl_run *r, const struct bdl_buffer *json)
 int bdl_hiding_open(struct bdl_run *r)
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT;
-	int rc = bdl_hide_of_case(&r->b->about, &r->b->arena, &r->hide, r->err);
+	int rc = bdl_hide_to_json(&r->hide, &json, r->err);
 
-	if (rc == 0)
-		rc = bdl_hide_to_json(&r->hide, &json, r->err);
 	if (rc == 0 && json.length > BDL_HIDE_MAX)
 		rc = bdl_fail(r->err, BDL_ELIMIT, NULL, "too many words are to be hidden");
 	if (rc == 0)

@@ -164,7 +164,7 @@ static bool is_our_file(int folder, const char *name)
 	size_t n = strlen(name);
 
 	if (!strcmp(name, BDL_MARKER) || bdl_text_starts(name, ".bundle-tmp-") ||
-		bdl_text_starts(name, "cache-"))
+		bdl_text_starts(name, "cache-") || bdl_text_starts(name, "hiding-"))
 		return true;
 	if (bdl_text_ends(name, ".tar.gz") || bdl_text_ends(name, ".tar.gz.sha256"))
 		return true;

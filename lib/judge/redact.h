@@ -6,6 +6,7 @@
 #define BDL_JUDGE_REDACT_H
 
 #include "model/bundle.h"
+#include "model/facts.h"
 
 /*
  * Behind reckon: BDL_HIDDEN_WORDS stands where something was. What was hidden is counted in b->private_found, page 0. Paths
@@ -18,5 +19,13 @@ int bdl_redact_table(struct bdl_bundle *b, const struct bdl_private_list *l, str
  * something is hidden, or that was not searched as a whole, and told_path of what has a name that nobody is to read.
  */
 int bdl_withhold(struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Where nothing is hidden: private matter of a row as far as its facts show it (private.c), counted in b->private_found: what shows by
+ * its form on its pages, and what is listed in its title, its opening words and its records. Page 0: it is not known on
+ * which. BDL_STAGE_READ; bdl_bundle_sort_found() is due behind the last row.
+ */
+int bdl_find_private(struct bdl_bundle *b, size_t row, const struct bdl_facts *f, const struct bdl_private_list *l,
+	struct bdl_error *err) BDL_MUST_CHECK;
 
 #endif

@@ -456,6 +456,9 @@ int bdl_bundle_found(struct bdl_bundle *b, const struct bdl_private_found *found
 /* Puts them in order, rows first, those of the case behind; what is alike becomes one. */
 void bdl_bundle_sort_found(struct bdl_bundle *b);
 
+/* The first of those of a row (BDL_NONE: of the case), once they are in order; *count is how many. NULL: there are none. */
+const struct bdl_private_found *bdl_bundle_found_of(const struct bdl_bundle *b, size_t row, size_t *count);
+
 /* Adds a sentence to the warnings of a row. */
 int bdl_exhibit_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
 	BDL_MUST_CHECK;

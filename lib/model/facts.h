@@ -19,6 +19,7 @@
 #define BDL_FACTS_RECORDS_MAX ((size_t)200000)
 #define BDL_FACTS_RECORD_TEXT_MAX ((size_t)8 * 1024) /* bytes of what one record says */
 #define BDL_FACTS_INNER_MAX ((size_t)10000)
+#define BDL_FACTS_HIDDEN_TEXT ((size_t)200) /* bytes of what one says */
 #define BDL_FACTS_HIDDEN_MAX ((size_t)100000)
 #define BDL_OCR_WANTED 40 /* room for bdl_facts.ocr */
 
@@ -66,13 +67,14 @@ struct bdl_look {
 };
 
 /*
- * Private matter on a page of the part, never what it says: hidden there, where the reader was asked to. Where a picture was
- * taken is told in any case.
+ * Private matter on a page of the part. Where the reader was asked to hide something, this is what is hidden there; else what shows by
+ * its form, in documents that have pages of their own. Where a picture was taken is told in any case.
  */
 struct bdl_hidden {
 	unsigned page;             /* from 1; 0: in what belongs to no page */
 	enum bdl_private_kind kind;
 	unsigned count;            /* places */
+	const char *text;          /* what it says, where nothing was to be hidden: it may be meant to be seen; else NULL */
 };
 
 struct bdl_facts {

@@ -248,8 +248,10 @@ json_t *bdl_facts_write_hidden(const struct bdl_facts *f)
 	for (size_t i = 0; list && i < f->hidden_count && i < BDL_FACTS_HIDDEN_MAX; i++) {
 		const struct bdl_hidden *h = &f->hidden[i];
 
-		if (json_array_append_new(list,
-			    json_pack("[i,i,i]", (int)h->page, (int)h->kind, (int)h->count)) < 0) {
+		json_t *text = bdl_facts_write_string(h->text, BDL_FACTS_HIDDEN_TEXT, false);
+
+		if (json_array_append_new(list, json_pack("[i,i,i,o]", (int)h->page, (int)h->kind,
+							(int)h->count, text)) < 0) {
 			json_decref(list);
 			return NULL;
 		}
@@ -271,12 +273,15 @@ int bdl_facts_read_hidden(
 	for (size_t i = 0; i < count; i++) {
 		const json_t *one = json_array_get(list, i);
 		json_int_t page, kind, places;
+		const char *text;
 
-		if (json_array_size(one) != 3 || !read_whole(one, 0, 0, f->pages, &page) ||
+		if (json_array_size(one) != 4 || !read_whole(one, 0, 0, f->pages, &page) ||
 			!read_whole(one, 1, BDL_PRIVATE_INSURANCE, BDL_PRIVATE_GPS, &kind) ||
-			!read_whole(one, 2, 1, INT32_MAX, &places))
+			!read_whole(one, 2, 1, INT32_MAX, &places) ||
+			!read_text(a, one, 3, BDL_FACTS_HIDDEN_TEXT, &text, memory))
 			return -1;
 		f->hidden[i] = (struct bdl_hidden){.page = (unsigned)page,
+			.text = text,
 			.kind = (enum bdl_private_kind)kind,
 			.count = (unsigned)places};
 	}

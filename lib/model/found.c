@@ -42,3 +42,22 @@ void bdl_bundle_sort_found(struct bdl_bundle *b)
 	}
 	b->private_count = left + 1;
 }
+
+const struct bdl_private_found *bdl_bundle_found_of(
+	const struct bdl_bundle *b, size_t row, size_t *count)
+{
+	size_t low = 0, high = b->private_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (b->private_found[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*count = 0;
+	while (low + *count < b->private_count && b->private_found[low + *count].row == row)
+		++*count;
+	return *count ? &b->private_found[low] : NULL;
+}

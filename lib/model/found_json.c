@@ -13,8 +13,7 @@ static json_t *row_json(const struct bdl_bundle *b, const struct bdl_private_fou
 		x = &b->exhibits[x->duplicate_of];
 	rc |= json_object_set_new(
 		o, "exhibit", x && x->number ? json_integer(x->number) : json_null());
-	rc |= json_object_set_new(
-		o, "exhibit_page", f->page ? json_integer(f->page) : json_null());
+	rc |= json_object_set_new(o, "exhibit_page", f->page ? json_integer(f->page) : json_null());
 	rc |= json_object_set_new(o, "page",
 		x && f->page && x->first_page ? json_integer(x->first_page + f->page - 1)
 					      : json_null());
@@ -26,19 +25,37 @@ static json_t *row_json(const struct bdl_bundle *b, const struct bdl_private_fou
 	return NULL;
 }
 
+/* -1: out of memory. */
+static int add_rows(json_t *list, const struct bdl_bundle *b, size_t exhibit)
+{
+	size_t count;
+	const struct bdl_private_found *f = bdl_bundle_found_of(b, exhibit, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = row_json(b, &f[i]);
+
+		if (!row || json_array_append_new(list, row) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 json_t *bdl_found_json(const struct bdl_bundle *b)
 {
 	json_t *list = json_array();
+	int rc = list ? 0 : -1;
 
-	for (size_t i = 0; list && i < b->private_count; i++) {
-		json_t *row = row_json(b, &b->private_found[i]);
-
-		if (!row || json_array_append_new(list, row) < 0) {
-			json_decref(list);
-			return NULL;
-		}
-	}
-	return list;
+	for (size_t i = 0; rc == 0 && i < b->order_count; i++)
+		rc = add_rows(list, b, b->order[i]);
+	for (size_t i = 0; rc == 0 && i < b->exhibit_count; i++)
+		if (b->exhibits[i].duplicate_of != BDL_NONE)
+			rc = add_rows(list, b, i);
+	if (rc == 0)
+		rc = add_rows(list, b, BDL_NONE);
+	if (rc == 0)
+		return list;
+	json_decref(list);
+	return NULL;
 }
 
 static size_t row_of(const struct bdl_bundle *b, unsigned number)

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 
 #define WARNINGS_MAX 32
+#define SAID_MOST 2000u /* of one file */
 #define KEPT_FOR_LABELLED (BDL_FACTS_DATES_MAX / 4)
 
 int bdl_not_shown(struct bdl_reading *r, enum bdl_reason reason, const char *detail)
@@ -237,6 +238,36 @@ int bdl_reading_private(
 	f->hidden[f->hidden_count++] =
 		(struct bdl_hidden){.page = page, .kind = kind, .count = count};
 	return 0;
+}
+
+int bdl_reading_seek(struct bdl_reading *r, unsigned page, const char *text, size_t length,
+	struct bdl_error *err)
+{
+	static const struct bdl_private_list by_form = {.patterns = true};
+	struct bdl_private_spans spans;
+	struct bdl_facts *f = r->facts;
+	int rc = 0;
+
+	if (r->hide)
+		return 0;
+	if (bdl_private_find(text, length, &by_form, &spans, err) < 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < spans.count && f->hidden_count < SAID_MOST; i++) {
+		struct bdl_hidden *grown =
+			bdl_arena_grow(r->arena, f->hidden, f->hidden_count, sizeof(*grown));
+		const char *said = bdl_reading_line(
+			r, text + spans.list[i].at, spans.list[i].length, BDL_FACTS_HIDDEN_TEXT);
+
+		if (!grown || !said) {
+			rc = bdl_fail_memory(err);
+			break;
+		}
+		f->hidden = grown;
+		f->hidden[f->hidden_count++] = (struct bdl_hidden){
+			.page = page, .kind = spans.list[i].kind, .count = 1, .text = said};
+	}
+	free(spans.list);
+	return rc;
 }
 
 static int warn_of_signs(struct bdl_reading *r, unsigned missing)

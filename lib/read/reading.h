@@ -55,6 +55,9 @@ int bdl_reading_record(struct bdl_reading *r, const struct bdl_record *record, s
  */
 int bdl_reading_private(struct bdl_reading *r, unsigned page, enum bdl_private_kind kind, unsigned count)
 	BDL_MUST_CHECK;
+/* Finds in the words of a page what shows by its form, where nothing is to be hidden, and keeps what it says. */
+int bdl_reading_seek(struct bdl_reading *r, unsigned page, const char *text, size_t length, struct bdl_error *err)
+	BDL_MUST_CHECK;
 
 /*
  * Hands out a document inside this one; it becomes an exhibit of its own, read by its own reader. An empty name becomes

@@ -19,11 +19,12 @@ static const char *reason_of(enum bdl_private_kind kind)
 	return reasons[kind];
 }
 
-void bdl_bag_redactions(const struct bdl_bundle *b, struct bdl_buffer *out)
+static void redaction_rows(const struct bdl_bundle *b, size_t row, struct bdl_buffer *out)
 {
-	bdl_buffer_text(out, "exhibit,page_of_exhibit,page,kind,count,reason,original\r\n");
-	for (size_t i = 0; i < b->private_count; i++) {
-		const struct bdl_private_found *f = &b->private_found[i];
+	size_t count;
+	const struct bdl_private_found *f = bdl_bundle_found_of(b, row, &count);
+
+	for (; count; f++, count--) {
 		const struct bdl_exhibit *x = f->row == BDL_NONE ? NULL : &b->exhibits[f->row];
 
 		if (x && x->duplicate_of != BDL_NONE)
@@ -38,4 +39,15 @@ void bdl_bag_redactions(const struct bdl_bundle *b, struct bdl_buffer *out)
 		bdl_csv_text(out, !x ? NULL : x->withheld ? "withheld" : "whole, in the archive");
 		bdl_buffer_text(out, "\r\n");
 	}
+}
+
+void bdl_bag_redactions(const struct bdl_bundle *b, struct bdl_buffer *out)
+{
+	bdl_buffer_text(out, "exhibit,page_of_exhibit,page,kind,count,reason,original\r\n");
+	for (size_t i = 0; i < b->order_count; i++)
+		redaction_rows(b, b->order[i], out);
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].duplicate_of != BDL_NONE)
+			redaction_rows(b, i, out);
+	redaction_rows(b, BDL_NONE, out);
 }

@@ -6,12 +6,14 @@
  * line by line across the page. What is found in any of them is hidden.
  */
 #include "read/pdf/redact.h"
+#include "read/pdf/scan.h"
 
 #include "model/hide.h"
 #include "read/reading.h"
 
 #include <stdlib.h>
 
+#define PICTURE_LEAST 0.1 /* of a page: less is a letter head */
 #define ROUNDS_MOST 8u /* what is left of a page may make something new */
 
 /* ---- finding ---- */
@@ -47,8 +49,9 @@ static int look(struct pdf_copy *c, struct pdf_redaction *r, size_t page, enum r
 	for (size_t i = 0; rc >= 0 && i < spans.count; i++) {
 		if (hide_span(&v, p, &spans.list[i]) == 0)
 			continue;
-		rc = bdl_reading_private(c->reading, (unsigned)page + 1, spans.list[i].kind, 1) < 0 ? -1
-											      : 1;
+		rc = bdl_reading_private(c->reading, (unsigned)page + 1, spans.list[i].kind, 1) < 0
+			     ? -1
+			     : 1;
 	}
 	free(spans.list);
 	bdl_redact_view_release(&v);
@@ -107,7 +110,8 @@ static int look_at_all(struct pdf_copy *c, struct pdf_redaction *r)
 			return -1;
 		if (!c->options->drawn && !r->pages[i].anew && bdl_redact_annots_say(c, r, i)) {
 			r->pages[i].anew = true;
-			if (bdl_reading_private(c->reading, (unsigned)i + 1, BDL_PRIVATE_WORD, 1) < 0)
+			if (bdl_reading_private(c->reading, (unsigned)i + 1, BDL_PRIVATE_WORD, 1) <
+				0)
 				return -1;
 		}
 		any = any || r->pages[i].anew;
@@ -156,6 +160,32 @@ static void lay(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_la
 
 /* ---- the whole ---- */
 
+/* Its pictures may show words, and none were read in them. */
+static bool is_unread(struct pdf_copy *c, size_t page, const struct bdl_layer *ocr, size_t *next)
+{
+	while (ocr && *next < ocr->count && ocr->words[*next].page < page)
+		++*next;
+	if (ocr && *next < ocr->count && ocr->words[*next].page == page)
+		return false;
+	return bdl_scans_pictures(c, &c->pages.pages[page]) >= PICTURE_LEAST;
+}
+
+static int say_unread(struct pdf_copy *c, const struct bdl_layer *ocr)
+{
+	struct bdl_facts *f = c->reading->facts;
+	size_t next = 0;
+
+	for (size_t i = 0; i < c->pages.count; i++)
+		f->unsearched += is_unread(c, i, ocr, &next);
+	if (f->unsearched == 0)
+		return 0;
+	return bdl_reading_warn(c->reading,
+		"Pictures on %u of its pages were not searched: the words in them are not known, "
+		"so "
+		"nothing could be hidden there.",
+		f->unsearched);
+}
+
 static int say_unknown(struct pdf_copy *c, const struct pdf_redaction *r)
 {
 	struct bdl_facts *f = c->reading->facts;
@@ -185,7 +215,8 @@ int bdl_redact_survey(
 	if (!r->pages)
 		return bdl_fail_memory(err);
 	known = bdl_redact_words(c, r, ocr);
-	if (known < 0 || (known == 0 && say_unknown(c, r) < 0) || look_at_all(c, r) < 0)
+	if (known < 0 || (known == 0 ? say_unknown(c, r) : say_unread(c, ocr)) < 0 ||
+		look_at_all(c, r) < 0)
 		return bdl_fail_memory(err);
 	lay(c, r, ocr);
 	return r->failed ? bdl_fail_memory(err) : 0;

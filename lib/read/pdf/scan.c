@@ -16,7 +16,7 @@
 
 /* ---- which pages ---- */
 
-static double share_of_pictures(struct pdf_copy *c, const struct pdf_page *p)
+double bdl_scans_pictures(struct pdf_copy *c, const struct pdf_page *p)
 {
 	struct bdl_arena a = BDL_ARENA_INIT;
 	struct bdl_buffer content = BDL_BUFFER_INIT;
@@ -39,7 +39,7 @@ static bool is_scan(struct pdf_scans *s, const struct pdf_page *p)
 
 	if (s->pdf < 0 || p->lost || p->odd_box)
 		return false;
-	return share_of_pictures(s->copy, p) >= (all ? COVER_LEAST_OF_ALL : COVER_LEAST);
+	return bdl_scans_pictures(s->copy, p) >= (all ? COVER_LEAST_OF_ALL : COVER_LEAST);
 }
 
 /* ---- the picture of a page ---- */

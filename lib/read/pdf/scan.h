@@ -23,6 +23,9 @@ struct pdf_scans {
 int bdl_scans_page(struct pdf_scans *s, size_t page, unsigned poppler_page, struct bdl_buffer *text,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
+/* How much of the page is under pictures: 0 to 1. */
+double bdl_scans_pictures(struct pdf_copy *c, const struct pdf_page *p);
+
 void bdl_scans_release(struct pdf_scans *s);
 
 #endif

@@ -80,6 +80,9 @@ static void end_page(struct words *w)
 			w->text.length < room ? w->text.length : room);
 	}
 	if (w->text.length && w->page < w->pages->count)
+		w->rc = bdl_reading_seek(
+			w->reading, (unsigned)w->page + 1, w->text.data, w->text.length, w->err);
+	if (w->rc == 0 && w->text.length && w->page < w->pages->count)
 		w->rc = bdl_reading_dates(
 			w->reading, w->text.data, w->text.length, (unsigned)w->page + 1, w->err);
 }
@@ -233,8 +236,7 @@ static int report(struct words *w, bool whole)
 	return 0;
 }
 
-int bdl_words_read(
-	struct bdl_reading *r, int pdf, struct pdf_pages *pages, struct pdf_scans *scans,
+int bdl_words_read(struct bdl_reading *r, int pdf, struct pdf_pages *pages, struct pdf_scans *scans,
 	struct bdl_error *err)
 {
 	struct words w = {.reading = r, .pages = pages, .scans = scans, .err = err};
