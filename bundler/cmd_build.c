@@ -145,6 +145,33 @@ static void say_account(const struct bdl_bundle *b)
 	}
 }
 
+/* What is hidden, and what could not be looked at. */
+static void say_hidden(const struct bdl_bundle *b)
+{
+	struct bdl_found_sum sum = bdl_bundle_found_sum(b);
+	char passages[32], pages[32], withheld[32];
+
+	if (!b->redacted)
+		return;
+	say("\n%s passage%s on %s page%s %s hidden", with_commas(sum.passages, passages),
+		sum.passages == 1 ? "" : "s", with_commas(sum.pages, pages),
+		sum.pages == 1 ? "" : "s", sum.passages == 1 ? "is" : "are");
+	if (sum.withheld)
+		say("; %s original%s withheld from the archive\n",
+			with_commas(sum.withheld, withheld), sum.withheld == 1 ? " is" : "s are");
+	else
+		say("; the originals in the archive are whole: do not send that\n");
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+
+		if (!x->unsearched)
+			continue;
+		say("  not searched, look at it yourself: ");
+		say_name(stdout, x->name);
+		say_page(b, x);
+	}
+}
+
 static void say_result_file(
 	const struct build *c, const char *file, const char *what, uint64_t size)
 {
@@ -287,8 +314,10 @@ static void say_result(const struct build *c)
 	const struct bdl_bundle *b = &c->bundle;
 	struct bdl_accounted a = bdl_bundle_account(b);
 	char what[48], number[32], total[32];
+	size_t originals;
 
 	say_account(b);
+	say_hidden(b);
 	say("\n");
 	if (b->volume_count)
 		say_volumes(c);
@@ -301,8 +330,9 @@ static void say_result(const struct build *c)
 			with_commas(p->pages, number));
 		say_result_file(c, p->file, what, p->size);
 	}
-	snprintf(what, sizeof(what), "%s file%s", with_commas(b->exhibit_count - a.inside, number),
-		b->exhibit_count - a.inside == 1 ? "" : "s");
+	originals = b->exhibit_count - a.inside - bdl_bundle_found_sum(b).withheld;
+	snprintf(what, sizeof(what), "%s file%s", with_commas(originals, number),
+		originals == 1 ? "" : "s");
 	say_result_file(c, c->result.archive, what, c->result.archive_size);
 	say("\n");
 	say_earlier(c);
@@ -380,6 +410,8 @@ static int finish(struct build *c)
 	if (!c->quiet)
 		say_warnings(c);
 	a = bdl_bundle_account(&c->bundle);
+	if (c->bundle.redacted && bdl_bundle_found_sum(&c->bundle).unsearched)
+		return EXIT_ATTENTION;
 	if (a.not_shown || a.inside_not_shown || count_in_part(&c->bundle) || count_over(c) ||
 		one_is_over(c))
 		return EXIT_ATTENTION;

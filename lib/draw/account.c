@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD };
+enum { SHOWN, NOT_SHOWN, COPIES, LEFT_OUT, RECEIVED, INSIDE, HELD, HIDDEN };
 
 enum { NUMBERS_A_LINE = 9, NUMBER_PITCH = 44, LEADING = 15 };
 
@@ -27,7 +27,7 @@ static size_t count_of(const struct bdl_account *a, int row)
 {
 	const size_t counts[BDL_ACCOUNT_ROWS] = {a->counts.shown, a->counts.not_shown,
 		a->counts.duplicates, a->counts.excluded, a->counts.files, a->counts.inside,
-		a->counts.held};
+		a->counts.held, a->found.passages};
 
 	return counts[row];
 }
@@ -57,6 +57,38 @@ static const char *held_label(struct bdl_draft *d)
 		"In the folder too, but in the bundle “%s” already, byte for byte: not repeated "
 		"here",
 		d->b->earlier->name);
+}
+
+/* Passages are no files either. */
+static const char *hidden_label(struct bdl_draft *d, const struct bdl_account *a)
+{
+	char pages[BDL_NUMBER_TEXT], withheld[BDL_NUMBER_TEXT];
+
+	if (a->found.passages == 0)
+		return "";
+	bdl_words_count(a->found.pages, pages);
+	if (a->found.withheld == 0)
+		return bdl_draft_printf(d,
+			"Passages hidden, on %s page%s: private matter. The originals in the "
+			"archive are whole",
+			pages, a->found.pages == 1 ? "" : "s");
+	bdl_words_count(a->found.withheld, withheld);
+	return bdl_draft_printf(d,
+		"Passages hidden, on %s page%s: private matter. %s original%s withheld from the "
+		"archive",
+		pages, a->found.pages == 1 ? "" : "s", withheld,
+		a->found.withheld == 1 ? " is" : "s are");
+}
+
+/* Attachments and messages are no files: they stand below the sum. */
+static const char *inside_label(const struct bdl_account *a)
+{
+	if (a->counts.inside_not_shown == 0)
+		return "Found inside these files (attachments, messages), each listed behind its "
+		       "file";
+	return "Found inside these files (attachments, messages), each listed behind its file; "
+	       "some could not be "
+	       "shown: their pages say why";
 }
 
 static double number_pitch(const struct bdl_draft *d)
@@ -206,6 +238,8 @@ static void list_hidden(struct bdl_account *a, struct bdl_draft *d)
 void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 {
 	*a = (struct bdl_account){.counts = bdl_bundle_account(d->b)};
+	if (d->b->redacted)
+		a->found = bdl_bundle_found_sum(d->b);
 	if (a->counts.shown + a->counts.not_shown + a->counts.duplicates + a->counts.excluded !=
 			a->counts.files ||
 		d->b->exhibit_count - a->counts.inside + a->counts.excluded != a->counts.files)
@@ -221,6 +255,7 @@ void bdl_account_init(struct bdl_account *a, struct bdl_draft *d)
 	bdl_cell_add(d, &a->labels[RECEIVED], BDL_STRONG, LABEL_WIDTH, "Files received");
 	bdl_cell_add(d, &a->labels[INSIDE], BDL_TEXT, LABEL_WIDTH, inside_label(a, d));
 	bdl_cell_add(d, &a->labels[HELD], BDL_TEXT, LABEL_WIDTH, held_label(d));
+	bdl_cell_add(d, &a->labels[HIDDEN], BDL_TEXT, LABEL_WIDTH, hidden_label(d, a));
 	a->height = HEADING + FIRST_ROW - LEAD + (double)grid_lines(d, a) * LEADING;
 	for (int i = SHOWN; i < BDL_ACCOUNT_ROWS; i = row_after(a, i))
 		a->height += LEAD + BELOW + (double)(a->labels[i].count - 1) * LEADING;

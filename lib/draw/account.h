@@ -8,10 +8,11 @@
 
 #include "draw/table.h"
 
-#define BDL_ACCOUNT_ROWS 7 /* the last two only where there is something to count */
+#define BDL_ACCOUNT_ROWS 8 /* the last three only where there is something to count */
 
 struct bdl_account {
 	struct bdl_accounted counts;
+	struct bdl_found_sum found;
 	struct bdl_cell labels[BDL_ACCOUNT_ROWS]; /* in the order of the rows */
 	const struct bdl_exhibit **hidden;        /* what could not be shown */
 	double height;                            /* of all of it, heading included */

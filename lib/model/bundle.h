@@ -459,6 +459,14 @@ void bdl_bundle_sort_found(struct bdl_bundle *b);
 /* The first of those of a row (BDL_NONE: of the case), once they are in order; *count is how many. NULL: there are none. */
 const struct bdl_private_found *bdl_bundle_found_of(const struct bdl_bundle *b, size_t row, size_t *count);
 
+/* How much of it there is. Titles and names (page 0) are no passages. */
+struct bdl_found_sum {
+	size_t passages, pages;  /* places on pages; pages that have any */
+	size_t withheld;         /* originals that stay out of the archive */
+	size_t unsearched;       /* documents with pages whose words are not known */
+};
+struct bdl_found_sum bdl_bundle_found_sum(const struct bdl_bundle *b);
+
 /* Adds a sentence to the warnings of a row. */
 int bdl_exhibit_warn(struct bdl_bundle *b, struct bdl_exhibit *x, const char *sentence, struct bdl_error *err)
 	BDL_MUST_CHECK;

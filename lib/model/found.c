@@ -61,3 +61,23 @@ const struct bdl_private_found *bdl_bundle_found_of(
 		++*count;
 	return *count ? &b->private_found[low] : NULL;
 }
+
+struct bdl_found_sum bdl_bundle_found_sum(const struct bdl_bundle *b)
+{
+	struct bdl_found_sum sum = {.passages = 0};
+
+	for (size_t i = 0; i < b->private_count; i++) {
+		const struct bdl_private_found *f = &b->private_found[i];
+		bool again = i > 0 && f[-1].row == f->row && f[-1].page == f->page;
+
+		if (f->row == BDL_NONE || f->page == 0)
+			continue;
+		sum.passages += f->count;
+		sum.pages += !again;
+	}
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		sum.withheld += b->exhibits[i].withheld;
+		sum.unsearched += b->exhibits[i].unsearched > 0;
+	}
+	return sum;
+}

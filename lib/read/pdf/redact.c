@@ -158,6 +158,24 @@ static void lay(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_la
 	r->failed = r->failed || r->layer.failed;
 }
 
+/*
+ * pdftotext puts words in an order of its own, so what is laid is read back until nothing is found
+ * in it. What will not become clean is not laid at all.
+ */
+static int lay_until_clean(struct pdf_copy *c, struct pdf_redaction *r, const struct bdl_layer *ocr)
+{
+	int more = 1;
+
+	for (unsigned round = 0; more > 0 && round < ROUNDS_MOST; round++) {
+		bdl_layer_release(&r->layer);
+		lay(c, r, ocr);
+		more = r->failed ? -1 : bdl_redact_again(c, r);
+	}
+	if (more > 0)
+		bdl_layer_release(&r->layer);
+	return more < 0 || r->failed ? -1 : 0;
+}
+
 /* ---- the whole ---- */
 
 /* Its pictures may show words, and none were read in them. */
@@ -218,8 +236,7 @@ int bdl_redact_survey(
 	if (known < 0 || (known == 0 ? say_unknown(c, r) : say_unread(c, ocr)) < 0 ||
 		look_at_all(c, r) < 0)
 		return bdl_fail_memory(err);
-	lay(c, r, ocr);
-	return r->failed ? bdl_fail_memory(err) : 0;
+	return lay_until_clean(c, r, ocr) < 0 ? bdl_fail_memory(err) : 0;
 }
 
 void bdl_redact_release(struct pdf_copy *c)

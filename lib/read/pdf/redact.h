@@ -4,7 +4,8 @@
  * the part at all: what is seen of it is drawn anew as one picture, black where something was, with its other words
  * laid over it unseen. So nothing that stood in the source under, behind or beside a black box can come along.
  *
- * redact_words.c: which words stand where; redact_view.c: how they are read; redact.c: which of them are hidden; redact_page.c: the new page.
+ * redact_words.c: which words stand where; redact_view.c: how they are read; redact.c: which of them are hidden; redact_again.c: what would still be found; redact_page.c:
+ * the new page.
  */
 #ifndef BDL_READ_PDF_REDACT_H
 #define BDL_READ_PDF_REDACT_H
@@ -79,6 +80,14 @@ struct redact_view {
 /* Joins the words that are not hidden. -1: out of memory. The view is to be released in any case. */
 int bdl_redact_view(struct redact_view *v, const struct redact_page *p, enum redact_way way) BDL_MUST_CHECK;
 void bdl_redact_view_release(struct redact_view *v);
+
+/* ---- redact_again.c ---- */
+
+/*
+ * Reads the words that are to be laid over the pages as anybody will extract them, and hides what is found among them. 1: there was
+ * something; 0: nothing; -1: out of memory, or they could not be read.
+ */
+int bdl_redact_again(struct pdf_copy *c, struct pdf_redaction *r) BDL_MUST_CHECK;
 
 /* ---- redact_strings.c ---- */
 

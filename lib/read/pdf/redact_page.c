@@ -15,7 +15,8 @@
 #define PIXELS_MOST (16.0 * 1000 * 1000)
 #define SIDE_MOST 30000.0 /* pixels */
 #define BAR_GAP 1.5 /* heights */
-#define MARGIN 1.5 /* units around each hidden word */
+#define MARGIN 1.5 /* units around each hidden word, at least */
+#define MARGIN_SHARE 0.12 /* of its height */
 
 /* ---- rendering ---- */
 
@@ -106,17 +107,20 @@ static size_t clamp(double at, unsigned most)
 
 static void blacken(struct bdl_pixels *picture, const double box[4], double across, double down)
 {
-	size_t left = clamp(floor((box[0] - MARGIN) * across), picture->width);
-	size_t right = clamp(ceil((box[2] + MARGIN) * across), picture->width);
-	size_t top = clamp(floor((box[1] - MARGIN) * down), picture->height);
-	size_t bottom = clamp(ceil((box[3] + MARGIN) * down), picture->height);
+	/* what was recognised lies a little beside what is seen */
+	double margin = fmax(MARGIN, MARGIN_SHARE * fmin(box[2] - box[0], box[3] - box[1]));
+	size_t left = clamp(floor((box[0] - margin) * across), picture->width);
+	size_t right = clamp(ceil((box[2] + margin) * across), picture->width);
+	size_t top = clamp(floor((box[1] - margin) * down), picture->height);
+	size_t bottom = clamp(ceil((box[3] + margin) * down), picture->height);
 
 	for (size_t y = top; y < bottom && left < right; y++)
 		memset(picture->bytes + (y * picture->width + left) * picture->bands, 0,
 			(right - left) * picture->bands);
 }
 
-/* Words that are hidden one behind the other become one bar: how many and how long they were is hidden too. */
+/* Words that are hidden one behind the other become one bar: how many and how long they were is
+ * hidden too. */
 static bool is_one_bar(const struct redact_word *a, const struct redact_word *b)
 {
 	double height = fmax(a->box[3] - a->box[1], b->box[3] - b->box[1]);
@@ -125,8 +129,8 @@ static bool is_one_bar(const struct redact_word *a, const struct redact_word *b)
 	       b->box[0] >= a->box[0] && b->box[0] - a->box[2] < BAR_GAP * height;
 }
 
-static void blacken_words(struct bdl_pixels *picture, const struct redact_page *p, double across,
-	double down)
+static void blacken_words(
+	struct bdl_pixels *picture, const struct redact_page *p, double across, double down)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		const struct redact_word *w = &p->words[i];

@@ -114,7 +114,7 @@ static void take(const struct pdf_bbox *e, void *data)
  */
 static void box_of(const struct bdl_layer_word *w, double box[4])
 {
-	double up = 1.1 * w->size, down = 0.35 * w->size;
+	double up = w->size, down = 0.3 * w->size;
 	double along = w->turn == 0 ? w->width : w->turn == 180 ? -w->width : 0;
 	double below = w->turn == 90 ? w->width : w->turn == 270 ? -w->width : 0;
 	bool level = w->turn == 0 || w->turn == 180;
@@ -124,9 +124,6 @@ static void box_of(const struct bdl_layer_word *w, double box[4])
 	box[2] = x[0] < x[1] ? x[1] : x[0];
 	box[1] = y[0] < y[1] ? y[0] : y[1];
 	box[3] = y[0] < y[1] ? y[1] : y[0];
-	/* what was recognised lies a little beside what is seen */
-	box[level ? 0 : 1] -= 0.15 * w->size;
-	box[level ? 2 : 3] += 0.15 * w->size;
 	box[level ? 1 : 0] -= w->turn == 0 || w->turn == 270 ? up : down;
 	box[level ? 3 : 2] += w->turn == 0 || w->turn == 270 ? down : up;
 }
