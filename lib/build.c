@@ -11,8 +11,8 @@
 #include "hiding.h"
 #include "judge/judge.h"
 #include "judge/reckon.h"
-#include "judge/steer.h"
 #include "judge/redact.h"
+#include "judge/steer.h"
 #include "model/case.h"
 #include "naming.h"
 #include "press.h"
@@ -190,8 +190,6 @@ int bdl_run_fingerprint(struct bdl_run *r)
 	struct bdl_buffer manifest = BDL_BUFFER_INIT;
 	int rc = bdl_manifest(r->b, &manifest, r->err);
 
-	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0 ||
-		bdl_steer_files(r->b, r->o->keep_unmatched, r->err) < 0)
 	if (rc == 0)
 		rc = bdl_digest_bytes(
 			bdl_buffer_string(&manifest), manifest.length, r->b->fingerprint, r->err);
@@ -201,7 +199,8 @@ int bdl_run_fingerprint(struct bdl_run *r)
 
 static int intake(struct bdl_run *r)
 {
-	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0)
+	if (bdl_intake(r->b, r->places.evidence, tell_hashing, r, r->err) < 0 ||
+		bdl_steer_files(r->b, r->o->keep_unmatched, r->err) < 0)
 		return -1;
 	if (r->o->supplement_to && supplement(r) < 0)
 		return -1;

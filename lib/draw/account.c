@@ -80,17 +80,6 @@ static const char *hidden_label(struct bdl_draft *d, const struct bdl_account *a
 		a->found.withheld == 1 ? " is" : "s are");
 }
 
-/* Attachments and messages are no files: they stand below the sum. */
-static const char *inside_label(const struct bdl_account *a)
-{
-	if (a->counts.inside_not_shown == 0)
-		return "Found inside these files (attachments, messages), each listed behind its "
-		       "file";
-	return "Found inside these files (attachments, messages), each listed behind its file; "
-	       "some could not be "
-	       "shown: their pages say why";
-}
-
 static double number_pitch(const struct bdl_draft *d)
 {
 	return NUMBER_PITCH + bdl_page_column_excess(d->b, NUMBER_PITCH - 4);

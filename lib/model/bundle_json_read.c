@@ -568,6 +568,7 @@ static void top(struct bdl_fields *r, const json_t *o)
 		bdl_waits_read(r, o); /* needs the steps */
 	if (!r->broken && !r->memory)
 		bdl_reckoning_read(r, json_object_get(o, "arrears"));
+	if (!r->broken && !r->memory)
 		bdl_found_from_json(r, json_object_get(o, "redactions"));
 }
 

@@ -21,8 +21,9 @@
 
 /* clang-format off */
 /* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
-enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, ARREARS, TAG_MANIFEST, TAG_COUNT };
-enum tag { DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, REDACTIONS, TAG_MANIFEST, TAG_COUNT };
+enum tag {
+	DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, ARREARS, REDACTIONS, TAG_MANIFEST, TAG_COUNT
+};
 
 static const char *const tag_names[TAG_COUNT] = {
 	[DECLARATION] = "bagit.txt",
@@ -70,19 +71,15 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct line *)a)->name, ((const struct line *)b)->name);
 }
 
+/* Arrears where a schedule was given; what was hidden where something was to be hidden. */
 static bool has_tag(const struct sealing *s, enum tag tag)
 {
-	return tag != ARREARS || s->in->bundle->reckoning;
-}
-
-static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
-/* What was hidden is listed where something was to be hidden. */
-static bool is_in(const struct sealing *s, enum tag tag)
-{
+	if (tag == ARREARS)
+		return s->in->bundle->reckoning;
 	return tag != REDACTIONS || s->in->bundle->redacted;
 }
 
-static int fill_lines(struct sealing *s, struct line *lines)
+static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
 {
 	size_t n = 0;
 
@@ -94,11 +91,6 @@ static int fill_lines(struct sealing *s, struct line *lines)
 		lines[n].name = tag_names[i];
 		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n].digest, s->err) <
 			0)
-		if (!is_in(s, (enum tag)i))
-			continue;
-		lines[n].name = tag_names[i];
-		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n++].digest,
-			    s->err) < 0)
 			return -1;
 		n++;
 	}
@@ -114,7 +106,7 @@ static int fill_lines(struct sealing *s, struct line *lines)
 static int make_tag_manifest(struct sealing *s)
 {
 	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
-	size_t count = TAG_MANIFEST + s->in->pdf_count - !is_in(s, REDACTIONS);
+	size_t count = TAG_MANIFEST + s->in->pdf_count;
 	struct line *lines = calloc(count, sizeof(*lines));
 	int rc = lines ? fill_lines(s, lines, &count) : bdl_fail_memory(s->err);
 
@@ -297,7 +289,7 @@ static int add_members(struct sealing *s)
 	for (int tag = 0; tag < TAG_COUNT; tag++)
 		if ((tag == TABLE && add_pdfs(s) < 0) ||
 			(tag == TAG_MANIFEST && make_tag_manifest(s) < 0) ||
-			(is_in(s, (enum tag)tag) && add_tag(s, (enum tag)tag) < 0))
+			add_tag(s, (enum tag)tag) < 0)
 			return -1;
 	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
