@@ -116,9 +116,9 @@ static void say_left_out(const struct bdl_bundle *b)
 			continue;
 		say("         ");
 		say_name(stdout, b->excluded[i].name);
-		say(b->excluded[i].inside
-				? "\n         (came with a file: its bytes are in the archive all the same)\n"
-				: "\n");
+		say(b->excluded[i].inside ? "\n         (came with a file: its bytes are in the "
+					    "archive all the same)\n"
+					  : "\n");
 	}
 }
 

@@ -29,7 +29,15 @@ static int unknown(const struct bdl_steer *row, const char *column, const char *
 	return bdl_hint(err, "docs/index-csv.md lists them; empty it to have it judged again");
 }
 
-static int settle_kind(struct bdl_steer *row, const struct bdl_kinds *kinds, struct bdl_error *err)
+/* The word as it is known, which must outlive the rules. */
+static int keep(struct bdl_arena *a, const char **word, const char *known, struct bdl_error *err)
+{
+	*word = bdl_arena_string(a, known);
+	return *word ? 0 : bdl_fail_memory(err);
+}
+
+static int settle_kind(struct bdl_steer *row, const struct bdl_kinds *kinds, struct bdl_arena *a,
+	struct bdl_error *err)
 {
 	struct near near = {.word = NULL};
 
@@ -37,18 +45,16 @@ static int settle_kind(struct bdl_steer *row, const struct bdl_kinds *kinds, str
 		const struct bdl_kind *kind = &kinds->kinds[i];
 
 		if (bdl_text_casecmp(row->kind, kind->id) == 0 ||
-			bdl_text_casecmp(row->kind, kind->label) == 0) {
-			row->kind = kind->id;
-			return 0;
-		}
+			bdl_text_casecmp(row->kind, kind->label) == 0)
+			return keep(a, &row->kind, kind->id, err);
 		consider(&near, row->kind, kind->id);
 		consider(&near, row->kind, kind->label);
 	}
 	return row->kind ? unknown(row, "kind", row->kind, &near, err) : 0;
 }
 
-static int settle_event(
-	struct bdl_steer *row, const struct bdl_step_kinds *steps, struct bdl_error *err)
+static int settle_event(struct bdl_steer *row, const struct bdl_step_kinds *steps,
+	struct bdl_arena *a, struct bdl_error *err)
 {
 	struct near near = {.word = NULL};
 
@@ -63,10 +69,8 @@ static int settle_event(
 		const struct bdl_step_kind *kind = &steps->kinds[i];
 
 		if (bdl_text_casecmp(row->event, kind->id) == 0 ||
-			bdl_text_casecmp(row->event, kind->label) == 0) {
-			row->event = kind->id;
-			return 0;
-		}
+			bdl_text_casecmp(row->event, kind->label) == 0)
+			return keep(a, &row->event, kind->id, err);
 		consider(&near, row->event, kind->id);
 		consider(&near, row->event, kind->label);
 	}
@@ -85,7 +89,7 @@ static int slip(
 /* Id of the section, or the name of one of the person's own, spelled as in the first row that has
  * it. */
 static int settle_section(const struct bdl_steering *s, size_t at, const struct bdl_kinds *kinds,
-	struct bdl_error *err)
+	struct bdl_arena *a, struct bdl_error *err)
 {
 	struct bdl_steer *row = &s->rows[at];
 
@@ -93,10 +97,8 @@ static int settle_section(const struct bdl_steering *s, size_t at, const struct 
 		const struct bdl_section_rule *rule = &kinds->sections[i];
 
 		if (bdl_text_casecmp(row->section, rule->id) == 0 ||
-			bdl_text_casecmp(row->section, rule->title) == 0) {
-			row->section = rule->id;
-			return 0;
-		}
+			bdl_text_casecmp(row->section, rule->title) == 0)
+			return keep(a, &row->section, rule->id, err);
 		if (bdl_is_slip(row->section, rule->id) || bdl_is_slip(row->section, rule->title))
 			return slip(row, row->section, rule->title, err);
 	}
@@ -121,9 +123,9 @@ int bdl_steer_words(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 	const struct bdl_steering *s = b->steering;
 
 	for (size_t i = 0; s && i < s->row_count; i++)
-		if (settle_kind(&s->rows[i], kinds, err) < 0 ||
-			settle_event(&s->rows[i], steps, err) < 0 ||
-			settle_section(s, i, kinds, err) < 0)
+		if (settle_kind(&s->rows[i], kinds, &b->arena, err) < 0 ||
+			settle_event(&s->rows[i], steps, &b->arena, err) < 0 ||
+			settle_section(s, i, kinds, &b->arena, err) < 0)
 			return -1;
 	return 0;
 }

@@ -236,6 +236,25 @@ Test(index_csv, headings_of_allegations_have_their_documents)
 		NULL, "allegations: \"Delay\" is nearly \"Delai\"");
 }
 
+Test(index_csv, an_event_is_a_step_of_the_case)
+{
+	edit("'letters/one.txt:event=reply to the complaint' 'letters/one.txt:received=14/02/2023' "
+	     "'letters/two.txt:event=none' 'letters/two copy.txt:event=none'");
+	expect(0,
+		BUILD " -q && tar -xzOf out/T.tar.gz T/bundle.json | python3 -c 'import json, sys; "
+		      "print([(s[\"type\"], s[\"date\"], s.get(\"received\"), s[\"given\"], "
+		      "s[\"basis\"]) "
+		      "for s in json.load(sys.stdin)[\"steps\"]])'",
+		"[('response', '2023-02-10', '2023-02-14', True, 'given in index.csv')]\n", NULL);
+	/* written anew it says so again, of what is left out, too */
+	expect(0,
+		LIST
+		" -o $E/index.csv && python3 edit.py $E/index.csv $E/x letters/one.txt:include=no "
+		"letters/one.txt:kind=complaint && mv $E/x $E/index.csv && " LIST
+		" -o $E/index.csv && grep one.txt $E/index.csv",
+		",complaint,,,no,response,2023-02-14,,", NULL);
+}
+
 Test(index_csv, a_persons_own_columns_are_kept_and_said_not_to_be_read)
 {
 	edit("'letters/one.txt:my notes=ask \"him\", again'");
