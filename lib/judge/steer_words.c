@@ -5,6 +5,8 @@
 #include "judge/nearest.h"
 #include <string.h>
 
+enum { OWN_MOST = 200 };
+
 /* What a word may have been meant to be. */
 struct near {
 	const char *word;
@@ -86,46 +88,58 @@ static int slip(
 		err, "write it the same; a section of your own needs a name that is less like it");
 }
 
-/* Id of the section, or the name of one of the person's own, spelled as in the first row that has
- * it. */
-static int settle_section(const struct bdl_steering *s, size_t at, const struct bdl_kinds *kinds,
-	struct bdl_arena *a, struct bdl_error *err)
+/* Sections that a person named, each once, as first spelled. */
+struct own_sections {
+	const char *names[OWN_MOST];
+	size_t count;
+};
+
+/* The name of a section of the person's own, spelled as in the first row that has it. */
+static int settle_own(struct bdl_steer *row, struct own_sections *own, struct bdl_error *err)
 {
-	struct bdl_steer *row = &s->rows[at];
-
-	for (unsigned i = 0; row->section && i < kinds->sections_count; i++) {
-		const struct bdl_section_rule *rule = &kinds->sections[i];
-
-		if (bdl_text_casecmp(row->section, rule->id) == 0 ||
-			bdl_text_casecmp(row->section, rule->title) == 0)
-			return keep(a, &row->section, rule->id, err);
-		if (bdl_is_slip(row->section, rule->id) || bdl_is_slip(row->section, rule->title))
-			return slip(row, row->section, rule->title, err);
-	}
-	for (size_t i = 0; row->section && i < at; i++) {
-		const char *other = s->rows[i].section;
-
-		if (!other || other == row->section)
-			continue;
-		if (bdl_text_casecmp(row->section, other) == 0) {
-			row->section = other;
+	for (size_t i = 0; i < own->count; i++)
+		if (bdl_text_casecmp(row->section, own->names[i]) == 0) {
+			row->section = own->names[i];
 			return 0;
 		}
-		if (bdl_is_slip(row->section, other))
-			return slip(row, row->section, other, err);
-	}
+	for (size_t i = 0; i < own->count; i++)
+		if (bdl_is_slip(row->section, own->names[i]))
+			return slip(row, row->section, own->names[i], err);
+	if (own->count == OWN_MOST)
+		return bdl_fail(err, BDL_ELIMIT, BDL_STEER_FILE,
+			"line %u: there are more than %d sections of your own", row->line,
+			OWN_MOST);
+	own->names[own->count++] = row->section;
 	return 0;
+}
+
+/* Id of the section, or one of the person's own. */
+static int settle_section(struct bdl_steer *row, const struct bdl_kinds *kinds,
+	struct own_sections *own, struct bdl_arena *a, struct bdl_error *err)
+{
+	if (!row->section)
+		return 0;
+	for (unsigned i = 0; i < kinds->sections_count; i++)
+		if (bdl_text_casecmp(row->section, kinds->sections[i].id) == 0 ||
+			bdl_text_casecmp(row->section, kinds->sections[i].title) == 0)
+			return keep(a, &row->section, kinds->sections[i].id, err);
+	for (unsigned i = 0; i < kinds->sections_count; i++)
+		if (bdl_is_slip(row->section, kinds->sections[i].id) ||
+			bdl_is_slip(row->section, kinds->sections[i].title))
+			return slip(row, row->section, kinds->sections[i].title, err);
+	return settle_own(row, own, err);
 }
 
 int bdl_steer_words(struct bdl_bundle *b, const struct bdl_kinds *kinds,
 	const struct bdl_step_kinds *steps, struct bdl_error *err)
 {
 	const struct bdl_steering *s = b->steering;
+	struct own_sections own = {.count = 0};
 
 	for (size_t i = 0; s && i < s->row_count; i++)
 		if (settle_kind(&s->rows[i], kinds, &b->arena, err) < 0 ||
 			settle_event(&s->rows[i], steps, &b->arena, err) < 0 ||
-			settle_section(s, i, kinds, &b->arena, err) < 0)
+			settle_section(&s->rows[i], kinds, &own, &b->arena, err) < 0)
 			return -1;
 	return 0;
 }

@@ -337,34 +337,46 @@ static int add_heading(
 	for (size_t i = 0; i < *count; i++)
 		if (bdl_text_casecmp(row->allegations[i], line) == 0)
 			return 0;
-	if (!*line)
-		return 0;
-	if (*count == HEADINGS_MOST)
-		return bdl_fail(r->err, BDL_ELIMIT, file, "line %u names more than %u allegations",
-			row->line, HEADINGS_MOST);
-	if (!row->allegations)
-		row->allegations =
-			bdl_arena_alloc(r->arena, (HEADINGS_MOST + 1) * sizeof(*row->allegations));
-	if (!row->allegations)
-		return bdl_fail_memory(r->err);
-	row->allegations[(*count)++] = line;
+	if (*line)
+		row->allegations[(*count)++] = line;
 	return 0;
+}
+
+/* How many headings a list may have, each but the last ending in ';'. */
+static size_t parts_of(const char *list)
+{
+	size_t parts = 1;
+
+	for (; *list; list++)
+		parts += *list == ';';
+	return parts;
 }
 
 static int read_allegations(struct reading *r, struct bdl_steer *row)
 {
 	const char *list;
-	size_t count = 0;
+	size_t count = 0, parts;
 
 	if (read_text(r, BDL_STEER_ALLEGATIONS, &list) < 0)
 		return -1;
-	while (list && *list) {
+	if (!list)
+		return 0;
+	parts = parts_of(list);
+	if (parts > HEADINGS_MOST)
+		return bdl_fail(r->err, BDL_ELIMIT, file, "line %u names more than %u allegations",
+			row->line, HEADINGS_MOST);
+	row->allegations = bdl_arena_alloc(r->arena, (parts + 1) * sizeof(*row->allegations));
+	if (!row->allegations)
+		return bdl_fail_memory(r->err);
+	while (*list) {
 		size_t n = strcspn(list, ";");
 
 		if (add_heading(r, row, &count, list, n) < 0)
 			return -1;
 		list += n + (list[n] == ';');
 	}
+	if (count == 0)
+		row->allegations = NULL;
 	return 0;
 }
 
