@@ -56,11 +56,35 @@ static bool same_digits(const char *a, const char *b)
 	return true;
 }
 
+/* Bytes of the word that `at` stands in or begins. */
+static size_t word_at(const char *s, size_t at)
+{
+	size_t end = at;
+
+	while (s[end] && s[end] != ' ')
+		end++;
+	return end - at;
+}
+
+/* "Part I" and "Part II", "Own A" and "Own B", "Mr X" and "Ms X": short words tell things apart. */
+static bool differs_in_short_words(const char *a, const char *b)
+{
+	const size_t most = 3;
+	size_t at = 0;
+
+	while (a[at] && bdl_lower((unsigned char)a[at]) == bdl_lower((unsigned char)b[at]))
+		at++;
+	while (at > 0 && a[at - 1] != ' ')
+		at--;
+	return word_at(a, at) <= most && word_at(b, at) <= most;
+}
+
 bool bdl_is_slip(const char *a, const char *b)
 {
-	const size_t slips = 2, shortest = 5;
+	const size_t shortest = 5;
+	size_t x = strlen(a), y = strlen(b), slips = x < 8 || y < 8 ? 1 : 2;
 
-	return strlen(a) >= shortest && strlen(b) >= shortest && strlen(a) <= NEAR_BYTES &&
-	       strlen(b) <= NEAR_BYTES && bdl_text_casecmp(a, b) != 0 && same_digits(a, b) &&
+	return x >= shortest && y >= shortest && x <= NEAR_BYTES && y <= NEAR_BYTES &&
+	       bdl_text_casecmp(a, b) != 0 && same_digits(a, b) && !differs_in_short_words(a, b) &&
 	       bdl_distance(a, b) <= slips;
 }

@@ -1,5 +1,6 @@
 /* What index.csv says of documents, in the table: which rows, what is left out, where things stand.
  */
+#include "judge/nearest.h"
 #include "judge/reckon.h"
 #include "judge/section_table.h"
 #include "judge/steer.h"
@@ -378,4 +379,36 @@ Test(allegations, name_a_file_that_there_is_not)
 	cr_expect_eq(bdl_tag_allegations(&m.b, &m.err), -1);
 	cr_expect_str_eq(m.err.message, "allegations: Delay: there is no file \"nowhere.pdf\"");
 	release(&m);
+}
+
+/* ---- slips ---- */
+
+static const struct {
+	const char *one, *other;
+	bool slip;
+} slips[] = {
+	{"Delay", "Delai", true},
+	{"Delay", "Delays", true},
+	{"Poor communication", "Poor comunication", true},
+	{"Poor communication", "poor comunicatoin", false},
+	{"Letters from the CMS", "Letters form the CMS", true},
+	{"Letters from the CMS", "Letters to the CMS", false},
+	{"Delay", "delay", false},
+	{"Delay", "Dealy", false},
+	{"Year 2022", "Year 2023", false},
+	{"Exhibit A", "Exhibit B", false},
+	{"Part I", "Part II", false},
+	{"Letters of Mr A", "Letters of Ms A", false},
+	{"Home", "Hole", false},
+	{"School", "Sports", false},
+};
+
+Test(nearest, a_slip_is_told_from_another_name)
+{
+	for (size_t i = 0; i < COUNT(slips); i++) {
+		cr_expect_eq(bdl_is_slip(slips[i].one, slips[i].other), slips[i].slip, "%s, %s",
+			slips[i].one, slips[i].other);
+		cr_expect_eq(bdl_is_slip(slips[i].other, slips[i].one), slips[i].slip, "%s, %s",
+			slips[i].other, slips[i].one);
+	}
 }
