@@ -52,6 +52,7 @@ static const struct row rows[] = {
 	{ "final-response", CMS "Our response to your complaint\nI do not agree. If you remain unhappy you can ask the Independent "
 		"Case Examiner to look at it.\n" CMS_END, NULL, NULL, NULL },
 	{ "final-response", MAIL_FROM_CMS("Final response") "Dear Mr R\n\nI have considered all that you say.\n", "rfc822", CMS_MAIL, NULL },
+	{ "final-response", CMS "Your complaint\nThis is the Department's final response to your complaint.\n" CMS_END, NULL, NULL, NULL },
 	/* letters about one */
 	{ NULL, CMS "Copy of our final response\nYou asked for a copy of our final response of 3 March 2023.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Your call\nWe spoke about our final response of 3 March 2023.\n" CMS_END, NULL, NULL, NULL },
@@ -101,6 +102,13 @@ static const struct row rows[] = {
 	{ "complaint-escalated", TO_CMS "I am not satisfied with your response of 10 February 2023 to my complaint. Please look at it again." FROM_R, "text", NULL, NULL },
 	{ "complaint-escalated", MAIL_TO_CMS("My complaint") "Dear Sir or Madam\n\nI wish to escalate my complaint to the complaints review team.\n", "rfc822", R_MAIL, NULL },
 	{ NULL, TO_CMS "My complaint has been escalated, I hear. Thank you for that." FROM_R, "text", NULL, NULL },
+	{ "internal-review", TO_CMS "I ask for a review of how my complaint was dealt with." FROM_R, "text", NULL, NULL },
+	{ NULL, TO_CMS "I asked for an internal review of my complaint in May." FROM_R, "text", NULL, NULL },
+	{ "complaint-escalated", TO_CMS "Thank you for your letter. I am not happy with your response to my complaint." FROM_R, "text", NULL, NULL },
+	{ "complaint", "Mr R\n\n16 January 2023\n\nCOMPLAINT\n\nChild Maintenance Service 21\nMail Handling Site A\n\nDear Sir\n\nNothing is done about "
+		"the arrears." FROM_R, "text", NULL, NULL },
+	{ NULL, "Mr R\n\n16 January 2023\n\nComplaints Resolution Team\nChild Maintenance Service 21\nMail Handling Site A\n\nDear Sir\n\nHere is my new "
+		"address." FROM_R, "text", NULL, NULL },
 	/* ---- Independent Case Examiner ---- */
 	{ "ice-complaint", TO_ICE "I wish to complain about the Child Maintenance Service. I enclose its final response." FROM_R, "text", NULL, NULL },
 	{ "ice-complaint", "Dear Independent Case Examiner\nI wish to complain.\nYours sincerely\nMr R", "text", NULL, NULL },
@@ -115,6 +123,9 @@ static const struct row rows[] = {
 	{ NULL, ICE "This is our draft report. Please check its facts before we issue it.\n\nYours sincerely\nIndependent Case Examiner", NULL, NULL, NULL },
 	/* ---- Ombudsman ---- */
 	{ "phso-decision", PHSO "Our decision on the complaint\nWe have carefully considered the complaint and have decided to take no further action.\n", NULL, NULL, NULL },
+	{ "phso-decision", PHSO "Your complaint\nI am writing to tell you our decision on your complaint. We have decided not to consider it further.\nYours sincerely\n"
+		"Caseworker", NULL, NULL, NULL },
+	{ NULL, PHSO "Your complaint\nThank you for your complaint. We will look at it and tell you whether we can investigate.\nYours sincerely\nIntake", NULL, NULL, NULL },
 	{ NULL, PHSO "Our provisional decision on the complaint\nWe have decided provisionally not to uphold it.\n", NULL, NULL, NULL },
 	{ NULL, "Parliamentary and Health Service Ombudsman\nComplaint form\nFor your MP to complete\nYour complaint", NULL, NULL, NULL },
 	{ "phso-referral", FROM_MP "Dear Ombudsman\n\nI refer the complaint of my constituent Mr R.\n\nYours sincerely\nMr Miller MP", NULL, NULL, NULL },
@@ -123,6 +134,8 @@ static const struct row rows[] = {
 	{ "mp-asked", "Dear Ms Miller MP\nI am your constituent.\nYours sincerely\nMr R", "text", NULL, NULL },
 	{ "mp-asked", "From: Mr R <r@mail.example>\nTo: Mr M MP <m@parliament.example>\nSent: Wednesday 26 April 2023\nSubject: Unpaid child maintenance\n\n"
 		"Dear Mr M\n\nI live in your constituency. Could you please ask the Department?\n", "rfc822", R_MAIL, NULL },
+	{ "mp-asked", "Miss B\n\nJane Doe MP\nHouse of Commons\nLondon SW1A 0AA\n\n2 July 2024\n\nDear Ms Doe\n\nI am writing to ask for your help as my MP." FROM_R,
+		"text", NULL, NULL },
 	{ NULL, TO_MP "Thank you for your letter and your help." FROM_R, "text", NULL, NULL },
 	{ NULL, TO_MP "I wrote to you in April. As you know, I live in your constituency." FROM_R, "text", NULL, NULL },
 	{ "mp-referred", FROM_MP "Dear Minister\n\nI write on behalf of my constituent, Mr R.\n\nYours sincerely\nMr Miller MP", NULL, NULL, NULL },
@@ -136,6 +149,8 @@ static const struct row rows[] = {
 	{ "decision", CMS "Your child maintenance calculation\nWe have worked out what Mr C must pay.\n" CMS_END, NULL, NULL, NULL },
 	{ "decision", CMS "Your child maintenance payments will not change\nWe looked at your annual review.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Our decision about your child maintenance\nWe have not yet made a decision.\n" CMS_END, NULL, NULL, NULL },
+	{ "decision", CMS "Your annual review\nThe amount of child maintenance has changed to 50.11 a week. How we worked it out is on page 2.\n" CMS_END, NULL, NULL, NULL },
+	{ NULL, CMS "Your annual review\nIt is nearly time for your annual review. We will write to you.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Your annual review is due soon\nWe will review your case in May.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Your new child maintenance payment schedule\nFrom 3 January 2023 Mr C must pay.\n" CMS_END, NULL, NULL, NULL },
 	{ "mr-notice", CMS "Mandatory Reconsideration Notice\nDate of original decision 3 May 2022\n" CMS_END, NULL, NULL, NULL },
@@ -171,6 +186,8 @@ static const struct row rows[] = {
 	{ "answer", CMS "Your call\nThank you for your call of 3 May. We have put your address right.\n" CMS_END, NULL, NULL, NULL },
 	/* ---- enforcement ---- */
 	{ "enforcement", CMS "Deduction from earnings order\nWe have told the employer of Mr C to take money from his pay.\n" CMS_END, NULL, NULL, NULL },
+	{ "enforcement", CMS "We are taking enforcement action\nWe have applied to the court for a liability order.\n" CMS_END, NULL, NULL, NULL },
+	{ NULL, CMS "Enforcement action\nWe are considering whether to take enforcement action.\n" CMS_END, NULL, NULL, NULL },
 	{ "enforcement", CMS "We have applied for a liability order\nAgainst Mr C.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Enforcement action\nWe cannot take enforcement action while payments are made.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "How we enforce\nIf a parent does not pay we may apply for a liability order.\n" CMS_END, NULL, NULL, NULL },
