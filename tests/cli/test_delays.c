@@ -53,9 +53,9 @@ static const char final_response[] = FROM_CMS("3 March 2023",
 	"Examiner within six months.");
 
 /*
- * The timeline of the Ombudsman's published decision: complaint January 2023, answered 10 February;
- * a call of 17 February, final response 3 March; the Member asked on 26 April, answered on 4 May.
- * %s: who it is for.
+ * The timeline of the Ombudsman's decision P-002456, the days before 2023 our own: complaint
+ * January 2023, answered 10 February; a call of 17 February, final response 3 March; the Member
+ * asked on 26 April, answered on 4 May. %s: who it is for.
  */
 static const char told[] =
 	"title: Ms A and the Child Maintenance Service\nfor: \"%s\"\nreference: \"121212121212\"\n"
