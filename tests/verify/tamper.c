@@ -49,11 +49,11 @@ void pieces_load(struct pieces *p, const struct sealed *s)
 		x->bytes = realloc(x->bytes, x->length + 1);
 		cr_assert_eq(archive_read_data(a, x->bytes, x->length), (la_ssize_t)x->length);
 		x->bytes[x->length] = '\0';
-		if (p->count == s->b.exhibit_count + 9)
+		if (p->count == s->b.exhibit_count + 10)
 			break;
 	}
 	archive_read_free(a);
-	cr_assert_eq(p->count, s->b.exhibit_count + 9, "nine tag files and the originals");
+	cr_assert_eq(p->count, s->b.exhibit_count + 10, "ten tag files and the originals");
 }
 
 static bool is_called(const struct piece *x, const char *name)
