@@ -105,12 +105,14 @@ static bool is_told(const struct bdl_reckoning *r)
 static const char *sources(struct bdl_draft *d, const struct bdl_reckoning *r)
 {
 	const char *of = bdl_words_counted(d, r->looked_at, "transaction", "transactions");
+	char count[BDL_NUMBER_TEXT];
 
+	bdl_words_count(r->looked_at, count);
 	if (!r->matched && r->looked_at)
 		return bdl_draft_printf(d,
-			"No rule says which of the %s in the bank’s records are payments, so "
-			"none of them is counted%s.",
-			of, is_told(r) ? "; the author tells of those that are" : "");
+			"No rule says which transactions in the bank’s records (%s in all) are "
+			"payments, so none of them is counted%s.",
+			count, is_told(r) ? "; the author tells of those that are" : "");
 	if (!r->matched)
 		return is_told(r) ? "The author tells of the payments." : "";
 	if (!r->looked_at)

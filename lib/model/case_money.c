@@ -131,11 +131,24 @@ static int take_schedule(const struct bdl_yaml *y, const struct bdl_node *n, voi
 
 /* ---- payments ---- */
 
+/* Seen from the account, as the bank writes it. */
+static int take_direction(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const char *const words[] = {"in", "out", NULL};
+	int word = bdl_take_word(y, n, "direction", words);
+
+	if (word < 0)
+		return -1;
+	((struct bdl_payment_rule *)into)->paid_out = word == 1;
+	return 0;
+}
+
 static const struct bdl_key match_keys[] = {
 	BDL_KEY("payer", struct bdl_payment_rule, payer, bdl_take_text),
 	BDL_KEY("reference", struct bdl_payment_rule, reference, bdl_take_text),
 	BDL_KEY("least", struct bdl_payment_rule, least, bdl_take_pence),
 	BDL_KEY("most", struct bdl_payment_rule, most, bdl_take_pence),
+	{"direction", take_direction, 0},
 	BDL_KEY("from", struct bdl_payment_rule, from, bdl_take_day),
 	BDL_KEY("until", struct bdl_payment_rule, until, bdl_take_day),
 	BDL_KEY_END,

@@ -85,6 +85,8 @@ static json_t *match_json(const struct bdl_told *t, bool *failed)
 		bdl_json_text(o, "reference", r->reference, failed);
 		bdl_json_pence(o, "least_pence", r->least, failed);
 		bdl_json_pence(o, "most_pence", r->most, failed);
+		if (r->paid_out)
+			bdl_json_text(o, "direction", "out", failed);
 		bdl_json_day(o, "from", r->from, failed);
 		bdl_json_day(o, "until", r->until, failed);
 		bdl_json_append(list, o, failed);
@@ -321,6 +323,16 @@ static void read_schedule(struct bdl_fields *r, const json_t *told, struct bdl_t
 	}
 }
 
+/* "out", or absent: in. */
+static bool is_out(struct bdl_fields *r, const json_t *o)
+{
+	const char *direction = bdl_field_text(r, o, "direction");
+
+	if (direction && strcmp(direction, "out") != 0)
+		bdl_field_broken(r, "direction");
+	return direction != NULL;
+}
+
 static void read_match(struct bdl_fields *r, const json_t *payments, struct bdl_told *t)
 {
 	const json_t *list = json_object_get(payments, "match");
@@ -335,6 +347,7 @@ static void read_match(struct bdl_fields *r, const json_t *payments, struct bdl_
 		p->reference = bdl_field_text(r, o, "reference");
 		p->least = pence_of(r, o, "least_pence", false);
 		p->most = pence_of(r, o, "most_pence", false);
+		p->paid_out = is_out(r, o);
 		p->from = day_of(r, o, "from", false);
 		p->until = day_of(r, o, "until", false);
 	}

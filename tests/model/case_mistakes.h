@@ -107,6 +107,7 @@ static const struct mistake mistakes[] = {
 		"schedule: a sum due once would end the line of the schedule from 1 January 2023 (line 2)", false},
 	{"payments: {match: [{most: 500}]}\n", 1, 20, "payments: match: this would take every transaction for a payment", true},
 	{"payments: {match: [{payer: C, least: 5, most: 4}]}\n", 1, 20, "payments: match: least is above most", false},
+	{"payments: {match: [{payer: C, direction: outt}]}\n", 1, 42, "payments: match: direction: \"outt\" is no direction; did you mean \"out\"?", true},
 	{"payments: {days_before: 28}\n", 1, 25, "payments: days_before: a whole number from 0 to 27 is expected, not \"28\"", true},
 	{"payments: {others: [{date: 2023-01-01}]}\n", 1, 21, "payments: others: a payment has no amount", true},
 	{"payments: {stated: {file: a.pdf}}\n", 1, 20, "payments: stated: there is no amount to compare with", true},

@@ -55,7 +55,7 @@ static const char whole[] =
 	"1,372.06\", every: month}\n"
 	"payments:\n"
 	"  match:\n"
-	"  - {payer: MR C, least: 10.00, most: 500}\n"
+	"  - {payer: MR C, least: 10.00, most: 500, direction: out}\n"
 	"  - {reference: CMS, from: 2022-01-01, until: 2023-01-01}\n"
 	"  days_before: 3\n"
 	"  others: [{date: 2022-05-03, amount: 50, by: Ms A, file: n.pdf, page: 1}]\n"
@@ -121,6 +121,7 @@ static void expect_money(const struct bdl_told *t)
 	cr_assert_eq(t->payment_rule_count, 2);
 	cr_expect_str_eq(t->payment_rules[0].payer, "MR C");
 	cr_expect(t->payment_rules[0].least == 1000 && t->payment_rules[0].most == 50000);
+	cr_expect(t->payment_rules[0].paid_out);
 	cr_expect_str_eq(t->payment_rules[1].reference, "CMS");
 	cr_expect(is_day(t->payment_rules[1].until, 2023, 1, 1));
 	cr_expect_eq(t->days_before, 3);

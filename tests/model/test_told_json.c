@@ -27,8 +27,8 @@ static const char yaml[] =
 	"- {from: 2022-01-31, until: 2022-12-31, amount: 1372.06, every: month}\n"
 	"- {from: 2023-01-01, amount: 81, every: 4 weeks}\n"
 	"payments:\n"
-	"  match: [{payer: MR C, reference: CMS, least: 10, most: 500, from: 2022-01-01, until: "
-	"2024-01-01}]\n"
+	"  match: [{payer: MR C, reference: CMS, least: 10, most: 500, direction: out, "
+	"from: 2022-01-01, until: 2024-01-01}]\n"
 	"  days_before: 3\n"
 	"  others: [{date: 2022-05-03, amount: 50, by: Ms A, file: n.pdf, page: 1}]\n"
 	"  stated: {amount: 12391.53, file: s.pdf, page: 3}\n"
@@ -104,6 +104,7 @@ static void expect_lists(const struct bdl_told *t)
 	cr_expect(t->schedule[1].until.year == 0 && t->schedule[1].every == BDL_EVERY_4_WEEKS);
 	cr_assert_eq(t->payment_rule_count, 1);
 	cr_expect(t->payment_rules[0].least == 1000 && t->payment_rules[0].most == 50000);
+	cr_expect(t->payment_rules[0].paid_out);
 	cr_expect_eq(t->days_before, 3);
 	cr_expect(t->payment_count == 1 && t->payments[0].pence == 5000);
 	cr_expect(t->stated_owed == 1239153 && t->stated_page == 3);
