@@ -38,9 +38,14 @@ int bdl_reckon_arrears(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHE
 int bdl_tag_allegations(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
- * Can it be sent to recipient r, and what is missing? From the arena. b: reckoned, or read back from bundle.json.
+ * Can it be sent to recipient r, and what is missing? From the arena. b: reckoned for r, or read back from bundle.json; its
+ * made_on is the day that counts as today. built: what has been made of it; NULL or count 0: nothing yet.
  */
-int bdl_make_ready(const struct bdl_bundle *b, const struct bdl_recipient *r, const struct bdl_rules *rules,
+int bdl_make_ready(const struct bdl_bundle *b, const struct bdl_recipient *r, const struct bdl_built *built,
 	struct bdl_arena *a, struct bdl_ready *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+/* One more finding, in its place: to do, then look, then ok; `ready` is settled anew. Strings and rows are borrowed. */
+int bdl_ready_add(struct bdl_ready *ready, const struct bdl_ready_finding *f, struct bdl_arena *a, struct bdl_error *err)
+	BDL_MUST_CHECK;
 
 #endif
