@@ -1,76 +1,30 @@
-/* bundle check: does a finished bundle keep the requirements R1 to R47? One line a requirement that
- * needs something. */
+/* bundle check: can it be sent to its recipient, and what is missing; and does a finished bundle
+ * keep the requirements R1 to R47? One line each that needs something. */
 #include "base/text.h"
+#include "build_options.h"
 #include "bundle.h"
 #include "commands.h"
 #include "json.h"
+#include "lines.h"
 #include "model/recipient.h"
 #include "options.h"
 #include "progress.h"
+#include "recipient_option.h"
 #include "say.h"
+#include "say_ready.h"
 #include "surroundings.h"
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_COLUMN = 7, ID_COLUMN = 76, WIDTH = 80, CHANGES_SHOWN = 20 };
+enum { CHANGES_SHOWN = 20 };
 
 struct check {
 	struct bdl_check_bundle_options o;
+	struct bdl_build_options listing; /* how a folder is read, to see whether it is ready */
+	struct ocr_options ocr;
 	struct bdl_checked checked;
-	char name[300]; /* of the recipient; "" without one */
 	bool json, quiet, all;
 };
-
-/* ---- lines ---- */
-
-static size_t characters(const char *s, size_t bytes)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < bytes; i++)
-		n += ((unsigned char)s[i] & 0xC0) != 0x80;
-	return n;
-}
-
-/* Words under each other from the text's column on; the id stands at the end of the first line. */
-static void say_wrapped(const char *text, const char *id)
-{
-	size_t column = TEXT_COLUMN;
-	bool first = true;
-
-	while (*text) {
-		size_t length = strcspn(text, " "), wide = characters(text, length);
-
-		if (column > TEXT_COLUMN && column + 1 + wide > ID_COLUMN - 1) {
-			if (first && id)
-				say("%*s%4s", (int)(ID_COLUMN - column), "", id);
-			say("\n%*s", TEXT_COLUMN, "");
-			column = TEXT_COLUMN;
-			first = false;
-		} else if (column > TEXT_COLUMN) {
-			say(" ");
-			column++;
-		}
-		say("%.*s", (int)length, text);
-		column += wide;
-		text += length;
-		text += strspn(text, " ");
-	}
-	if (first && id)
-		say("%*s%4s", column < ID_COLUMN ? (int)(ID_COLUMN - column) : 1, "", id);
-	say("\n");
-}
-
-static void say_line(const char *word, enum paint paint, const char *text, const char *id)
-{
-	struct bdl_buffer safe = BDL_BUFFER_INIT;
-
-	say("%s%s%s%*s", paint_on(paint), word, paint_off(paint), TEXT_COLUMN - (int)strlen(word),
-		"");
-	if (bdl_text_escape(&safe, text, strlen(text)) == 0)
-		say_wrapped(bdl_buffer_string(&safe), id);
-	bdl_buffer_release(&safe);
-}
 
 /* True where the sentence names the first of the pages itself. */
 static bool names_pages(const struct bdl_rule_found *r)
@@ -121,8 +75,11 @@ static void say_verdict(const struct check *c)
 
 	say("%s", paint_on(paint));
 	say_name(stdout, c->checked.name);
-	if (c->name[0])
-		say(" (%s)", c->name);
+	if (c->checked.recipient) {
+		say(" (");
+		say_name(stdout, c->checked.recipient->name);
+		say(")");
+	}
 	say(":%s ", paint_off(paint));
 	if (!to_do && !look)
 		say("meets %zu of %zu requirements that apply\n", apply, apply);
@@ -175,12 +132,12 @@ static void say_changes(const struct bdl_checked *k)
 			"it out of the archive.",
 			NULL);
 	for (size_t i = 0; i < k->change_count && i < CHANGES_SHOWN; i++) {
-		say("%*s%-8s ", TEXT_COLUMN, "", words[k->changes[i].kind]);
+		say("%*s%-8s ", LINE_TEXT, "", words[k->changes[i].kind]);
 		say_name(stdout, k->changes[i].name);
 		say("\n");
 	}
 	if (k->change_count > CHANGES_SHOWN)
-		say("%*sand %zu more\n", TEXT_COLUMN, "", k->change_count - CHANGES_SHOWN);
+		say("%*sand %zu more\n", LINE_TEXT, "", k->change_count - CHANGES_SHOWN);
 }
 
 static void say_met(const struct check *c)
@@ -194,7 +151,8 @@ static void say_met(const struct check *c)
 	say_line("ok", PAINT_GOOD, text, NULL);
 }
 
-static void say_answer(const struct check *c)
+/* The requirements of the PDFs that there are. */
+static void say_requirements(const struct check *c)
 {
 	say_verdict(c);
 	if (c->quiet)
@@ -211,18 +169,38 @@ static void say_answer(const struct check *c)
 	say_rules(c, BDL_NOT_APPLICABLE, "-", PAINT_NONE);
 }
 
+static void say_answer(const struct check *c)
+{
+	const struct bdl_checked *k = &c->checked;
+
+	if (k->judged) {
+		say_ready_verdict(&k->ready);
+		if (!c->quiet) {
+			say("\n");
+			say_ready(&k->ready, c->all);
+		}
+	}
+	if (!k->pdf_count)
+		return;
+	if (k->judged && !c->quiet)
+		say("\n");
+	say_requirements(c);
+}
+
 static int finish(struct check *c)
 {
 	struct bdl_error err = {0};
 
-	if (c->json && json_check(&c->checked, c->o.recipient, &err) < 0) {
+	if (c->json && json_check(&c->checked, &err) < 0) {
 		complain(&err);
 		return EXIT_UNFINISHED;
 	}
 	if (!c->json)
 		say_answer(c);
-	return count(&c->checked.verdicts, BDL_FAIL) || c->checked.change_count ? EXIT_ATTENTION
-										: EXIT_DONE;
+	return count(&c->checked.verdicts, BDL_FAIL) || c->checked.change_count ||
+			       (c->checked.judged && !c->checked.ready.ready)
+		       ? EXIT_ATTENTION
+		       : EXIT_DONE;
 }
 
 static int run(struct check *c)
@@ -232,8 +210,8 @@ static int run(struct check *c)
 	int rc, status;
 
 	progress_start(&progress, c->quiet);
-	c->o.progress = progress_tell;
-	c->o.progress_data = &progress;
+	c->o.progress = c->listing.progress = progress_tell;
+	c->o.progress_data = c->listing.progress_data = &progress;
 	rc = bdl_check_bundle(&c->o, &c->checked, &err);
 	progress_end(&progress);
 	if (rc == 0) {
@@ -246,85 +224,56 @@ static int run(struct check *c)
 	return status;
 }
 
-/* ---- who it is for ---- */
-
-/* As many to a line as fit. */
-static void say_known(const struct bdl_recipients *all)
-{
-	char line[WIDTH] = "known: ";
-	const struct bdl_recipient *r, *next;
-
-	for (size_t i = 0; (r = bdl_recipient_at(all, i)); i++) {
-		size_t used = strlen(line);
-
-		next = bdl_recipient_at(all, i + 1);
-		if (used + strlen(r->id) + 3 >= sizeof(line)) {
-			line[used - 1] = '\0';
-			advise("%s", line);
-			used = (size_t)snprintf(line, sizeof(line), "       ");
-		}
-		snprintf(line + used, sizeof(line) - used, "%s%s", r->id, next ? ", " : "");
-	}
-	advise("%s", line);
-}
-
-/* EXIT_DONE: known, or nobody in particular. */
-static int find_recipient(struct check *c)
-{
-	struct bdl_recipients *all = NULL;
-	const struct bdl_recipient *r;
-	struct bdl_error err = {0};
-	int status = EXIT_DONE;
-
-	if (!c->o.recipient)
-		return EXIT_DONE;
-	if (bdl_recipients_load(&all, &err) < 0) {
-		complain(&err);
-		return EXIT_UNFINISHED;
-	}
-	r = bdl_recipient_find(all, c->o.recipient);
-	if (r) {
-		snprintf(c->name, sizeof(c->name), "%s", r->name);
-	} else {
-		complain_text("recipient \"%s\" is not known", c->o.recipient);
-		say_known(all);
-		status = EXIT_USAGE;
-	}
-	bdl_recipients_release(all);
-	return status;
-}
-
 int cmd_check(int argc, char **argv)
 {
-	struct check c = {.json = false};
+	struct check c = {.ocr = OCR_OPTIONS_INIT};
 	const struct option options[] = {
 		{"for", 'f', OPTION_TEXT, &c.o.recipient, "RECIPIENT",
-			"who gets it: cms, ice, court, family ...", 0, 0},
+			"who gets it: cms, ice, court, family ... (default: as the case file says)",
+			0, 0},
+		{"date", 'd', OPTION_DATE, &c.listing.made_on, "YYYY-MM-DD",
+			"what counts as today (default today)", 0, 0},
+		{"work", 'w', OPTION_TEXT, &c.listing.work, "DIR",
+			"where the cache of a folder goes (default DIR/.bundle)", 0, 0},
+		{"jobs", 'j', OPTION_COUNT, &c.listing.jobs, "N",
+			"files read at a time (default: processors)", 1, 256},
+		{"ocr", 0, OPTION_TEXT, &c.ocr.mode, "auto|off|all",
+			"read the words of scans (default auto)", 0, 0},
+		{"ocr-language", 0, OPTION_TEXT, &c.ocr.language, "LANG",
+			"of scans (default eng; eng+cym)", 0, 0},
 		{"all", 'a', OPTION_FLAG, &c.all, NULL,
 			"list what is met and what does not apply, too", 0, 0},
-		{"json", 0, OPTION_FLAG, &c.json, NULL, "the verdicts as data", 0, 0},
-		{"quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "the first line only", 0, 0},
+		{"json", 0, OPTION_FLAG, &c.json, NULL, "the answer as data", 0, 0},
+		{"quiet", 'q', OPTION_FLAG, &c.quiet, NULL, "the first lines only", 0, 0},
 		OPTION_END,
 	};
 	const struct usage usage = {.name = "check",
 		.arguments = "[BUNDLE.pdf|ARCHIVE|DIR]",
-		.summary = "Says which of the requirements R1 to R47 of a court or an ombudsman a "
-			   "finished bundle meets.",
-		.more = "A PDF may come from any program. Of an archive all PDFs are checked, and "
-			"the archive itself; of a\n"
-			"folder the newest bundle that was built there, and what has changed in "
-			"the folder since.\n"
+		.summary =
+			"Says whether a bundle can be sent to its recipient and what is missing, "
+			"and which of the\nrequirements R1 to R47 of a court or an ombudsman it "
+			"meets.",
+		.more = "Of a folder it is judged as it is now, and the newest bundle that was "
+			"built there, with what has\n"
+			"changed since; of an archive its table, all its PDFs and the archive "
+			"itself. A PDF may come from\n"
+			"any program: its requirements alone are checked.\n"
 			"Exit status 1: something is to be done.",
 		.options = options,
 		.most = 1};
 	int n, status;
 
+	build_options_init(&c.listing);
 	c.o.path = ".";
 	n = options_parse(&usage, argc, argv, &c.o.path);
 	if (n < 0)
 		return n == -2 ? EXIT_DONE : EXIT_USAGE;
+	if (!build_options_check(&c.listing, &c.ocr))
+		return EXIT_USAGE;
 	c.o.temporary = temporary_folder();
 	c.o.reader = reader_path();
-	status = find_recipient(&c);
+	c.o.listing = &c.listing;
+	c.o.today = c.listing.made_on;
+	status = recipient_option_check(c.o.recipient);
 	return status == EXIT_DONE ? run(&c) : status;
 }

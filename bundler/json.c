@@ -1,47 +1,13 @@
 /* The results as data: build and list print the table (bundle.json), build with what was written in
  * front. */
 #include "json.h"
+#include "json_parts.h"
 
 #include "base/text.h"
 #include "model/bundle_json.h"
-#include "say.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-static json_t *text(const char *s)
-{
-	struct bdl_buffer clean = BDL_BUFFER_INIT;
-	json_t *value = NULL;
-
-	if (!s)
-		return json_null();
-	if (bdl_utf8_clean(&clean, s, strlen(s)) == 0)
-		value = json_string(bdl_buffer_string(&clean));
-	bdl_buffer_release(&clean);
-	return value;
-}
-
-static json_t *digest(const uint8_t d[BDL_SHA256_SIZE])
-{
-	char hex[BDL_SHA256_HEX];
-
-	bdl_hex(d, hex);
-	return json_string(hex);
-}
-
-/* Prints and releases. NULL is out of memory. */
-static int print(json_t *o, struct bdl_error *err)
-{
-	char *out = o ? json_dumps(o, JSON_INDENT(2)) : NULL;
-
-	json_decref(o);
-	if (!out)
-		return bdl_fail_memory(err);
-	say("%s\n", out);
-	free(out);
-	return 0;
-}
 
 static json_t *table(const struct bdl_bundle *b, struct bdl_error *err)
 {
@@ -61,7 +27,7 @@ int json_list(const struct bdl_bundle *b, struct bdl_error *err)
 {
 	json_t *o = table(b, err);
 
-	return o ? print(o, err) : -1;
+	return o ? json_print(o, err) : -1;
 }
 
 static json_t *pdfs(const struct bdl_build_result *r)
@@ -72,7 +38,7 @@ static json_t *pdfs(const struct bdl_build_result *r)
 		const struct bdl_pdf_result *p = &r->pdfs[i];
 
 		if (json_array_append_new(
-			    list, json_pack("{s:o, s:i, s:I}", "file", text(p->file), "pages",
+			    list, json_pack("{s:o, s:i, s:I}", "file", json_text(p->file), "pages",
 					  (int)p->pages, "size", (json_int_t)p->size)) < 0) {
 			json_decref(list);
 			list = NULL;
@@ -86,7 +52,7 @@ static json_t *names(const char *const *list, size_t count)
 	json_t *o = json_array();
 
 	for (size_t i = 0; o && i < count; i++)
-		if (json_array_append_new(o, text(list[i])) < 0) {
+		if (json_array_append_new(o, json_text(list[i])) < 0) {
 			json_decref(o);
 			o = NULL;
 		}
@@ -112,11 +78,11 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 	if (!rest)
 		return -1;
 	o = json_pack("{s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:b}", "output",
-		text(r->output), "pdf", text(r->pdfs[0].file), "pdfs", pdfs(r), "archive",
-		text(r->archive), "checksum", text(r->checksum), "pdf_size",
+		json_text(r->output), "pdf", json_text(r->pdfs[0].file), "pdfs", pdfs(r), "archive",
+		json_text(r->archive), "checksum", json_text(r->checksum), "pdf_size",
 		(json_int_t)r->pdfs[0].size, "archive_size", (json_int_t)r->archive_size,
-		"archive_sha256", digest(r->archive_sha256), "seal", digest(b->seal), "sandboxed",
-		r->sandboxed);
+		"archive_sha256", json_digest(r->archive_sha256), "seal", json_digest(b->seal),
+		"sandboxed", r->sandboxed);
 	if (o && json_object_update(o, rest) < 0) {
 		json_decref(o);
 		o = NULL;
@@ -126,18 +92,18 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 		json_decref(o);
 		o = NULL;
 	}
-	return print(o, err);
+	return json_print(o, err);
 }
 
 static json_t *finding(const struct bdl_finding *f)
 {
 	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
-	json_t *o = json_pack(
-		"{s:s, s:o, s:b}", "finding", words[f->kind], "path", text(f->path), "tag", f->tag);
+	json_t *o = json_pack("{s:s, s:o, s:b}", "finding", words[f->kind], "path",
+		json_text(f->path), "tag", f->tag);
 
-	if (o && f->other && json_object_set_new(o, "to", text(f->other)) < 0)
+	if (o && f->other && json_object_set_new(o, "to", json_text(f->other)) < 0)
 		goto fail;
-	if (o && f->text && json_object_set_new(o, "text", text(f->text)) < 0)
+	if (o && f->text && json_object_set_new(o, "text", json_text(f->text)) < 0)
 		goto fail;
 	return o;
 fail:
@@ -165,10 +131,10 @@ int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_erro
 		}
 	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o, s:o}", "intact", r->intact, "files",
 		(json_int_t)r->files, "same", (json_int_t)r->same, "sealed_on",
-		r->sealed_on[0] ? text(r->sealed_on) : json_null(), "seal",
-		r->has_seal ? digest(r->seal) : json_null(), "seal_matches", seal_matches(r, seal),
-		"findings", list);
-	return print(o, err);
+		r->sealed_on[0] ? json_text(r->sealed_on) : json_null(), "seal",
+		r->has_seal ? json_digest(r->seal) : json_null(), "seal_matches",
+		seal_matches(r, seal), "findings", list);
+	return json_print(o, err);
 }
 
 static json_t *compared_side(const struct bdl_bundle *b, const struct bdl_report *r)
@@ -176,22 +142,22 @@ static json_t *compared_side(const struct bdl_bundle *b, const struct bdl_report
 	char day[BDL_DAY_TEXT];
 
 	bdl_day_iso(b->made_on, day);
-	return json_pack("{s:o, s:o, s:o, s:I, s:i}", "name", text(b->name), "made_on",
+	return json_pack("{s:o, s:o, s:o, s:I, s:i}", "name", json_text(b->name), "made_on",
 		day[0] ? json_string(day) : json_null(), "seal",
-		r->has_seal ? digest(r->seal) : json_null(), "files", (json_int_t)r->files, "pages",
-		(int)b->pages);
+		r->has_seal ? json_digest(r->seal) : json_null(), "files", (json_int_t)r->files,
+		"pages", (int)b->pages);
 }
 
 static json_t *compared_file(const struct bdl_difference *d)
 {
 	const struct bdl_exhibit *before = d->before, *after = d->after;
-	json_t *o = json_pack("{s:o, s:o}", "path", text(before ? before->path : after->path),
-		"sha256", digest(before ? before->sha256 : after->sha256));
+	json_t *o = json_pack("{s:o, s:o}", "path", json_text(before ? before->path : after->path),
+		"sha256", json_digest(before ? before->sha256 : after->sha256));
 
-	if (o && d->kind == BDL_RENAMED && json_object_set_new(o, "to", text(after->path)) < 0)
+	if (o && d->kind == BDL_RENAMED && json_object_set_new(o, "to", json_text(after->path)) < 0)
 		goto fail;
 	if (o && d->kind == BDL_CHANGED &&
-		json_object_set_new(o, "to_sha256", digest(after->sha256)) < 0)
+		json_object_set_new(o, "to_sha256", json_digest(after->sha256)) < 0)
 		goto fail;
 	return o;
 fail:
@@ -216,7 +182,7 @@ int json_diff(const struct bdl_comparison *c, const struct bdl_bundle *before,
 	const struct bdl_report *before_report, const struct bdl_bundle *after,
 	const struct bdl_report *after_report, struct bdl_error *err)
 {
-	return print(
+	return json_print(
 		json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "a",
 			compared_side(before, before_report), "b",
 			compared_side(after, after_report), "added", compared_files(c, BDL_ADDED),
@@ -224,81 +190,5 @@ int json_diff(const struct bdl_comparison *c, const struct bdl_bundle *before,
 			compared_files(c, BDL_CHANGED), "renamed", compared_files(c, BDL_RENAMED),
 			"same", compared_files(c, BDL_SAME), "renumbered",
 			(json_int_t)c->renumbered, "redescribed", (json_int_t)c->redescribed),
-		err);
-}
-
-/* ---- check ---- */
-
-static json_t *pages_of(const struct bdl_rule_found *r)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; list && i < r->page_count; i++)
-		if (json_array_append_new(list, json_integer(r->pages[i])) < 0) {
-			json_decref(list);
-			list = NULL;
-		}
-	return list;
-}
-
-static json_t *rules_of(const struct bdl_verdicts *v)
-{
-	static const char *const words[] = {[BDL_PASS] = "pass",
-		[BDL_FAIL] = "fail",
-		[BDL_WARN] = "warn",
-		[BDL_NOT_APPLICABLE] = "not-applicable"};
-	json_t *list = json_array();
-
-	for (size_t i = 0; list && i < v->count; i++) {
-		const struct bdl_rule_found *r = &v->rules[i];
-
-		if (json_array_append_new(
-			    list, json_pack("{s:s, s:s, s:o, s:o}", "id", r->id, "verdict",
-					  words[r->verdict], "pages", pages_of(r), "text", text(r->text))) < 0) {
-			json_decref(list);
-			list = NULL;
-		}
-	}
-	return list;
-}
-
-static json_t *checked_pdfs(const struct bdl_checked *c)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; list && i < c->pdf_count; i++) {
-		const struct bdl_checked_pdf *p = &c->pdfs[i];
-
-		if (json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "file", text(p->file), "sha256",
-							digest(p->sha256), "rules", rules_of(&p->verdicts))) < 0) {
-			json_decref(list);
-			list = NULL;
-		}
-	}
-	return list;
-}
-
-static json_t *changes_of(const struct bdl_checked *c)
-{
-	static const char *const words[] = {"changed", "added", "removed"};
-	json_t *list = json_array();
-
-	for (size_t i = 0; list && i < c->change_count; i++) {
-		const struct bdl_change *x = &c->changes[i];
-
-		if (json_array_append_new(list, json_pack("{s:s, s:o, s:b}", "change", words[x->kind], "path",
-							text(x->name), "result", x->result)) < 0) {
-			json_decref(list);
-			list = NULL;
-		}
-	}
-	return list;
-}
-
-int json_check(const struct bdl_checked *c, const char *recipient, struct bdl_error *err)
-{
-	return print(json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "checked", text(c->name), "for", text(recipient),
-			     "intact", c->has_report ? json_boolean(c->report.intact) : json_null(), "rules",
-			     rules_of(&c->verdicts), "pdfs", checked_pdfs(c), "changes", changes_of(c)),
 		err);
 }

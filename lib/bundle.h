@@ -33,6 +33,9 @@ enum bdl_doing {
 /* Return false to stop: the call then fails with BDL_ESTOPPED and leaves nothing behind. name may be NULL. */
 typedef bool (*bdl_progress)(void *data, enum bdl_doing doing, uint64_t done, uint64_t total, const char *name);
 
+struct bdl_books;
+struct bdl_recipient;
+
 struct bdl_build_options {
 	const char *folder;       /* of evidence; never written to but for bundle/ and .bundle/ */
 	const char *output;       /* folder for the results; NULL: FOLDER/bundle, or bundle-2 ... if that is evidence */
@@ -79,6 +82,8 @@ struct bdl_build_result {
 	char archive[300], checksum[300]; /* file names in it */
 	uint64_t archive_size;
 	uint8_t archive_sha256[BDL_SHA256_SIZE];
+	const struct bdl_ready *ready; /* for the recipient; in the arena of the bundle; NULL: for nobody whose rules are known */
+	const char *size_of;      /* name of the recipient whose limit max_size is; NULL: somebody gave it */
 	unsigned missing;         /* characters shown by a sign because no font has them */
 	bool sandboxed;           /* Landlock and seccomp were both in force */
 	char sandbox_missing[128];/* what was not, for a person */
@@ -117,6 +122,8 @@ struct bdl_check_options {
 	unsigned volume;          /* which of the table's volumes it is, from 1; 0: the whole, or there are none */
 	bool has_core;            /* a core bundle goes with it */
 	const char *recipient;    /* id of schemas/recipients; NULL: nobody in particular */
+	const char *rules;        /* of a recipient that is not compiled in: its file, as it was read; else NULL */
+	size_t rules_length;
 	const char *temporary;
 	const char *reader;
 	bdl_progress progress;
@@ -134,6 +141,7 @@ int bdl_check_file(const struct bdl_check_options *o, struct bdl_verdicts *out, 
 struct bdl_checked_pdf {
 	char file[300];           /* what it is called outside of the archive */
 	char tag[128];            /* what it is called in the archive; "" where there is none */
+	uint64_t size;            /* bytes */
 	uint8_t sha256[BDL_SHA256_SIZE];
 	struct bdl_verdicts verdicts;
 };
@@ -157,19 +165,30 @@ struct bdl_checked {
 	struct bdl_report report; /* of the archive */
 	struct bdl_change *changes; /* of a folder since the bundle was made */
 	size_t change_count;
+	struct bdl_books *books;  /* rules that what follows may point into; NULL: none were needed */
+	const struct bdl_recipient *recipient; /* whose rules were asked; NULL: nobody's */
+	const char *rules;        /* their file where it is the user's own; else NULL */
+	size_t rules_length;
+	bool judged;              /* ready says whether the table can be sent to them */
+	struct bdl_bundle table;  /* of the folder as it is now; else of the archive */
+	struct bdl_ready ready;
 };
 
 struct bdl_check_bundle_options {
 	const char *path;         /* a PDF, a sealed archive, a folder of evidence or of results */
-	const char *recipient, *temporary, *reader; /* as above */
+	const char *recipient;    /* id; NULL: as bundle.yaml or the archive says */
+	const char *temporary, *reader; /* as above */
+	const struct bdl_build_options *listing; /* how a folder is read to see whether it is ready; folder, recipient and made_on are set here */
+	struct bdl_day today;     /* last days are counted from it */
 	bdl_progress progress;
 	void *progress_data;
 };
 
 /*
  * A PDF is checked as it is. Of an archive every PDF is, against its table, and the archive itself (R38, R42). Of a folder
- * the newest bundle that was built there is, and what has changed since is told; BDL_EPATH where there is none. *out is the
- * caller's to release in any case.
+ * the newest bundle that was built there is, and what has changed since is told. Where a recipient is known, it is also
+ * judged whether the folder as it is now, or the archive, is ready for it; that nothing has been built is one of the findings
+ * then, else BDL_EPATH. *out is the caller's to release in any case.
  */
 int bdl_check_bundle(const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
 	BDL_MUST_CHECK;

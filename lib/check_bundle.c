@@ -6,9 +6,12 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "books.h"
 #include "model/bundle_json.h"
+#include "model/recipient.h"
 #include "one_job.h"
 #include "places.h"
+#include "readiness.h"
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -170,23 +173,29 @@ static struct bdl_checked_pdf *add_pdf(struct bdl_checked *c)
 	return &list[c->pdf_count++];
 }
 
+static const char *recipient_of(const struct bdl_checked *c)
+{
+	return c->recipient ? c->recipient->id : NULL;
+}
+
 static int check_alone(const struct bdl_check_bundle_options *o, int fd, const char *shown,
 	struct bdl_checked *out, struct bdl_error *err)
 {
 	const struct bdl_check_options co = {.pdf = fd,
 		.name = shown,
-		.recipient = o->recipient,
+		.recipient = recipient_of(out),
+		.rules = out->rules,
+		.rules_length = out->rules_length,
 		.temporary = o->temporary,
 		.reader = o->reader,
 		.progress = o->progress,
 		.progress_data = o->progress_data};
 	struct bdl_checked_pdf *p = add_pdf(out);
-	uint64_t size;
 
 	if (!p)
 		return bdl_fail_memory(err);
 	snprintf(p->file, sizeof(p->file), "%s", shown);
-	if (bdl_digest_fd(fd, shown, p->sha256, &size, err) < 0)
+	if (bdl_digest_fd(fd, shown, p->sha256, &p->size, err) < 0)
 		return -1;
 	return bdl_check_file(&co, &p->verdicts, err);
 }
@@ -327,7 +336,9 @@ static void spare_lone_document(struct bdl_checked_pdf *p)
 static int check_taken(struct opening *g, int pdfs, uint64_t at, uint64_t length, const char *tag)
 {
 	struct bdl_checked_pdf *p = add_pdf(g->out);
-	struct bdl_check_options co = {.recipient = g->o->recipient,
+	struct bdl_check_options co = {.recipient = recipient_of(g->out),
+		.rules = g->out->rules,
+		.rules_length = g->out->rules_length,
 		.temporary = g->o->temporary,
 		.reader = g->o->reader,
 		.progress = g->o->progress,
@@ -338,6 +349,7 @@ static int check_taken(struct opening *g, int pdfs, uint64_t at, uint64_t length
 	if (!p)
 		return bdl_fail_memory(g->err);
 	snprintf(p->tag, sizeof(p->tag), "%s", tag);
+	p->size = length;
 	name_pdf(g, p);
 	co.name = p->file;
 	co.volume = volume_of(tag);
@@ -427,6 +439,8 @@ static int check_archive(const struct bdl_check_bundle_options *o, int fd, const
 	}
 	if (rc == 0)
 		rc = verify(&g, table);
+	if (rc == 0 && !out->recipient)
+		rc = bdl_readiness_for(o, g.table ? g.table->about.recipient : NULL, out, err);
 	if (rc == 0)
 		rc = check_pdfs(&g);
 	if (g.pool)
@@ -452,20 +466,20 @@ static bool is_archive(int fd)
 int bdl_check_one(const struct bdl_check_bundle_options *o, int fd, const char *shown,
 	struct bdl_bundle *table, struct bdl_checked *out, struct bdl_error *err)
 {
-	struct bdl_bundle own;
+	bool archive = is_archive(fd);
 	int rc;
 
 	snprintf(out->name, sizeof(out->name), "%s", shown);
-	bdl_bundle_init(&own);
-	if (is_archive(fd))
-		rc = check_archive(o, fd, shown, table ? table : &own, out, err);
+	if (archive)
+		rc = check_archive(o, fd, shown, table ? table : &out->table, out, err);
 	else
 		rc = check_alone(o, fd, shown, out, err);
-	bdl_bundle_release(&own);
 	if (rc == 0)
 		rc = combine(out, err);
 	if (rc == 0 && out->has_report)
 		rc = judge_report(out, err);
+	if (rc == 0 && archive && !table && out->recipient && out->table.exhibit_count)
+		rc = bdl_readiness_of_archive(o, out, err);
 	return rc;
 }
 
@@ -476,6 +490,9 @@ int bdl_check_bundle(
 	int fd, rc;
 
 	*out = (struct bdl_checked){.arena = BDL_ARENA_INIT};
+	bdl_bundle_init(&out->table);
+	if (o->recipient && bdl_readiness_for(o, NULL, out, err) < 0)
+		return -1;
 	if (stat(o->path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		fd = open(o->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (fd < 0)
@@ -495,6 +512,8 @@ void bdl_checked_release(struct bdl_checked *c)
 		bdl_verdicts_release(&c->pdfs[i].verdicts);
 	bdl_verdicts_release(&c->verdicts);
 	bdl_report_release(&c->report);
+	bdl_bundle_release(&c->table);
+	bdl_books_close(c->books);
 	bdl_arena_release(&c->arena);
 	memset(c, 0, sizeof(*c));
 }

@@ -23,20 +23,22 @@ struct look {
 	int asked; /* writing end of the request */
 };
 
-/* Who it is for, which volume, whether there is a core bundle on the first line, then the bundle's
- * own table. */
+/* Who it is for, which volume, whether there is a core bundle, and how long the recipient's own
+ * rules are, on the first line; then those rules, then the bundle's own table. */
 static int write_request(struct look *l)
 {
 	const struct bdl_check_options *o = l->o;
 	char first[128];
-	int n = snprintf(first, sizeof(first), "%s\t%u\t%d\n", o->recipient ? o->recipient : "",
-		o->volume, o->has_core);
+	int n = snprintf(first, sizeof(first), "%s\t%u\t%d\t%zu\n",
+		o->recipient ? o->recipient : "", o->volume, o->has_core,
+		o->rules ? o->rules_length : 0);
 
 	if (n >= (int)sizeof(first))
 		return bdl_fail(l->err, BDL_EPATH, o->recipient, "is no recipient that is known");
 	if (bdl_places_scratch(&l->places, &l->asked, &l->job.second, l->err) < 0)
 		return -1;
 	if (bdl_write_all(l->asked, first, (size_t)n) < 0 ||
+		(o->rules && bdl_write_all(l->asked, o->rules, o->rules_length) < 0) ||
 		(o->table_json && bdl_write_all(l->asked, o->table_json, o->table_length) < 0))
 		return bdl_fail_errno(l->err, "", "write a file in the temporary folder");
 	return 0;

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "gather/gather.h"
+#include "readiness.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -246,29 +247,61 @@ static int compare_results(int results, struct bdl_checked *out, struct bdl_erro
 	return 0;
 }
 
+/* The newest bundle, and what is not any more as it has it. */
+static int check_newest(const struct bdl_check_bundle_options *o, int folder,
+	const struct newest *n, struct bdl_bundle *table, struct bdl_checked *out,
+	struct bdl_error *err)
+{
+	int fd = bdl_open_regular(n->folder, n->name, err);
+	int rc = fd < 0 ? -1 : bdl_check_one(o, fd, n->name, table, out, err);
+
+	if (rc == 0)
+		rc = compare_results(n->folder, out, err);
+	/* a table that could not be read has no files to compare with: the report has said so */
+	if (rc == 0 && table && table->exhibit_count)
+		rc = compare_evidence(o, folder, table, out, err);
+	bdl_close_quietly(fd);
+	return rc;
+}
+
+static int nothing_built(const struct bdl_check_bundle_options *o, struct bdl_error *err)
+{
+	bdl_fail(err, BDL_EPATH, o->path, "no bundle has been built here");
+	return bdl_hint(err, "make one first: bundle build");
+}
+
+static int check_evidence(const struct bdl_check_bundle_options *o, int folder,
+	const struct newest *n, struct bdl_checked *out, struct bdl_error *err)
+{
+	struct bdl_bundle sealed;
+	bool built = n->folder >= 0;
+	int rc = bdl_readiness_for_folder(o, folder, out, err);
+
+	if (rc == 0 && !built && !out->recipient)
+		return nothing_built(o, err);
+	bdl_bundle_init(&sealed);
+	snprintf(out->name, sizeof(out->name), "%s", bdl_path_base(o->path));
+	if (rc == 0 && built)
+		rc = check_newest(o, folder, n, &sealed, out, err);
+	if (rc == 0 && out->recipient)
+		rc = bdl_readiness_of_folder(o, built ? &sealed : NULL, out, err);
+	bdl_bundle_release(&sealed);
+	return rc;
+}
+
 int bdl_check_folder(const struct bdl_check_bundle_options *o, int folder, struct bdl_checked *out,
 	struct bdl_error *err)
 {
 	struct newest n;
-	struct bdl_bundle table;
-	int fd = -1, rc = -1;
+	int rc;
 
 	find_newest(folder, &n);
-	if (n.folder < 0) {
-		bdl_fail(err, BDL_EPATH, o->path, "no bundle has been built here");
-		return bdl_hint(err, "make one first: bundle build");
-	}
-	bdl_bundle_init(&table);
-	fd = bdl_open_regular(n.folder, n.name, err);
-	if (fd >= 0)
-		rc = bdl_check_one(o, fd, n.name, &table, out, err);
-	if (rc == 0)
-		rc = compare_results(n.folder, out, err);
-	/* a table that could not be read has no files to compare with: the report has said so */
-	if (rc == 0 && !is_marked(folder) && table.exhibit_count)
-		rc = compare_evidence(o, folder, &table, out, err);
-	bdl_close_quietly(fd);
+	if (!is_marked(folder))
+		rc = check_evidence(o, folder, &n, out, err);
+	else if (n.folder < 0)
+		rc = nothing_built(o, err);
+	else
+		rc = check_newest(o, folder, &n, NULL, out, err);
 	bdl_close_quietly(n.folder);
-	bdl_bundle_release(&table);
 	return rc;
 }

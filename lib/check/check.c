@@ -200,6 +200,9 @@ int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope,
 		return bdl_fail_memory(err);
 	if (bdl_recipients_load(&recipients, err) < 0)
 		return -1;
+	if (scope->rules && bdl_recipients_add(recipients, "rules", scope->rules,
+				    scope->rules_length, NULL, err) < 0)
+		goto out;
 	if (scope->recipient)
 		j.recipient = bdl_recipient_find(recipients, scope->recipient);
 	if (scope->recipient && !j.recipient)
@@ -208,6 +211,7 @@ int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope,
 		bdl_fail_memory(err);
 	else
 		rc = 0;
+out:
 	bdl_recipients_release(recipients);
 	return rc;
 }

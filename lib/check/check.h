@@ -14,6 +14,8 @@
 /* What is asked of the bundle, beyond what holds for all. */
 struct bdl_check_scope {
 	const char *recipient;        /* id of schemas/recipients; NULL: nobody in particular */
+	const char *rules;            /* of a recipient that is not compiled in: its file; else NULL */
+	size_t rules_length;
 	const struct bdl_bundle *table; /* the bundle's own account of itself (bundle.json); NULL: there is only the PDF */
 	bool has_core;                /* a core bundle goes with it */
 };
@@ -32,7 +34,8 @@ int bdl_check(const struct bdl_seen *seen, const struct bdl_check_scope *scope, 
 
 /*
  * Both, as bundle-reader's job: the PDF in fd, called `name`. request, first line: the recipient's id (empty: nobody in
- * particular), and perhaps, with tabs between them, the volume and 1 where a core bundle goes with it; behind it bundle.json, or nothing. Appends the verdicts as JSON.
+ * particular), and perhaps, with tabs between them, the volume, 1 where a core bundle goes with it, and how many bytes of rules
+ * follow (the file of a recipient that is not compiled in); behind them bundle.json, or nothing. Appends the verdicts as JSON.
  */
 int bdl_check_pdf(int fd, const char *name, const char *request, size_t length, struct bdl_buffer *json,
 	struct bdl_error *err) BDL_MUST_CHECK;

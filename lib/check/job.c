@@ -15,9 +15,10 @@ struct request {
 	const char *id;
 	unsigned volume;
 	bool has_core;
+	size_t rules; /* bytes of the recipient's file behind the line */
 };
 
-/* "ID", or "ID TAB VOLUME TAB 0 or 1": the first line. */
+/* "ID", or "ID TAB VOLUME TAB 0 or 1", then perhaps TAB and a length: the first line. */
 static int read_line(const char *text, size_t length, struct request *r)
 {
 	char *tab, *end;
@@ -32,8 +33,14 @@ static int read_line(const char *text, size_t length, struct request *r)
 		return 0;
 	*tab = '\0';
 	r->volume = (unsigned)strtoul(tab + 1, &end, 10);
-	r->has_core = strcmp(end, "\t1") == 0;
-	return r->has_core || strcmp(end, "\t0") == 0 ? 0 : -1;
+	r->has_core = strncmp(end, "\t1", 2) == 0;
+	if (!r->has_core && strncmp(end, "\t0", 2) != 0)
+		return -1;
+	if (end[2] == '\t')
+		r->rules = (size_t)strtoul(end + 3, &end, 10);
+	else
+		end += 2;
+	return *end ? -1 : 0;
 }
 
 /* Behind the first line stands bundle.json, or nothing. view: of the volume. */
@@ -48,9 +55,19 @@ static int take_request(const char *request, size_t length, struct request *r,
 		return bdl_fail(err, BDL_EINTERNAL, "", "the request is not understood");
 	scope->recipient = r->id[0] ? r->id : NULL;
 	scope->has_core = r->has_core;
-	if (!newline || line + 1 == length)
+	if (!newline)
 		return 0;
-	if (bdl_bundle_from_json(table, newline + 1, length - line - 1, err) < 0)
+	line++;
+	if (r->rules > length - line)
+		return bdl_fail(err, BDL_EINTERNAL, "", "the request is not understood");
+	if (r->rules) {
+		scope->rules = request + line;
+		scope->rules_length = r->rules;
+		line += r->rules;
+	}
+	if (line == length)
+		return 0;
+	if (bdl_bundle_from_json(table, request + line, length - line, err) < 0)
 		return -1;
 	scope->table = table;
 	if (r->volume > table->volume_count)

@@ -1,0 +1,41 @@
+/* Json parts: see json_parts.h. */
+#include "json_parts.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "say.h"
+#include <stdlib.h>
+#include <string.h>
+
+json_t *json_text(const char *s)
+{
+	struct bdl_buffer clean = BDL_BUFFER_INIT;
+	json_t *value = NULL;
+
+	if (!s)
+		return json_null();
+	if (bdl_utf8_clean(&clean, s, strlen(s)) == 0)
+		value = json_string(bdl_buffer_string(&clean));
+	bdl_buffer_release(&clean);
+	return value;
+}
+
+json_t *json_digest(const uint8_t d[BDL_SHA256_SIZE])
+{
+	char hex[BDL_SHA256_HEX];
+
+	bdl_hex(d, hex);
+	return json_string(hex);
+}
+
+int json_print(json_t *o, struct bdl_error *err)
+{
+	char *out = o ? json_dumps(o, JSON_INDENT(2)) : NULL;
+
+	json_decref(o);
+	if (!out)
+		return bdl_fail_memory(err);
+	say("%s\n", out);
+	free(out);
+	return 0;
+}
