@@ -15,6 +15,7 @@ struct ocr_options {
 
 /* Rows for a command's table; o is a struct bdl_build_options, w a struct ocr_options. */
 #define OPTIONS_OF_READING(o, w)                                                                           \
+	{ "for", 'f', OPTION_TEXT, &(o).recipient, "RECIPIENT", "who gets it: cms, ice, court ... or ./FILE.yaml", 0, 0 }, \
 	{ "work", 'w', OPTION_TEXT, &(o).work, "DIR", "where the cache goes (default DIR/.bundle)", 0, 0 },   \
 	{ "name", 'n', OPTION_TEXT, &(o).name, "NAME", "of the PDF and the archive", 0, 0 },               \
 	{ "date", 'd', OPTION_DATE, &(o).made_on, "YYYY-MM-DD", "the bundle's date (default today)", 0, 0 }, \

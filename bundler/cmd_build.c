@@ -7,7 +7,10 @@
 #include "list_csv.h"
 #include "numbering_options.h"
 #include "progress.h"
+#include "recipient_option.h"
 #include "say.h"
+#include "say_ready.h"
+#include <stdio.h>
 #include <string.h>
 
 #define STRANGERS_TOLD 5
@@ -377,6 +380,41 @@ static void say_court_notes(const struct bdl_bundle *b)
 				c->statements[i].witness);
 }
 
+/* Whether it can be sent; the exit status is about what was built. */
+static void say_ready_in_short(const struct bdl_ready *r)
+{
+	size_t to_do = count_findings(r, BDL_READY_TO_DO), look = count_findings(r, BDL_READY_LOOK);
+
+	fputs(r->ready ? "bundle: ready for " : "bundle: not ready for ", stderr);
+	if (strncmp(r->name, "The ", 4) != 0)
+		fputs("the ", stderr);
+	say_name(stderr, r->name);
+	if (to_do)
+		fprintf(stderr, ": %zu thing%s to do", to_do, to_do == 1 ? "" : "s");
+	else if (look)
+		fprintf(stderr, ": %zu to look at", look);
+	if (to_do || look) {
+		fputs("; see bundle check --for ", stderr);
+		say_name(stderr, r->recipient);
+	}
+	fputs("\n", stderr);
+}
+
+/* Nobody asked for volumes: why there are some. */
+static void say_whose_limit(const struct build *c)
+{
+	char size[BDL_SIZE_TEXT];
+
+	if (!c->result.size_of || !(c->bundle.volume_count || one_is_over(c)))
+		return;
+	fputs("bundle: ", stderr);
+	say_name(stderr, c->result.size_of);
+	fprintf(stderr, ": one file of at most %s is taken%s\n",
+		bdl_size_words(c->result.max_size, size),
+		c->bundle.volume_count ? ", hence the volumes" : "");
+	advise("--max-size sets another limit");
+}
+
 /* What a careful user wants to know and no result says. */
 static void say_warnings(const struct build *c)
 {
@@ -387,6 +425,7 @@ static void say_warnings(const struct build *c)
 			noted == 1 ? "file has" : "files have");
 	say_steering(&c->bundle);
 	say_court_notes(&c->bundle);
+	say_whose_limit(c);
 	if (!c->result.sandboxed)
 		complain_text("this system has no %s: evidence was read within limits, but not "
 			      "sealed off",
@@ -394,6 +433,8 @@ static void say_warnings(const struct build *c)
 	if (c->result.missing)
 		complain_text("%u characters are shown by a sign, since no font here has them",
 			c->result.missing);
+	if (c->result.ready)
+		say_ready_in_short(c->result.ready);
 }
 
 static int finish(struct build *c)
@@ -482,6 +523,9 @@ int cmd_build(int argc, char **argv)
 		complain_text("--share goes with --redact: without it nothing is hidden");
 		return EXIT_USAGE;
 	}
+	status = recipient_option_check(c.o.recipient);
+	if (status != EXIT_DONE)
+		return status;
 	bdl_bundle_init(&c.bundle);
 	status = run(&c);
 	bdl_bundle_release(&c.bundle);

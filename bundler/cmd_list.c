@@ -6,6 +6,7 @@
 #include "list_csv.h"
 #include "numbering_options.h"
 #include "progress.h"
+#include "recipient_option.h"
 #include "say.h"
 #include <string.h>
 #include <sys/stat.h>
@@ -243,6 +244,9 @@ int cmd_list(int argc, char **argv)
 				    : "--output goes with --csv");
 		return EXIT_USAGE;
 	}
+	status = recipient_option_check(l.o.recipient);
+	if (status != EXIT_DONE)
+		return status;
 	bdl_bundle_init(&l.bundle);
 	status = run(&l);
 	bdl_bundle_release(&l.bundle);

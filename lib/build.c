@@ -457,6 +457,8 @@ static int tell_result(struct bdl_run *r)
 	r->result->pdf_count = r->pdf_count;
 	r->result->max_size = r->split.max_size;
 	r->result->max_pages = r->split.max_pages;
+	if (bdl_split_size_is_theirs(r))
+		r->result->size_of = bdl_arena_string(&r->b->arena, r->b->recipient->name);
 	return 0;
 }
 
@@ -474,6 +476,46 @@ static int press_all(struct bdl_run *r)
 	return tell_result(r);
 }
 
+/* What is there to be sent; a document that is filed by itself and a core bundle go beside it. */
+static struct bdl_built built_of(const struct bdl_run *r)
+{
+	struct bdl_built built = {.count = 0};
+
+	for (size_t i = 0; i < r->pdf_count; i++) {
+		const struct bdl_pressed *p = &r->pdfs[i];
+
+		if (strncmp(p->tag, "bundle", 6) != 0)
+			continue;
+		built.count++;
+		built.pages += p->pages;
+		if (p->size > built.largest)
+			built.largest = p->size;
+	}
+	return built;
+}
+
+/* Said with the result: whether it can be sent. */
+static int judge_ready(struct bdl_run *r)
+{
+	struct bdl_arena *a = &r->b->arena;
+	const struct bdl_recipient *to = r->b->recipient;
+	const struct bdl_built built = built_of(r);
+	struct bdl_ready *ready;
+
+	if (!to)
+		return 0;
+	ready = bdl_arena_alloc(a, sizeof(*ready));
+	if (!ready)
+		return bdl_fail_memory(r->err);
+	if (bdl_make_ready(r->b, to, &built, a, ready, r->err) < 0)
+		return -1;
+	/* its rules go with the run */
+	ready->recipient = bdl_arena_string(a, to->path ? to->path : to->id);
+	ready->name = bdl_arena_string(a, to->name);
+	r->result->ready = ready;
+	return ready->recipient && ready->name ? 0 : bdl_fail_memory(r->err);
+}
+
 /* ---- the runs ---- */
 
 static void open_run(struct bdl_run *r, const struct bdl_build_options *o, struct bdl_bundle *b,
@@ -488,6 +530,7 @@ static void open_run(struct bdl_run *r, const struct bdl_build_options *o, struc
 
 static void close_run(struct bdl_run *r)
 {
+	r->b->recipient = NULL; /* its rules go with the run */
 	if (r->pool)
 		bdl_pool_close(r->pool);
 	for (size_t i = 0; i < r->pdf_count; i++)
@@ -507,34 +550,41 @@ static void close_run(struct bdl_run *r)
 	bdl_places_close(&r->places);
 }
 
+/* The case file has words of its own for it. */
+static bool is_named(const struct bdl_run *r, const struct bdl_recipient *known)
+{
+	const char *words = r->b->about.recipient;
+
+	return words && strcmp(words, known->id) != 0 &&
+	       bdl_recipient_meant(r->recipients, words) == known;
+}
+
 /* Whose rules shape it: o->recipient; else `for:` of bundle.yaml where it is an id or a name of one
  * that is known. */
 static int settle_recipient(struct bdl_run *r)
 {
 	struct bdl_case *about = &r->b->about;
 	const char *wanted = r->o->recipient ? r->o->recipient : about->recipient;
-	const struct bdl_recipient *known =
-		wanted ? bdl_recipient_meant(r->recipients, wanted) : NULL;
+	const struct bdl_recipient *known = NULL;
 
-	if (r->o->recipient && !known) {
-		bdl_fail(r->err, BDL_EFORMAT, NULL, "recipient \"%s\" is not known", wanted);
-		return bdl_hint(r->err, "bundle recipients lists them");
+	if (r->o->recipient) {
+		if (bdl_recipient_choose(r->recipients, wanted, &known, r->err) < 0)
+			return -1;
+		if (!known) {
+			bdl_fail(
+				r->err, BDL_EFORMAT, NULL, "recipient \"%s\" is not known", wanted);
+			return bdl_hint(r->err, "bundle recipients lists them");
+		}
+	} else if (wanted) {
+		known = bdl_recipient_meant(r->recipients, wanted);
 	}
 	if (!known)
 		return 0;
 	r->b->recipient = known;
 	about->recipient_id = bdl_arena_string(&r->b->arena, known->id);
-	if (r->o->recipient || strcmp(wanted, known->id) == 0)
+	if (!is_named(r, known))
 		about->recipient = bdl_arena_string(&r->b->arena, known->name);
 	return about->recipient && about->recipient_id ? 0 : bdl_fail_memory(r->err);
-}
-
-/* Words for the volume may have to stand beside the number. */
-static bool may_be_split(const struct bdl_run *r)
-{
-	const struct bdl_case *about = &r->b->about;
-
-	return r->o->max_size || r->o->max_pages || about->max_size || about->max_pages;
 }
 
 /*
@@ -548,6 +598,12 @@ static int settle_numbering(struct bdl_run *r)
 	char own[BDL_PREFIX_MAX];
 
 	snprintf(own, sizeof(own), "S%u/", r->b->supplement);
+	if (r->b->recipient) {
+		n->by_section = r->b->recipient->by_section;
+		n->prefix = r->b->recipient->number_prefix;
+		if (r->b->recipient->number_size.value)
+			n->size = (double)r->b->recipient->number_size.value;
+	}
 	if (r->b->supplement)
 		n->prefix = own;
 	bdl_numbering_apply(n, &r->b->about.numbering);
@@ -558,7 +614,8 @@ static int settle_numbering(struct bdl_run *r)
 			return bdl_fail_memory(r->err);
 	}
 	court = r->b->about.court;
-	bdl_stamping_of(n, may_be_split(r), court && court->statement_count > 0,
+	/* words for the volume may have to stand beside the number */
+	bdl_stamping_of(n, bdl_split_is_asked(r), court && court->statement_count > 0,
 		court && court->core, &r->b->stamping);
 	return 0;
 }
@@ -597,7 +654,8 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	snprintf(result->output, sizeof(result->output), "%s", r.places.output_shown);
 	if (fill_table(&r) < 0)
 		goto out;
-	if (press_all(&r) < 0 || bdl_hiding_prove(&r) < 0 || prove_and_seal(&r) < 0)
+	if (press_all(&r) < 0 || bdl_hiding_prove(&r) < 0 || judge_ready(&r) < 0 ||
+		prove_and_seal(&r) < 0)
 		goto out;
 	rc = deliver(&r);
 out:

@@ -26,19 +26,40 @@
 #define TRIES 4
 #define ROUNDS 16 /* by then each document would stand alone */
 
+static uint64_t own_size(const struct bdl_run *r)
+{
+	return r->o->max_size ? r->o->max_size : r->b->about.max_size;
+}
+
+/*
+ * What the recipient is sure to take as one file. Its limit of pages is one of the whole bundle,
+ * which volumes do not make shorter: judge/ready_limits.c speaks of it.
+ */
+static uint64_t their_size(const struct bdl_run *r)
+{
+	const struct bdl_recipient *to = r->b->recipient;
+
+	if (!to)
+		return 0;
+	return to->bytes_safe.value ? to->bytes_safe.value : to->bytes_most.value;
+}
+
 static void find_limits(struct bdl_run *r)
 {
 	const struct bdl_case *about = &r->b->about;
 
-	r->split.max_size = r->o->max_size ? r->o->max_size : about->max_size;
+	r->split.max_size = own_size(r) ? own_size(r) : their_size(r);
 	r->split.max_pages = r->o->max_pages ? r->o->max_pages : about->max_pages;
+}
+
+bool bdl_split_size_is_theirs(const struct bdl_run *r)
+{
+	return !own_size(r) && their_size(r);
 }
 
 bool bdl_split_is_asked(const struct bdl_run *r)
 {
-	const struct bdl_case *about = &r->b->about;
-
-	return r->o->max_size || r->o->max_pages || about->max_size || about->max_pages;
+	return own_size(r) || their_size(r) || r->o->max_pages || r->b->about.max_pages;
 }
 
 /* ---- what is known before binding ---- */

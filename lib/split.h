@@ -10,8 +10,10 @@
 
 #define BDL_VOLUMES_MOST 500
 
-/* Whether there is a limit: the options', else the case file's. Known from the case file on. */
+/* Whether there is a limit: the options', else the case file's, else of size the recipient's. Known from the case file on. */
 bool bdl_split_is_asked(const struct bdl_run *r);
+/* The limit of size is the recipient's: nobody gave one. */
+bool bdl_split_size_is_theirs(const struct bdl_run *r);
 
 /*
  * Paginates an arranged and chronicled bundle that is to be one PDF. Then, if it is over a limit as far as can be told

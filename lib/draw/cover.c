@@ -3,6 +3,7 @@
  * the contents; the fingerprint of the originals. Where there is too much for one page the contents
  * move to the next; type never shrinks.
  */
+#include "draw/cover.h"
 #include "base/size.h"
 #include "draw/cell.h"
 #include "draw/pages.h"
@@ -11,31 +12,25 @@
 #include "draw/words.h"
 #include <string.h>
 
-enum { VALUE_X = 224, NAME_X = 92, TOP = 80 };
+enum { VALUE_X = BDL_COVER_VALUE_X, NAME_X = 92, TOP = 80 };
 
 /* The table of volumes: left edges, but for the last two columns, which end there. */
 enum { SECTIONS_X = 224, DOCUMENTS_X = 316, PAGES_X = 460 };
 
 enum { WIDEST_PAGE = 999999 }; /* stands for page numbers where only the room for them matters */
 
-static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, FIELD_PITCH = 19.5,
-		    VALUE_LEADING = 16, CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5,
-		    SUMMARY_WIDTH = 420, EXTENT_PITCH = 20, CHRONOLOGY_PITCH = 20;
+static const double TITLE_LEADING = 34, SUMMARY_LEADING = 17, VALUE_LEADING = 16,
+		    CONTENTS_PITCH = 17, DIGITS_LEADING = 14.5, SUMMARY_WIDTH = 420,
+		    EXTENT_PITCH = 20, CHRONOLOGY_PITCH = 20;
 static const double FINGERPRINT_HEIGHT = 11 + 21 + 15 + 14.5; /* with the rule above it */
 
-struct cover {
-	struct bdl_draft *d;
-	double y; /* the last baseline or line */
-};
-
-static void turn(struct cover *c)
+static void turn(struct bdl_cover_page *c)
 {
 	bdl_draft_page(c->d, c->d->page + 1);
 	c->y = TOP;
 }
 
-/* The next baseline, on a new page where this one is full. */
-static double advance(struct cover *c, double step)
+double bdl_cover_advance(struct bdl_cover_page *c, double step)
 {
 	c->y += step;
 	if (c->y > BDL_LAST_ROW)
@@ -43,16 +38,18 @@ static double advance(struct cover *c, double step)
 	return c->y;
 }
 
-static void rule(struct cover *c, double step, double thickness, double grey)
+static void rule(struct bdl_cover_page *c, double step, double thickness, double grey)
 {
-	bdl_draft_rule(c->d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, advance(c, step), thickness, grey);
+	bdl_draft_rule(
+		c->d, BDL_LEFT_EDGE, BDL_RIGHT_EDGE, bdl_cover_advance(c, step), thickness, grey);
 }
 
-static void draw_lines(
-	struct cover *c, const struct bdl_cell *cell, double x, double first, double leading)
+void bdl_cover_lines(struct bdl_cover_page *c, const struct bdl_cell *cell, double x, double first,
+	double leading)
 {
 	for (size_t i = 0; i < cell->count; i++)
-		bdl_cell_draw(c->d, cell, i, x, advance(c, i == 0 ? first : leading), false);
+		bdl_cell_draw(
+			c->d, cell, i, x, bdl_cover_advance(c, i == 0 ? first : leading), false);
 }
 
 static size_t line_count(struct bdl_draft *d, const char *text, double width)
@@ -65,7 +62,7 @@ static size_t line_count(struct bdl_draft *d, const char *text, double width)
 }
 
 /* The title on as few lines as it takes, and those of about one length. */
-static void draw_title(struct cover *c)
+static void draw_title(struct bdl_cover_page *c)
 {
 	const char *title = c->d->b->about.title ? c->d->b->about.title : c->d->b->name;
 	double wide = BDL_RIGHT_EDGE - BDL_LEFT_EDGE, narrow = 0;
@@ -82,94 +79,19 @@ static void draw_title(struct cover *c)
 			wide = middle;
 	}
 	bdl_cell_add(c->d, &words, BDL_COVER_TITLE, wide, title);
-	draw_lines(c, &words, BDL_LEFT_EDGE, 36, TITLE_LEADING);
+	bdl_cover_lines(c, &words, BDL_LEFT_EDGE, 36, TITLE_LEADING);
 	bdl_cell_release(&words);
 }
 
-static void draw_summary(struct cover *c)
+static void draw_summary(struct bdl_cover_page *c)
 {
 	struct bdl_cell words = BDL_CELL_INIT;
 
 	if (!c->d->b->about.summary)
 		return;
 	bdl_cell_add(c->d, &words, BDL_TEXT, SUMMARY_WIDTH, c->d->b->about.summary);
-	draw_lines(c, &words, BDL_LEFT_EDGE, 27, SUMMARY_LEADING);
+	bdl_cover_lines(c, &words, BDL_LEFT_EDGE, 27, SUMMARY_LEADING);
 	bdl_cell_release(&words);
-}
-
-/*
- * A label and its value, where there is one; *step is for the first and the pitch of the fields
- * after it.
- */
-static void field(
-	struct cover *c, double *step, const char *label, struct bdl_font f, const char *value)
-{
-	struct bdl_cell words = BDL_CELL_INIT;
-
-	if (!value || !*value)
-		return;
-	bdl_cell_add(c->d, &words, f, BDL_RIGHT_EDGE - VALUE_X, value);
-	bdl_draft_text(c->d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, *step), label);
-	draw_lines(c, &words, VALUE_X, 0, VALUE_LEADING);
-	bdl_cell_release(&words);
-	*step = FIELD_PITCH;
-}
-
-static const char *version(struct bdl_draft *d)
-{
-	const struct bdl_bundle *b = d->b;
-	const char *day = bdl_words_day(d, b->made_on);
-
-	if (!*day)
-		return b->about.version;
-	if (!b->about.version)
-		return bdl_draft_printf(d, "Made on %s", day);
-	return bdl_draft_printf(d, "Version" BDL_NBSP "%s, made on %s", b->about.version, day);
-}
-
-/* Which bundle a supplement adds to, so that nobody can mistake it for another. */
-static void draw_earlier(struct cover *c, double *step)
-{
-	const struct bdl_earlier *e = c->d->b->earlier;
-
-	if (!e)
-		return;
-	field(c, step, "Adds to", BDL_TEXT,
-		bdl_draft_printf(c->d, "%s, made on %s, %s, %s", e->name,
-			bdl_words_day(c->d, e->made_on),
-			bdl_words_counted(c->d, e->documents, "document", "documents"),
-			bdl_words_counted(c->d, e->pages, "page", "pages")));
-	field(c, step, "Seal of that bundle", BDL_DIGITS,
-		bdl_draft_printf(c->d, "%s %s", bdl_words_digest(c->d, e->seal, false, " "),
-			bdl_words_digest(c->d, e->seal, true, " ")));
-}
-
-static void draw_fields(struct cover *c)
-{
-	struct bdl_draft *d = c->d;
-	const struct bdl_case *about = &d->b->about;
-	struct bdl_span span = {.dated = 0};
-	double step = 21;
-
-	for (size_t i = 0; i < d->b->order_count; i++)
-		bdl_span_add(&span, &d->b->exhibits[d->b->order[i]].date);
-	field(c, &step, "For", BDL_STRONG, about->recipient);
-	field(c, &step, "From", BDL_TEXT, about->from);
-	if (!d->court)
-		field(c, &step, "Complaint about", BDL_TEXT, about->about);
-	if (about->reference)
-		field(c, &step, "CMS reference", BDL_TEXT,
-			bdl_words_reference(d, about->reference));
-	if (about->national_insurance && !d->court)
-		field(c, &step, "National Insurance no.", BDL_TEXT,
-			bdl_words_insurance(d, about->national_insurance));
-	if (d->court && d->b->volume)
-		field(c, &step, "Volume", BDL_STRONG,
-			bdl_draft_printf(d, "%u of %zu", d->b->volume, d->b->volume_count));
-	draw_earlier(c, &step);
-	field(c, &step, d->b->volume ? "Dates in this volume" : "Dates covered", BDL_TEXT,
-		bdl_words_span(d, &span));
-	field(c, &step, "This version", BDL_TEXT, version(d));
 }
 
 /* " (page 154)", " (pages 154 and 160)", or where to find the list. */
@@ -234,11 +156,11 @@ static void account_sentence(
 }
 
 static void draw_extent(
-	struct cover *c, double step, const char *label, size_t documents, size_t pages)
+	struct bdl_cover_page *c, double step, const char *label, size_t documents, size_t pages)
 {
 	struct bdl_draft *d = c->d;
 
-	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, step), label);
+	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, bdl_cover_advance(c, step), label);
 	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
 		bdl_draft_printf(d, "%s, %s",
 			bdl_words_counted(d, documents, "document", "documents"),
@@ -269,7 +191,7 @@ static double core_account(struct bdl_draft *d, double y)
 	return y;
 }
 
-static void draw_account(struct cover *c)
+static void draw_account(struct bdl_cover_page *c)
 {
 	struct bdl_draft *d = c->d;
 	struct bdl_accounted a = bdl_bundle_account(d->b);
@@ -290,12 +212,12 @@ static void draw_account(struct cover *c)
 			bdl_draft_printf(d, "In all %zu volumes", d->b->volume_count), documents,
 			whole_pages(d->b));
 	}
-	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, 20), "Accounted for");
+	bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, bdl_cover_advance(c, 20), "Accounted for");
 	bdl_draft_text(d, BDL_STRONG, VALUE_X, c->y,
 		bdl_draft_printf(d, a.files == 1 ? "%s of %s file%s" : "%s of %s files%s", files,
 			files, bdl_words_all_volumes(d)));
 	account_sentence(d, &sentence, &a, false);
-	advance(c, VALUE_LEADING);
+	bdl_cover_advance(c, VALUE_LEADING);
 	c->y = bdl_rich_draw(d, &sentence, VALUE_X, c->y, BDL_RIGHT_EDGE - VALUE_X, VALUE_LEADING);
 }
 
@@ -328,14 +250,14 @@ static const char *size_words(struct bdl_draft *d, const struct bdl_volume *v)
 	return v->size ? bdl_draft_printf(d, "%s", bdl_size_words(v->size, size)) : "";
 }
 
-static void volume_row(struct cover *c, double step, unsigned number)
+static void volume_row(struct bdl_cover_page *c, double step, unsigned number)
 {
 	struct bdl_draft *d = c->d;
 	const struct bdl_volume *v = &d->b->volumes[number - 1];
 	bool here = number == d->b->volume;
 	struct bdl_font font = here ? BDL_STRONG : BDL_TEXT;
 	char pages[BDL_NUMBER_TEXT];
-	double y = advance(c, step);
+	double y = bdl_cover_advance(c, step);
 
 	bdl_words_count(v->pages, pages);
 	bdl_draft_text(d, font, BDL_LEFT_EDGE, y,
@@ -347,11 +269,11 @@ static void volume_row(struct cover *c, double step, unsigned number)
 }
 
 /* first: the heading's baseline below c->y. */
-static void draw_volumes(struct cover *c, double first)
+static void draw_volumes(struct bdl_cover_page *c, double first)
 {
 	struct bdl_draft *d = c->d;
 
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first), "Volumes");
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, bdl_cover_advance(c, first), "Volumes");
 	bdl_draft_text(d, BDL_NOTE_STRONG, SECTIONS_X, c->y, "Sections");
 	bdl_draft_text(d, BDL_NOTE_STRONG, DOCUMENTS_X, c->y, "Documents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, PAGES_X, c->y, "Pages");
@@ -359,7 +281,7 @@ static void draw_volumes(struct cover *c, double first)
 	for (unsigned n = 1; n <= d->b->volume_count; n++)
 		volume_row(c, n == 1 ? 19 : CONTENTS_PITCH, n);
 	if (d->b->volume > 1 && d->b->volumes[0].front.chronology)
-		bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, advance(c, CHRONOLOGY_PITCH),
+		bdl_draft_text(d, BDL_TEXT, BDL_LEFT_EDGE, bdl_cover_advance(c, CHRONOLOGY_PITCH),
 			"The chronology of all volumes is in volume 1.");
 }
 
@@ -374,7 +296,7 @@ static double volumes_height(const struct bdl_bundle *b)
 /* ---- contents, fingerprint ---- */
 
 static void contents_row(
-	struct cover *c, double *step, const char *letter, const char *name, unsigned page)
+	struct bdl_cover_page *c, double *step, const char *letter, const char *name, unsigned page)
 {
 	struct bdl_draft *d = c->d;
 	struct bdl_cell words = BDL_CELL_INIT;
@@ -382,10 +304,10 @@ static void contents_row(
 
 	bdl_cell_add(d, &words, BDL_TEXT, 500 - x, name);
 	if (letter)
-		bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, *step), letter);
+		bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, bdl_cover_advance(c, *step), letter);
 	else
-		advance(c, *step);
-	draw_lines(c, &words, x, 0, VALUE_LEADING);
+		bdl_cover_advance(c, *step);
+	bdl_cover_lines(c, &words, x, 0, VALUE_LEADING);
 	bdl_draft_number(d, BDL_TEXT, BDL_RIGHT_EDGE, c->y, page);
 	bdl_draft_link(d, BDL_LEFT_EDGE, c->y - 12, BDL_RIGHT_EDGE, c->y + 4, page);
 	bdl_cell_release(&words);
@@ -420,13 +342,13 @@ static bool has_part(const struct bdl_bundle *b, enum bdl_front_part part)
 }
 
 /* first: the heading's baseline below c->y. */
-static void draw_contents(struct cover *c, double first)
+static void draw_contents(struct bdl_cover_page *c, double first)
 {
 	struct bdl_draft *d = c->d;
 	const struct bdl_bundle *b = d->b;
 	double step = 19;
 
-	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, advance(c, first),
+	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, bdl_cover_advance(c, first),
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
 	for (size_t i = BDL_FRONT_INDEX; i < BDL_FRONT_PARTS; i++)
@@ -458,18 +380,18 @@ static double contents_height(struct bdl_draft *d)
 	return height;
 }
 
-static void draw_fingerprint(struct cover *c)
+static void draw_fingerprint(struct bdl_cover_page *c)
 {
 	struct bdl_draft *d = c->d;
 	double x;
 
 	rule(c, 11, 0.5, 0.6);
-	x = bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, advance(c, 21),
+	x = bdl_draft_text(d, BDL_NOTE_STRONG, BDL_LEFT_EDGE, bdl_cover_advance(c, 21),
 		"Fingerprint of the original files");
 	bdl_draft_text(d, BDL_NOTE, x + 8, c->y, "SHA-256 of manifest-sha256.txt in the archive");
-	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, advance(c, 15),
+	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, bdl_cover_advance(c, 15),
 		bdl_words_digest(d, d->b->fingerprint, false, "   "));
-	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, advance(c, DIGITS_LEADING),
+	bdl_draft_text(d, BDL_DIGITS, BDL_LEFT_EDGE, bdl_cover_advance(c, DIGITS_LEADING),
 		bdl_words_digest(d, d->b->fingerprint, true, "   "));
 }
 
@@ -477,7 +399,7 @@ static void draw_fingerprint(struct cover *c)
  * Baseline of the account's last line, were page numbers as wide as they get: what fits below must
  * not depend on page numbers, which are known only later.
  */
-static double account_end(struct cover *c)
+static double account_end(struct bdl_cover_page *c)
 {
 	struct bdl_accounted a = bdl_bundle_account(c->d->b);
 	struct bdl_rich sentence = BDL_RICH_INIT;
@@ -497,7 +419,7 @@ static double account_end(struct cover *c)
 }
 
 /* The account, the contents, the fingerprint; on one page if they fit below the fields. */
-static void draw_rest(struct cover *c)
+static void draw_rest(struct bdl_cover_page *c)
 {
 	double end = account_end(c), volumes = volumes_height(c->d->b);
 
@@ -530,7 +452,7 @@ static void draw_rest(struct cover *c)
 }
 
 /* What it is, between lines: a court's cover names the proceedings, then the bundle. */
-static void draw_court_title(struct cover *c)
+static void draw_court_title(struct bdl_cover_page *c)
 {
 	const struct bdl_bundle *b = c->d->b;
 	const char *title = b->about.title ? b->about.title : b->name;
@@ -544,7 +466,7 @@ static void draw_court_title(struct cover *c)
 }
 
 /* What this PDF is: the bundle or a supplement to it, and which volume. */
-static void draw_nature(struct cover *c)
+static void draw_nature(struct bdl_cover_page *c)
 {
 	const struct bdl_bundle *b = c->d->b;
 	const char *words = "Evidence bundle";
@@ -559,7 +481,7 @@ static void draw_nature(struct cover *c)
 		bdl_draft_text_right(c->d, BDL_HEADING, BDL_RIGHT_EDGE, TOP, volume);
 }
 
-static void draw_free_title(struct cover *c)
+static void draw_free_title(struct bdl_cover_page *c)
 {
 	draw_nature(c);
 	draw_title(c);
@@ -569,14 +491,14 @@ static void draw_free_title(struct cover *c)
 
 unsigned bdl_cover(struct bdl_draft *d, unsigned first)
 {
-	struct cover c = {.d = d, .y = TOP};
+	struct bdl_cover_page c = {.d = d, .y = TOP};
 
 	bdl_draft_page(d, first);
 	if (d->court)
 		draw_court_title(&c);
 	else
 		draw_free_title(&c);
-	draw_fields(&c);
+	bdl_cover_fields(&c);
 	rule(&c, 17.5, 0.5, 0.6);
 	draw_rest(&c);
 	return d->page;

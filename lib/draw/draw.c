@@ -136,9 +136,13 @@ static unsigned count_missing(struct bdl_draft *d)
 {
 	const struct bdl_bundle *b = d->b;
 	const struct bdl_case *about = &b->about;
+	const struct bdl_person *who = about->told && b->recipient ? &about->told->applicant : NULL;
 	const char *const words[] = {about->title ? about->title : b->name, about->summary,
 		about->recipient, about->from, about->about, about->reference,
-		about->national_insurance, about->version};
+		about->national_insurance, about->version, who ? who->name : NULL,
+		who ? who->address : NULL, who ? who->phone : NULL, who ? who->email : NULL,
+		about->told ? about->told->constituency : NULL,
+		about->told ? about->told->complaint_reference : NULL};
 	unsigned missing = 0;
 
 	for (size_t i = 0; b->volume <= 1 && i < sizeof words / sizeof *words; i++)

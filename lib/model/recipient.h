@@ -108,6 +108,9 @@ struct bdl_recipient {
 	struct bdl_standard_rule *standards; size_t standard_count;
 	struct bdl_fact_rule *facts; size_t fact_count;
 	bool by_section;         /* A1, A2 ..., B1 ... instead of 1, 2, 3 */
+	const char *number_prefix; /* in front of each printed number, so that it is told from theirs: "App "; or NULL */
+	struct bdl_said number_prefix_said; /* source NULL where there is no such line */
+	struct bdl_limit number_size; /* points of the printed number; value 0: as usual */
 	bool court;              /* the rules about exhibits, hearings and core bundles can apply */
 	struct bdl_limit bytes_safe;   /* of one file: above it, look; 0: only the outer figure */
 	struct bdl_limit bytes_most;   /* above it, it will be refused */

@@ -245,6 +245,8 @@ static json_t *pdf(struct writing *w, const struct bdl_recipient *r)
 	json_t *o = json_object();
 
 	set(w, o, "numbering", line(w, r->by_section ? "by-section" : "plain", &r->numbering_said));
+	set(w, o, "number_prefix", line(w, r->number_prefix, &r->number_prefix_said));
+	set(w, o, "number_size", limit(w, &r->number_size));
 	set(w, o, "bytes_safe", limit(w, &r->bytes_safe));
 	set(w, o, "bytes_most", limit(w, &r->bytes_most));
 	set(w, o, "pages_most", limit(w, &r->pages_most));

@@ -1,6 +1,8 @@
 /* What a recipient asks of the PDF: numbering, sizes, pages. See recipient_read.h. */
 #include "model/recipient_read.h"
 
+#include "model/numbering.h"
+
 enum { VALUE_MOST = 999999999, PAGES_MOST = 100000 };
 
 /* ---- limits ---- */
@@ -88,6 +90,45 @@ static int take_numbering(const struct bdl_yaml *y, const struct bdl_node *n, vo
 	return bdl_take_said(y, n, keys, 1, r, &r->numbering_said);
 }
 
+/* As it stands: the space at its end parts it from the number. */
+static int take_prefix_text(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	const char *text = bdl_node_text(y, n);
+
+	if (!text)
+		return -1;
+	if (!bdl_prefix_is_usable(text)) {
+		bdl_node_wrong(y, n, "\"%.40s\" cannot stand before page numbers", text);
+		return bdl_hint(
+			y->err, "plain letters and signs, 16 at most, and no figure at its end");
+	}
+	*(const char **)into = text;
+	return 0;
+}
+
+static int take_prefix(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		BDL_KEY("value", struct bdl_recipient, number_prefix, take_prefix_text),
+		BDL_KEY_END};
+	struct bdl_recipient *r = into;
+
+	return bdl_take_said(y, n, keys, 1, r, &r->number_prefix_said);
+}
+
+static int take_number_size(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	struct bdl_limit *size = into;
+
+	if (take_limit(y, n, size) < 0)
+		return -1;
+	if (size->value >= (uint64_t)BDL_NUMBER_SIZE_LEAST &&
+		size->value <= (uint64_t)BDL_NUMBER_SIZE_MOST)
+		return 0;
+	bdl_node_wrong(y, bdl_recipient_node(n, "value"), "is not from 9 to 24");
+	return bdl_hint(y->err, "points of the type");
+}
+
 static const struct bdl_key no_keys[] = {BDL_KEY_END};
 
 static int take_hearing(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
@@ -109,6 +150,8 @@ static int take_messages(const struct bdl_yaml *y, const struct bdl_node *n, voi
 int bdl_take_pdf(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
 	static const struct bdl_key keys[] = {{"numbering", take_numbering, 0},
+		{"number_prefix", take_prefix, 0},
+		BDL_KEY("number_size", struct bdl_recipient, number_size, take_number_size),
 		BDL_KEY("bytes_safe", struct bdl_recipient, bytes_safe, take_limit),
 		BDL_KEY("bytes_most", struct bdl_recipient, bytes_most, take_limit),
 		BDL_KEY("pages_most", struct bdl_recipient, pages_most, take_limit),
