@@ -463,7 +463,7 @@ static void messages(void)
 static void row_without_file(void)
 {
 	s.steer = (struct bdl_steer){.line = 12, .path = "letters/gone.pdf"};
-	s.steering = (struct bdl_steering){&s.steer, 1};
+	s.steering = (struct bdl_steering){.rows = &s.steer, .row_count = 1};
 	s.b.steering = &s.steering;
 }
 
