@@ -213,6 +213,7 @@ int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o,
 	struct bdl_build_options lo = *o->listing;
 
 	lo.folder = o->path;
+	lo.keep_unmatched = true;
 	lo.recipient = out->recipient->path ? out->recipient->path : out->recipient->id;
 	lo.made_on = o->today;
 	if (bdl_list_folder(&lo, &out->table, err) < 0)

@@ -117,6 +117,19 @@ static const char *place(struct bdl_readying *m, size_t row)
 		     : m->b->exhibits[row].name;
 }
 
+/* What index.csv leaves out is not in the table: it may be among that. */
+static const char *left_out_words(struct bdl_readying *m)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < m->b->excluded_count; i++)
+		count += strcmp(m->b->excluded[i].reason, BDL_LEFT_OUT) == 0;
+	if (!count)
+		return "";
+	return bdl_ready_printf(m, " Or is it among the %s that index.csv leaves out?",
+		bdl_ready_counted(m, count, "file", "files"));
+}
+
 static void say_missing(struct bdl_readying *m, const struct bdl_enclosure *e,
 	const struct found *f, const char *id)
 {
@@ -135,9 +148,10 @@ static void say_missing(struct bdl_readying *m, const struct bdl_enclosure *e,
 	if (f->left_out != BDL_NONE)
 		bdl_ready_todo(m, x, "Take it in again: include in index.csv.");
 	else
-		bdl_ready_todo(m, x, "%s",
+		bdl_ready_todo(m, x, "%s%s",
 			e->todo ? e->todo
-				: "Put it into the folder. If it is there, say so in index.csv.");
+				: "Put it into the folder. If it is there, say so in index.csv.",
+			left_out_words(m));
 	bdl_ready_about(m, x, f->left_out);
 }
 

@@ -126,30 +126,38 @@ static void ask_messages(struct bdl_readying *m)
 
 /* ---- index.csv ---- */
 
-static bool has_file(const struct bdl_bundle *b, const struct bdl_steer *s)
-{
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (b->exhibits[i].steer == s)
-			return true;
-	for (size_t i = 0; s->path && i < b->excluded_count; i++)
-		if (strcmp(b->excluded[i].path, s->path) == 0)
-			return true;
-	return false;
-}
-
 static void ask_rows(struct bdl_readying *m)
 {
-	for (size_t i = 0; m->b->steering && i < m->b->steering->row_count; i++) {
-		const struct bdl_steer *s = &m->b->steering->rows[i];
-		struct bdl_ready_finding *f;
+	const struct bdl_steering *all = m->b->steering;
 
-		if (has_file(m->b, s))
-			continue;
-		f = bdl_ready_find(m, BDL_READY_TO_DO, "index-row",
+	for (size_t i = 0; all && (i = bdl_steer_unmatched(all, i)) < all->row_count; i++) {
+		const struct bdl_steer *s = &all->rows[i];
+		struct bdl_ready_finding *f = bdl_ready_find(m, BDL_READY_TO_DO, "index-row",
 			"index.csv, line %u: there is no file %s", s->line,
 			s->path ? s->path : "of that fingerprint");
+
 		bdl_ready_why(m, f, "What the row says of a document is said of nothing.");
 		bdl_ready_todo(m, f, "Put the file back, or take the row out.");
+	}
+}
+
+/* What was written of a file may not hold for the one that has taken its place. */
+static void ask_changed(struct bdl_readying *m)
+{
+	const struct bdl_bundle *b = m->b;
+
+	for (size_t i = 0; i < b->order_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[b->order[i]];
+		struct bdl_ready_finding *f;
+
+		if (!x->steer || !x->steer->changed)
+			continue;
+		f = bdl_ready_find(m, BDL_READY_LOOK, "index-changed",
+			"index.csv, line %u: %s is another file than when the row was written",
+			x->steer->line, x->name);
+		bdl_ready_why(m, f, "Title and date in the row may be those of the old file.");
+		bdl_ready_todo(m, f, "See that the row still fits.");
+		bdl_ready_about(m, f, b->order[i]);
 	}
 }
 
@@ -159,4 +167,5 @@ void bdl_ready_files(struct bdl_readying *m)
 		say_not_shown(m, (enum bdl_reason)i);
 	ask_messages(m);
 	ask_rows(m);
+	ask_changed(m);
 }

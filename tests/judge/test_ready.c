@@ -40,6 +40,7 @@ struct scene {
 	struct bdl_steer steer;
 	struct bdl_steering steering;
 	struct bdl_built built;
+	struct bdl_excluded excluded;
 	struct bdl_court court;
 	struct bdl_ready ready;
 	size_t order[ROWS];
@@ -236,6 +237,16 @@ static void final_told_only(void)
 static void final_left_out(void)
 {
 	s.b.exhibits[FINAL].number = 0;
+}
+
+static void left_out_in_index(void)
+{
+	s.excluded = (struct bdl_excluded){.path = "letters/final.pdf",
+		.name = "letters/final.pdf",
+		.reason = BDL_LEFT_OUT};
+	s.b.excluded = &s.excluded;
+	s.b.excluded_count = 1;
+	no_final();
 }
 
 static void final_locked(void)
@@ -470,7 +481,14 @@ static void row_without_file(void)
 static void row_with_file(void)
 {
 	row_without_file();
+	s.steer.matched = true;
 	s.b.exhibits[STATEMENT].steer = &s.steer;
+}
+
+static void row_of_another_file(void)
+{
+	row_with_file();
+	s.steer.changed = true;
 }
 
 static void no_chronology(void)
@@ -583,6 +601,9 @@ static const struct planted {
 	P(messages, "messages", LOOK, "1 letter, message or photograph"),
 	P(row_without_file, "index-row", TO_DO, "index.csv, line 12: there is no file letters/gone.pdf"),
 	P(row_with_file, "index-row", NONE, NULL),
+	P(row_with_file, "index-changed", NONE, NULL),
+	P(row_of_another_file, "index-changed", LOOK, "line 12: bank.pdf is another file"),
+	P(left_out_in_index, "enclosure-final-response", TO_DO, "none in the folder"),
 	P(no_chronology, "chronology", LOOK, "no entry"),
 	P(bare_allegation, "allegation", LOOK, "Delay"),
 	P(no_payments, "arrears", LOOK, "which payments"),
@@ -665,6 +686,16 @@ Test(ready, a_rule_that_is_not_official_says_so)
 			"row %zu", i);
 		bdl_bundle_release(&s.b);
 	}
+}
+
+Test(ready, what_is_missing_may_be_among_what_was_left_out)
+{
+	begin();
+	left_out_in_index();
+	ask();
+	cr_expect(
+		strstr(find("enclosure-final-response")->todo, "among the 1 file that index.csv"));
+	bdl_bundle_release(&s.b);
 }
 
 /* A court is never sent a link to a shared file. */
