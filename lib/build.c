@@ -112,7 +112,7 @@ static int meet_readers(struct bdl_run *r)
 		snprintf(r->result->sandbox_missing, sizeof(r->result->sandbox_missing), "%s",
 			missing ? missing : "");
 	}
-	if (bdl_hide_of_case(&r->b->about, &r->b->arena, &r->hide, r->err) < 0)
+	if (bdl_hide_of_case(&r->b->about, r->b->recipient, &r->b->arena, &r->hide, r->err) < 0)
 		return -1;
 	if (r->o->redact)
 		return bdl_hiding_open(r);

@@ -184,6 +184,8 @@ int bdl_redact_table(struct bdl_bundle *b, const struct bdl_private_list *l, str
 	line(&r, &about->summary);
 	line(&r, &about->from);
 	line(&r, &about->about);
+	line(&r, &about->reference);
+	line(&r, &about->national_insurance); /* kept, unless its recipient is not to see it */
 	if (about->court)
 		court(&r, about->court);
 	if (about->told)

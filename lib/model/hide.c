@@ -1,6 +1,7 @@
 /* See hide.h. */
 #include "model/hide.h"
 
+#include "model/recipient.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,30 +39,42 @@ static void add_all(struct strings *s, const char *const *list)
 		add(s, list[i]);
 }
 
-static void add_person(struct strings *s, const struct bdl_person *p)
+/* Do the recipient's rules say that it is not to be shown? */
+static bool is_unwanted(const struct bdl_recipient *r, enum bdl_fact fact)
+{
+	for (size_t i = 0; r && i < r->fact_count; i++)
+		if (r->facts[i].fact == fact && r->facts[i].wish == BDL_FACT_HIDDEN)
+			return true;
+	return false;
+}
+
+static void add_person(
+	struct strings *s, const struct bdl_person *p, const struct bdl_recipient *r)
 {
 	add(s, p->name);
-	add(s, p->address);
+	if (!is_unwanted(r, BDL_FACT_ADDRESS))
+		add(s, p->address);
 	add(s, p->phone);
 	add(s, p->email);
 }
 
-int bdl_hide_of_case(const struct bdl_case *about, struct bdl_arena *a,
-	struct bdl_private_list *out, struct bdl_error *err)
+int bdl_hide_of_case(const struct bdl_case *about, const struct bdl_recipient *r,
+	struct bdl_arena *a, struct bdl_private_list *out, struct bdl_error *err)
 {
 	struct strings names = {.arena = a}, keep = {.arena = a};
 	const struct bdl_told *told = about->told;
 
 	*out = (struct bdl_private_list){.patterns = true};
-	add(&keep, about->national_insurance);
+	if (!is_unwanted(r, BDL_FACT_NATIONAL_INSURANCE))
+		add(&keep, about->national_insurance);
 	add(&keep, about->reference);
 	if (told) {
 		add_all(&names, told->private.children);
 		add_all(&names, told->private.people);
 		add_all(&keep, told->private.keep);
 		add(&keep, told->complaint_reference);
-		add_person(&keep, &told->applicant);
-		add_person(&keep, &told->representative);
+		add_person(&keep, &told->applicant, r);
+		add_person(&keep, &told->representative, r);
 		out->addresses = told->private.addresses;
 		out->words = told->private.words;
 	}

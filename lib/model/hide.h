@@ -16,9 +16,10 @@
 
 /*
  * What of this case is nobody else's business: what bundle.yaml lists and what shows by its form; not what is meant to be
- * seen: the applicant's own numbers and address, the reference, what `keep:` names. Strings are the case's. -1: out of memory.
+ * seen: the applicant's own numbers and address, unless the rules of r (NULL: nobody in particular) say that they are to be hidden,
+ * the reference, what `keep:` names. Strings are the case's. -1: out of memory.
  */
-int bdl_hide_of_case(const struct bdl_case *about, struct bdl_arena *a, struct bdl_private_list *out,
+int bdl_hide_of_case(const struct bdl_case *about, const struct bdl_recipient *r, struct bdl_arena *a, struct bdl_private_list *out,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
