@@ -180,8 +180,9 @@ static void name_due(struct chart *c, double heading)
 	for (int m = c->count - 1; m >= 0 && month_x(c, m + 1) > BDL_RIGHT_EDGE - width - 4; m--)
 		if (c->months[m].due > last)
 			y = heading;
-	if (y - 8 < c->top)
-		y = heading;
+	if (y - 8 < c->top ||
+		(y - 8 < height_of(c, c->most / 2) && y + 2 > height_of(c, c->most / 2)))
+		y = heading; /* no line runs through the words */
 	bdl_draft_text_right(c->d, BDL_NOTE, BDL_RIGHT_EDGE, y, words);
 }
 
