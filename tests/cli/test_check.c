@@ -126,7 +126,8 @@ Test(check, a_bundle_of_this_program_meets_what_applies)
 	expect(o, "R38", "not-applicable");
 	expect(o, "R42", "not-applicable");
 	json_decref(o);
-	o = check(0, "--for ice evidence/bundle/T.tar.gz");
+	/* it keeps every rule, and is not ready: what the examiner asks for is not in it */
+	o = check(1, "--for ice evidence/bundle/T.tar.gz");
 	expect_all_47(o);
 	expect_nothing_failed(o);
 	expect(o, "R8", "pass");
@@ -144,13 +145,15 @@ Test(check, of_a_folder_the_newest_bundle_is_checked)
 
 	put_evidence();
 	build();
-	o = check(0, "evidence");
+	o = check(1, "evidence");
 	expect_nothing_failed(o);
+	cr_expect(json_is_false(json_object_get(o, "ready")));
 	expect(o, "R42", "pass");
 	cr_expect_eq(json_array_size(json_object_get(o, "changes")), 0);
 	cr_expect_str_eq(json_string_value(json_object_get(o, "checked")), "T.tar.gz");
 	json_decref(o);
-	o = check(0, "evidence/bundle");
+	o = check(1, "evidence/bundle");
+	cr_expect(json_is_false(json_object_get(o, "ready")));
 	expect(o, "R42", "pass");
 	json_decref(o);
 }
@@ -160,6 +163,7 @@ Test(check, a_folder_without_a_bundle_cannot_be_checked)
 	struct run r;
 
 	put_evidence();
+	fixture_text(&f, "bundle.yaml", "for: Somebody whose rules nobody knows\n");
 	fixture_run(&f, &r, "$BUNDLE check $E");
 	cr_expect_eq(r.status, 3);
 	cr_expect(strstr(r.err, "no bundle has been built here"), "%s", r.err);
@@ -299,7 +303,8 @@ Test(check, an_unknown_recipient_is_told_which_are_known)
 
 	fixture_run(&f, &r, "$BUNDLE check --for icee x.pdf");
 	cr_expect_eq(r.status, 2);
-	cr_expect(strstr(r.err, "bundle: recipient \"icee\" is not known\n  known: cms, ice, mp, "
+	cr_expect(strstr(r.err, "bundle: recipient \"icee\" is not known\n  did you mean ice?\n  "
+				"known: cms, ice, mp, "
 				"phso, tribunal, court, family,"),
 		"%s", r.err);
 	run_release(&r);
