@@ -304,3 +304,55 @@ Test(redact, hidden_pages_are_cached_by_a_digest_and_apart)
 	cr_expect_gt(atoi(names), 3);
 	free(names);
 }
+
+/* A photograph that says where it was taken, and whose camera it was. */
+static void put_photo(void)
+{
+	static const char exif[] = "\xFF\xE1\0\x58"
+				   "Exif\0\0"
+				   "II*\0\x08\0\0\0"
+				   "\1\0\x25\x88\4\0\1\0\0\0\x1A\0\0\0\0\0\0\0"
+				   "\2\0\1\0\2\0\2\0\0\0N\0\0\0\2\0\5\0\3\0\0\0\x38\0\0\0\0\0\0\0"
+				   "\x33\0\0\0\1\0\0\0\x1E\0\0\0\1\0\0\0\0\0\0\0\1\0\0\0"
+				   "\xFF\xFE\0\x0D"
+				   "OwnerOfCam!";
+	char *jpeg, *photo;
+	size_t length;
+
+	fixture_pdf(&f, "seed.pdf", "Sunset", 1, 0);
+	free(shell(
+		"pdftoppm -r 40 -jpeg -singlefile \"$E/seed.pdf\" seed && rm \"$E/seed.pdf\"", 0));
+	jpeg = fixture_read(&f, "seed.jpg", &length);
+	photo = malloc(length + sizeof(exif));
+	cr_assert_not_null(photo);
+	memcpy(photo, jpeg, 2);
+	memcpy(photo + 2, exif, sizeof(exif) - 1);
+	memcpy(photo + 2 + sizeof(exif) - 1, jpeg + 2, length - 2);
+	fixture_put(&f, "photo.jpg", photo, length + sizeof(exif) - 1);
+	free(jpeg);
+	free(photo);
+}
+
+Test(redact, a_photograph_loses_what_the_camera_wrote_and_stays_out_of_what_is_sent)
+{
+	struct run r;
+	char *out;
+
+	fixture_text(&f, "bundle.yaml", CASE);
+	put_photo();
+	/* the picture shows no words that were read, so it may be said that it was not searched */
+	fixture_run(&f, &r, "$BUNDLE build \"$E\" --output out --name B --redact --share");
+	cr_expect_leq(r.status, 1, "%d %s", r.status, r.err);
+	run_release(&r);
+	out = shell("grep -a -c -E 'OwnerOfCam|Exif' out/B.pdf; tar xzf out/B.tar.gz; cat "
+		    "B/redactions.csv; "
+		    "tar tzf out/B.tar.gz",
+		0);
+	cr_expect_eq(out[0], '0', "%s", out);
+	cr_expect_not_null(strstr(out, ",gps,"), "%s", out);
+	cr_expect_null(strstr(out, "data/photo.jpg"));
+	free(out);
+	/* as it was without hiding: the mark is there to be lost */
+	free(shell(
+		"$BUNDLE build \"$E\" --output o2 --name B && grep -a -q OwnerOfCam o2/B.pdf", 0));
+}
