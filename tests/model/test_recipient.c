@@ -150,7 +150,7 @@ static const struct {
 	bool when_answered, rolls;
 	char confidence;
 } standards[] = {
-	{"cms", "cms-acknowledgement", "complaint", "final-response", BDL_PERIOD_WORKING_DAYS, 2, false, false, '2'},
+	{"cms", "cms-acknowledgement", "complaint", "acknowledgement", BDL_PERIOD_WORKING_DAYS, 2, true, false, '2'},
 	{"cms", "cms-reply", "complaint", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
 	{"complaints-team", "complaints-team-reply", "complaint-escalated", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, 'S'},
 	{"internal-review", "internal-review-reply", "internal-review", "final-response", BDL_PERIOD_WORKING_DAYS, 15, false, false, '2'},
