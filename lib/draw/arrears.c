@@ -168,12 +168,25 @@ static const char *balance(struct bdl_draft *d, const struct bdl_arrears *s)
 		bdl_words_money(d, s->paid), bdl_words_money(d, s->left_over), gaps);
 }
 
+/* " It may come up to 3 days early." */
+static const char *early(struct bdl_draft *d)
+{
+	const struct bdl_told *told = d->b->about.told;
+
+	if (!told || !told->days_before)
+		return "";
+	return bdl_draft_printf(d,
+		" One that comes up to %u" BDL_NBSP "day%s early is for the sum that comes.",
+		told->days_before, told->days_before == 1 ? "" : "s");
+}
+
 /* How to read the table, in small letters. */
 static void explain(struct bdl_table *t)
 {
 	struct bdl_cell words = BDL_CELL_INIT;
 
-	bdl_cell_add(t->d, &words, BDL_NOTE, BDL_RIGHT_EDGE - BDL_LEFT_EDGE, HOW_IT_COUNTS);
+	bdl_cell_add(t->d, &words, BDL_NOTE, BDL_RIGHT_EDGE - BDL_LEFT_EDGE,
+		bdl_draft_printf(t->d, "%s%s", HOW_IT_COUNTS, early(t->d)));
 	bdl_arrears_room(t, NOTE_BELOW + bdl_cell_depth(&words, 0, words.count) + 4);
 	t->y = bdl_cell_paragraph(t->d, &words, BDL_LEFT_EDGE, t->y + NOTE_BELOW, 0) + 4;
 	bdl_cell_release(&words);

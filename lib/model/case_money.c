@@ -252,7 +252,9 @@ static int take_payments(const struct bdl_yaml *y, const struct bdl_node *n, voi
 		{"stated", take_stated, 0},
 		BDL_KEY_END,
 	};
+	struct bdl_told *t = into;
 
+	t->days_before = BDL_DAYS_BEFORE_USUAL;
 	return bdl_take_mapping(y, n, keys, into);
 }
 

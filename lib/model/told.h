@@ -12,6 +12,7 @@
 
 #define BDL_TOLD_MOST 1000u /* rows of any list here */
 #define BDL_DAYS_BEFORE_MOST 27u /* see judge/arrears.h */
+#define BDL_DAYS_BEFORE_USUAL 3u /* where payments: of bundle.yaml does not say: people pay a little early */
 
 /* What was said of a person: bits of bdl_person.given. */
 enum bdl_given { BDL_GIVEN_ADDRESS = 1, BDL_GIVEN_PHONE = 2, BDL_GIVEN_EMAIL = 4, BDL_GIVEN_BORN = 8 };
