@@ -245,6 +245,8 @@ static void say_pdf(const struct bdl_recipient *r, struct bdl_day today)
 	}
 	if (r->wants_hearing)
 		say_line("Name", "ends with the date of the hearing", &r->hearing_said, today);
+	if (r->wants_summary)
+		say_line("Summary", "one page behind the cover", &r->summary_said, today);
 	if (r->warns_of_messages)
 		say_line("Contents",
 			"letters, screenshots and photographs only where they are asked for",

@@ -125,8 +125,8 @@ static void estimate_front(struct bdl_run *r)
 	struct bdl_split *s = &r->split;
 
 	s->front_pages = b->front.cover;
-	s->first_pages =
-		b->front.chronology + b->front.delays + b->front.arrears + b->front.allegations;
+	s->first_pages = b->front.summary + b->front.chronology + b->front.delays +
+			 b->front.arrears + b->front.allegations;
 	s->index_share =
 		b->order_count ? (unsigned)((uint64_t)b->front.index * 1000 / b->order_count) : 0;
 	s->front_bytes = FRONT_BYTES;

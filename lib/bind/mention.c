@@ -63,7 +63,7 @@ static unsigned page_of(const struct bdl_plan *plan, size_t row, uint32_t inner)
 static unsigned led_to(const struct bdl_plan *plan, unsigned named)
 {
 	const struct bdl_front *front = &plan->in->bundle->front;
-	unsigned index = front->index ? front->cover + 1 : 1;
+	unsigned index = front->index ? bdl_front_page(front, BDL_FRONT_INDEX) : 1;
 
 	return named ? named : index <= plan->page_count ? index : 1;
 }

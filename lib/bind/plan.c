@@ -94,7 +94,7 @@ static void lead_back(struct bdl_plan *plan, unsigned page, size_t exhibit, doub
 static void lead_all_back(struct bdl_plan *plan)
 {
 	const struct bdl_bundle *b = plan->in->bundle;
-	unsigned index = b->front.index ? b->front.cover + 1 : 0;
+	unsigned index = b->front.index ? bdl_front_page(&b->front, BDL_FRONT_INDEX) : 0;
 
 	for (unsigned i = 0; i < plan->page_count; i++) {
 		plan->pages[i].back_page = index <= plan->page_count ? index : 0;

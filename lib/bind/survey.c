@@ -147,8 +147,9 @@ static void add_page(struct bdl_buffer *title, const struct bdl_bundle *b, unsig
 
 static int survey_front(struct bdl_plan *plan, struct bdl_buffer *title, struct bdl_error *err)
 {
-	static const char *const names[BDL_FRONT_PARTS] = {"Cover", "Index", "Essential reading",
-		"Chronology", "Deadlines and delays", "Arrears and losses", "Allegations"};
+	static const char *const names[BDL_FRONT_PARTS] = {"Cover", "Summary", "Index",
+		"Essential reading", "Chronology", "Deadlines and delays", "Arrears and losses",
+		"Allegations"};
 	const unsigned *counts = plan->in->bundle->front.part;
 	unsigned page = 1;
 

@@ -27,13 +27,13 @@ static const struct bdl_table_form form = {
 static const double LABEL_WIDTH = 40; /* of the label in "page 30", as far as the column goes */
 
 /* The exhibit where it can be seen; NULL: no document carries it, or nothing is paginated yet. */
-static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, const struct bdl_entry *e)
+static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, size_t row)
 {
 	const struct bdl_exhibit *x;
 
-	if (e->exhibit >= b->exhibit_count)
+	if (row >= b->exhibit_count)
 		return NULL;
-	x = &b->exhibits[e->exhibit];
+	x = &b->exhibits[row];
 	if (x->duplicate_of < b->exhibit_count)
 		x = &b->exhibits[x->duplicate_of];
 	return x->first_page ? x : NULL;
@@ -51,17 +51,43 @@ static const char *says(struct bdl_draft *d, const char *by)
 	return bdl_draft_printf(d, "%s says", by ? by : "the author");
 }
 
-/* Its cells; returns the page to press, or 0. */
-static unsigned fill_entry(struct bdl_table *t, const struct bdl_entry *e)
+struct bdl_table_form bdl_chronology_form(const struct bdl_bundle *b)
+{
+	struct bdl_table_form fit = form;
+
+	fit.columns[1].width -= bdl_page_column_excess(b, LABEL_WIDTH);
+	return fit;
+}
+
+unsigned bdl_source_cell(struct bdl_table *t, size_t exhibit, unsigned page, const char *by)
 {
 	const struct bdl_bundle *b = t->d->b;
-	const struct bdl_exhibit *x = exhibit_of(b, e);
-	unsigned page = x && e->page > 0 && e->page <= x->pages ? e->page : 1;
+	const struct bdl_exhibit *x = exhibit_of(b, exhibit);
 	const char *mark = "";
 	char label[BDL_LABEL_TEXT];
-	struct bdl_date date = e->date;
 
 	t->elsewhere = NULL;
+	page = x && page > 0 && page <= x->pages ? page : 1;
+	bdl_cell_clear(&t->cells[2]);
+	if (exhibit == BDL_NONE)
+		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, says(t->d, by));
+	if (x && x->volume != b->volume) {
+		bdl_exhibit_label(b, x, page, label);
+		t->elsewhere = bdl_draft_printf(t->d, "page" BDL_NBSP "%s", label);
+		x = NULL;
+	}
+	page = x ? x->first_page + page - 1 : 0;
+	mark = bdl_words_mark(t->d, page);
+	if (mark[0]) {
+		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "");
+		bdl_cell_add(t->d, &t->cells[2], BDL_NOTE, BDL_A4_WIDTH, mark);
+	}
+	return page;
+}
+
+unsigned bdl_entry_cells(struct bdl_table *t, const struct bdl_entry *e)
+{
+	struct bdl_date date = e->date;
 
 	for (size_t i = 0; i < form.column_count; i++)
 		bdl_cell_clear(&t->cells[i]);
@@ -70,23 +96,8 @@ static unsigned fill_entry(struct bdl_table *t, const struct bdl_entry *e)
 	if (e->exhibit == BDL_NONE)
 		date.source = BDL_FROM_TEXT;
 	bdl_date_cell(t->d, &t->cells[0], form.columns[0].width, form.columns[0].width, &date);
-	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT,
-		form.columns[1].width - bdl_page_column_excess(t->d->b, LABEL_WIDTH), e->text);
-	if (e->exhibit == BDL_NONE)
-		bdl_cell_add(
-			t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, says(t->d, e->by));
-	if (x && x->volume != b->volume) {
-		bdl_exhibit_label(b, x, page, label);
-		t->elsewhere = bdl_draft_printf(t->d, "page" BDL_NBSP "%s", label);
-		x = NULL;
-	}
-	page = x && x->first_page ? x->first_page + page - 1 : 0;
-	mark = bdl_words_mark(t->d, page);
-	if (mark[0]) {
-		bdl_cell_add(t->d, &t->cells[2], BDL_TEXT, form.columns[2].width, "");
-		bdl_cell_add(t->d, &t->cells[2], BDL_NOTE, BDL_A4_WIDTH, mark);
-	}
-	return page;
+	bdl_cell_add(t->d, &t->cells[1], BDL_TEXT, t->form->columns[1].width, e->text);
+	return bdl_source_cell(t, e->exhibit, e->page, e->by);
 }
 
 /* The gaps that end with the entry, or with today, and their cells. */
@@ -150,7 +161,7 @@ static void draw_gaps_of_earlier_years(struct bdl_table *t, struct gaps *g, size
 static void draw_entry(struct bdl_table *t, struct gaps *g, size_t i)
 {
 	const struct bdl_bundle *b = t->d->b;
-	unsigned page = fill_entry(t, &b->entries[i]);
+	unsigned page = bdl_entry_cells(t, &b->entries[i]);
 	bool last = i + 1 == b->entry_count;
 	double height = bdl_table_row_height(t);
 
@@ -176,13 +187,14 @@ static const char *year_name(struct bdl_draft *d, int year)
 unsigned bdl_chronology(struct bdl_draft *d, unsigned first)
 {
 	const struct bdl_bundle *b = d->b;
+	struct bdl_table_form fit = bdl_chronology_form(b);
 	struct bdl_table t;
 	struct gaps gaps = {.at = 0};
 
 	if (b->entry_count == 0)
 		return 0;
 	gaps.count = bdl_gaps(d, &gaps.list);
-	bdl_table_begin(&t, d, &form, first, legend(d));
+	bdl_table_begin(&t, d, &fit, first, legend(d));
 	for (size_t i = 0; i < b->entry_count; i++) {
 		int year = b->entries[i].date.day.year;
 		if (i == 0 || year != b->entries[i - 1].date.day.year) {

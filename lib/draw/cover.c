@@ -314,7 +314,7 @@ static void contents_row(
 	*step = CONTENTS_PITCH;
 }
 
-static const char *const part_names[BDL_FRONT_PARTS] = {"Cover", "Index of documents",
+static const char *const part_names[BDL_FRONT_PARTS] = {"Cover", "Summary", "Index of documents",
 	"Essential reading", "Chronology", "Deadlines and delays", "Arrears and losses",
 	"What is complained of"};
 
@@ -325,6 +325,8 @@ static bool has_part(const struct bdl_bundle *b, enum bdl_front_part part)
 	case BDL_FRONT_COVER:
 	case BDL_FRONT_INDEX:
 		return true;
+	case BDL_FRONT_SUMMARY:
+		return bdl_has_summary(b);
 	case BDL_FRONT_ESSENTIAL:
 		return bdl_has_essential(b);
 	case BDL_FRONT_CHRONOLOGY:
@@ -351,7 +353,7 @@ static void draw_contents(struct bdl_cover_page *c, double first)
 	bdl_draft_text(d, BDL_STRONG, BDL_LEFT_EDGE, bdl_cover_advance(c, first),
 		d->b->volume ? "Contents of this volume" : "Contents");
 	bdl_draft_text_right(d, BDL_NOTE_STRONG, BDL_RIGHT_EDGE, c->y, "Page");
-	for (size_t i = BDL_FRONT_INDEX; i < BDL_FRONT_PARTS; i++)
+	for (size_t i = BDL_FRONT_COVER + 1; i < BDL_FRONT_PARTS; i++)
 		if (has_part(b, (enum bdl_front_part)i))
 			contents_row(c, &step, NULL, part_names[i],
 				bdl_front_page(&b->front, (enum bdl_front_part)i));
@@ -367,7 +369,7 @@ static double contents_height(struct bdl_draft *d)
 	size_t rows = b->section_count;
 	double height;
 
-	for (size_t i = BDL_FRONT_INDEX; i < BDL_FRONT_PARTS; i++)
+	for (size_t i = BDL_FRONT_COVER + 1; i < BDL_FRONT_PARTS; i++)
 		rows += has_part(b, (enum bdl_front_part)i);
 	height = 22 + 19 + (double)(rows - 1) * CONTENTS_PITCH;
 	for (size_t i = 0; i < b->section_count; i++) {

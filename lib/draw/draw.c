@@ -26,6 +26,7 @@ static void draw_parts(struct bdl_draft *d, struct bdl_front *taken)
 {
 	static unsigned (*const parts[BDL_FRONT_PARTS])(struct bdl_draft *, unsigned) = {
 		[BDL_FRONT_COVER] = bdl_cover,
+		[BDL_FRONT_SUMMARY] = bdl_summary,
 		[BDL_FRONT_INDEX] = bdl_index,
 		[BDL_FRONT_ESSENTIAL] = bdl_essential,
 		[BDL_FRONT_CHRONOLOGY] = bdl_chronology,
@@ -61,7 +62,8 @@ static void draw_front(struct bdl_draft *d)
 	struct bdl_front taken;
 
 	bdl_draft_restart(d, true);
-	bdl_index(d, front->cover + 1); /* for the places that the cover names */
+	/* for the places that the cover names */
+	bdl_index(d, bdl_front_page(front, BDL_FRONT_INDEX));
 	bdl_draft_restart(d, false);
 	draw_parts(d, &taken);
 	for (size_t i = 0; i < BDL_FRONT_PARTS; i++)

@@ -10,6 +10,10 @@
 /* From page `first`, which is 1; returns how many pages it took. */
 unsigned bdl_cover(struct bdl_draft *d, unsigned first);
 
+/* At most one page, `first`; not asked for, or nothing to say: none. */
+unsigned bdl_summary(struct bdl_draft *d, unsigned first);
+bool bdl_has_summary(const struct bdl_bundle *b);
+
 /* From page `first`; fills d->rows and d->account. */
 unsigned bdl_index(struct bdl_draft *d, unsigned first);
 
@@ -59,6 +63,13 @@ void bdl_date_cell(struct bdl_draft *d, struct bdl_cell *cell, double width, dou
 const char *bdl_exhibit_header(struct bdl_draft *d, const struct bdl_exhibit *x);
 /* "Exhibit AB1: Letters from the CMS"; of a section that is no exhibit to a statement its title. */
 const char *bdl_section_name(struct bdl_draft *d, const struct bdl_section *s);
+/*
+ * The grid of the chronology, fit for its numbers, and for a table on it the cells of an entry; of the last column alone: where
+ * what `exhibit` shows on its page, or `by` tells, can be seen. They return the page to press, or 0, and set t->elsewhere.
+ */
+struct bdl_table_form bdl_chronology_form(const struct bdl_bundle *b);
+unsigned bdl_entry_cells(struct bdl_table *t, const struct bdl_entry *e);
+unsigned bdl_source_cell(struct bdl_table *t, size_t exhibit, unsigned page, const char *by);
 /* True if some exhibit's (entry's) date is drawn in brackets. */
 bool bdl_some_bracket(const struct bdl_bundle *b, bool entries);
 

@@ -76,7 +76,7 @@ static void draw_rows(struct bdl_draft *d, const struct bdl_section *s, double y
 void bdl_section_sheet(struct bdl_draft *d, const struct bdl_section *s)
 {
 	struct bdl_cell words = BDL_CELL_INIT;
-	unsigned index_page = d->b->front.cover + 1;
+	unsigned index_page = bdl_front_page(&d->b->front, BDL_FRONT_INDEX);
 	double y;
 
 	if (s->count > 0)

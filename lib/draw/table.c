@@ -39,7 +39,7 @@ static void begin_page(struct bdl_table *t, unsigned number)
 void bdl_table_end_page(struct bdl_table *t)
 {
 	if (t->form->foot)
-		bdl_draft_foot(t->d, t->d->b->front.cover + 1);
+		bdl_draft_foot(t->d, bdl_front_page(&t->d->b->front, BDL_FRONT_INDEX));
 }
 
 void bdl_table_begin(struct bdl_table *t, struct bdl_draft *d, const struct bdl_table_form *form,

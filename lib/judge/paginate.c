@@ -121,12 +121,12 @@ int bdl_paginate_whole(struct bdl_bundle *b, struct bdl_error *err)
 
 unsigned bdl_index_page(const struct bdl_bundle *b)
 {
-	return b->front.cover + 1;
+	return bdl_front_page(&b->front, BDL_FRONT_INDEX);
 }
 
 unsigned bdl_chronology_page(const struct bdl_bundle *b)
 {
 	const struct bdl_front *f = &b->front;
 
-	return f->chronology ? f->cover + f->index + f->essential + 1 : 0;
+	return f->chronology ? bdl_front_page(f, BDL_FRONT_CHRONOLOGY) : 0;
 }

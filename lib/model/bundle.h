@@ -308,6 +308,7 @@ struct bdl_accounted {
 /* What stands in front of the exhibits, in this order. */
 enum bdl_front_part {
 	BDL_FRONT_COVER,
+	BDL_FRONT_SUMMARY,     /* one page of the whole case, for who asks for it */
 	BDL_FRONT_INDEX,
 	BDL_FRONT_ESSENTIAL,   /* the essential reading */
 	BDL_FRONT_CHRONOLOGY,
@@ -321,7 +322,7 @@ enum bdl_front_part {
 struct bdl_front {
 	union {
 		struct {
-			unsigned cover, index, essential, chronology, delays, arrears, allegations;
+			unsigned cover, summary, index, essential, chronology, delays, arrears, allegations;
 		};
 		unsigned part[BDL_FRONT_PARTS];
 	};

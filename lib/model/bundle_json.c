@@ -387,6 +387,8 @@ static json_t *front_json(const struct bdl_front *front, bool *failed)
 	set(o, "cover", json_integer(front->cover), failed);
 	set(o, "index", json_integer(front->index), failed);
 	set(o, "chronology", json_integer(front->chronology), failed);
+	if (front->summary)
+		set(o, "summary", json_integer(front->summary), failed);
 	if (front->essential)
 		set(o, "essential", json_integer(front->essential), failed);
 	if (front->delays)

@@ -7,8 +7,8 @@
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
-#include "model/reckoning_json.h"
 #include "model/found_json.h"
+#include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -305,6 +305,7 @@ static void front(struct bdl_fields *r, const json_t *o, struct bdl_front *out)
 	out->cover = bdl_field_count(r, o, "cover");
 	out->index = bdl_field_count(r, o, "index");
 	out->chronology = bdl_field_count(r, o, "chronology");
+	out->summary = bdl_field_count(r, o, "summary");
 	out->essential = bdl_field_count(r, o, "essential");
 	out->delays = bdl_field_count(r, o, "delays");
 	out->arrears = bdl_field_count(r, o, "arrears");

@@ -122,7 +122,9 @@ struct bdl_recipient {
 	bool takes_insurance;    /* from facts: it is required or advised, so it is no slip there */
 	bool warns_of_messages;  /* letters, screenshots, photographs and chats only where they are asked for */
 	bool wants_hearing;      /* file name and subject line end with the date of the hearing */
-	struct bdl_said numbering_said, messages_said, hearing_said; /* source NULL where there is no such line */
+	bool wants_summary;      /* one page that sums up the case, behind the cover */
+	const char *summary_asks;/* what its reader is asked to do: "To refer this complaint ..."; NULL: it says nothing of that */
+	struct bdl_said numbering_said, messages_said, hearing_said, summary_said; /* source NULL where there is no such line */
 	struct bdl_document_limit *documents; unsigned documents_count;
 };
 /* clang-format on */

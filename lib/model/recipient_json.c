@@ -224,6 +224,15 @@ static json_t *wish(struct writing *w, const struct bdl_said *s)
 	return o;
 }
 
+static json_t *summary(struct writing *w, const struct bdl_recipient *r)
+{
+	json_t *o = wish(w, &r->summary_said);
+
+	if (r->wants_summary)
+		set(w, o, "asks", text(r->summary_asks));
+	return o;
+}
+
 static json_t *documents(struct writing *w, const struct bdl_recipient *r)
 {
 	json_t *list = json_array();
@@ -253,6 +262,7 @@ static json_t *pdf(struct writing *w, const struct bdl_recipient *r)
 	set(w, o, "core_above", limit(w, &r->core_above));
 	set(w, o, "least_type", limit(w, &r->least_type));
 	set(w, o, "hearing", wish(w, &r->hearing_said));
+	set(w, o, "summary", summary(w, r));
 	set(w, o, "messages", wish(w, &r->messages_said));
 	set(w, o, "documents", documents(w, r));
 	return o;

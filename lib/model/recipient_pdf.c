@@ -147,6 +147,16 @@ static int take_messages(const struct bdl_yaml *y, const struct bdl_node *n, voi
 	return bdl_take_said(y, n, no_keys, 0, r, &r->messages_said);
 }
 
+static int take_summary(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
+{
+	static const struct bdl_key keys[] = {
+		BDL_KEY("asks", struct bdl_recipient, summary_asks, bdl_take_text), BDL_KEY_END};
+	struct bdl_recipient *r = into;
+
+	r->wants_summary = true;
+	return bdl_take_said(y, n, keys, 0, r, &r->summary_said);
+}
+
 int bdl_take_pdf(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
 	static const struct bdl_key keys[] = {{"numbering", take_numbering, 0},
@@ -158,7 +168,7 @@ int bdl_take_pdf(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 		BDL_KEY("core_above", struct bdl_recipient, core_above, take_limit),
 		BDL_KEY("least_type", struct bdl_recipient, least_type, take_limit),
 		{"hearing", take_hearing, 0}, {"messages", take_messages, 0},
-		{"documents", take_documents, 0}, BDL_KEY_END};
+		{"summary", take_summary, 0}, {"documents", take_documents, 0}, BDL_KEY_END};
 	struct bdl_recipient *r = into;
 
 	if (bdl_take_mapping(y, n, keys, r) < 0 || bdl_need_keys(y, n, keys, 1) < 0)
