@@ -52,7 +52,9 @@ static void expect_partition(const struct bdl_bundle *b)
 
 	take(taken, b->pages, 1, b->front.cover);
 	take(taken, b->pages, bdl_index_page(b), b->front.index);
-	take(taken, b->pages, b->front.cover + b->front.index + 1, b->front.essential);
+	take(taken, b->pages, b->front.cover + 1, b->front.summary);
+	take(taken, b->pages, b->front.cover + b->front.summary + b->front.index + 1,
+		b->front.essential);
 	if (b->front.chronology)
 		take(taken, b->pages, bdl_chronology_page(b), b->front.chronology);
 	for (size_t s = 0; s < b->section_count; s++) {
@@ -79,6 +81,7 @@ Test(paginate, gives_every_page_away_once)
 
 	for (unsigned round = 0; round < 60; round++) {
 		struct bdl_front front = {.cover = 1 + random_below(2),
+			.summary = random_below(2),
 			.index = 1 + random_below(9),
 			.essential = random_below(2),
 			.chronology = random_below(4)};

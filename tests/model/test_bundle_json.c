@@ -98,7 +98,7 @@ static struct bdl_bundle example(void)
 		.entry_count = 1,
 		.events = events,
 		.event_count = 3,
-		.front = {.cover = 1, .index = 2, .chronology = 1},
+		.front = {.cover = 1, .summary = 1, .index = 2, .chronology = 1},
 		.pages = 9};
 }
 
@@ -114,6 +114,8 @@ Test(bundle_json, written_read_and_written_again_is_the_same)
 		bdl_bundle_from_json(&again, one.data, one.length, &err), 0, "%s", err.message);
 	cr_expect_eq(again.exhibit_count, 3);
 	cr_expect_eq(again.order_count, 2);
+	cr_expect_eq(again.front.summary, 1);
+	cr_expect_eq(again.front.index, 2);
 	cr_expect_eq(again.exhibits[2].duplicate_of, 1);
 	cr_expect_eq(again.exhibits[1].date.day.day, 10);
 	cr_expect(again.exhibits[1].date.ambiguous);

@@ -397,6 +397,8 @@ ParameterizedTestParameters(recipient, refuses_what_breaks_its_schema)
 	static struct broken list[] = {{""}, {"id: x\n"}, {HEAD}, {HEAD "pdf: {}\n"},
 		{HEAD "pdf:\n" NUMBERS "  more: 1\n"},
 		{HEAD "pdf:\n  numbering: { value: roman, source: a, confidence: S }\n"},
+		{HEAD "pdf:\n" NUMBERS "  summary: true\n"},
+		{HEAD "pdf:\n" NUMBERS "  summary: { asks: b, source: a }\n"},
 		{HEAD "pdf:\n  numbering: { value: plain, source: a, confidence: X }\n"},
 		{HEAD "pdf:\n" NUMBERS
 		      "  pages_most: { value: 0, words: w, source: s, confidence: S }\n"},
@@ -433,6 +435,28 @@ Test(recipient, takes_what_keeps_it)
 	cr_expect_str_eq(find(one, "xx")->pages_most.words, "five");
 	cr_expect_eq(find(one, "xx")->pages_most.confidence, 'C');
 	bdl_recipients_release(one);
+}
+
+/* ---- the summary ---- */
+
+Test(recipient, who_wants_a_summary_says_so)
+{
+	static const char yaml[] = HEAD "pdf:\n" NUMBERS
+					"  summary: { source: a, confidence: M }\n";
+	struct bdl_recipients *all, *own;
+	struct bdl_error err = {0};
+
+	cr_assert_eq(bdl_recipients_load(&all, NULL), 0);
+	cr_expect(find(all, "mp")->wants_summary);
+	cr_expect(strstr(find(all, "mp")->summary_asks, "Ombudsman"));
+	cr_expect_eq(find(all, "mp")->summary_said.confidence, 'M');
+	cr_expect_not(find(all, "ice")->wants_summary);
+	cr_expect_null(find(all, "ice")->summary_said.source);
+	bdl_recipients_release(all);
+	cr_assert_eq(bdl_recipients_load_one(&own, yaml, strlen(yaml), &err), 0, "%s", err.message);
+	cr_expect(bdl_recipient_at(own, 0)->wants_summary);
+	cr_expect_null(bdl_recipient_at(own, 0)->summary_asks);
+	bdl_recipients_release(own);
 }
 
 /* ---- recipients of the user's own ---- */

@@ -100,8 +100,15 @@ def link_at(links, x, y):
     return [l[4] for l in links if l[0] <= x <= l[2] and l[1] <= y <= l[3]]
 
 
+FRONT = ["cover", "summary", "index", "essential", "chronology", "delays", "arrears", "allegations"]
+
+
+def front_page(front, part):
+    return 1 + sum(front.get(p, 0) for p in FRONT[:FRONT.index(part)])
+
+
 def check_index(pdf, pages, table):
-    first = table["front"]["cover"] + 1
+    first = front_page(table["front"], "index")
     rows = {}
     # numbers of four figures would begin left of the edge: the column then ends further right
     ends = 99 if sum(x["number"] is not None for x in table["exhibits"]) >= 1000 else 94
@@ -127,7 +134,7 @@ def check_index(pdf, pages, table):
 
 def check_chronology(pdf, pages, table):
     """Where there are volumes, pages of others are named as well, and lead nowhere."""
-    first = table["front"]["cover"] + table["front"]["index"] + table["front"].get("essential", 0) + 1
+    first = front_page(table["front"], "chronology")
     sources = []
     for p in range(first, first + table["front"]["chronology"]):
         (width, height), words = pages[p - 1]
@@ -152,7 +159,7 @@ def named(page, volume):
 def check_delays(pdf, pages, table):
     """What deadlines and delays name stands on their pages in the order of the table, and leads there."""
     front = table["front"]
-    first = front["cover"] + front["index"] + front.get("essential", 0) + front["chronology"] + 1
+    first = front_page(front, "delays")
     found, expected, asked = [], [], None
     for p in range(first, first + front.get("delays", 0)):
         (width, height), words = pages[p - 1]
