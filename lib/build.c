@@ -6,6 +6,7 @@
 #include "bundle.h"
 
 #include "court.h"
+#include "deliver.h"
 #include "earlier.h"
 #include "gather/gather.h"
 #include "hiding.h"
@@ -18,6 +19,7 @@
 #include "press.h"
 #include "proof.h"
 #include "seal/seal.h"
+#include "settle.h"
 #include "split.h"
 #include "steering.h"
 #include <assert.h>
@@ -28,9 +30,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define CASE_FILE "bundle.yaml"
-#define CASE_FILE_MAX ((size_t)1024 * 1024)
 
 bool bdl_run_tell(const struct bdl_run *r, enum bdl_doing doing, uint64_t done, uint64_t total,
 	const char *name)
@@ -58,36 +57,6 @@ int bdl_run_reopen(int fd, const char *path, struct bdl_error *err)
 }
 
 /* ---- before the passes ---- */
-
-/* The rules of the world that the passes interpret. */
-static int load_rules(struct bdl_run *r)
-{
-	if (bdl_kinds_load(&r->kinds, NULL, 0, r->err) < 0 ||
-		bdl_step_kinds_load(&r->step_kinds, NULL, 0, r->err) < 0 ||
-		bdl_recipients_load(&r->recipients, r->err) < 0)
-		return -1;
-	return bdl_holidays_load(&r->holidays, NULL, 0, r->err);
-}
-
-/* The case file steers the names, so it comes before the first pass. */
-static int read_case_file(struct bdl_run *r)
-{
-	struct bdl_buffer yaml = BDL_BUFFER_INIT;
-	int rc = 0, fd;
-
-	if (faccessat(r->places.evidence, CASE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
-		return 0;
-	fd = bdl_open_regular(r->places.evidence, CASE_FILE, r->err);
-	if (fd < 0)
-		return -1;
-	rc = bdl_read_fd(fd, CASE_FILE, CASE_FILE_MAX, &yaml, r->err);
-	bdl_close_quietly(fd);
-	if (rc == 0)
-		rc = bdl_case_load(&r->b->about, &r->b->arena, bdl_buffer_string(&yaml),
-			yaml.length, CASE_FILE, r->err);
-	bdl_buffer_release(&yaml);
-	return rc;
-}
 
 /* They take their time to load, in which the evidence is hashed. */
 static int start_readers(struct bdl_run *r)
@@ -299,145 +268,6 @@ static int judge(struct bdl_run *r)
 	return r->o->redact ? bdl_hiding_table(r) : 0;
 }
 
-static bool tell_sealing(void *data, uint64_t done, uint64_t total)
-{
-	struct bdl_run *r = data;
-
-	return bdl_proofs_go_on(r->proofs) && bdl_run_tell(r, BDL_DOING_SEAL, done, total, NULL);
-}
-
-static int write_checksum(struct bdl_run *r)
-{
-	char hex[BDL_SHA256_HEX], line[BDL_SHA256_HEX + 300];
-	int n;
-
-	bdl_hex(r->result->archive_sha256, hex);
-	n = snprintf(line, sizeof(line), "%s  %s\n", hex, r->result->archive);
-	if (bdl_new_file_open(&r->checksum, r->places.output, r->result->checksum, 0666, r->err) <
-		0)
-		return -1;
-	if (bdl_write_all(r->checksum.fd, line, (size_t)n) < 0)
-		return bdl_fail_errno(r->err, r->result->checksum, "write");
-	return 0;
-}
-
-static int name_archive(struct bdl_run *r)
-{
-	struct bdl_build_result *result = r->result;
-
-	snprintf(result->archive, sizeof(result->archive), "%s.tar.gz", r->b->name);
-	snprintf(result->checksum, sizeof(result->checksum), "%s.tar.gz.sha256", r->b->name);
-	return bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err);
-}
-
-/* The PDFs as they go into the bag, each open for reading: all but copies of originals. */
-static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *count)
-{
-	for (size_t i = 0; i < r->pdf_count; i++) {
-		struct bdl_sealed_pdf *pdf = &pdfs[*count];
-
-		if (!r->pdfs[i].tag[0])
-			continue;
-		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .digest = r->pdfs[i].sha256};
-		pdf->fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
-		if (pdf->fd < 0)
-			return -1;
-		(*count)++;
-	}
-	return 0;
-}
-
-static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count)
-{
-	const struct bdl_seal_input in = {.bundle = r->b,
-		.folder = r->places.evidence,
-		.pdfs = pdfs,
-		.pdf_count = count,
-		.record_times = r->o->record_times,
-		.threads = r->o->jobs,
-		.versions = bdl_arena_printf(
-			&r->b->arena, BDL_BYTES_BY "; %s", bdl_pool_version(r->pool)),
-		.progress = tell_sealing,
-		.progress_data = r};
-
-	if (!in.versions)
-		return bdl_fail_memory(r->err);
-	return bdl_seal(&in, r->archive.fd, r->result->archive_sha256, r->err);
-}
-
-static int seal(struct bdl_run *r)
-{
-	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
-	size_t count = 0;
-	struct stat st;
-	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
-
-	if (rc == 0)
-		rc = name_archive(r);
-	if (rc == 0)
-		rc = open_pdfs(r, pdfs, &count);
-	if (rc == 0)
-		rc = write_archive(r, pdfs, count);
-	for (size_t i = 0; i < count; i++)
-		bdl_close_quietly(pdfs[i].fd);
-	free(pdfs);
-	if (rc < 0)
-		return -1;
-	if (fstat(r->archive.fd, &st) < 0)
-		return bdl_fail_errno(r->err, r->result->archive, "examine");
-	r->result->archive_size = (uint64_t)st.st_size;
-	return write_checksum(r);
-}
-
-/*
- * The readers prove the PDFs while they are packed into the archive: neither looks at the other's
- * work. Nothing is delivered before both are done.
- */
-static int prove_and_seal(struct bdl_run *r)
-{
-	struct bdl_proofs proofs = BDL_PROOFS_INIT;
-	int rc = bdl_run_tell_or_stop(r, BDL_DOING_PROVE);
-
-	if (rc == 0)
-		rc = bdl_proofs_begin(&proofs, r, r->pdfs, r->pdf_count);
-	r->proofs = &proofs;
-	if (rc == 0)
-		rc = seal(r);
-	/* sealing also stops because a proof has failed, and then that is the reason */
-	if (rc == 0 || proofs.rc < 0)
-		rc = bdl_proofs_finish(&proofs);
-	r->proofs = NULL;
-	bdl_proofs_release(&proofs);
-	return rc;
-}
-
-/* All that is likely to fail is done for all of them before the first appears. */
-static int deliver(struct bdl_run *r)
-{
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (!r->pdfs[i].proven)
-			return bdl_fail(r->err, BDL_EINTERNAL, r->pdfs[i].file, "was not proven");
-	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
-		bdl_new_file_ready(&r->checksum, r->err) < 0)
-		return -1;
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (bdl_new_file_ready(&r->pdfs[i].pdf, r->err) < 0)
-			return -1;
-	/* two builds into one folder outside the evidence must not mix their files */
-	if (flock(r->places.output, LOCK_EX) < 0)
-		return bdl_fail_errno(r->err, r->places.output_shown, "lock the folder");
-	if (bdl_new_file_commit(&r->archive, r->err) < 0)
-		return -1;
-	if (bdl_new_file_commit(&r->checksum, r->err) < 0)
-		return bdl_hint(r->err, "a part of the new bundle is in place: run this again");
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (bdl_new_file_commit(&r->pdfs[i].pdf, r->err) < 0)
-			return bdl_hint(
-				r->err, "a part of the new bundle is in place: run this again");
-	bdl_earlier_remove(r);
-	return 0;
-}
-
 /* ---- the PDFs ---- */
 
 static int tell_result(struct bdl_run *r)
@@ -550,84 +380,13 @@ static void close_run(struct bdl_run *r)
 	bdl_places_close(&r->places);
 }
 
-/* The case file has words of its own for it. */
-static bool is_named(const struct bdl_run *r, const struct bdl_recipient *known)
-{
-	const char *words = r->b->about.recipient;
-
-	return words && strcmp(words, known->id) != 0 &&
-	       bdl_recipient_meant(r->recipients, words) == known;
-}
-
-/* Whose rules shape it: o->recipient; else `for:` of bundle.yaml where it is an id or a name of one
- * that is known. */
-static int settle_recipient(struct bdl_run *r)
-{
-	struct bdl_case *about = &r->b->about;
-	const char *wanted = r->o->recipient ? r->o->recipient : about->recipient;
-	const struct bdl_recipient *known = NULL;
-
-	if (r->o->recipient) {
-		if (bdl_recipient_choose(r->recipients, wanted, &known, r->err) < 0)
-			return -1;
-		if (!known) {
-			bdl_fail(
-				r->err, BDL_EFORMAT, NULL, "recipient \"%s\" is not known", wanted);
-			return bdl_hint(r->err, "bundle recipients lists them");
-		}
-	} else if (wanted) {
-		known = bdl_recipient_meant(r->recipients, wanted);
-	}
-	if (!known)
-		return 0;
-	r->b->recipient = known;
-	about->recipient_id = bdl_arena_string(&r->b->arena, known->id);
-	if (!is_named(r, known))
-		about->recipient = bdl_arena_string(&r->b->arena, known->name);
-	return about->recipient && about->recipient_id ? 0 : bdl_fail_memory(r->err);
-}
-
-/*
- * How pages are numbered, and what has to be free on them for that. A supplement's are told from
- * the bundle's by what stands before their numbers, "S1/12", unless somebody wants something else.
- */
-static int settle_numbering(struct bdl_run *r)
-{
-	struct bdl_numbering *n = &r->b->numbering;
-	const struct bdl_court *court;
-	char own[BDL_PREFIX_MAX];
-
-	snprintf(own, sizeof(own), "S%u/", r->b->supplement);
-	if (r->b->recipient) {
-		n->by_section = r->b->recipient->by_section;
-		n->prefix = r->b->recipient->number_prefix;
-		if (r->b->recipient->number_size.value)
-			n->size = (double)r->b->recipient->number_size.value;
-	}
-	if (r->b->supplement)
-		n->prefix = own;
-	bdl_numbering_apply(n, &r->b->about.numbering);
-	bdl_numbering_apply(n, &r->o->numbering);
-	if (n->prefix) {
-		n->prefix = bdl_arena_string(&r->b->arena, n->prefix);
-		if (!n->prefix)
-			return bdl_fail_memory(r->err);
-	}
-	court = r->b->about.court;
-	/* words for the volume may have to stand beside the number */
-	bdl_stamping_of(n, bdl_split_is_asked(r), court && court->statement_count > 0,
-		court && court->core, &r->b->stamping);
-	return 0;
-}
-
 /* The table, from the folder to the page numbers. */
 static int fill_table(struct bdl_run *r)
 {
 	r->b->made_on = r->o->made_on;
 	assert(bdl_day_exists(r->b->made_on));
-	if (load_rules(r) < 0 || read_case_file(r) < 0 || bdl_run_read_steering(r) < 0 ||
-		(r->o->supplement_to && open_earlier(r) < 0) || settle_recipient(r) < 0 ||
-		settle_numbering(r) < 0 ||
+	if (bdl_settle_case(r) < 0 || bdl_run_read_steering(r) < 0 ||
+		(r->o->supplement_to && open_earlier(r) < 0) || bdl_settle_shape(r) < 0 ||
 		bdl_name_bundle(r->b, r->o->name, r->places.evidence_path, r->err) < 0 ||
 		start_readers(r) < 0)
 		return -1;
@@ -655,9 +414,9 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b,
 	if (fill_table(&r) < 0)
 		goto out;
 	if (press_all(&r) < 0 || bdl_hiding_prove(&r) < 0 || judge_ready(&r) < 0 ||
-		prove_and_seal(&r) < 0)
+		bdl_prove_and_seal(&r) < 0)
 		goto out;
-	rc = deliver(&r);
+	rc = bdl_deliver(&r);
 out:
 	close_run(&r);
 	return rc;

@@ -1,0 +1,146 @@
+/* Deliver: see deliver.h. */
+#include "deliver.h"
+
+#include "earlier.h"
+#include "proof.h"
+#include "seal/seal.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+static bool tell_sealing(void *data, uint64_t done, uint64_t total)
+{
+	struct bdl_run *r = data;
+
+	return bdl_proofs_go_on(r->proofs) && bdl_run_tell(r, BDL_DOING_SEAL, done, total, NULL);
+}
+
+static int write_checksum(struct bdl_run *r)
+{
+	char hex[BDL_SHA256_HEX], line[BDL_SHA256_HEX + 300];
+	int n;
+
+	bdl_hex(r->result->archive_sha256, hex);
+	n = snprintf(line, sizeof(line), "%s  %s\n", hex, r->result->archive);
+	if (bdl_new_file_open(&r->checksum, r->places.output, r->result->checksum, 0666, r->err) <
+		0)
+		return -1;
+	if (bdl_write_all(r->checksum.fd, line, (size_t)n) < 0)
+		return bdl_fail_errno(r->err, r->result->checksum, "write");
+	return 0;
+}
+
+static int name_archive(struct bdl_run *r)
+{
+	struct bdl_build_result *result = r->result;
+
+	snprintf(result->archive, sizeof(result->archive), "%s.tar.gz", r->b->name);
+	snprintf(result->checksum, sizeof(result->checksum), "%s.tar.gz.sha256", r->b->name);
+	return bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err);
+}
+
+/* The PDFs as they go into the bag, each open for reading: all but copies of originals. */
+static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *count)
+{
+	for (size_t i = 0; i < r->pdf_count; i++) {
+		struct bdl_sealed_pdf *pdf = &pdfs[*count];
+
+		if (!r->pdfs[i].tag[0])
+			continue;
+		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .digest = r->pdfs[i].sha256};
+		pdf->fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
+		if (pdf->fd < 0)
+			return -1;
+		(*count)++;
+	}
+	return 0;
+}
+
+static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count)
+{
+	const struct bdl_seal_input in = {.bundle = r->b,
+		.folder = r->places.evidence,
+		.pdfs = pdfs,
+		.pdf_count = count,
+		.record_times = r->o->record_times,
+		.threads = r->o->jobs,
+		.versions = bdl_arena_printf(
+			&r->b->arena, BDL_BYTES_BY "; %s", bdl_pool_version(r->pool)),
+		.progress = tell_sealing,
+		.progress_data = r};
+
+	if (!in.versions)
+		return bdl_fail_memory(r->err);
+	return bdl_seal(&in, r->archive.fd, r->result->archive_sha256, r->err);
+}
+
+static int seal(struct bdl_run *r)
+{
+	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
+	size_t count = 0;
+	struct stat st;
+	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
+
+	if (rc == 0)
+		rc = name_archive(r);
+	if (rc == 0)
+		rc = open_pdfs(r, pdfs, &count);
+	if (rc == 0)
+		rc = write_archive(r, pdfs, count);
+	for (size_t i = 0; i < count; i++)
+		bdl_close_quietly(pdfs[i].fd);
+	free(pdfs);
+	if (rc < 0)
+		return -1;
+	if (fstat(r->archive.fd, &st) < 0)
+		return bdl_fail_errno(r->err, r->result->archive, "examine");
+	r->result->archive_size = (uint64_t)st.st_size;
+	return write_checksum(r);
+}
+
+int bdl_prove_and_seal(struct bdl_run *r)
+{
+	struct bdl_proofs proofs = BDL_PROOFS_INIT;
+	int rc = bdl_run_tell_or_stop(r, BDL_DOING_PROVE);
+
+	if (rc == 0)
+		rc = bdl_proofs_begin(&proofs, r, r->pdfs, r->pdf_count);
+	r->proofs = &proofs;
+	if (rc == 0)
+		rc = seal(r);
+	/* sealing also stops because a proof has failed, and then that is the reason */
+	if (rc == 0 || proofs.rc < 0)
+		rc = bdl_proofs_finish(&proofs);
+	r->proofs = NULL;
+	bdl_proofs_release(&proofs);
+	return rc;
+}
+
+/* All that is likely to fail is done for all of them before the first appears. */
+int bdl_deliver(struct bdl_run *r)
+{
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (!r->pdfs[i].proven)
+			return bdl_fail(r->err, BDL_EINTERNAL, r->pdfs[i].file, "was not proven");
+	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
+		bdl_new_file_ready(&r->checksum, r->err) < 0)
+		return -1;
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (bdl_new_file_ready(&r->pdfs[i].pdf, r->err) < 0)
+			return -1;
+	/* two builds into one folder outside the evidence must not mix their files */
+	if (flock(r->places.output, LOCK_EX) < 0)
+		return bdl_fail_errno(r->err, r->places.output_shown, "lock the folder");
+	if (bdl_new_file_commit(&r->archive, r->err) < 0)
+		return -1;
+	if (bdl_new_file_commit(&r->checksum, r->err) < 0)
+		return bdl_hint(r->err, "a part of the new bundle is in place: run this again");
+	for (size_t i = 0; i < r->pdf_count; i++)
+		if (bdl_new_file_commit(&r->pdfs[i].pdf, r->err) < 0)
+			return bdl_hint(
+				r->err, "a part of the new bundle is in place: run this again");
+	bdl_earlier_remove(r);
+	return 0;
+}
