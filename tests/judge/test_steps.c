@@ -58,6 +58,10 @@ static const struct row rows[] = {
 	{ NULL, CMS "Your call\nWe spoke about our final response of 3 March 2023.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Your request\nYou asked us for a final response. We are looking into it.\n" CMS_END, NULL, NULL, NULL },
 	{ NULL, CMS "Our final response to your complaint\nI enclose a copy of our final response of 3 March.\n" CMS_END, NULL, NULL, NULL },
+	{ "final-response", "Dear Mr R\n\nYour complaint\n\nI have looked at your complaint again. This is our final response. You can ask the "
+		"Independent Case Examiner to look at it.\n\nYours sincerely\nJ Smith\n", NULL, NULL, NULL },
+	{ NULL, "Dear Sir\n\nYou wrote: this is our final response. I shall go to the Independent Case Examiner with my complaint.\n\nYours "
+		"faithfully\nMr R\n", NULL, NULL, NULL },
 	{ NULL, TO_CMS "I have had your final response of 3 March 2023 and keep it." FROM_R, NULL, NULL, NULL },
 	{ NULL, "Guide to complaints\nOur final response tells you how to go to the Independent Case Examiner.\n", NULL, NULL, NULL },
 	{ NULL, MAIL_FROM_CMS("Documents") "Dear Mr R\n\nPlease find attached our final response.\n", "rfc822", CMS_MAIL, NULL },
