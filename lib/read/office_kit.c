@@ -271,7 +271,7 @@ enum bdl_office_answer bdl_office_convert(struct bdl_reading *r, const void *byt
 	const bool by_program = is_spreadsheet(format);
 	enum bdl_office_answer answer;
 	char name[64];
-	int status;
+	int status = 0;
 
 	if (!bdl_office_present())
 		return BDL_OFFICE_ABSENT;
