@@ -1,14 +1,12 @@
 /*
- * Private: what somebody listed, found as words whatever stands between them; what the patterns
- * found beside it; all in order of place, without overlaps. See private.h.
+ * Private: what somebody listed and what the patterns found, without what is to be kept; all in
+ * order of place, without overlaps. See private.h.
  */
 #include "base/private.h"
 
 #include "base/private_fold.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { GAP_MOST = 8 }; /* characters that may stand between two words of a name or an address */
 
 static const char *const tokens[] = {[BDL_PRIVATE_INSURANCE] = "national-insurance",
 	[BDL_PRIVATE_ACCOUNT] = "account",
@@ -34,126 +32,16 @@ int bdl_private_from_token(const char *token)
 	return -1;
 }
 
-/* ---- what is listed ---- */
-
-/* Behind a hyphen at the end of a line the word goes on: the cells to pass over. */
-static size_t broken_line(const struct bdl_fold *f, size_t at)
-{
-	if (bdl_fold_at(f, at) != '-' || bdl_fold_at(f, at + 1) != '\n')
-		return 0;
-	return 2;
-}
-
-/*
- * The word of the pattern from *p on at cell `at` of the text; both are moved behind it. A word may
- * be broken at the end of a line.
- */
-static bool match_word(
-	const struct bdl_fold *f, size_t *at, const struct bdl_fold *pattern, size_t *p)
-{
-	size_t i = *at, k = *p;
-
-	while (k < pattern->count && bdl_fold_joins(bdl_fold_at(pattern, k))) {
-		if (k > *p && bdl_fold_at(f, i) != bdl_fold_at(pattern, k))
-			i += broken_line(f, i);
-		if (bdl_fold_at(f, i) != bdl_fold_at(pattern, k))
-			return false;
-		i++, k++;
-	}
-	if (bdl_fold_joins(bdl_fold_at(f, i)))
-		return false;
-	*at = i;
-	*p = k;
-	return true;
-}
-
-static size_t next_joining(const struct bdl_fold *f, size_t at)
-{
-	while (at < f->count && !bdl_fold_joins(bdl_fold_at(f, at)))
-		at++;
-	return at;
-}
-
-/* The end of the pattern's words where they begin at `at`; 0: they do not. */
-static size_t match(const struct bdl_fold *f, size_t at, const struct bdl_fold *pattern)
-{
-	size_t p = next_joining(pattern, 0), i = at, end = 0;
-
-	while (p < pattern->count) {
-		size_t start = end ? next_joining(f, i) : i;
-
-		if (end && (start == i || start - i > GAP_MOST))
-			return 0;
-		i = start;
-		if (!match_word(f, &i, pattern, &p))
-			return 0;
-		end = i;
-		p = next_joining(pattern, p);
-	}
-	return end;
-}
-
-static int find_entry(const struct bdl_fold *f, const struct bdl_fold *pattern,
-	enum bdl_private_kind kind, struct bdl_private_spans *out)
-{
-	for (size_t i = 0; i < f->count; i++) {
-		size_t end;
-
-		if (!bdl_fold_joins(f->cells[i].code) ||
-			(i && bdl_fold_joins(f->cells[i - 1].code)))
-			continue;
-		end = match(f, i, pattern);
-		if (end && bdl_private_span_add(out, f, i, end, kind) < 0)
-			return -1;
-		if (end)
-			i = end - 1;
-	}
-	return 0;
-}
-
-/* What has no letter and no figure in it cannot be a word: it is searched for as it stands. */
-static int find_marks(const struct bdl_fold *f, const struct bdl_fold *pattern,
-	enum bdl_private_kind kind, struct bdl_private_spans *out)
-{
-	for (size_t i = 0; pattern->count && i + pattern->count <= f->count; i++) {
-		size_t k = 0;
-
-		while (k < pattern->count && f->cells[i + k].code == pattern->cells[k].code)
-			k++;
-		if (k == pattern->count && bdl_private_span_add(out, f, i, i + k, kind) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int find_list(const struct bdl_fold *f, const char **list, enum bdl_private_kind kind,
-	struct bdl_private_spans *out)
-{
-	int rc = 0;
-
-	for (; rc == 0 && list && *list; list++) {
-		struct bdl_fold pattern;
-
-		rc = bdl_fold(&pattern, *list, strlen(*list));
-		if (rc == 0)
-			rc = next_joining(&pattern, 0) < pattern.count
-				     ? find_entry(f, &pattern, kind, out)
-				     : find_marks(f, &pattern, kind, out);
-		bdl_fold_release(&pattern);
-	}
-	return rc;
-}
-
 /* ---- what is kept, what overlaps ---- */
 
 /* Letters and figures alone: "AB 12 34 56 C" and "ab123456c" are one number. */
 static bool same_squeezed(const struct bdl_fold *a, const struct bdl_fold *b)
 {
-	size_t i = next_joining(a, 0), k = next_joining(b, 0);
+	size_t i = bdl_fold_next_joining(a, 0), k = bdl_fold_next_joining(b, 0);
 
 	while (i < a->count && k < b->count && a->cells[i].code == b->cells[k].code) {
-		i = next_joining(a, i + 1);
-		k = next_joining(b, k + 1);
+		i = bdl_fold_next_joining(a, i + 1);
+		k = bdl_fold_next_joining(b, k + 1);
 	}
 	return i == a->count && k == b->count;
 }
@@ -174,7 +62,8 @@ static int is_kept(const char *text, const struct bdl_private_span *s, const cha
 		for (size_t i = 0; rc == 0 && s->kind == BDL_PRIVATE_POSTCODE && i < span.count;
 			i++)
 			if ((i == 0 || !bdl_fold_joins(span.cells[i - 1].code)) &&
-				next_joining(&kept, 0) < kept.count && match(&span, i, &kept))
+				bdl_fold_next_joining(&kept, 0) < kept.count &&
+				bdl_private_begins(&span, i, &kept))
 				rc = 1;
 		bdl_fold_release(&kept);
 	}
@@ -243,11 +132,11 @@ int bdl_private_find(const char *text, size_t length, const struct bdl_private_l
 	if (rc == 0)
 		rc = drop_kept(text, l->keep, out);
 	if (rc == 0)
-		rc = find_list(&f, l->names, BDL_PRIVATE_NAME, out);
+		rc = bdl_private_listed(&f, l->names, BDL_PRIVATE_NAME, out);
 	if (rc == 0)
-		rc = find_list(&f, l->addresses, BDL_PRIVATE_ADDRESS, out);
+		rc = bdl_private_listed(&f, l->addresses, BDL_PRIVATE_ADDRESS, out);
 	if (rc == 0)
-		rc = find_list(&f, l->words, BDL_PRIVATE_WORD, out);
+		rc = bdl_private_listed(&f, l->words, BDL_PRIVATE_WORD, out);
 	bdl_fold_release(&f);
 	if (rc == 0) {
 		join(out);

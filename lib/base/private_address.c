@@ -28,9 +28,10 @@ static size_t postcode_end(const struct bdl_fold *f, size_t at)
 		return 0;
 	/* "L1 1AA", "L12AA" reads as L1 2AA: the last three are the inward code */
 	if (bdl_fold_joins(bdl_fold_at(f, i)) && bdl_fold_at(f, i) < 0x80 &&
-		(bdl_fold_at(f, i + 1) == ' ' || bdl_fold_is_figure(bdl_fold_at(f, i + 1))))
+		(bdl_fold_at(f, i + 1) == ' ' || bdl_fold_at(f, i + 1) == '\n' ||
+			bdl_fold_is_figure(bdl_fold_at(f, i + 1))))
 		i++;
-	if (bdl_fold_at(f, i) == ' ')
+	for (unsigned n = 0; n < 2 && (bdl_fold_at(f, i) == ' ' || bdl_fold_at(f, i) == '\n'); n++)
 		i++;
 	if (!bdl_fold_is_figure(bdl_fold_at(f, i)) ||
 		!is_letter_of(bdl_fold_at(f, i + 1), "cikmov") ||

@@ -6,7 +6,10 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { PARTS_MOST = 18 }; /* of one character's decomposition (Unicode's longest) */
+enum {
+	PARTS_MOST = 18 /* of one character's decomposition (Unicode's longest) */,
+	SOFT_HYPHEN = 0xAD
+};
 
 static int add_cell(struct bdl_fold *f, uint32_t code, size_t at, size_t end)
 {
@@ -25,7 +28,7 @@ static int add_cell(struct bdl_fold *f, uint32_t code, size_t at, size_t end)
 
 static bool is_unseen(uint32_t c)
 {
-	return c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+	return c == SOFT_HYPHEN || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069);
 }
 
@@ -70,6 +73,10 @@ int bdl_fold(struct bdl_fold *f, const char *text, size_t length)
 		uint32_t code;
 
 		n = bdl_utf8_next(text + at, length - at, &code);
+		/* at the end of a line it is seen */
+		if (code == SOFT_HYPHEN && at + n < length &&
+			(text[at + n] == '\n' || text[at + n] == '\r'))
+			code = '-';
 		if (!is_unseen(code) && fold_one(f, code, at, at + n) < 0)
 			return -1;
 	}
@@ -130,8 +137,8 @@ bool bdl_fold_has(const struct bdl_fold *f, size_t from, size_t to, const char *
 	return false;
 }
 
-int bdl_private_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to,
-	enum bdl_private_kind kind)
+int bdl_private_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from,
+	size_t to, enum bdl_private_kind kind)
 {
 	struct bdl_private_span *more;
 

@@ -38,6 +38,14 @@ bool bdl_fold_has(const struct bdl_fold *f, size_t from, size_t to, const char *
 /* Appends cells [from, to) as a span. -1: out of memory. */
 int bdl_private_span_add(struct bdl_private_spans *s, const struct bdl_fold *f, size_t from, size_t to, enum bdl_private_kind kind);
 
+/* The first letter or figure at or behind `at`; f->count: none. */
+size_t bdl_fold_next_joining(const struct bdl_fold *f, size_t at);
+/* The end of the pattern's words where they begin at cell `at`; 0: they do not. */
+size_t bdl_private_begins(const struct bdl_fold *f, size_t at, const struct bdl_fold *pattern);
+
+/* What is listed (NULL-ended, or NULL). Appends spans in any order. */
+int bdl_private_listed(const struct bdl_fold *f, const char **list, enum bdl_private_kind kind, struct bdl_private_spans *out);
+
 /* What looks like a number of a person, an account, a card; like an address. Each appends spans in any order. */
 int bdl_private_numbers(const struct bdl_fold *f, struct bdl_private_spans *out);
 int bdl_private_addresses(const struct bdl_fold *f, struct bdl_private_spans *out);

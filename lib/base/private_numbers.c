@@ -9,6 +9,7 @@
 
 enum {
 	NEAR = 80 /* cells around a number in which its label may stand */,
+	JOINT_MOST = 4,
 	CARD_LEAST = 13,
 	CARD_MOST = 19
 };
@@ -18,14 +19,14 @@ static bool starts_here(const struct bdl_fold *f, size_t at)
 	return at == 0 || !bdl_fold_joins(bdl_fold_at(f, at - 1));
 }
 
-/* A space, a new line, a dash or a dot between the figures of a number: how many cells; two at
- * most. */
+/* A space, a new line, a dash, a dot, the edge of a table's cell between the figures of a number:
+ * how many cells. */
 static size_t joint(const struct bdl_fold *f, size_t at)
 {
 	size_t n = 0;
 
-	while (n < 2 && bdl_fold_at(f, at + n) && strchr(" \n-./", (int)bdl_fold_at(f, at + n)) &&
-		bdl_fold_at(f, at + n) < 0x80)
+	while (n < JOINT_MOST && bdl_fold_at(f, at + n) &&
+		strchr(" \n-./|_,;", (int)bdl_fold_at(f, at + n)) && bdl_fold_at(f, at + n) < 0x80)
 		n++;
 	return n;
 }
@@ -65,6 +66,18 @@ static bool is_capital(const struct bdl_fold *f, size_t at)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* "on 10/02/23 a payment": parted as the figures of a date are. */
+static bool is_like_date(const struct bdl_fold *f, size_t at, size_t end)
+{
+	static const char marks[] = "./-";
+
+	for (size_t i = at; i < end; i++)
+		if (bdl_fold_at(f, i) && bdl_fold_at(f, i) < 0x80 &&
+			strchr(marks, (int)bdl_fold_at(f, i)))
+			return true;
+	return false;
+}
+
 /*
  * AB 12 34 56 C: the end of the number that begins at `at`, 0 where none does. With its last letter
  * any two letters will do in front (examples have QQ); without it the letters must be possible and
@@ -75,11 +88,13 @@ static size_t insurance_end(const struct bdl_fold *f, size_t at)
 	static const char *const labels[] = {"insurance", "ni", "nino", "ni no", "n.i", NULL};
 	uint32_t first = bdl_fold_at(f, at), second;
 	size_t i = at + 1, figures = 0, pairs = 0, end;
+	bool capitals;
 
 	i += joint(f, i);
 	second = bdl_fold_at(f, i);
 	if (!(first >= 'a' && first <= 'z' && second >= 'a' && second <= 'z'))
 		return 0;
+	capitals = is_capital(f, at) && is_capital(f, i);
 	i++;
 	for (unsigned n = 0; n < 6; n++, i++) {
 		size_t gap = joint(f, i);
@@ -94,12 +109,13 @@ static size_t insurance_end(const struct bdl_fold *f, size_t at)
 		return 0;
 	end = i + joint(f, i);
 	if (bdl_fold_at(f, end) >= 'a' && bdl_fold_at(f, end) <= 'd' &&
-		!bdl_fold_joins(bdl_fold_at(f, end + 1)))
+		!bdl_fold_joins(bdl_fold_at(f, end + 1)) &&
+		(capitals || !is_like_date(f, at, end) || labelled(f, at, labels)))
 		return end + 1;
 	if (bdl_fold_joins(bdl_fold_at(f, i)) || figures < 6 || !may_begin(first, second))
 		return 0;
 	/* "on 10-02-23" is a date: written small it takes a label */
-	return (pairs >= 2 && is_capital(f, at)) || labelled(f, at, labels) ? i : 0;
+	return (pairs >= 2 && capitals) || labelled(f, at, labels) ? i : 0;
 }
 
 /* ---- sort codes, accounts, IBANs ---- */
@@ -230,7 +246,8 @@ static int find_accounts(const struct bdl_fold *f, size_t at, struct bdl_private
 		account = account_behind(f, end, &account_end);
 		if (!account && !labelled(f, at, codes))
 			return 0;
-		if (account && bdl_private_span_add(out, f, account, account_end, BDL_PRIVATE_ACCOUNT) < 0)
+		if (account &&
+			bdl_private_span_add(out, f, account, account_end, BDL_PRIVATE_ACCOUNT) < 0)
 			return -1;
 		return bdl_private_span_add(out, f, at, end, BDL_PRIVATE_ACCOUNT);
 	}

@@ -58,7 +58,7 @@ Test(private, what_is_listed)
 			"name[Zoë\nBrown] name[Zoë-Brown] name[Zoë  Brown]"},
 		{"Zoë is Brown", ""},
 		{"Zoë Browning", ""},
-		{"Ellie's, ELLIE, Nellie, Ellies", "name[Ellie] name[ELLIE]"},
+		{"Ellie's, ELLIE, Nellie, Ellies", "name[Ellie] name[ELLIE] name[Ellies]"},
 		{"El-\nlie came", "name[El-\nlie]"},
 		{"El\xC2\xADlie", "name[El\xC2\xADlie]"},
 		{"at 12 Elm Road\nLeeds", "address[12 Elm Road\nLeeds]"},
@@ -70,6 +70,41 @@ Test(private, what_is_listed)
 		{"\xFF\xFE Ellie \xC3", "name[Ellie]"},
 	};
 	const struct bdl_private_list l = {.names = names, .addresses = addresses, .words = words};
+
+	check(rows, COUNT(rows), &l);
+}
+
+/* As they stand in names of files, in mail, in what was set or recognised badly. */
+Test(private, what_is_listed_is_found_however_it_is_written)
+{
+	static const struct row rows[] = {
+		{"E l l i e came", "name[E l l i e]"},
+		{"Z o \xC3\xAB B r o w n", "name[Z o \xC3\xAB B r o w n]"},
+		{"El lie, Elli e, ell ie", "name[El lie] name[Elli e]"},
+		{"zoebrown@example.org", "name[zoebrown]"},
+		{"zoe.brown@example.org", "name[zoe.brown]"},
+		{"Zoe_Brown.pdf, IMG_Ellie2.jpg, EllieSchool.docx, ForEllie",
+			"name[Zoe_Brown] name[Ellie] name[Ellie] name[Ellie]"},
+		{"BROWN, Zoe", "name[BROWN, Zoe]"},
+		{"Zoebrowning, allie, bellies, Ellington", ""},
+		{"El\xC2\xAD\nlie", "name[El\xC2\xAD\nlie]"},
+		{"El-\r\nlie", "name[El-\r\nlie]"},
+		{"> El-\n> lie", "name[El-\n> lie]"},
+		{"\xEF\xAC\x81nn", "name[\xEF\xAC\x81nn]"},
+		{"+44 7700 900123", "word[44 7700 900123]"},
+		{"+44 (0)7700 900 123", "word[44 (0)7700 900 123]"},
+		{"00447700900123", "word[00447700900123]"},
+		{"07700900123", "word[07700900123]"},
+		{"077 00 90 01 23", "word[077 00 90 01 23]"},
+		{"07700 900124, 107700900123, 077009001230", ""},
+		{"11112222", "word[11112222]"},
+		{"LS12AA", "address[LS12AA]"},
+	};
+	static const char *more_names[] = {"Zo\xC3\xAB Brown", "Ellie", "Finn", NULL};
+	static const char *more_words[] = {"07700 900123", "1111-2222", NULL};
+	static const char *more_addresses[] = {"LS1 2AA", NULL};
+	const struct bdl_private_list l = {
+		.names = more_names, .words = more_words, .addresses = more_addresses};
 
 	check(rows, COUNT(rows), &l);
 }
@@ -97,6 +132,11 @@ Test(private, numbers)
 		{"20 00 00 12345678", "account[20 00 00] account[12345678]"},
 		{"Sort code: 200000", "account[200000]"},
 		{"on 10-02-23 he paid", ""},
+		{"on 10/02/23 a letter, On 10.02.23 a letter", ""},
+		{"his NI is ab-12-34-56-d", "national-insurance[ab-12-34-56-d]"},
+		{"AB | 12 | 34 | 56 | D", "national-insurance[AB | 12 | 34 | 56 | D]"},
+		{"AB,12,34,56,D", "national-insurance[AB,12,34,56,D]"},
+		{"note_AB_12_34_56_D.txt", "national-insurance[AB_12_34_56_D]"},
 		{"account number 1234567", "account[1234567]"},
 		{"account ****5678", ""},
 		{"GB29 NWBK 6016 1331 9268 19", "account[GB29 NWBK 6016 1331 9268 19]"},
@@ -124,6 +164,7 @@ Test(private, addresses)
 		{"Ms A\nFlat 2, Elm Court\n5 High Street\nLeeds LS1 1AA\nPhone",
 			"address-by-postcode[Flat 2, Elm Court\n5 High Street\nLeeds LS1 1AA]"},
 		{"ls1 1aa", "address-by-postcode[ls1 1aa]"},
+		{"LS1\n1AA", "address-by-postcode[LS1\n1AA]"},
 		{"EC1A1BB", "address-by-postcode[EC1A1BB]"},
 		{"He lives near W1A 0AX.", "address-by-postcode[He lives near W1A 0AX]"},
 		{"PO Box 209, Bootle L20 7WA", ""},
