@@ -14,6 +14,8 @@ enum {
 	STRAY_LEAST =
 		4 /* letters of a word in which a blank may stand that does not belong there */,
 	BREAK_MOST = 12 /* characters between the halves of a word at the end of a line */,
+	MAIL_LEAST = 3 /* letters of a name that is found in an address of mail */,
+	MAIL_REACH = 80 /* characters of one, on either side */,
 	NUMBER_LEAST = 7,
 	NUMBER_MOST = 30, /* figures of what is searched for as a number */
 	NUMBER_GAP = 3 /* characters that may stand between two of its figures */
@@ -28,6 +30,7 @@ struct entry {
 	enum bdl_private_kind kind;
 	enum way way;
 	bool glues; /* long enough to be known without anything between its words */
+	bool loose; /* in an address of mail: it need not be a word of its own there */
 	bool turned; /* the last name stands first: a comma between them at most */
 };
 
@@ -159,24 +162,76 @@ static size_t match(const struct entry *e, size_t at)
 	if (end && e->kind == BDL_PRIVATE_NAME && !is_edge(e->f, end) &&
 		bdl_fold_at(e->f, end) == 's')
 		end++;
-	if (!end || !is_edge(e->f, end) || (e->way == STRAY && !strayed))
+	if (!end || (!e->loose && !is_edge(e->f, end)) || (e->way == STRAY && !strayed))
 		return 0;
 	return end;
+}
+
+static bool is_month(const struct bdl_fold *pattern)
+{
+	static const char *const months[] = {"march", "april", "may", "june", "august", NULL};
+	size_t at = bdl_fold_next_joining(pattern, 0);
+
+	for (size_t i = 0; months[i]; i++)
+		if (pattern->count == strlen(months[i]) &&
+			bdl_fold_has(pattern, at, pattern->count, months[i]))
+			return true;
+	return false;
+}
+
+/* "10 May", "10th of May", "May 2023": a child may be called so, but this is a date. */
+static bool is_in_date(const struct bdl_fold *f, size_t at, size_t end)
+{
+	size_t before = at;
+
+	if (is_blank(bdl_fold_at(f, end)) && bdl_fold_is_figure(bdl_fold_at(f, end + 1)))
+		return true;
+	if (before > 3 && bdl_fold_has(f, before - 3, before - 1, "of"))
+		before -= 3;
+	if (before == 0 || !is_blank(bdl_fold_at(f, before - 1)))
+		return false;
+	before--;
+	if (before > 2 && (bdl_fold_at(f, before - 1) == 'h' || bdl_fold_at(f, before - 1) == 't' ||
+				  bdl_fold_at(f, before - 1) == 'd'))
+		before -= 2;
+	return before > 0 && bdl_fold_is_figure(bdl_fold_at(f, before - 1));
+}
+
+/* A word with an @ in it. */
+static bool is_in_mail(const struct bdl_fold *f, size_t at)
+{
+	for (size_t i = at; i < f->count && i - at < MAIL_REACH && !is_blank(f->cells[i].code); i++)
+		if (f->cells[i].code == '@')
+			return true;
+	for (size_t i = at; i > 0 && at - i < MAIL_REACH && !is_blank(f->cells[i - 1].code); i--)
+		if (f->cells[i - 1].code == '@')
+			return true;
+	return false;
 }
 
 static int find_entry(struct entry *e, struct bdl_private_spans *out)
 {
 	const struct bdl_fold *f = e->f;
+	size_t begins = bdl_fold_next_joining(e->pattern, 0);
+	uint32_t first = bdl_fold_at(e->pattern, begins);
+	bool mail = e->kind == BDL_PRIVATE_NAME && e->pattern->count - begins >= MAIL_LEAST;
+	bool months = e->kind == BDL_PRIVATE_NAME && is_month(e->pattern);
 
 	for (size_t i = 0; i < f->count; i++) {
 		size_t end;
 
-		if (!bdl_fold_joins(f->cells[i].code) || !is_edge(f, i))
+		if (!bdl_fold_joins(f->cells[i].code))
+			continue;
+		e->loose =
+			e->way == TOGETHER && mail && f->cells[i].code == first && is_in_mail(f, i);
+		if (!e->loose && !is_edge(f, i))
 			continue;
 		/* what begins small, and whose halves are words, is words: "to bias" */
 		if (e->way == STRAY && is_byte(f, i, 'a', 'z'))
 			continue;
 		end = match(e, i);
+		if (end && months && is_in_date(f, i, end))
+			continue;
 		if (end && bdl_private_span_add(out, f, i, end, e->kind) < 0)
 			return -1;
 		if (end)

@@ -85,6 +85,8 @@ Test(private, what_is_listed_is_found_however_it_is_written)
 		{"zoe.brown@example.org", "name[zoe.brown]"},
 		{"Zoe_Brown.pdf, IMG_Ellie2.jpg, EllieSchool.docx, ForEllie",
 			"name[Zoe_Brown] name[Ellie] name[Ellie] name[Ellie]"},
+		{"mummyellie@example.org, info@elliefinn.org",
+			"name[ellie] name[ellie] name[finn]"},
 		{"BROWN, Zoe", "name[BROWN, Zoe]"},
 		{"Zoebrowning, allie, bellies, Ellington", ""},
 		{"El\xC2\xAD\nlie", "name[El\xC2\xAD\nlie]"},
@@ -105,6 +107,20 @@ Test(private, what_is_listed_is_found_however_it_is_written)
 	static const char *more_addresses[] = {"LS1 2AA", NULL};
 	const struct bdl_private_list l = {
 		.names = more_names, .words = more_words, .addresses = more_addresses};
+
+	check(rows, COUNT(rows), &l);
+}
+
+/* Without this no bundle of a child called May could be made: every index has dates. */
+Test(private, a_month_is_no_name_where_it_stands_in_a_date)
+{
+	static const struct row rows[] = {
+		{"May was ill on 10 May 2023", "name[May]"},
+		{"the 3rd of May, 1st May, MAY 2023, 4 June", ""},
+		{"to May, from June, may be", "name[May] name[June] name[may]"},
+	};
+	static const char *months[] = {"May", "June", NULL};
+	const struct bdl_private_list l = {.names = months};
 
 	check(rows, COUNT(rows), &l);
 }
