@@ -88,7 +88,7 @@ static int separate_name(const struct bdl_run *r, size_t i, char out[300])
 	char base[BASE_MOST + 1] = "Claim form";
 
 	if (i > 0)
-		safe_base(r->b->exhibits[row].path, base);
+		safe_base(r->o->redact ? r->b->exhibits[row].name : r->b->exhibits[row].path, base);
 	snprintf(out, 300, "%s - %s.pdf", r->b->name, base);
 	for (unsigned more = 2; is_taken(r, out) && more < 1000; more++)
 		snprintf(out, 300, "%s - %s (%u).pdf", r->b->name, base, more);
@@ -165,6 +165,18 @@ static int press_core(struct bdl_run *r)
 	return bdl_press_view(r, &r->core, file, "core.pdf");
 }
 
+/* With anything in it to be hidden, or that could not be searched, it cannot be filed as it is. */
+static bool is_as_it_is(const struct bdl_run *r, size_t row)
+{
+	const struct bdl_exhibit *x = &r->b->exhibits[row];
+	size_t found;
+
+	if (strcmp(x->format, "pdf") != 0)
+		return false;
+	(void)bdl_bundle_found_of(r->b, row, &found);
+	return !r->o->redact || (found == 0 && x->whole && !x->unsearched);
+}
+
 /* A PDF as it is; anything else as the pages that were made of it. */
 static int press_separate(struct bdl_run *r, size_t i)
 {
@@ -174,7 +186,7 @@ static int press_separate(struct bdl_run *r, size_t i)
 
 	if (separate_name(r, i, file) < 0)
 		return -1;
-	if (strcmp(r->b->exhibits[row].format, "pdf") == 0) {
+	if (is_as_it_is(r, row)) {
 		struct bdl_pressed *p = bdl_press_add(r, file, "");
 
 		return p ? copy_original(r, row, p) : -1;
