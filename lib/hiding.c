@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "judge/redact.h"
+#include "model/bundle_json.h"
 #include "one_job.h"
 #include <stdlib.h>
 #include <string.h>
@@ -26,11 +27,27 @@ static int write_list(struct bdl_run *r, const struct bdl_buffer *json)
 	return 0;
 }
 
+/* It stands on the files themselves, and the person who makes them chooses it. */
+static int check_name(struct bdl_run *r)
+{
+	const char *clean = bdl_hide_name(&r->b->arena, r->b->name, &r->hide, NULL, r->err);
+
+	if (!clean)
+		return -1;
+	if (clean == r->b->name)
+		return 0;
+	bdl_fail(r->err, BDL_EPATH, NULL,
+		"the files would be called after something that is to be hidden: %s", clean);
+	return bdl_hint(r->err, "give the bundle another name with --name");
+}
+
 int bdl_hiding_open(struct bdl_run *r)
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT;
-	int rc = bdl_hide_to_json(&r->hide, &json, r->err);
+	int rc = check_name(r);
 
+	if (rc == 0)
+		rc = bdl_hide_to_json(&r->hide, &json, r->err);
 	if (rc == 0 && json.length > BDL_HIDE_MAX)
 		rc = bdl_fail(r->err, BDL_ELIMIT, NULL, "too many words are to be hidden");
 	if (rc == 0)
@@ -97,8 +114,35 @@ out:
 	return rc;
 }
 
+/* ---- the table ---- */
+
+/*
+ * All that the archive's own files say stands in bundle.json: what was listed must be in none of
+ * its strings, whoever put it there.
+ */
+static int prove_table(struct bdl_run *r)
+{
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	char where[BDL_HIDE_KEY];
+	int rc = bdl_bundle_to_json(r->b, false, &json, r->err);
+
+	if (rc == 0)
+		rc = bdl_hide_json_says(
+			bdl_buffer_string(&json), json.length, &r->hide, where, r->err);
+	if (rc > 0) {
+		bdl_fail(r->err, BDL_EINTERNAL, "bundle.json",
+			"would still say something that was to be hidden, under \"%s\"", where);
+		rc = bdl_hint(r->err,
+			"nothing was delivered; without --share the archive stays with you");
+	}
+	bdl_buffer_release(&json);
+	return rc;
+}
+
 int bdl_hiding_prove(struct bdl_run *r)
 {
+	if (r->o->share && prove_table(r) < 0)
+		return -1;
 	for (size_t i = 0; r->o->redact && i < r->pdf_count; i++)
 		if (prove_one(r, &r->pdfs[i]) < 0)
 			return -1;

@@ -63,28 +63,18 @@ static void note(struct redact *r, size_t row)
 
 /* ---- the rows ---- */
 
-/* "letters_Emma-Example.pdf": in names of files words are joined by what is no letter. */
+/* Also of what an exhibit is called. */
 static void name(struct redact *r, const char **text)
 {
-	const char *before = *text;
-	char *loose;
+	const char *clean;
 
-	line(r, text);
-	if (r->failed || *text != before || !before)
+	if (!*text || r->failed)
 		return;
-	loose = bdl_arena_string(&r->b->arena, before);
-	if (!loose) {
-		bdl_fail_memory(r->err);
+	clean = bdl_hide_name(&r->b->arena, *text, r->list, r->counts, r->err);
+	if (clean)
+		*text = clean;
+	else
 		r->failed = true;
-		return;
-	}
-	for (char *p = loose; *p; p++)
-		if (*p == '_' || *p == '+' || *p == '.')
-			*p = ' ';
-	*text = loose;
-	line(r, text);
-	if (*text == loose)
-		*text = before; /* as it was */
 }
 
 static void exhibits(struct redact *r)
@@ -96,12 +86,21 @@ static void exhibits(struct redact *r)
 		line(r, &x->title);
 		line(r, &x->basis);
 		line(r, &x->detail);
+		line(r, &x->layout);
 		line(r, &x->account);
 		line(r, &x->message_id);
 		line(r, &x->date.raw);
 		lines(r, &x->warnings);
 		note(r, i);
 	}
+}
+
+static void step(struct redact *r, struct bdl_step *s)
+{
+	line(r, &s->basis);
+	line(r, &s->text);
+	line(r, &s->by);
+	note(r, s->exhibit);
 }
 
 static void rows(struct redact *r)
@@ -116,14 +115,13 @@ static void rows(struct redact *r)
 	for (size_t i = 0; i < b->entry_count; i++) {
 		line(r, &b->entries[i].text);
 		line(r, &b->entries[i].date.raw);
+		line(r, &b->entries[i].by);
 		note(r, b->entries[i].exhibit);
 	}
-	for (size_t i = 0; i < b->step_count; i++) {
-		line(r, &b->steps[i].basis);
-		line(r, &b->steps[i].text);
-		line(r, &b->steps[i].by);
-		note(r, b->steps[i].exhibit);
-	}
+	for (size_t i = 0; i < b->step_count; i++)
+		step(r, &b->steps[i]);
+	for (size_t i = 0; i < b->undated_step_count; i++)
+		step(r, &b->undated_steps[i]);
 	for (size_t i = 0; i < b->section_count; i++)
 		line(r, &b->sections[i].title);
 	for (size_t i = 0; i < b->excluded_count; i++)
@@ -133,11 +131,30 @@ static void rows(struct redact *r)
 	note(r, BDL_NONE);
 }
 
+/* What was reckoned has taken over words of the case: they are hidden, and not counted twice. */
+static void reckoned(struct redact *r)
+{
+	struct bdl_reckoning *reckoning = r->b->reckoning;
+	struct bdl_losses *losses = r->b->losses;
+
+	for (size_t i = 0; reckoning && i < reckoning->sums.payment_count; i++)
+		line(r, &reckoning->payments[i].by);
+	for (size_t i = 0; reckoning && i < reckoning->near_count; i++)
+		line(r, &reckoning->near[i].what.by);
+	for (size_t i = 0; losses && i < losses->count; i++)
+		line(r, &losses->rows[i].what);
+	if (losses)
+		line(r, &losses->remedy);
+	memset(r->counts, 0, sizeof(r->counts));
+}
+
 /* ---- the case ---- */
 
 static void court(struct redact *r, struct bdl_court *c)
 {
+	lines(r, &c->court);
 	lines(r, &c->heading);
+	line(r, &c->claim_number);
 	for (size_t i = 0; i < c->statement_count; i++) {
 		struct bdl_statement *s = &c->statements[i];
 
@@ -151,12 +168,29 @@ static void court(struct redact *r, struct bdl_court *c)
 		line(r, &c->essential[i].note);
 }
 
+/* Address, telephone and e-mail stand on the cover alone, and only where its recipient asks for
+ * them. */
+static void person(struct redact *r, struct bdl_person *p)
+{
+	line(r, &p->name);
+	line(r, &p->address);
+	line(r, &p->phone);
+	line(r, &p->email);
+}
+
 static void told(struct redact *r, struct bdl_told *t)
 {
+	person(r, &t->applicant);
+	person(r, &t->representative);
+	line(r, &t->constituency);
+	line(r, &t->mp);
+	line(r, &t->complaint_reference);
 	line(r, &t->remedy);
 	for (size_t i = 0; i < t->event_count; i++) {
 		line(r, &t->events[i].text);
 		line(r, &t->events[i].by);
+		line(r, &t->events[i].said_by);
+		line(r, &t->events[i].sentence);
 	}
 	for (size_t i = 0; i < t->payment_rule_count; i++) {
 		line(r, &t->payment_rules[i].payer);
@@ -173,6 +207,24 @@ static void told(struct redact *r, struct bdl_told *t)
 	t->private = (struct bdl_private){.children = NULL};
 }
 
+/* The table that it came from is another's. */
+static void earlier(struct redact *r)
+{
+	struct bdl_earlier *copy;
+
+	if (!r->b->earlier || r->failed)
+		return;
+	copy = bdl_arena_alloc(&r->b->arena, sizeof(*copy));
+	if (!copy) {
+		bdl_fail_memory(r->err);
+		r->failed = true;
+		return;
+	}
+	*copy = *r->b->earlier;
+	name(r, &copy->name);
+	r->b->earlier = copy;
+}
+
 int bdl_redact_table(struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err)
 {
 	struct redact r = {.b = b, .list = l, .err = err};
@@ -180,8 +232,12 @@ int bdl_redact_table(struct bdl_bundle *b, const struct bdl_private_list *l, str
 
 	exhibits(&r);
 	rows(&r);
+	reckoned(&r);
+	earlier(&r);
 	line(&r, &about->title);
 	line(&r, &about->summary);
+	line(&r, &about->recipient);
+	line(&r, &about->version);
 	line(&r, &about->from);
 	line(&r, &about->about);
 	line(&r, &about->reference);

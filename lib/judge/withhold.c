@@ -1,6 +1,7 @@
 /*
- * Which originals stay out of an archive that is to be sent, and what stands for their paths. An original goes in only where
- * all that it holds was searched and nothing was found: when in doubt it stays out.
+ * Which originals stay out of an archive that is to be sent, and what stands for their paths. An
+ * original goes in only where all that it holds was searched and nothing was found: when in doubt
+ * it stays out.
  */
 #include "judge/redact.h"
 
@@ -34,8 +35,7 @@ static void find_doubtful(struct withhold *w)
 		const struct bdl_exhibit *x = &b->exhibits[i];
 
 		if (x->duplicate_of == BDL_NONE &&
-			(!x->whole || x->unsearched || !x->shown ||
-				(x->scanned && !x->recognised)))
+			(!x->whole || x->unsearched || !x->shown || (x->scanned && !x->recognised)))
 			w->doubtful[i] = true;
 	}
 	for (size_t i = 0; i < b->private_count; i++)
@@ -48,8 +48,7 @@ static void find_doubtful(struct withhold *w)
 				w->doubtful[file_of(b, i)] = true;
 	for (size_t i = 0; i < b->exhibit_count; i++)
 		if (b->exhibits[i].duplicate_of != BDL_NONE)
-			w->doubtful[i] = w->doubtful[i] ||
-					 w->doubtful[b->exhibits[i].duplicate_of];
+			w->doubtful[i] = w->doubtful[i] || w->doubtful[b->exhibits[i].duplicate_of];
 }
 
 /* 1: the path names something that is hidden; -1: out of memory. */
@@ -59,7 +58,7 @@ static int names_something(const struct withhold *w, const char *path)
 	const char *copy = bdl_arena_string(&a, path), *clean;
 	int rc = -1;
 
-	clean = copy ? bdl_hide_line(&a, copy, w->list, NULL, w->err) : NULL;
+	clean = copy ? bdl_hide_name(&a, copy, w->list, NULL, w->err) : NULL;
 	if (clean)
 		rc = clean != copy;
 	bdl_arena_release(&a);
@@ -74,14 +73,16 @@ static int rename_row(struct withhold *w, size_t row)
 	int rc = names_something(w, x->path);
 
 	/* what lies inside a file is told by its path too */
-	for (size_t p = row; rc == 0 && w->b->exhibits[p].inside; p = w->b->exhibits[p].inside->parent)
+	for (size_t p = row; rc == 0 && w->b->exhibits[p].inside;
+		p = w->b->exhibits[p].inside->parent)
 		rc = w->b->exhibits[w->b->exhibits[p].inside->parent].told_path != NULL;
 	if (rc <= 0)
 		return rc;
-	if (strlen(extension) > 5 || !bdl_utf8_valid(extension, strlen(extension)))
+	if (strlen(extension) > 5 || names_something(w, extension) ||
+		!bdl_utf8_valid(extension, strlen(extension)))
 		extension = "";
-	x->told_path = bdl_arena_printf(&w->b->arena, "hidden-%zu%s%s", row + 1,
-		*extension ? "." : "", extension);
+	x->told_path = bdl_arena_printf(
+		&w->b->arena, "hidden-%zu%s%s", row + 1, *extension ? "." : "", extension);
 	return x->told_path ? 0 : bdl_fail_memory(w->err);
 }
 
@@ -140,8 +141,7 @@ static int tell_told(struct bdl_bundle *b, struct bdl_told *t, struct bdl_error 
 	return 0;
 }
 
-int bdl_withhold(
-	struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err)
+int bdl_withhold(struct bdl_bundle *b, const struct bdl_private_list *l, struct bdl_error *err)
 {
 	struct withhold w = {.b = b, .list = l, .err = err};
 

@@ -48,8 +48,7 @@ static bool is_unwanted(const struct bdl_recipient *r, enum bdl_fact fact)
 	return false;
 }
 
-static void add_person(
-	struct strings *s, const struct bdl_person *p, const struct bdl_recipient *r)
+static void add_person(struct strings *s, const struct bdl_person *p, const struct bdl_recipient *r)
 {
 	add(s, p->name);
 	if (!is_unwanted(r, BDL_FACT_ADDRESS))
@@ -112,6 +111,21 @@ const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bd
 	bdl_buffer_release(&b);
 	free(spans.list);
 	return copy;
+}
+
+const char *bdl_hide_name(struct bdl_arena *a, const char *name, const struct bdl_private_list *l,
+	unsigned *counts, struct bdl_error *err)
+{
+	const char *once = bdl_hide_line(a, name, l, counts, err), *twice;
+	char *loose = once ? bdl_arena_string(a, once) : NULL;
+
+	if (!loose)
+		return once ? bdl_fail_memory(err), NULL : NULL;
+	for (char *p = loose; *p; p++)
+		if (*p == '_' || *p == '+' || *p == '.')
+			*p = ' ';
+	twice = bdl_hide_line(a, loose, l, counts, err);
+	return twice == loose ? once : twice;
 }
 
 /* ---- JSON ---- */

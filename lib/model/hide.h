@@ -29,6 +29,18 @@ int bdl_hide_of_case(const struct bdl_case *about, const struct bdl_recipient *r
 const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l, unsigned *counts,
 	struct bdl_error *err);
 
+/* The same for a name of a file or a path, in which words are joined by what is no letter: "NI_AB_12_34_56_C.pdf". */
+const char *bdl_hide_name(struct bdl_arena *a, const char *name, const struct bdl_private_list *l, unsigned *counts,
+	struct bdl_error *err);
+
+/*
+ * 1: a string of the JSON says something that is listed; *where is its key then. Numbers and addresses by their form are not looked for:
+ * the table is full of figures. 0: none does. -1: out of memory, or it is no JSON.
+ */
+#define BDL_HIDE_KEY 60
+int bdl_hide_json_says(const char *json, size_t length, const struct bdl_private_list *l, char where[BDL_HIDE_KEY],
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 /* The same list gives the same bytes. */
 int bdl_hide_to_json(const struct bdl_private_list *l, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 int bdl_hide_from_json(struct bdl_private_list *l, struct bdl_arena *a, const char *json, size_t length,

@@ -356,3 +356,84 @@ Test(redact, a_photograph_loses_what_the_camera_wrote_and_stays_out_of_what_is_s
 	free(shell(
 		"$BUNDLE build \"$E\" --output o2 --name B && grep -a -q OwnerOfCam o2/B.pdf", 0));
 }
+
+/* What a person says of the case is taken over from one list into another. */
+Test(redact, nothing_that_was_told_is_in_what_is_sent)
+{
+	char *all;
+
+	fixture_text(&f, "bundle.yaml",
+		"title: Ms A and Emilia Quillfeather\nsummary: About Emilia\n"
+		"from: Mr R, for Emilia\nversion: Emilia 1\nmp: Emilia Quillfeather MP\n"
+		"constituency: Emilia North\nconsent: Emilia/consent AB_12_34_56_C.txt\n"
+		"applicant: {name: Emilia Quillfeather senior}\n"
+		"representative: {name: Quillfeather and Emilia}\n"
+		"events:\n"
+		"  - {date: 2023-01-05, text: Emilia was ill, by: Emilia Quillfeather}\n"
+		"  - {date: 2023-01-06, type: complaint, text: Complaint about Emilia, by: "
+		"Emilia}\n"
+		"schedule:\n  - {from: 2023-01-01, amount: 81, every: month}\n"
+		"payments:\n  match:\n    - {payer: EMILIA, reference: Quillfeather Emilia}\n"
+		"  others:\n    - {date: 2023-02-03, amount: 20, by: Emilia Quillfeather}\n"
+		"losses:\n  - {what: Shoes for Emilia, amount: 30, file: Emilia/clean.txt}\n"
+		"remedy: Give Emilia her money\n"
+		"allegations:\n"
+		"  - {heading: Delay for Emilia, text: Emilia waited, files: [Emilia/clean.txt]}\n"
+		"private:\n  children: [Emilia, Quillfeather]\n");
+	fixture_text(&f, "Emilia/clean.txt", "Nothing on 9 March 2023.\n");
+	fixture_text(&f, "Emilia/consent AB_12_34_56_C.txt", "Consent on 8 March 2023.\n");
+	fixture_text(&f, "note AB_12_34_56_C.txt", "Clean on 7 March 2023.\n");
+	fixture_text(&f, "copy.Emilia", "\1\2");
+	fixture_text(&f, "bank.csv",
+		"Date,Type,Description,Paid Out,Paid In,Balance\n"
+		"01/02/2023,BACS,EMILIA QUILLFEATHER GIFT,,20.00,120.00\n");
+	fixture_text(&f, "mail.eml",
+		"From: Ms Q <emilia.quillfeather@example.org>\nTo: Ms A <a@example.org>\nDate: "
+		"Tue, 7 "
+		"Mar 2023 10:00:00 +0000\nSubject: =?utf-8?q?Emilia=27s_things?=\nMessage-ID: "
+		"<emiliaquillfeather.1@example.org>\n\nHer bag is here.\n");
+	build("--redact --share", 1);
+	expect_clean_pdf("out/B.pdf");
+	free(shell("tar xzf out/B.tar.gz && $BUNDLE verify out/B.tar.gz", 0));
+	all = shell("cd B && cat bundle.json *.csv *.txt && find .", 0);
+	expect_none("archive", all);
+	cr_expect_null(strstr(all, "AB_12_34_56_C"));
+	cr_expect_null(strstr(all, "EMILIA"));
+	cr_expect_null(strstr(all, ".Emilia"));
+	free(all);
+}
+
+/* The files themselves are called after the bundle. */
+Test(redact, the_files_are_not_called_after_what_is_hidden)
+{
+	struct run r;
+
+	fixture_text(&f, "bundle.yaml", CASE);
+	fixture_text(&f, "clean.txt", "Nothing of note happened on 9 March 2023.\n");
+	fixture_run(
+		&f, &r, "$BUNDLE build \"$E\" --output out --name 'Emilia_Quillfeather' --redact");
+	cr_expect_neq(r.status, 0);
+	cr_expect_not_null(strstr(r.err, "--name"), "%s", r.err);
+	expect_none("message", r.err);
+	cr_expect_not(fixture_exists(&f, "out"));
+	run_release(&r);
+}
+
+/* A PDF that is filed by itself goes out as it is only where nothing in it is hidden. */
+Test(redact, what_is_filed_by_itself_is_without_it_too)
+{
+	char *files;
+
+	fixture_text(&f, "bundle.yaml",
+		CASE "separate: [claim.pdf, letters/Letter about Emilia_Quillfeather.pdf]\n");
+	fixture_pdf(&f, "claim.pdf", "Nothing to hide", 1, 0);
+	put_letter();
+	build("--redact", 0);
+	files = shell(
+		"cmp \"$E/claim.pdf\" 'out/B - Claim form.pdf' && mv 'out/B - Claim form.pdf' "
+		"claim.pdf && ls out && mv out/B\\ -*.pdf filed.pdf",
+		0);
+	expect_none("names", files);
+	free(files);
+	expect_clean_pdf("filed.pdf");
+}
