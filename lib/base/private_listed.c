@@ -88,18 +88,18 @@ static bool is_blank(uint32_t c)
 }
 
 /* Moves *at from one letter of the word to where the next is to stand; false: it cannot. */
-static bool pass_over(const struct entry *e, size_t *at, uint32_t next, bool *strayed)
+static bool pass_over(const struct entry *e, size_t *at, uint32_t next, unsigned *blanks)
 {
 	switch (e->way) {
-	case SPACED:
-		if (!is_blank(bdl_fold_at(e->f, *at)))
-			return false;
-		*at += is_blank(bdl_fold_at(e->f, *at + 1)) ? 2 : 1;
+	case SPACED: /* some of them may have been joined again: "E mi l i a" */
+		for (unsigned n = 0; n < 2 && is_blank(bdl_fold_at(e->f, *at)); n++, ++*at)
+			if (n == 0)
+				++*blanks;
 		break;
 	case STRAY:
-		if (*strayed || !is_blank(bdl_fold_at(e->f, *at)))
+		if (*blanks || !is_blank(bdl_fold_at(e->f, *at)))
 			break;
-		*strayed = true;
+		++*blanks;
 		++*at;
 		break;
 	case TOGETHER:
@@ -113,14 +113,14 @@ static bool pass_over(const struct entry *e, size_t *at, uint32_t next, bool *st
 /*
  * The word of the pattern from *p on at cell `at` of the text; both are moved behind it.
  */
-static bool match_word(const struct entry *e, size_t *at, size_t *p, bool *strayed)
+static bool match_word(const struct entry *e, size_t *at, size_t *p, unsigned *blanks)
 {
 	size_t i = *at, k = *p;
 
 	for (; k < e->pattern->count && bdl_fold_joins(bdl_fold_at(e->pattern, k)); i++, k++) {
 		uint32_t next = bdl_fold_at(e->pattern, k);
 
-		if ((k > *p && !pass_over(e, &i, next, strayed)) || bdl_fold_at(e->f, i) != next)
+		if ((k > *p && !pass_over(e, &i, next, blanks)) || bdl_fold_at(e->f, i) != next)
 			return false;
 	}
 	*at = i;
@@ -142,8 +142,10 @@ static bool may_part(const struct entry *e, size_t from, size_t to)
 /* The end of the pattern's words where they begin at `at`; 0: they do not. */
 static size_t match(const struct entry *e, size_t at)
 {
+	/* within words: fewer is another way of theirs, or chance */
+	static const unsigned least[] = {[TOGETHER] = 0, [SPACED] = 2, [STRAY] = 1};
 	size_t p = bdl_fold_next_joining(e->pattern, 0), i = at, end = 0;
-	bool strayed = false;
+	unsigned blanks = 0;
 
 	while (p < e->pattern->count) {
 		size_t start = end ? bdl_fold_next_joining(e->f, i) : i;
@@ -151,7 +153,7 @@ static size_t match(const struct entry *e, size_t at)
 		if (end && !may_part(e, i, start))
 			return 0;
 		i = start;
-		if (!match_word(e, &i, &p, &strayed))
+		if (!match_word(e, &i, &p, &blanks))
 			return 0;
 		end = i;
 		p = bdl_fold_next_joining(e->pattern, p);
@@ -162,7 +164,7 @@ static size_t match(const struct entry *e, size_t at)
 	if (end && e->kind == BDL_PRIVATE_NAME && !is_edge(e->f, end) &&
 		bdl_fold_at(e->f, end) == 's')
 		end++;
-	if (!end || (!e->loose && !is_edge(e->f, end)) || (e->way == STRAY && !strayed))
+	if (!end || (!e->loose && !is_edge(e->f, end)) || blanks < least[e->way])
 		return 0;
 	return end;
 }

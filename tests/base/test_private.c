@@ -80,6 +80,7 @@ Test(private, what_is_listed_is_found_however_it_is_written)
 	static const struct row rows[] = {
 		{"E l l i e came", "name[E l l i e]"},
 		{"Z o \xC3\xAB B r o w n", "name[Z o \xC3\xAB B r o w n]"},
+		{"E ll i e came, e l lie", "name[E ll i e] name[e l lie]"},
 		{"El lie, Elli e, ell ie", "name[El lie] name[Elli e]"},
 		{"zoebrown@example.org", "name[zoebrown]"},
 		{"zoe.brown@example.org", "name[zoe.brown]"},

@@ -4,7 +4,7 @@
  * the part at all: what is seen of it is drawn anew as one picture, black where something was, with its other words
  * laid over it unseen. So nothing that stood in the source under, behind or beside a black box can come along.
  *
- * redact_words.c: which words stand where; redact_view.c: how they are read; redact.c: which of them are hidden; redact_again.c: what would still be found; redact_page.c:
+ * redact_words.c: which words stand where; redact_view.c, redact_slant.c: how they are read; redact.c: which of them are hidden; redact_again.c: what would still be found; redact_page.c:
  * the new page.
  */
 #ifndef BDL_READ_PDF_REDACT_H
@@ -68,6 +68,10 @@ enum redact_way {
 	REDACT_LETTERS,  /* words that were set letter by letter made whole */
 	REDACT_ACROSS,   /* line by line across the page, whatever columns it has */
 	REDACT_DOWN,     /* block by block: what stands beside it is another text */
+	REDACT_SLANTED,  /* pieces that touch, read to the right, then in the other three directions */
+	REDACT_SLANTED_UP,
+	REDACT_SLANTED_LEFT,
+	REDACT_SLANTED_DOWN,
 	REDACT_WAYS
 };
 
@@ -80,6 +84,11 @@ struct redact_view {
 /* Joins the words that are not hidden. -1: out of memory. The view is to be released in any case. */
 int bdl_redact_view(struct redact_view *v, const struct redact_page *p, enum redact_way way) BDL_MUST_CHECK;
 void bdl_redact_view_release(struct redact_view *v);
+
+/* ---- redact_slant.c ---- */
+
+/* Joins the words of v, a view that is open, quarter turns from those that are read to the right. False: out of memory. */
+bool bdl_redact_join_slanted(struct redact_view *v, const struct redact_page *p, unsigned quarters);
 
 /* ---- redact_again.c ---- */
 

@@ -218,6 +218,8 @@ int bdl_redact_view(struct redact_view *v, const struct redact_page *p, enum red
 		join_across(v, p, places);
 	else if (made && way == REDACT_DOWN)
 		made = join_down(v, p, places);
+	else if (made && way >= REDACT_SLANTED)
+		made = bdl_redact_join_slanted(v, p, (unsigned)(way - REDACT_SLANTED));
 	else if (made)
 		join_as_read(v, p, way == REDACT_LETTERS);
 	free(places);
