@@ -16,6 +16,7 @@ struct withhold {
 	const struct bdl_private_list *list;
 	bool *doubtful; /* by row */
 	struct bdl_error *err;
+	bool failed;
 };
 
 static size_t file_of(const struct bdl_bundle *b, size_t row)
@@ -86,15 +87,30 @@ static int rename_row(struct withhold *w, size_t row)
 	return x->told_path ? 0 : bdl_fail_memory(w->err);
 }
 
-/* A path that the case file names, as the archive tells it. */
-static void tell(const struct bdl_bundle *b, const char **path)
+/*
+ * A path that the case file names, as the archive tells it; what lies in an earlier bundle, or
+ * nowhere, is told by its name. w->failed: out of memory.
+ */
+static void tell(struct withhold *w, const char **path)
 {
-	for (size_t i = 0; *path && i < b->exhibit_count; i++)
-		if (b->exhibits[i].told_path && strcmp(*path, b->exhibits[i].path) == 0)
+	const struct bdl_bundle *b = w->b;
+	const char *clean;
+
+	if (!*path)
+		return;
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].told_path && strcmp(*path, b->exhibits[i].path) == 0) {
 			*path = b->exhibits[i].told_path;
+			return;
+		}
+	clean = bdl_hide_name(&w->b->arena, *path, w->list, NULL, w->err);
+	if (clean)
+		*path = clean;
+	else
+		w->failed = true;
 }
 
-static int tell_all(struct bdl_bundle *b, const char ***list, struct bdl_error *err)
+static int tell_all(struct withhold *w, const char ***list)
 {
 	const char **copy;
 	size_t count = 0;
@@ -103,40 +119,40 @@ static int tell_all(struct bdl_bundle *b, const char ***list, struct bdl_error *
 		count++;
 	if (!count)
 		return 0;
-	copy = bdl_arena_alloc(&b->arena, (count + 1) * sizeof(*copy));
+	copy = bdl_arena_alloc(&w->b->arena, (count + 1) * sizeof(*copy));
 	if (!copy)
-		return bdl_fail_memory(err);
+		return bdl_fail_memory(w->err);
 	for (size_t i = 0; i < count; i++) {
 		copy[i] = (*list)[i];
-		tell(b, &copy[i]);
+		tell(w, &copy[i]);
 	}
 	*list = copy;
 	return 0;
 }
 
-static int tell_court(struct bdl_bundle *b, struct bdl_court *c, struct bdl_error *err)
+static int tell_court(struct withhold *w, struct bdl_court *c)
 {
 	for (size_t i = 0; i < c->essential_count; i++)
-		tell(b, &c->essential[i].file);
+		tell(w, &c->essential[i].file);
 	for (size_t i = 0; i < c->statement_count; i++)
 		for (size_t k = 0; k < c->statements[i].exhibit_count; k++)
-			if (tell_all(b, &c->statements[i].exhibits[k].files, err) < 0)
+			if (tell_all(w, &c->statements[i].exhibits[k].files) < 0)
 				return -1;
-	return tell_all(b, &c->core, err) < 0 ? -1 : tell_all(b, &c->separate, err);
+	return tell_all(w, &c->core) < 0 ? -1 : tell_all(w, &c->separate);
 }
 
-static int tell_told(struct bdl_bundle *b, struct bdl_told *t, struct bdl_error *err)
+static int tell_told(struct withhold *w, struct bdl_told *t)
 {
-	tell(b, &t->consent);
-	tell(b, &t->stated_in);
+	tell(w, &t->consent);
+	tell(w, &t->stated_in);
 	for (size_t i = 0; i < t->event_count; i++)
-		tell(b, &t->events[i].file);
+		tell(w, &t->events[i].file);
 	for (size_t i = 0; i < t->payment_count; i++)
-		tell(b, &t->payments[i].file);
+		tell(w, &t->payments[i].file);
 	for (size_t i = 0; i < t->loss_count; i++)
-		tell(b, &t->losses[i].file);
+		tell(w, &t->losses[i].file);
 	for (size_t i = 0; i < t->allegation_count; i++)
-		if (tell_all(b, &t->allegations[i].files, err) < 0)
+		if (tell_all(w, &t->allegations[i].files) < 0)
 			return -1;
 	return 0;
 }
@@ -160,7 +176,9 @@ int bdl_withhold(struct bdl_bundle *b, const struct bdl_private_list *l, struct 
 		b->excluded[i].path = b->excluded[i].name;
 	for (size_t i = 0; i < b->held_count; i++)
 		b->held[i].path = b->held[i].name;
-	if (b->about.court && tell_court(b, b->about.court, err) < 0)
+	if (b->about.court && tell_court(&w, b->about.court) < 0)
 		return -1;
-	return b->about.told ? tell_told(b, b->about.told, err) : 0;
+	if (b->about.told && tell_told(&w, b->about.told) < 0)
+		return -1;
+	return w.failed ? -1 : 0;
 }

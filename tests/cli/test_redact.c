@@ -459,3 +459,20 @@ Test(redact, words_that_stand_aslant_are_black)
 	cr_expect_lt(atoi(out), 20, "%s", out);
 	free(out);
 }
+
+/* Paths that the case file names may lie in the earlier bundle: the archive tells them all the
+ * same. */
+Test(redact, a_supplement_that_is_sent_does_not_name_what_the_earlier_bundle_holds)
+{
+	char *all;
+
+	fixture_text(&f, "bundle.yaml", CASE "consent: Emilia/consent.txt\n");
+	fixture_text(&f, "Emilia/consent.txt", "Consent on 8 March 2023.\n");
+	free(shell("$BUNDLE build \"$E\" --output o1 --name 'About Emilia' --date 2023-05-01", 0));
+	fixture_text(&f, "new.txt", "Nothing of note happened on 9 March 2023.\n");
+	build("--redact --share --supplement-to 'o1/About Emilia.tar.gz'", 0);
+	expect_clean_pdf("out/B.pdf");
+	all = shell("tar xzf out/B.tar.gz && cd B && cat bundle.json *.csv *.txt && find .", 0);
+	expect_none("archive", all);
+	free(all);
+}
