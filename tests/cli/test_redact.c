@@ -476,3 +476,17 @@ Test(redact, a_supplement_that_is_sent_does_not_name_what_the_earlier_bundle_hol
 	expect_none("archive", all);
 	free(all);
 }
+
+Test(redact, a_name_may_go_over_the_turn_of_a_page)
+{
+	char *text;
+
+	fixture_text(&f, "bundle.yaml", "private:\n  children: [Page 1 Nothing]\n");
+	fixture_pdf(&f, "plain.pdf", "Nothing to hide", 2, 0);
+	build("--redact", 0);
+	text = shell("pdftotext out/B.pdf -", 0);
+	cr_expect_null(strstr(text, "hide page 1"));
+	cr_expect_null(strstr(text, "Nothing to hide page 2"));
+	cr_expect_not_null(strstr(text, "to hide page 2"));
+	free(text);
+}

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #define PICTURE_LEAST 0.1 /* of a page: less is a letter head */
+#define ACROSS 8u /* words on either side of the turn of a page */
 #define ROUNDS_MOST 8u /* what is left of a page may make something new */
 
 /* ---- finding ---- */
@@ -78,6 +79,68 @@ static int look_at_page(struct pdf_copy *c, struct pdf_redaction *r, size_t page
 	return 0;
 }
 
+/* ---- from one page to the next ---- */
+
+/* Up to ACROSS words behind each other from `from` on, as they are read. */
+static void join_edge(
+	struct bdl_buffer *b, size_t *starts, const struct redact_page *p, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		starts[i - from] = b->length;
+		bdl_buffer_add(b, bdl_buffer_string(&p->text) + p->words[i].at, p->words[i].length);
+		bdl_buffer_byte(b, ' ');
+	}
+}
+
+static bool hide_edge(struct redact_page *p, const size_t *starts, size_t from, size_t to,
+	const struct bdl_private_span *s)
+{
+	bool fresh = false;
+
+	for (size_t i = from; i < to; i++) {
+		size_t at = starts[i - from];
+
+		if (at >= s->at + s->length || at + p->words[i].length <= s->at)
+			continue;
+		fresh = fresh || !p->words[i].hidden;
+		p->words[i].hidden = true;
+	}
+	p->anew = p->anew || fresh;
+	return fresh;
+}
+
+/* A name may begin at the foot of a page and end at the head of the next. -1: out of memory. */
+static int look_over(struct pdf_copy *c, struct pdf_redaction *r, size_t page)
+{
+	struct redact_page *a = &r->pages[page], *b = &r->pages[page + 1];
+	size_t first = a->count > ACROSS ? a->count - ACROSS : 0,
+	       last = b->count < ACROSS ? b->count : ACROSS;
+	size_t before[ACROSS], behind[ACROSS], edge;
+	struct bdl_private_spans spans = {.list = NULL};
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	int rc = 0;
+
+	join_edge(&text, before, a, first, a->count);
+	edge = text.length;
+	join_edge(&text, behind, b, 0, last);
+	if (text.failed ||
+		bdl_private_find(bdl_buffer_string(&text), text.length, r->list, &spans, NULL) < 0)
+		rc = -1;
+	for (size_t i = 0; rc == 0 && i < spans.count; i++) {
+		const struct bdl_private_span *s = &spans.list[i];
+		bool fresh;
+
+		if (s->at >= edge || s->at + s->length <= edge)
+			continue;
+		fresh = hide_edge(a, before, first, a->count, s);
+		if (hide_edge(b, behind, 0, last, s) || fresh)
+			rc = bdl_reading_private(c->reading, (unsigned)page + 1, s->kind, 1);
+	}
+	free(spans.list);
+	bdl_buffer_release(&text);
+	return rc;
+}
+
 /* ---- which pages ---- */
 
 /* Layers can be switched off, and what is on them is not told then: nothing of them is taken over.
@@ -105,6 +168,9 @@ static int look_at_all(struct pdf_copy *c, struct pdf_redaction *r)
 {
 	bool any = false, all = has_layers(c);
 
+	for (size_t i = 0; i + 1 < r->count; i++)
+		if (look_over(c, r, i) < 0)
+			return -1;
 	for (size_t i = 0; i < r->count; i++) {
 		if (look_at_page(c, r, i) < 0)
 			return -1;
