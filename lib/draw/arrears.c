@@ -27,12 +27,10 @@ static const double NOTE_BELOW = 15;
 struct bdl_shown_on bdl_shown_on(struct bdl_draft *d, size_t exhibit, unsigned page)
 {
 	const struct bdl_bundle *b = d->b;
-	const struct bdl_exhibit *x = exhibit < b->exhibit_count ? &b->exhibits[exhibit] : NULL;
+	const struct bdl_exhibit *x = bdl_exhibit_of_row(b, exhibit);
 	struct bdl_shown_on seen = {.words = "", .mark = ""};
 	char label[BDL_LABEL_TEXT];
 
-	if (x && x->duplicate_of < b->exhibit_count)
-		x = &b->exhibits[x->duplicate_of];
 	if (!x)
 		return seen;
 	if (page < 1 || page > x->pages)

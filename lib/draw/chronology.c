@@ -29,14 +29,9 @@ static const double LABEL_WIDTH = 40; /* of the label in "page 30", as far as th
 /* The exhibit where it can be seen; NULL: no document carries it, or nothing is paginated yet. */
 static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, size_t row)
 {
-	const struct bdl_exhibit *x;
+	const struct bdl_exhibit *x = bdl_exhibit_of_row(b, row);
 
-	if (row >= b->exhibit_count)
-		return NULL;
-	x = &b->exhibits[row];
-	if (x->duplicate_of < b->exhibit_count)
-		x = &b->exhibits[x->duplicate_of];
-	return x->first_page ? x : NULL;
+	return x && x->first_page ? x : NULL;
 }
 
 /* "Mr R says", the name in one piece. */

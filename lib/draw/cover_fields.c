@@ -92,14 +92,9 @@ static void rich_field(
 /* The row itself, or of an exact copy its original; NULL: it has no pages in the bundle. */
 static const struct bdl_exhibit *bound(const struct bdl_bundle *b, size_t row)
 {
-	const struct bdl_exhibit *x;
+	const struct bdl_exhibit *x = bdl_exhibit_of_row(b, row);
 
-	if (row >= b->exhibit_count)
-		return NULL;
-	x = &b->exhibits[row];
-	if (x->duplicate_of < b->exhibit_count)
-		x = &b->exhibits[x->duplicate_of];
-	return x->number ? x : NULL;
+	return x && x->number ? x : NULL;
 }
 
 static const struct bdl_exhibit *find_consent(const struct bdl_bundle *b)

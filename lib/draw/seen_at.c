@@ -32,12 +32,7 @@ static const char *widest_words(struct bdl_draft *d)
 /* The exhibit that is bound; NULL: no document carries the step. */
 static const struct bdl_exhibit *exhibit_of(const struct bdl_bundle *b, const struct bdl_step *step)
 {
-	const struct bdl_exhibit *x;
-
-	if (step->exhibit >= b->exhibit_count)
-		return NULL;
-	x = &b->exhibits[step->exhibit];
-	return x->duplicate_of < b->exhibit_count ? &b->exhibits[x->duplicate_of] : x;
+	return bdl_exhibit_of_row(b, step->exhibit);
 }
 
 static const char *who_says(struct bdl_draft *d, const struct bdl_step *step)

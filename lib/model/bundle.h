@@ -418,6 +418,9 @@ struct bdl_bundle {
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
 };
 
+/* The row's exhibit, or of an exact copy the one that is shown in its place; NULL: there is no such row. */
+const struct bdl_exhibit *bdl_exhibit_of_row(const struct bdl_bundle *b, size_t row);
+
 /* The page on which a part of the front begins, or would; BDL_FRONT_PARTS: the first page behind the front. */
 unsigned bdl_front_page(const struct bdl_front *front, enum bdl_front_part part);
 

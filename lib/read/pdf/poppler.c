@@ -186,3 +186,27 @@ int bdl_poppler_rescue(int pdf, size_t most, struct bdl_buffer *out)
 		return -1;
 	return 0;
 }
+
+bool bdl_poppler_read_all(const struct poppler_child *child, unsigned char *out, size_t length)
+{
+	while (length) {
+		size_t n = bdl_poppler_read(child, out, length);
+
+		if (n == 0)
+			return false;
+		out += n;
+		length -= n;
+	}
+	return true;
+}
+
+unsigned bdl_poppler_head_number(const struct poppler_child *child)
+{
+	unsigned value = 0;
+	unsigned char byte;
+
+	while (bdl_poppler_read(child, &byte, 1) == 1 && byte >= '0' && byte <= '9' &&
+		value < 100000)
+		value = value * 10 + (byte - '0');
+	return value;
+}

@@ -59,5 +59,9 @@ int bdl_poppler_rescue(int pdf, size_t most, struct bdl_buffer *out) BDL_MUST_CH
 
 /* read() until EINTR is over; 0 at the end or on failure. */
 size_t bdl_poppler_read(const struct poppler_child *p, void *bytes, size_t most);
+/* So many bytes, or false. */
+bool bdl_poppler_read_all(const struct poppler_child *child, unsigned char *out, size_t length);
+/* One number of the head of a PGM or PPM, with the white space behind it; 0 where there is none. */
+unsigned bdl_poppler_head_number(const struct poppler_child *child);
 
 #endif

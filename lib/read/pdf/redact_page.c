@@ -20,31 +20,6 @@
 
 /* ---- rendering ---- */
 
-static bool read_all(const struct poppler_child *child, unsigned char *out, size_t length)
-{
-	while (length) {
-		size_t n = bdl_poppler_read(child, out, length);
-
-		if (n == 0)
-			return false;
-		out += n;
-		length -= n;
-	}
-	return true;
-}
-
-/* One number of a PPM's head, with the white space behind it; 0 where there is none. */
-static unsigned head_number(const struct poppler_child *child)
-{
-	unsigned value = 0;
-	unsigned char byte;
-
-	while (bdl_poppler_read(child, &byte, 1) == 1 && byte >= '0' && byte <= '9' &&
-		value < 100000)
-		value = value * 10 + (byte - '0');
-	return value;
-}
-
 /* free() the bytes; none when the page could not be rendered. */
 static struct bdl_pixels read_picture(const struct poppler_child *child)
 {
@@ -52,15 +27,15 @@ static struct bdl_pixels read_picture(const struct poppler_child *child)
 	unsigned char magic[3];
 	size_t size;
 
-	if (!read_all(child, magic, sizeof(magic)) || memcmp(magic, "P6\n", 3) != 0)
+	if (!bdl_poppler_read_all(child, magic, sizeof(magic)) || memcmp(magic, "P6\n", 3) != 0)
 		return picture;
-	picture.width = head_number(child);
-	picture.height = head_number(child);
+	picture.width = bdl_poppler_head_number(child);
+	picture.height = bdl_poppler_head_number(child);
 	size = (size_t)picture.width * picture.height;
-	if (head_number(child) != 255 || size == 0 || (double)size > 2 * PIXELS_MOST)
+	if (bdl_poppler_head_number(child) != 255 || size == 0 || (double)size > 2 * PIXELS_MOST)
 		return picture;
 	picture.bytes = malloc(size * 3);
-	if (picture.bytes && read_all(child, picture.bytes, size * 3))
+	if (picture.bytes && bdl_poppler_read_all(child, picture.bytes, size * 3))
 		return picture;
 	free(picture.bytes);
 	picture.bytes = NULL;
