@@ -36,10 +36,12 @@ static bool read_seal(struct verify *v)
 
 static void say_finding(const struct bdl_finding *f)
 {
-	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
+	static const char *const words[] = {
+		"changed", "missing", "extra", "renamed", "broken", "note"};
+	enum paint paint = f->kind == BDL_FINDING_NOTE ? PAINT_NONE : PAINT_BAD;
 
-	say("%s%s%s ", paint_on(PAINT_BAD), words[f->kind], paint_off(PAINT_BAD));
-	say_name(stdout, f->kind == BDL_FINDING_BROKEN && !f->path[0] ? "archive" : f->path);
+	say("%s%s%s ", paint_on(paint), words[f->kind], paint_off(paint));
+	say_name(stdout, !f->path[0] ? "archive" : f->path);
 	if (f->kind == BDL_FINDING_RENAMED) {
 		say(" -> ");
 		say_name(stdout, f->other);
@@ -109,16 +111,31 @@ static void say_intact(const struct bdl_report *r)
 	bdl_hex(r->seal, hex);
 	if (bdl_day_parse_iso(r->sealed_on, &d) == 0)
 		bdl_day_long(d, day);
-	say("%sIntact:%s all %s file%s as they were when they were sealed%s%s. Seal %s\n",
+	say("%sIntact:%s all %s file%s as they were when they were sealed%s%s.",
 		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD),
 		with_commas(r->files, number), r->files == 1 ? " is" : "s are",
-		day[0] ? " on " : "", day, hex);
+		day[0] ? " on " : "", day);
+	if (r->own)
+		say(" Seal %s", hex);
+	say("\n");
+	if (!r->own)
+		say("It is a bag of BagIt %s, checked by %s; no bundle of this program, so it has "
+		    "no seal to quote.\n",
+			r->version[0] ? r->version : "(no version)",
+			r->hashes[0] ? r->hashes : "nothing");
+}
+
+static void say_notes(const struct bdl_report *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->findings[i].kind == BDL_FINDING_NOTE)
+			say_finding(&r->findings[i]);
 }
 
 static int judge_seal(const struct verify *v, const struct bdl_report *r)
 {
 	if (!v->seal_text) {
-		if (!v->quiet && !v->json) {
+		if (!v->quiet && !v->json && r->own) {
 			fputs("This shows that the archive agrees with itself. To tie it to a "
 			      "letter, give the\n",
 				stderr);
@@ -150,6 +167,8 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 	}
 	if (!v->json && !v->quiet)
 		say_intact(r);
+	if (!v->json)
+		say_notes(r);
 	return judge_seal(v, r);
 }
 
@@ -186,9 +205,10 @@ int cmd_verify(int argc, char **argv)
 		OPTION_END,
 	};
 	const struct usage usage = {.name = "verify",
-		.arguments = "ARCHIVE",
+		.arguments = "ARCHIVE|FOLDER",
 		.summary =
-			"Says whether every file in the archive is as it was when it was sealed.",
+			"Says whether every file in the archive is as it was when it was sealed. A "
+			"bag of anyone's will do: a folder, a tar, a tar.gz or a ZIP.",
 		.more = "One line a finding: changed PATH, missing PATH, extra PATH, renamed OLD "
 			"-> NEW.\n"
 			"Without this program: tar xzf ARCHIVE, then sha256sum -c in the folder.",

@@ -97,7 +97,8 @@ int json_build(const struct bdl_bundle *b, const struct bdl_build_result *r, str
 
 static json_t *finding(const struct bdl_finding *f)
 {
-	static const char *const words[] = {"changed", "missing", "extra", "renamed", "broken"};
+	static const char *const words[] = {
+		"changed", "missing", "extra", "renamed", "broken", "note"};
 	json_t *o = json_pack("{s:s, s:o, s:b}", "finding", words[f->kind], "path",
 		json_text(f->path), "tag", f->tag);
 
@@ -129,8 +130,10 @@ int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_erro
 			json_decref(list);
 			return bdl_fail_memory(err);
 		}
-	o = json_pack("{s:b, s:I, s:I, s:o, s:o, s:o, s:o}", "intact", r->intact, "files",
-		(json_int_t)r->files, "same", (json_int_t)r->same, "sealed_on",
+	o = json_pack("{s:b, s:o, s:o, s:b, s:I, s:I, s:o, s:o, s:o, s:o}", "intact", r->intact,
+		"bagit_version", r->version[0] ? json_text(r->version) : json_null(), "hashes",
+		json_text(r->hashes), "own", r->own, "files", (json_int_t)r->files, "same",
+		(json_int_t)r->same, "sealed_on",
 		r->sealed_on[0] ? json_text(r->sealed_on) : json_null(), "seal",
 		r->has_seal ? json_digest(r->seal) : json_null(), "seal_matches",
 		seal_matches(r, seal), "findings", list);

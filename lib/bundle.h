@@ -100,7 +100,7 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b, struct bd
 int bdl_list_folder(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 struct bdl_verify_options {
-	const char *archive;      /* path of a tar.gz */
+	const char *archive;      /* path of a tar, a tar.gz, a ZIP, or of a folder that is a bag */
 	const char *temporary;
 	const char *reader;
 	bdl_progress progress;

@@ -63,6 +63,21 @@ static int take_table(struct look *l, struct bdl_bundle *table)
 	return rc;
 }
 
+/* An archive, or the folder of a bag. */
+static int open_bag(const char *path, struct bdl_error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return bdl_open_regular(AT_FDCWD, path, err);
+	if (faccessat(fd, "bagit.txt", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return fd;
+	bdl_close_quietly(fd);
+	bdl_fail(err, BDL_EPATH, path, "is a folder that holds no bag: it has no bagit.txt");
+	bdl_hint(err, "give the sealed archive itself, the file that ends in .tar.gz");
+	return -1;
+}
+
 int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
 	struct bdl_bundle *table, struct bdl_error *err)
 {
@@ -74,7 +89,7 @@ int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
 	l.job.limits.output = REPORT_MAX;
 	if (bdl_places_temporary(&l.places, o->temporary, err) < 0)
 		goto out;
-	l.job.input = bdl_open_regular(AT_FDCWD, o->archive, err);
+	l.job.input = open_bag(o->archive, err);
 	if (l.job.input < 0 || bdl_places_scratch(&l.places, &l.job.result, &l.report, err) < 0 ||
 		bdl_places_scratch(&l.places, &l.job.output, &l.table, err) < 0)
 		goto out;

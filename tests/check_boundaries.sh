@@ -23,7 +23,7 @@ library 'archive' 'lib/seal/|lib/verify/|lib/read/archive_list\.c'
 library 'magic\.h' 'lib/read/magic\.c'
 library 'tesseract/' 'lib/read/ocr_engine\.c'
 library 'vips/' 'lib/read/image'
-library 'openssl/' 'lib/base/digest\.c'
+library 'openssl/' 'lib/base/(digest|hashes)\.c'
 library 'cyaml/' 'lib/model/'
 library 'yaml\.h' 'lib/model/yaml_node\.c'
 library 'jansson' 'lib/model/|lib/verify/|lib/check/verdict\.c|bundler/json|lib/read/chat_json\.c'
@@ -37,7 +37,7 @@ library 'gsf/' 'lib/read/(outlook|office_inside)\.c'
 library 'libxml/' 'lib/read/(html_text\.c|bank_camt|office_xml\.c)'
 library 'hb' 'lib/draw/shape'
 library 'fribidi' 'lib/draw/order\.c'
-library 'utf8proc' 'lib/draw/|lib/seal/|lib/base/'
+library 'utf8proc' 'lib/draw/|lib/base/'
 
 # room NAME ROOMS: what lib/NAME may include, besides itself and base.
 room() {

@@ -1,6 +1,7 @@
 /* Digest: SHA-256 through EVP. */
 #include "base/digest.h"
 
+#include "base/hashes.h"
 #include <errno.h>
 #include <openssl/evp.h>
 #include <stdbool.h>
@@ -104,26 +105,7 @@ void bdl_hex(const uint8_t digest[BDL_SHA256_SIZE], char out[BDL_SHA256_HEX])
 	out[BDL_SHA256_HEX - 1] = '\0';
 }
 
-static int nibble(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 int bdl_unhex(const char *text, uint8_t out[BDL_SHA256_SIZE])
 {
-	for (size_t i = 0; i < BDL_SHA256_SIZE; i++) {
-		int high = nibble(text[2 * i]);
-		int low = high < 0 ? -1 : nibble(text[2 * i + 1]);
-
-		if (low < 0)
-			return -1;
-		out[i] = (uint8_t)(high << 4 | low);
-	}
-	return 0;
+	return bdl_unhex_bytes(text, out, BDL_SHA256_SIZE);
 }

@@ -1,6 +1,6 @@
 /*
  * Digest: SHA-256 (FIPS 180-4) through libcrypto, whose code uses the CPU's SHA instructions.
- * The only file that knows EVP digests.
+ * Bags of others may have other hashes: base/hashes.h.
  */
 #ifndef BDL_BASE_DIGEST_H
 #define BDL_BASE_DIGEST_H

@@ -19,10 +19,10 @@
 /* clang-format on */
 #include "seal/seal.h"
 
+#include "base/name_fold.h"
 #include "base/text.h"
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #define COMPONENT_MOST ((size_t)255)
 #define EXTENSION_MOST ((size_t)20)
@@ -103,37 +103,6 @@ static char *numbered(struct bdl_arena *a, const char *name, bool file, unsigned
 	return out;
 }
 
-/* The name composed (NFC), malloc'ed; NULL when out of memory. */
-static char *compose(const char *name)
-{
-	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name,
-		(utf8proc_ssize_t)strlen(name), &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-
-	if (n < 0)
-		return n == UTF8PROC_ERROR_NOMEM ? NULL : strdup(name);
-	return (char *)composed;
-}
-
-/*
- * What a file system that is blind to case, normalisation and invisible characters would compare;
- * Windows drops dots and blanks at the end. malloc'ed; NULL when out of memory.
- */
-static char *fold(const char *name)
-{
-	const utf8proc_option_t how =
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t n = utf8proc_map(
-		(const utf8proc_uint8_t *)name, (utf8proc_ssize_t)strlen(name), &folded, how);
-
-	if (n < 0)
-		return n == UTF8PROC_ERROR_NOMEM ? NULL : strdup(name);
-	while (n > 0 && (folded[n - 1] == '.' || folded[n - 1] == ' '))
-		folded[--n] = '\0';
-	return (char *)folded;
-}
-
 /* ---- the names of one folder ---- */
 
 struct child {
@@ -169,7 +138,7 @@ static struct taken *slot_of(const struct folder *f, const char *key)
 /* 1: the name was free and is taken now; 0: it is another's (*other); -1: out of memory. */
 static int take(const struct folder *f, const char *name, struct taken **other)
 {
-	char *key = fold(name);
+	char *key = bdl_name_fold(name);
 	struct taken *slot;
 
 	if (!key)
@@ -253,7 +222,7 @@ static int read_child(struct bdl_bundle *b, struct child *c, size_t first, size_
 	while (c->end < end && same_child(&b->exhibits[first], &b->exhibits[c->end], at))
 		c->end++;
 	if (escape(&name, path + at, n, !c->folder) == 0)
-		composed = compose(bdl_buffer_string(&name));
+		composed = bdl_name_compose(bdl_buffer_string(&name));
 	if (composed)
 		c->stored = numbered(&b->arena, composed, !c->folder, 1);
 	c->exact = c->stored && strlen(c->stored) == n && memcmp(c->stored, path + at, n) == 0;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BROKEN_MOST 1000
+#define EACH_MOST 1000 /* of what is broken, of notes */
 
 /* clang-format off */
 static const char *const kinds[] = {
@@ -17,6 +17,7 @@ static const char *const kinds[] = {
 	[BDL_FINDING_EXTRA] = "extra",
 	[BDL_FINDING_RENAMED] = "renamed",
 	[BDL_FINDING_BROKEN] = "broken",
+	[BDL_FINDING_NOTE] = "note",
 };
 
 /* What weighs most comes first. */
@@ -26,6 +27,7 @@ static const int ranks[] = {
 	[BDL_FINDING_RENAMED] = 2,
 	[BDL_FINDING_EXTRA] = 3,
 	[BDL_FINDING_BROKEN] = 4,
+	[BDL_FINDING_NOTE] = 5,
 };
 
 /* clang-format on */
@@ -72,19 +74,56 @@ void bdl_findings_add(struct bdl_findings *f, const struct bdl_finding *finding)
 	row->text = keep(f, finding->text);
 }
 
-void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...)
-{
-	struct bdl_finding finding = {.kind = BDL_FINDING_BROKEN, .path = path};
-	char text[256];
-	va_list args;
+BDL_PRINTF(4, 0)
 
-	if (f->broken++ >= BROKEN_MOST)
-		return;
-	va_start(args, format);
+static void add_text(struct bdl_findings *f, enum bdl_finding_kind kind, const char *path,
+	const char *format, va_list args)
+{
+	struct bdl_finding finding = {.kind = kind, .path = path};
+	char text[256];
+
 	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
 	finding.text = text;
 	bdl_findings_add(f, &finding);
+}
+
+void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...)
+{
+	va_list args;
+
+	if (f->broken++ >= EACH_MOST)
+		return;
+	va_start(args, format);
+	add_text(f, BDL_FINDING_BROKEN, path, format, args);
+	va_end(args);
+}
+
+void bdl_findings_note(struct bdl_findings *f, const char *path, const char *format, ...)
+{
+	va_list args;
+
+	if (f->notes++ >= EACH_MOST)
+		return;
+	va_start(args, format);
+	add_text(f, BDL_FINDING_NOTE, path, format, args);
+	va_end(args);
+}
+
+bool bdl_findings_of_originals(const struct bdl_findings *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].kind < BDL_FINDING_BROKEN && !f->rows[i].tag)
+			return true;
+	return false;
+}
+
+/* What is there beside notes. */
+static bool is_intact(const struct bdl_findings *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->rows[i].kind != BDL_FINDING_NOTE)
+			return false;
+	return true;
 }
 
 const char *bdl_findings_number(struct bdl_findings *f, uint64_t number)
@@ -163,8 +202,10 @@ int bdl_findings_to_json(struct bdl_findings *f, const struct bdl_report *r, str
 		qsort(f->rows, f->count, sizeof(*f->rows), in_order);
 	bdl_hex(r->seal, seal);
 	bdl_buffer_printf(out,
-		"{\"intact\":%s,\"files\":%zu,\"same\":%zu,\"sealed_on\":\"%s\",\"seal\":",
-		f->count ? "false" : "true", r->files, r->same, r->sealed_on);
+		"{\"intact\":%s,\"version\":\"%s\",\"hashes\":\"%s\",\"own\":%s,\"files\":%zu,"
+		"\"same\":%zu,\"sealed_on\":\"%s\",\"seal\":",
+		is_intact(f) ? "true" : "false", r->version, r->hashes, r->own ? "true" : "false",
+		r->files, r->same, r->sealed_on);
 	string(out, r->has_seal ? seal : NULL);
 	bdl_buffer_text(out, ",\"findings\":[");
 	for (size_t i = 0; i < f->count; i++) {

@@ -12,7 +12,7 @@ struct bdl_findings {
 	struct bdl_arena arena;
 	struct bdl_finding *rows;
 	size_t count, space;
-	size_t broken; /* how many of them are BDL_FINDING_BROKEN */
+	size_t broken, notes; /* how many of them are BDL_FINDING_BROKEN, BDL_FINDING_NOTE */
 	bool failed;
 };
 
@@ -25,6 +25,12 @@ void bdl_findings_add(struct bdl_findings *f, const struct bdl_finding *finding)
 /* BROKEN with a formatted text; the first thousand are kept. path "" is the whole archive. */
 void bdl_findings_broken(struct bdl_findings *f, const char *path, const char *format, ...)
 	BDL_PRINTF(3, 4);
+
+/* NOTE with a formatted text; the first thousand are kept. */
+void bdl_findings_note(struct bdl_findings *f, const char *path, const char *format, ...) BDL_PRINTF(3, 4);
+
+/* Some original is changed, missing, extra or renamed. */
+bool bdl_findings_of_originals(const struct bdl_findings *f);
 
 /* "1,234,567", from the arena; "" when out of memory. */
 const char *bdl_findings_number(struct bdl_findings *f, uint64_t number);

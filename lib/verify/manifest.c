@@ -7,10 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include <stdlib.h>
 #include <string.h>
-
-#define HEX_DIGITS 64
 
 /* %0A, %0D and %25, and nothing else, in place. */
 static void decode(char *path)
@@ -40,14 +37,23 @@ static void decode(char *path)
 	*to = '\0';
 }
 
-/* The path of a line (changed in place) and its hash; NULL if it is no line of a manifest. */
-static const char *read_line(char *line, size_t length, uint8_t digest[BDL_SHA256_SIZE])
+bool bdl_manifest_path(char *path)
 {
-	char *path = line + HEX_DIGITS;
+	decode(path);
+	return bdl_path_is_safe(path) && path[0] != '~' && path[0] != '\\' &&
+	       !(bdl_is_alpha((unsigned char)path[0]) && path[1] == ':');
+}
+
+/* The path of a line (changed in place) and its hash; NULL if it is no line of a manifest. */
+static const char *read_line(char *line, size_t length, enum bdl_hash hash, uint8_t *digest)
+{
+	size_t digits = 2 * bdl_hash_size(hash);
+	char *path = line + digits;
 
 	if (length && line[length - 1] == '\r')
 		line[--length] = '\0';
-	if (length <= HEX_DIGITS || memchr(line, '\0', length) || bdl_unhex(line, digest) < 0 ||
+	if (length <= digits || memchr(line, '\0', length) ||
+		bdl_unhex_bytes(line, digest, bdl_hash_size(hash)) < 0 ||
 		(*path != ' ' && *path != '\t'))
 		return NULL;
 	while (*path == ' ' || *path == '\t')
@@ -56,35 +62,44 @@ static const char *read_line(char *line, size_t length, uint8_t digest[BDL_SHA25
 		path++;
 	while (path[0] == '.' && path[1] == '/')
 		path += 2;
-	decode(path);
-	return bdl_path_is_safe(path) ? path : NULL;
+	return bdl_manifest_path(path) ? path : NULL;
 }
 
-static int take_line(char *line, size_t length, size_t number, const char *name, bool originals,
-	struct bdl_members *m, struct bdl_findings *f)
+/* Which manifest is being read, and where it goes. */
+struct listing {
+	const char *name;
+	enum bdl_hash hash;
+	bool originals;
+	struct bdl_members *m;
+	struct bdl_findings *f;
+};
+
+static int take_line(const struct listing *l, char *line, size_t length, size_t number)
 {
-	uint8_t digest[BDL_SHA256_SIZE];
-	const char *path = read_line(line, length, digest);
+	uint8_t digest[BDL_HASH_LONGEST];
+	const char *path = read_line(line, length, l->hash, digest);
 	struct bdl_member *row;
 
-	if (!path || bdl_text_starts(path, "data/") != originals) {
-		bdl_findings_broken(f, name, "line %zu is not a line of this manifest", number);
+	if (!path || bdl_text_starts(path, "data/") != l->originals) {
+		bdl_findings_broken(
+			l->f, l->name, "line %zu is not a line of this manifest", number);
 		return 0;
 	}
-	row = bdl_members_row(m, path);
+	row = bdl_members_row(l->m, path);
 	if (!row)
 		return -1;
-	if (row->listed)
-		bdl_findings_broken(f, name, "line %zu lists a file for the second time", number);
-	else
-		memcpy(row->sealed, digest, sizeof(digest));
-	row->listed = true;
-	return 0;
+	if (row->listed & BDL_HASH_BIT(l->hash)) {
+		bdl_findings_broken(
+			l->f, l->name, "line %zu lists a file for the second time", number);
+		return 0;
+	}
+	return bdl_member_seal(l->m, row, l->hash, digest);
 }
 
-int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool originals,
-	struct bdl_members *m, struct bdl_findings *f)
+int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, enum bdl_hash hash,
+	bool originals, struct bdl_members *m, struct bdl_findings *f)
 {
+	const struct listing l = {name, hash, originals, m, f};
 	char *line = text->data, *end = line ? line + text->length : NULL;
 
 	for (size_t number = 1; line < end; number++) {
@@ -96,7 +111,7 @@ int bdl_verify_manifest(const struct bdl_buffer *text, const char *name, bool or
 			return 0;
 		}
 		line[length] = '\0';
-		if (length && take_line(line, length, number, name, originals, m, f) < 0)
+		if (length && take_line(&l, line, length, number) < 0)
 			return -1;
 		line += length + 1;
 	}

@@ -77,6 +77,46 @@ const struct bdl_member *bdl_members_find(const struct bdl_members *m, const cha
 	return row ? &m->rows[row - 1] : NULL;
 }
 
+const uint8_t *bdl_member_sealed(const struct bdl_member *m, enum bdl_hash hash)
+{
+	return m->all_sealed ? m->all_sealed->of[hash] : m->sealed;
+}
+
+const uint8_t *bdl_member_found(const struct bdl_member *m, enum bdl_hash hash)
+{
+	return m->all_found ? m->all_found->of[hash] : m->found;
+}
+
+int bdl_member_seal(
+	struct bdl_members *m, struct bdl_member *row, enum bdl_hash hash, const uint8_t *digest)
+{
+	if (hash == BDL_HASH_SHA256)
+		memcpy(row->sealed, digest, sizeof(row->sealed));
+	else if (!row->all_sealed) {
+		row->all_sealed = bdl_arena_alloc(&m->arena, sizeof(*row->all_sealed));
+		if (!row->all_sealed)
+			return -1;
+		memset(row->all_sealed, 0, sizeof(*row->all_sealed));
+		memcpy(row->all_sealed->of[BDL_HASH_SHA256], row->sealed, sizeof(row->sealed));
+	}
+	if (row->all_sealed)
+		memcpy(row->all_sealed->of[hash], digest, bdl_hash_size(hash));
+	row->listed |= BDL_HASH_BIT(hash);
+	return 0;
+}
+
+bool bdl_member_is_same(const struct bdl_member *m)
+{
+	if (!m->listed || !m->present || m->cut)
+		return false;
+	for (int h = 0; h < BDL_HASH_COUNT; h++)
+		if (m->listed & BDL_HASH_BIT(h) && memcmp(bdl_member_sealed(m, (enum bdl_hash)h),
+							   bdl_member_found(m, (enum bdl_hash)h),
+							   bdl_hash_size((enum bdl_hash)h)) != 0)
+			return false;
+	return true;
+}
+
 bool bdl_member_is_original(const struct bdl_member *m)
 {
 	return bdl_text_starts(m->path, "data/");

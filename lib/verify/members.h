@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/hashes.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,11 +18,12 @@
 /* clang-format off */
 struct bdl_member {
 	const char *path; /* inside the top folder, exact bytes: "data/letter.pdf" */
-	bool listed;      /* stands in a manifest, with `sealed` */
-	bool present;     /* stands in the archive, with `found` and `size` */
+	unsigned listed;  /* bits: the hashes of the manifests in which it stands */
+	bool present;     /* stands in the archive, with what was found and `size` */
 	bool cut;         /* the archive ends inside it; `size` bytes of it were there */
-	bool matched;     /* told as renamed, under this name or the other */
-	uint8_t sealed[BDL_SHA256_SIZE], found[BDL_SHA256_SIZE];
+	bool matched;     /* told as renamed, or as the same under a name that only looks different */
+	uint8_t sealed[BDL_SHA256_SIZE], found[BDL_SHA256_SIZE]; /* SHA-256 */
+	struct bdl_hashes *all_sealed, *all_found; /* of a bag that has other manifests; NULL: SHA-256 alone */
 	uint64_t size;
 };
 
@@ -47,6 +49,14 @@ struct bdl_member *bdl_members_row(struct bdl_members *m, const char *path);
 
 /* The row of this path; NULL if there is none. */
 const struct bdl_member *bdl_members_find(const struct bdl_members *m, const char *path);
+
+/* What a manifest says its hash is, and what it was found to be; lent. */
+const uint8_t *bdl_member_sealed(const struct bdl_member *m, enum bdl_hash hash);
+const uint8_t *bdl_member_found(const struct bdl_member *m, enum bdl_hash hash);
+/* Notes what a manifest says. -1: out of memory. */
+int bdl_member_seal(struct bdl_members *m, struct bdl_member *row, enum bdl_hash hash, const uint8_t *digest);
+/* It stands in a manifest, it is there, whole, and every manifest that lists it says so. */
+bool bdl_member_is_same(const struct bdl_member *m);
 
 /* An original: its path begins with "data/". */
 bool bdl_member_is_original(const struct bdl_member *m);

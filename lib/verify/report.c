@@ -5,8 +5,8 @@
  */
 #include "verify/verify.h"
 
-#include "base/json_values.h"
 #include "base/calendar.h"
+#include "base/json_values.h"
 #include "base/text.h"
 #include <jansson.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static const struct {
 	enum bdl_finding_kind kind;
 } kinds[] = {{"changed", BDL_FINDING_CHANGED}, {"missing", BDL_FINDING_MISSING},
 	{"extra", BDL_FINDING_EXTRA}, {"renamed", BDL_FINDING_RENAMED},
-	{"broken", BDL_FINDING_BROKEN}};
+	{"broken", BDL_FINDING_BROKEN}, {"note", BDL_FINDING_NOTE}};
 
 /* A string of 0 to `most` bytes, copied; NULL for null. One line only: no control characters. */
 static const char *text(
@@ -90,9 +90,9 @@ static void read_finding(struct reading *r, const json_t *object, struct bdl_fin
 	x->tag = truth(r, object, "tag");
 	x->sealed_size = number(r, object, "sealed_size");
 	x->found_size = number(r, object, "found_size");
-	r->failed |= !x->path || (!x->path[0] && x->kind != BDL_FINDING_BROKEN) ||
+	r->failed |= !x->path || (!x->path[0] && x->kind < BDL_FINDING_BROKEN) ||
 		     (x->other != NULL) != (x->kind == BDL_FINDING_RENAMED) ||
-		     (x->kind == BDL_FINDING_BROKEN && !x->text);
+		     (x->kind >= BDL_FINDING_BROKEN && !x->text);
 }
 
 static void read_findings(struct reading *r, const json_t *list)
@@ -120,14 +120,36 @@ static void read_seal(struct reading *r, const json_t *root)
 			strlen(seal) != BDL_SHA256_HEX - 1 || bdl_unhex(seal, r->report->seal) < 0;
 }
 
+/* One line that fits in `size` bytes and is there. */
+static void short_text(
+	struct reading *r, const json_t *root, const char *key, char *out, size_t size)
+{
+	const char *value = text(r, root, key, size - 1, true);
+
+	r->failed |= !value;
+	if (value)
+		memcpy(out, value, strlen(value) + 1);
+}
+
+static bool is_intact(const struct bdl_report *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->findings[i].kind != BDL_FINDING_NOTE)
+			return false;
+	return true;
+}
+
 static void read_report(struct reading *r, const json_t *root)
 {
 	struct bdl_report *report = r->report;
 	const char *date;
 	struct bdl_day day;
 
-	r->failed |= !json_is_object(root) || json_object_size(root) != 6;
+	r->failed |= !json_is_object(root) || json_object_size(root) != 9;
 	report->intact = truth(r, root, "intact");
+	report->own = truth(r, root, "own");
+	short_text(r, root, "version", report->version, sizeof(report->version));
+	short_text(r, root, "hashes", report->hashes, sizeof(report->hashes));
 	report->files = (size_t)number(r, root, "files");
 	report->same = (size_t)number(r, root, "same");
 	date = text(r, root, "sealed_on", sizeof("2026-01-31") - 1, true);
@@ -136,7 +158,7 @@ static void read_report(struct reading *r, const json_t *root)
 		bdl_day_iso(day, report->sealed_on);
 	read_seal(r, root);
 	read_findings(r, json_object_get(root, "findings"));
-	r->failed |= report->same > report->files || report->intact != (report->count == 0);
+	r->failed |= report->same > report->files || report->intact != is_intact(report);
 }
 
 int bdl_report_from_json(
@@ -148,7 +170,8 @@ int bdl_report_from_json(
 
 	memset(r, 0, sizeof(*r));
 	if (bdl_json_values(json, length) > VALUES_MOST)
-		return bdl_fail(err, BDL_ELIMIT, NULL, "the archive has more faults than can be listed");
+		return bdl_fail(
+			err, BDL_ELIMIT, NULL, "the archive has more faults than can be listed");
 	root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
 	reading.failed = !root;
 	if (root)

@@ -1,60 +1,105 @@
 /*
- * Verify: what the manifests say against what the archive holds. Everything is compared at the end,
- * so it does not matter in which order an archive was packed.
+ * Verify: what the manifests say against what is there: the order of things. Everything is compared
+ * at the end, so it does not matter in which order an archive was packed.
  */
 #include "verify/verify.h"
 
 #include "base/calendar.h"
 #include "base/text.h"
 #include "verify/ahead.h"
+#include "verify/bag_head.h"
+#include "verify/compare.h"
 #include "verify/findings.h"
 #include "verify/manifest.h"
 #include "verify/members.h"
-#include "verify/sizes.h"
 #include "verify/unpack.h"
 #include "verify/walk.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define MEGABYTE ((size_t)1024 * 1024)
 
-enum kept { DECLARATION, INFO, MANIFEST, TAG_MANIFEST, INDEX, TABLE, KEPT_COUNT };
+/* Files of the bag whose words are wanted; the manifests once for each hash. */
+enum kept {
+	DECLARATION,
+	INFO,
+	PACKAGE_INFO,
+	FETCH,
+	INDEX,
+	TABLE,
+	MANIFEST,
+	TAG_MANIFEST = MANIFEST + BDL_HASH_COUNT,
+	KEPT_COUNT = TAG_MANIFEST + BDL_HASH_COUNT
+};
+
+enum { NAME_ROOM = 32 };
 
 struct verifying {
 	struct bdl_members members;
 	struct bdl_findings findings;
 	struct bdl_kept kept[KEPT_COUNT];
+	char names[KEPT_COUNT][NAME_ROOM];
 	struct bdl_buffer texts[KEPT_COUNT];
+	struct bdl_bag_head head;
 	struct bdl_report report; /* its head; the findings are in `findings` */
-	struct bdl_sizes sizes;
-	bool sizes_read;
+	unsigned payload; /* bits: the payload manifests that were read */
 };
 
 /* clang-format off */
 static const struct {
 	const char *name;
 	size_t most;
-} what_to_keep[KEPT_COUNT] = {
-	[DECLARATION] =  { "bagit.txt",              MEGABYTE },
-	[INFO] =         { "bag-info.txt",           MEGABYTE },
-	[MANIFEST] =     { "manifest-sha256.txt",    512 * MEGABYTE },
-	[TAG_MANIFEST] = { "tagmanifest-sha256.txt", MEGABYTE },
-	[INDEX] =        { "index.csv",              256 * MEGABYTE },
-	[TABLE] =        { "bundle.json",            512 * MEGABYTE },
+} what_to_keep[MANIFEST] = {
+	[DECLARATION] =  { "bagit.txt",         MEGABYTE },
+	[INFO] =         { "bag-info.txt",      MEGABYTE },
+	[PACKAGE_INFO] = { "package-info.txt",  MEGABYTE },
+	[FETCH] =        { "fetch.txt",         64 * MEGABYTE },
+	[INDEX] =        { "index.csv",         256 * MEGABYTE },
+	[TABLE] =        { "bundle.json",       512 * MEGABYTE },
 };
 
 /* clang-format on */
 
-static const struct bdl_member *member_of(const struct verifying *v, enum kept kept)
+static const struct bdl_member *member_of(const struct verifying *v, size_t kept)
 {
-	return bdl_members_find(&v->members, v->kept[kept].name);
+	return bdl_members_find(&v->members, v->names[kept]);
 }
 
-static bool is_there(const struct verifying *v, enum kept kept)
+static bool is_there(const struct verifying *v, size_t kept)
 {
 	const struct bdl_member *m = member_of(v, kept);
 
 	return m && m->present;
+}
+
+static void start(struct verifying *v, struct bdl_buffer *table)
+{
+	*v = (struct verifying){.members = BDL_MEMBERS_INIT, .findings = BDL_FINDINGS_INIT};
+	for (size_t i = 0; i < KEPT_COUNT; i++) {
+		size_t hash = (i - MANIFEST) % BDL_HASH_COUNT;
+
+		if (i < MANIFEST)
+			snprintf(v->names[i], NAME_ROOM, "%s", what_to_keep[i].name);
+		else
+			snprintf(v->names[i], NAME_ROOM, "%smanifest-%s.txt",
+				i < TAG_MANIFEST ? "" : "tag", bdl_hash_name((enum bdl_hash)hash));
+		v->kept[i] = (struct bdl_kept){.name = v->names[i],
+			.most = i < MANIFEST       ? what_to_keep[i].most
+				: i < TAG_MANIFEST ? 512 * MEGABYTE
+						   : MEGABYTE,
+			.text = i == TABLE ? table : &v->texts[i]};
+	}
+}
+
+static void finish(struct verifying *v)
+{
+	bdl_members_release(&v->members);
+	bdl_findings_release(&v->findings);
+	for (size_t i = 0; i < KEPT_COUNT; i++)
+		bdl_buffer_release(&v->texts[i]);
 }
 
 /* ---- reading ---- */
@@ -66,9 +111,9 @@ static void tell_notes(struct verifying *v, const struct bdl_unpack_notes *n)
 
 	if (n->strange)
 		bdl_findings_broken(f, "",
-			n->length
-				? "this is not a sealed bundle: it is neither a gzip nor a tar file"
-				: "this file is empty");
+			n->length ? "this is not a sealed bundle: it is neither a gzip, a tar "
+				    "nor a ZIP file"
+				  : "this file is empty");
 	if (n->damaged)
 		bdl_findings_broken(f, "",
 			n->damaged == 1 ? "the file is damaged: wrong bytes in the block that "
@@ -88,261 +133,256 @@ static void tell_notes(struct verifying *v, const struct bdl_unpack_notes *n)
 		bdl_findings_broken(f, "", "parts of it were packed by another program");
 }
 
-static int read_archive(struct verifying *v, int fd, struct bdl_error *err)
+static int read_tar(struct verifying *v, struct bdl_walk *walk, struct bdl_error *err)
 {
-	struct bdl_unpack *u = bdl_unpack_open(fd);
-	struct bdl_ahead *a = u ? bdl_ahead_open(u) : NULL;
-	struct bdl_walk walk = {.ahead = a,
-		.members = &v->members,
-		.findings = &v->findings,
-		.kept = v->kept,
-		.kept_count = KEPT_COUNT};
-	int rc = a ? bdl_walk(&walk, err) : bdl_fail_memory(err);
+	struct bdl_unpack *u = bdl_unpack_open(walk->fd);
+	int rc;
 
-	bdl_ahead_close(a);
+	walk->ahead = u ? bdl_ahead_open(u) : NULL;
+	rc = walk->ahead ? bdl_walk(walk, err) : bdl_fail_memory(err);
+	bdl_ahead_close(walk->ahead);
 	if (rc == 0)
 		tell_notes(v, bdl_unpack_notes(u));
 	bdl_unpack_close(u);
 	return rc;
 }
 
-/* ---- judging ---- */
-
-static int read_manifests(struct verifying *v)
+static bool is_zip(int fd)
 {
-	static const enum kept which[] = {MANIFEST, TAG_MANIFEST};
+	uint8_t head[4];
 
-	for (size_t i = 0; i < 2; i++) {
-		const struct bdl_kept *k = &v->kept[which[i]];
-
-		if (!is_there(v, which[i]))
-			bdl_findings_broken(&v->findings, k->name,
-				which[i] == MANIFEST ? "is missing: there is nothing to check the "
-						       "originals against"
-						     : "is missing: this archive has no seal");
-		else if (k->too_long)
-			bdl_findings_broken(&v->findings, k->name, "is too long to be read");
-		else if (bdl_verify_manifest(k->text, k->name, which[i] == MANIFEST, &v->members,
-				 &v->findings) < 0)
-			return -1;
-	}
-	return 0;
+	return pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) && head[0] == 'P' &&
+	       head[1] == 'K' && ((head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6));
 }
 
-static void read_head(struct verifying *v)
+static int read_members(struct verifying *v, int fd, unsigned hashes, struct bdl_error *err)
 {
-	const struct bdl_member *seal = member_of(v, TAG_MANIFEST);
-	char version[16], date[32];
-	struct bdl_day day;
+	struct bdl_walk walk = {.fd = fd,
+		.hashes = hashes,
+		.members = &v->members,
+		.findings = &v->findings,
+		.kept = v->kept,
+		.kept_count = KEPT_COUNT};
+	struct stat st;
 
-	bdl_verify_label(v->kept[DECLARATION].text, "BagIt-Version", version, sizeof(version));
-	if (!is_there(v, DECLARATION) &&
-		!(member_of(v, DECLARATION) && member_of(v, DECLARATION)->listed))
-		bdl_findings_broken(&v->findings, "bagit.txt", "is missing");
-	else if (is_there(v, DECLARATION) && !version[0])
-		bdl_findings_broken(
-			&v->findings, "bagit.txt", "does not say which version of BagIt this is");
-	bdl_verify_label(v->kept[INFO].text, "Bagging-Date", date, sizeof(date));
-	if (bdl_day_parse_iso(date, &day) == 0)
-		bdl_day_iso(day, v->report.sealed_on);
-	v->report.has_seal = seal && seal->present && !seal->cut;
-	if (v->report.has_seal)
-		memcpy(v->report.seal, seal->found, sizeof(v->report.seal));
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+		return bdl_walk_folder(&walk, err);
+	if (!is_zip(fd))
+		return read_tar(v, &walk, err);
+	if (lseek(fd, 0, SEEK_SET) < 0)
+		return bdl_fail_errno(err, NULL, "read the archive");
+	return bdl_walk_zip(&walk, err);
 }
 
-static bool is_same(const struct bdl_member *m)
+/* Hashes beside SHA-256 that a manifest has. */
+static unsigned others_wanted(const struct verifying *v)
 {
-	return m->listed && m->present && !m->cut &&
-	       memcmp(m->sealed, m->found, sizeof(m->found)) == 0;
-}
+	unsigned wanted = 0;
 
-/* A finding about one member, under the name that a person knows. */
-static struct bdl_finding about(const struct bdl_member *m, enum bdl_finding_kind kind)
-{
-	bool original = bdl_member_is_original(m);
-
-	return (struct bdl_finding){.kind = kind,
-		.path = original ? m->path + strlen("data/") : m->path,
-		.tag = !original};
-}
-
-/* Sizes come from index.csv, when that is as it was sealed and something has changed. */
-static int find_sealed_size(struct verifying *v, const struct bdl_member *m,
-	const struct bdl_member *index, uint64_t *size, bool *known)
-{
-	if (!v->sizes_read && index && is_same(index) &&
-		bdl_sizes_read(&v->sizes, v->kept[INDEX].text) < 0)
-		return -1;
-	v->sizes_read = true;
-	*known = bdl_member_is_original(m) && bdl_sizes_find(&v->sizes, m->sealed, size);
-	return 0;
-}
-
-static int tell_changed(
-	struct verifying *v, const struct bdl_member *m, const struct bdl_member *index)
-{
-	struct bdl_finding x = about(m, BDL_FINDING_CHANGED);
-	struct bdl_findings *f = &v->findings;
-	bool known;
-
-	x.found_size = m->size;
-	if (find_sealed_size(v, m, index, &x.sealed_size, &known) < 0)
-		return -1;
-	if (m->cut)
-		x.text = bdl_arena_printf(&f->arena,
-			"the archive ends inside it: only its first %s bytes are there",
-			bdl_findings_number(f, m->size));
-	else if (known && x.sealed_size != m->size)
-		x.text = bdl_arena_printf(&f->arena, "sealed %s bytes, now %s",
-			bdl_findings_number(f, x.sealed_size), bdl_findings_number(f, m->size));
-	else if (known)
-		x.text = bdl_arena_printf(&f->arena, "%s bytes as sealed, but not the same bytes",
-			bdl_findings_number(f, m->size));
-	bdl_findings_add(f, &x);
-	return 0;
-}
-
-/* ---- what was renamed ---- */
-
-struct loose {
-	struct bdl_member *member;
-	const uint8_t *hash;
-	bool missing;
-};
-
-static int by_hash(const void *a, const void *b)
-{
-	const struct loose *x = a, *y = b;
-	int order = memcmp(x->hash, y->hash, BDL_SHA256_SIZE);
-
-	if (!order)
-		order = (int)bdl_member_is_original(x->member) -
-			(int)bdl_member_is_original(y->member);
-	if (!order)
-		order = (int)y->missing - (int)x->missing;
-	return order ? order : strcmp(x->member->path, y->member->path);
-}
-
-static void tell_renamed(struct verifying *v, struct bdl_member *gone, struct bdl_member *come)
-{
-	struct bdl_finding x = about(gone, BDL_FINDING_RENAMED),
-			   y = about(come, BDL_FINDING_RENAMED);
-
-	x.other = y.path;
-	gone->matched = come->matched = true;
-	bdl_findings_add(&v->findings, &x);
-}
-
-static bool alike(const struct loose *x, const struct loose *y)
-{
-	return memcmp(x->hash, y->hash, BDL_SHA256_SIZE) == 0 &&
-	       bdl_member_is_original(x->member) == bdl_member_is_original(y->member);
+	for (size_t i = MANIFEST; i < KEPT_COUNT; i++)
+		if (is_there(v, i))
+			wanted |= BDL_HASH_BIT((i - MANIFEST) % BDL_HASH_COUNT);
+	return wanted & ~BDL_HASH_BIT(BDL_HASH_SHA256);
 }
 
 /*
- * Among members of one hash the missing come first: the first of them is paired with the first that
- * is extra, and so on.
+ * Our own bags have SHA-256 alone, and are read once. Which hashes others need is known for certain
+ * only at their end.
  */
-static int find_renamed(struct verifying *v)
+static int read_all(struct verifying *v, int fd, struct bdl_buffer *table, struct bdl_error *err)
 {
-	struct loose *loose = calloc(v->members.count + 1, sizeof(*loose));
-	size_t count = 0;
+	unsigned others;
 
-	if (!loose)
+	if (read_members(v, fd, 0, err) < 0)
 		return -1;
+	others = others_wanted(v);
+	if (!others)
+		return 0;
+	finish(v);
+	if (table)
+		bdl_buffer_clear(table);
+	start(v, table);
+	return read_members(v, fd, others, err);
+}
+
+/* ---- the bag's own files ---- */
+
+/* "manifest-blake2b.txt" */
+static void tell_unknown_manifests(struct verifying *v)
+{
 	for (size_t i = 0; i < v->members.count; i++) {
-		struct bdl_member *m = &v->members.rows[i];
+		const char *path = v->members.rows[i].path;
+		bool known = false;
 
-		if (m->listed != m->present && !m->cut)
-			loose[count++] =
-				(struct loose){m, m->listed ? m->sealed : m->found, m->listed};
+		if (!v->members.rows[i].present || !bdl_text_ends(path, ".txt") ||
+			(!bdl_text_starts(path, "manifest-") &&
+				!bdl_text_starts(path, "tagmanifest-")))
+			continue;
+		for (size_t k = MANIFEST; k < KEPT_COUNT; k++)
+			known |= strcmp(path, v->names[k]) == 0;
+		if (!known)
+			bdl_findings_note(&v->findings, path,
+				"is of a hash that this program does not know: it was not used");
 	}
-	qsort(loose, count, sizeof(*loose), by_hash);
-	for (size_t first = 0, end; first < count; first = end) {
-		size_t come;
+}
 
-		for (end = first + 1; end < count && alike(&loose[first], &loose[end]);)
-			end++;
-		for (come = first; come < end && loose[come].missing;)
-			come++;
-		for (size_t gone = first; come < end && loose[gone].missing; gone++, come++)
-			tell_renamed(v, loose[gone].member, loose[come].member);
+/* A bundle of this program has files that other bags have not, and a seal. */
+static bool is_own(const struct verifying *v)
+{
+	return is_there(v, TABLE) || bdl_text_starts(v->head.agent, "bundle ") ||
+	       bdl_members_find(&v->members, "bundle.pdf");
+}
+
+static int read_manifest(struct verifying *v, size_t kept)
+{
+	const struct bdl_kept *k = &v->kept[kept];
+	enum bdl_hash hash = (enum bdl_hash)((kept - MANIFEST) % BDL_HASH_COUNT);
+
+	if (!is_there(v, kept))
+		return 0;
+	if (k->too_long) {
+		bdl_findings_broken(&v->findings, k->name, "is too long to be read");
+		return 0;
 	}
-	free(loose);
+	if (kept < TAG_MANIFEST)
+		v->payload |= BDL_HASH_BIT(hash);
+	if (bdl_head_decode(k->text, k->name, v->head.encoding, &v->findings) < 0)
+		return -1;
+	return bdl_verify_manifest(
+		k->text, k->name, hash, kept < TAG_MANIFEST, &v->members, &v->findings);
+}
+
+static int read_manifests(struct verifying *v)
+{
+	size_t sealed = TAG_MANIFEST + BDL_HASH_SHA256;
+
+	for (size_t i = MANIFEST; i < KEPT_COUNT; i++)
+		if (read_manifest(v, i) < 0)
+			return -1;
+	if (!v->payload)
+		bdl_findings_broken(&v->findings, "manifest-sha256.txt",
+			"is missing: there is nothing to check the originals against");
+	if (v->report.own && !is_there(v, sealed))
+		bdl_findings_broken(
+			&v->findings, v->names[sealed], "is missing: this archive has no seal");
+	tell_unknown_manifests(v);
 	return 0;
 }
 
-/* ---- the verdict ---- */
-
-/* Listed in no manifest, and ought to be. */
-static bool is_extra(const struct verifying *v, const struct bdl_member *m, bool has_manifest)
+static void read_declaration(struct verifying *v)
 {
-	if (bdl_member_is_original(m))
-		return has_manifest;
-	return v->report.has_seal && strcmp(m->path, v->kept[TAG_MANIFEST].name) != 0;
+	memcpy(v->head.encoding, "UTF-8", sizeof("UTF-8"));
+	if (is_there(v, DECLARATION))
+		bdl_head_declaration(&v->texts[DECLARATION], &v->head, &v->findings);
+}
+
+/* Where a manifest lists it, it is told as any other that is missing. */
+static void miss_declaration(struct verifying *v)
+{
+	const struct bdl_member *m = member_of(v, DECLARATION);
+
+	if (!m || (!m->present && !m->listed))
+		bdl_findings_broken(&v->findings, "bagit.txt", "is missing");
+}
+
+static int read_info(struct verifying *v)
+{
+	size_t which = is_there(v, INFO) ? INFO : PACKAGE_INFO;
+
+	if (bdl_head_decode(&v->texts[which], v->names[which], v->head.encoding, &v->findings) < 0)
+		return -1;
+	bdl_head_info(&v->texts[which], v->names[which], &v->head, &v->findings);
+	return 0;
+}
+
+static int read_fetch(struct verifying *v)
+{
+	if (!is_there(v, FETCH))
+		return 0;
+	if (bdl_head_decode(&v->texts[FETCH], v->names[FETCH], v->head.encoding, &v->findings) < 0)
+		return -1;
+	return bdl_head_fetch(&v->texts[FETCH], &v->members, &v->findings);
+}
+
+/* ---- the report ---- */
+
+static void fill_report(struct verifying *v)
+{
+	const struct bdl_member *seal = member_of(v, TAG_MANIFEST + BDL_HASH_SHA256);
+	struct bdl_report *r = &v->report;
+	struct bdl_day day;
+	size_t used = 0;
+
+	if (bdl_day_parse_iso(v->head.date, &day) == 0)
+		bdl_day_iso(day, r->sealed_on);
+	if (v->head.major || v->head.minor)
+		snprintf(r->version, sizeof(r->version), "%u.%u", v->head.major, v->head.minor);
+	for (int h = 0; h < BDL_HASH_COUNT; h++)
+		if (v->payload & BDL_HASH_BIT(h))
+			used += (size_t)snprintf(r->hashes + used, sizeof(r->hashes) - used, "%s%s",
+				used ? ", " : "", bdl_hash_name((enum bdl_hash)h));
+	r->has_seal = seal && seal->present && !seal->cut;
+	if (r->has_seal)
+		memcpy(r->seal, seal->found, sizeof(r->seal));
+}
+
+static bool has_tag_manifest(const struct verifying *v)
+{
+	for (size_t i = TAG_MANIFEST; i < KEPT_COUNT; i++)
+		if (is_there(v, i))
+			return true;
+	return false;
 }
 
 static int judge(struct verifying *v)
 {
-	struct bdl_member index = {.path = ""};
-	bool has_manifest = is_there(v, MANIFEST);
+	struct bdl_comparing c = {.members = &v->members,
+		.findings = &v->findings,
+		.index = &v->texts[INDEX],
+		.payload = v->payload,
+		.complete = v->head.major >= 1,
+		.tag_manifest = has_tag_manifest(v),
+		.sealed_tags = v->report.own && v->report.has_seal};
+	int rc = bdl_compare_members(&c);
 
-	if (member_of(v, INDEX))
-		index = *member_of(v, INDEX);
-	bdl_members_sort(&v->members);
-	if (find_renamed(v) < 0)
-		return -1;
-	for (size_t i = 0; i < v->members.count; i++) {
-		struct bdl_member *m = &v->members.rows[i];
-		struct bdl_finding x =
-			about(m, m->listed ? BDL_FINDING_MISSING : BDL_FINDING_EXTRA);
-
-		v->report.files += m->listed && bdl_member_is_original(m);
-		v->report.same += is_same(m) && bdl_member_is_original(m);
-		if (is_same(m) || m->matched)
-			continue;
-		if (m->listed && m->present && tell_changed(v, m, &index) < 0)
-			return -1;
-		if (m->listed != m->present && (m->listed || is_extra(v, m, has_manifest)))
-			bdl_findings_add(&v->findings, &x);
-	}
-	return 0;
+	v->report.files = c.files;
+	v->report.same = c.same;
+	/* where an original differs that says it better */
+	if (rc == 0 && !bdl_findings_of_originals(&v->findings))
+		bdl_head_oxum(&v->head, &v->members, &v->findings);
+	return rc;
 }
 
-static int examine(struct verifying *v, int fd, struct bdl_error *err)
+static int examine(struct verifying *v, int fd, struct bdl_buffer *table, struct bdl_error *err)
 {
-	if (read_archive(v, fd, err) < 0)
+	if (read_all(v, fd, table, err) < 0)
 		return -1;
 	/* where there is no archive at all one sentence is enough */
 	if (v->members.count == 0 && v->findings.count == 0)
 		bdl_findings_broken(&v->findings, "", "there is no sealed bundle in it");
 	if (v->members.count == 0)
 		return 0;
-	if (read_manifests(v) < 0)
+	read_declaration(v);
+	if (read_info(v) < 0)
 		return bdl_fail_memory(err);
-	read_head(v);
+	v->report.own = is_own(v);
+	if (read_manifests(v) < 0 || read_fetch(v) < 0)
+		return bdl_fail_memory(err);
+	miss_declaration(v);
+	fill_report(v);
 	return judge(v) < 0 ? bdl_fail_memory(err) : 0;
 }
 
 int bdl_verify_archive(
 	int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
 {
-	struct verifying v = {.members = BDL_MEMBERS_INIT, .findings = BDL_FINDINGS_INIT};
+	struct verifying v;
 	int rc;
 
-	for (size_t i = 0; i < KEPT_COUNT; i++) {
-		v.kept[i].name = what_to_keep[i].name;
-		v.kept[i].most = what_to_keep[i].most;
-		v.kept[i].text = &v.texts[i];
-	}
-	v.kept[TABLE].text = table;
-	rc = examine(&v, fd, err);
+	start(&v, table);
+	rc = examine(&v, fd, table, err);
 	if (rc == 0)
 		rc = bdl_findings_to_json(&v.findings, &v.report, report, err);
-	bdl_members_release(&v.members);
-	bdl_findings_release(&v.findings);
-	bdl_sizes_release(&v.sizes);
-	for (size_t i = 0; i < KEPT_COUNT; i++)
-		bdl_buffer_release(&v.texts[i]);
+	finish(&v);
 	return rc;
 }

@@ -17,14 +17,15 @@ enum bdl_finding_kind {
 	BDL_FINDING_MISSING,  /* in the manifest, not there */
 	BDL_FINDING_EXTRA,    /* there, in no manifest */
 	BDL_FINDING_RENAMED,  /* missing under `path`, the same bytes extra under `other` */
-	BDL_FINDING_BROKEN    /* the archive itself: cut short, two members of one name, a link, no manifest ... */
+	BDL_FINDING_BROKEN,   /* the archive itself: cut short, two members of one name, a link, no manifest ... */
+	BDL_FINDING_NOTE      /* worth knowing; it is intact all the same */
 };
 
 struct bdl_finding {
 	enum bdl_finding_kind kind;
 	const char *path;        /* as in the manifest, without "data/" for originals; "" for the whole archive */
 	const char *other;       /* new name of a renamed one; else NULL */
-	const char *text;        /* of BROKEN: what is wrong; of CHANGED: "sealed 184,220 bytes, now 184,224"; or NULL */
+	const char *text;        /* of BROKEN and NOTE: what is wrong; of CHANGED: "sealed 184,220 bytes, now 184,224"; or NULL */
 	uint64_t sealed_size, found_size; /* of CHANGED, where known; else 0 */
 	bool tag;                /* a file of the bag itself ("bundle.pdf"), not an original of that name */
 };
@@ -32,17 +33,21 @@ struct bdl_finding {
 struct bdl_report {
 	struct bdl_arena arena;
 	bool intact;
-	struct bdl_finding *findings; /* changed, missing, renamed, extra, broken; by path inside each */
+	struct bdl_finding *findings; /* changed, missing, renamed, extra, broken, notes; by path inside each */
 	size_t count;
 	size_t files;            /* originals in the manifest */
 	size_t same;             /* of them, as sealed */
+	char version[16];        /* of BagIt: "1.0"; "" where it is not known */
+	char hashes[40];         /* by which originals were checked: "sha256", "md5, sha512"; "" by none */
+	bool own;                /* a bundle of this program, which has a seal; else a bag of anyone's */
 	char sealed_on[32];      /* Bagging-Date of bag-info.txt, ISO, or "" */
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt as found */
 	bool has_seal;
 };
 
 /*
- * Streams the tar.gz in fd once, in constant memory but for the manifest. Appends the report as JSON; appends
+ * fd: a tar or tar.gz, a ZIP, or the folder of a bag (RFC 8493, versions 0.93 to 1.0, MD5, SHA-1, SHA-256 and SHA-512). Read
+ * once, twice where a manifest is not of SHA-256, in constant memory but for the manifests. Appends the report as JSON; appends
  * bundle.json of the archive to table (at most 512 MiB; NULL: not wanted). -1 only when fd cannot be read at all.
  */
 int bdl_verify_archive(int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)

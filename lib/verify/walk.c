@@ -1,6 +1,6 @@
 /*
- * Walk: see walk.h. Only libarchive's tar reader is switched on, and it is fed bytes already
- * unpacked.
+ * Walk: see walk.h. Of libarchive one reader is switched on: that of tar, which is fed bytes
+ * already unpacked, or that of ZIP.
  *
  * Names: under a UTF-8 locale libarchive 3.6.2 composes the names of pax headers (NFC), and a name
  * would not be the one in the manifest any more. In the "C" locale it gives up with a warning and
@@ -53,89 +53,39 @@ static la_ssize_t supply(struct archive *a, void *data, const void **bytes)
 	return (la_ssize_t)g->block_length;
 }
 
-static int out_of_memory(struct walking *g)
-{
-	g->failed = true;
-	return bdl_fail_memory(g->err);
-}
-
 /* ---- one member ---- */
 
-static struct bdl_kept *kept_of(const struct bdl_walk *w, const char *name)
-{
-	for (size_t i = 0; i < w->kept_count; i++)
-		if (w->kept[i].text && strcmp(w->kept[i].name, name) == 0)
-			return &w->kept[i];
-	return NULL;
-}
-
-static int keep(struct walking *g, struct bdl_kept *k, const void *bytes, size_t length)
-{
-	if (!k || k->too_long)
-		return 0;
-	if (length > k->most - k->text->length) {
-		k->too_long = true;
-		bdl_buffer_release(k->text);
-		return 0;
-	}
-	return bdl_buffer_add(k->text, bytes, length) < 0 ? out_of_memory(g) : 0;
-}
-
-static int take(struct walking *g, const void *bytes, size_t length)
-{
-	if (g->w->take(g->w->data, bytes, length, g->err) == 0)
-		return 0;
-	g->failed = true;
-	return -1;
-}
-
 /* Hashes the member's bytes as far as they are there. */
-static int read_data(struct walking *g, struct bdl_member *row, bool wanted)
+static int read_data(struct walking *g, struct bdl_incoming *in)
 {
-	struct bdl_kept *k = kept_of(g->w, row->path);
-	struct bdl_digest *d = bdl_digest_open();
 	const void *bytes;
 	size_t length;
 	la_int64_t at;
-	int rc = d ? ARCHIVE_OK : out_of_memory(g);
+	int rc;
 
-	while (d &&
-		(rc = archive_read_data_block(g->archive, &bytes, &length, &at)) >= ARCHIVE_WARN) {
+	while ((rc = archive_read_data_block(g->archive, &bytes, &length, &at)) >= ARCHIVE_WARN) {
 		if (rc == ARCHIVE_EOF)
 			break;
-		bdl_digest_add(d, bytes, length);
-		row->size += length;
-		if (keep(g, k, bytes, length) < 0 || (wanted && take(g, bytes, length) < 0))
+		if (bdl_incoming_add(in, bytes, length, g->err) < 0) {
+			g->failed = true;
 			break;
+		}
 	}
-	row->cut = rc != ARCHIVE_EOF;
-	if (bdl_digest_close(d, row->found, g->err) < 0)
+	if (g->failed)
+		bdl_incoming_drop(in);
+	else if (bdl_incoming_end(in, rc != ARCHIVE_EOF, g->err) < 0)
 		g->failed = true;
 	return g->failed ? -1 : 0;
 }
 
 static int take_file(struct walking *g, const char *name, const char *path)
 {
-	enum bdl_walk_wish wish = BDL_WALK_PASS;
-	struct bdl_member *row;
+	struct bdl_incoming in;
+	int rc = bdl_incoming_begin(&in, g->w, name, path, g->err);
 
-	if (g->w->members->count >= BDL_MEMBERS_MOST) {
-		bdl_findings_broken(g->w->findings, "", "the archive has more than %zu members",
-			BDL_MEMBERS_MOST);
-		return 1;
-	}
-	row = bdl_members_row(g->w->members, name);
-	if (!row)
-		return out_of_memory(g);
-	if (row->present) {
-		bdl_findings_broken(g->w->findings, path, "stands in the archive more than once");
-		return 0;
-	}
-	row->present = true;
-	if (g->w->wish)
-		wish = g->w->wish(g->w->data, name);
-	g->w->stopped = wish == BDL_WALK_STOP;
-	return g->w->stopped ? 1 : read_data(g, row, wish == BDL_WALK_TAKE);
+	if (rc < 0)
+		g->failed = true;
+	return rc == 0 && in.row ? read_data(g, &in) : rc;
 }
 
 /* Why this kind of member has no place in a bundle; NULL: it has. */
@@ -184,8 +134,10 @@ static int take_entry(struct walking *g, struct archive_entry *e)
 	char plain[8192];
 	size_t n;
 
-	if (!path)
-		return out_of_memory(g);
+	if (!path) {
+		bdl_findings_broken(g->w->findings, "", "holds a member whose name cannot be read");
+		return 0;
+	}
 	while (path[0] == '.' && path[1] == '/')
 		path += 2;
 	n = strlen(path);
@@ -206,6 +158,8 @@ static int take_entry(struct walking *g, struct archive_entry *e)
 		bdl_findings_broken(g->w->findings, plain, "lies outside the bundle's folder");
 		return 0;
 	}
+	if (bdl_name_is_foreign(g->w, name, plain))
+		return 0;
 	return take_file(g, name, plain);
 }
 
@@ -243,6 +197,12 @@ static int check_end(struct walking *g)
 	return 0;
 }
 
+static int end_of_zip(struct walking *g)
+{
+	g->w->ended = true;
+	return 0;
+}
+
 /* Skips what can be skipped: 0 go on, 1 nothing more can be read. */
 static int bad_header(struct walking *g, int rc)
 {
@@ -265,7 +225,7 @@ static int read_members(struct walking *g)
 		int got = archive_read_next_header(g->archive, &e);
 
 		if (got == ARCHIVE_EOF)
-			return check_end(g);
+			return g->w->ahead ? check_end(g) : end_of_zip(g);
 		if (g->failed)
 			break;
 		rc = got == ARCHIVE_OK || got == ARCHIVE_WARN ? take_entry(g, e)
@@ -274,30 +234,56 @@ static int read_members(struct walking *g)
 	return g->failed ? -1 : 0;
 }
 
-int bdl_walk(struct bdl_walk *w, struct bdl_error *err)
+/* Members of the archive that `open` opens. */
+static int walk(struct walking *g, const char *locale, int (*format)(struct archive *),
+	int (*start)(struct walking *))
 {
-	struct walking g = {.w = w, .err = err};
-	locale_t c = newlocale(LC_CTYPE_MASK, "C", (locale_t)0), before = uselocale((locale_t)0);
+	locale_t c = newlocale(LC_CTYPE_MASK, locale, (locale_t)0), before = uselocale((locale_t)0);
 	int rc = -1;
 
-	g.archive = archive_read_new();
-	if (!g.archive || c == (locale_t)0) {
-		bdl_fail_memory(err);
+	g->archive = archive_read_new();
+	if (!g->archive || c == (locale_t)0) {
+		bdl_fail_memory(g->err);
 		goto out;
 	}
 	uselocale(c);
-	if (archive_read_support_format_tar(g.archive) != ARCHIVE_OK) {
-		bdl_fail_memory(err);
+	if (format(g->archive) != ARCHIVE_OK) {
+		bdl_fail_memory(g->err);
 		goto out;
 	}
-	if (archive_read_open(g.archive, &g, NULL, supply, NULL) == ARCHIVE_OK)
-		rc = read_members(&g);
-	else if (!g.failed)
-		rc = bad_header(&g, ARCHIVE_FATAL) < 0 ? -1 : 0;
+	if (start(g) == ARCHIVE_OK)
+		rc = read_members(g);
+	else if (!g->failed)
+		rc = bad_header(g, ARCHIVE_FATAL) < 0 ? -1 : 0;
 out:
 	uselocale(before);
-	archive_read_free(g.archive);
+	archive_read_free(g->archive);
 	if (c != (locale_t)0)
 		freelocale(c);
 	return rc;
+}
+
+static int start_tar(struct walking *g)
+{
+	return archive_read_open(g->archive, g, NULL, supply, NULL);
+}
+
+int bdl_walk(struct bdl_walk *w, struct bdl_error *err)
+{
+	struct walking g = {.w = w, .err = err};
+
+	return walk(&g, "C", archive_read_support_format_tar, start_tar);
+}
+
+/* By its directory, as people's programs unpack it, not by what stands before each member. */
+static int start_zip(struct walking *g)
+{
+	return archive_read_open_fd(g->archive, g->w->fd, 64 * 1024);
+}
+
+int bdl_walk_zip(struct bdl_walk *w, struct bdl_error *err)
+{
+	struct walking g = {.w = w, .err = err};
+
+	return walk(&g, "C.UTF-8", archive_read_support_format_zip_seekable, start_zip);
 }

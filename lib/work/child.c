@@ -348,6 +348,20 @@ static void settle_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* A bag that lies open in a folder is looked at where it lies, and nothing else is. */
+static int show_folder(
+	const struct bdl_sandbox *sandbox, const struct bdl_wire_job *job, struct bdl_error *err)
+{
+	const int input = AT_FIRST_PLACE + BDL_WIRE_INPUT;
+	struct stat st;
+
+	if (job->kind != BDL_JOB_VERIFY || fstat(input, &st) < 0 || !S_ISDIR(st.st_mode))
+		return 0;
+	if (bdl_sandbox_show(sandbox, input) < 0)
+		return bdl_fail_errno(err, "", "show the folder to the sandbox");
+	return 0;
+}
+
 _Noreturn void bdl_child_run(const struct bdl_server *s, const struct bdl_wire_job *job,
 	const int fds[BDL_WIRE_PLACES], int report, int chatter)
 {
@@ -367,7 +381,9 @@ _Noreturn void bdl_child_run(const struct bdl_server *s, const struct bdl_wire_j
 		bdl_fail_errno(&err, "", "prepare a process");
 		report_and_end(report, -1, &err);
 	}
-	rc = bdl_sandbox_enter(&sandbox, &job->limits, &err);
+	rc = show_folder(&sandbox, job, &err);
+	if (rc == 0)
+		rc = bdl_sandbox_enter(&sandbox, &job->limits, &err);
 	if (rc == 0)
 		rc = close_the_rest();
 	if (rc == 0)

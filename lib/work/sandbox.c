@@ -165,6 +165,17 @@ fail:
 	return -1;
 }
 
+int bdl_sandbox_show(const struct bdl_sandbox *s, int fd)
+{
+	const struct landlock_path_beneath_attr beneath = {
+		.allowed_access = FS_READ, .parent_fd = fd};
+
+	if (s->rules < 0)
+		return 0;
+	return (int)syscall(
+		SYS_landlock_add_rule, s->rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+}
+
 static int limit(int what, uint64_t most)
 {
 	struct rlimit r;

@@ -21,6 +21,9 @@ struct bdl_sandbox {
 void bdl_sandbox_prepare(struct bdl_sandbox *s, const char *scratch);
 void bdl_sandbox_release(struct bdl_sandbox *s);
 
+/* Lets the child read the folder that fd is, and all below it. -1 with errno. */
+int bdl_sandbox_show(const struct bdl_sandbox *s, int fd) BDL_MUST_CHECK;
+
 /* In the child, after which there is no way back. -1: it must not go on. */
 int bdl_sandbox_enter(const struct bdl_sandbox *s, const struct bdl_limits *l,
 	struct bdl_error *err) BDL_MUST_CHECK;

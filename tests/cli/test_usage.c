@@ -66,7 +66,7 @@ static const struct {
 		"holds files"},
 	{"verify nothing", "$BUNDLE verify", 2, "something is missing"},
 	{"verify no file", "$BUNDLE verify nowhere.tar.gz", 3, "cannot open"},
-	{"verify a folder", "$BUNDLE verify $E", 3, "is not a regular file"},
+	{"verify a folder", "$BUNDLE verify $E", 3, "it has no bagit.txt"},
 	{"verify a seal that is none", "$BUNDLE verify --seal 12 x", 2, "is not a seal"},
 	{"a broken case file",
 		"echo a >$E/a.txt; echo 'titel: x' >$E/bundle.yaml; $BUNDLE build $E", 3,

@@ -193,7 +193,8 @@ char *in_short(const struct bdl_report *r)
 		[BDL_FINDING_MISSING] = "missing",
 		[BDL_FINDING_EXTRA] = "extra",
 		[BDL_FINDING_RENAMED] = "renamed",
-		[BDL_FINDING_BROKEN] = "broken"};
+		[BDL_FINDING_BROKEN] = "broken",
+		"note"};
 	struct bdl_buffer out = BDL_BUFFER_INIT;
 
 	for (size_t i = 0; i < r->count; i++) {

@@ -246,8 +246,8 @@ Test(damage, what_is_no_archive_is_said_to_be_none)
 		const char *wanted;
 	} cases[] = {{"", 0, "broken  (this file is empty)\n"},
 		{"%PDF-1.7 something else", 23,
-			"broken  (this is not a sealed bundle: it is neither a gzip nor a tar "
-			"file)\n"}};
+			"broken  (this is not a sealed bundle: it is neither a gzip, a tar "
+			"nor a ZIP file)\n"}};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bdl_report r;

@@ -7,8 +7,9 @@
 
 #define SEAL "\"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb\""
 #define HEAD(intact)                                                                               \
-	"{\"intact\":" intact                                                                      \
-	",\"files\":5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL ",\"findings\":["
+	"{\"intact\":" intact ",\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":" \
+			      "5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL           \
+	",\"findings\":["
 #define CHANGED                                                                                    \
 	"{\"kind\":\"changed\",\"path\":\"a "                                                      \
 	"\\u001b.txt\",\"tag\":false,\"other\":null,\"text\":\"sealed 5 bytes, now 6\","           \
@@ -52,21 +53,28 @@ Test(report, that_is_not_in_order_is_refused)
 		HEAD("true") "],\"more\":1}", HEAD("false") "1]}",
 		HEAD("false") CHANGED ","
 				      "]}",
-		"{\"intact\":true,\"files\":5,\"same\":6,\"sealed_on\":\"\",\"seal\":null,"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":6,\"sealed_on\":\"\",\"seal\":null,"
 		"\"findings\":[]}",
-		"{\"intact\":true,\"files\":-5,\"same\":-6,\"sealed_on\":\"\",\"seal\":null,"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"-5,\"same\":-6,\"sealed_on\":\"\",\"seal\":null,"
 		"\"findings\":[]}",
-		"{\"intact\":true,\"files\":5.0,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5.0,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
 		"\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"2023-02-30\",\"seal\":"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":5,\"sealed_on\":\"2023-02-30\",\"seal\":"
 		"null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":null,\"seal\":null,"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":5,\"sealed_on\":null,\"seal\":null,"
 		"\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":\"ca97\","
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":5,\"sealed_on\":\"\",\"seal\":\"ca97\","
 		"\"findings\":[]}",
 		"{\"intact\":true,\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\","
 		"\"seal\":null,\"findings\":[]}",
-		"{\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,"
 		"\"findings\":{}}",
 		HEAD("false") "{\"kind\":\"odd\",\"path\":\"a\",\"tag\":false,\"other\":null,"
 			      "\"text\":null,\"sealed_size\":5,"

@@ -206,13 +206,14 @@ Test(verify, names_tag_files_that_are_missing_extra_or_renamed)
 	pieces_set_name(pieces_find(&b.p, "index.csv"), "Ms A/index.old.csv");
 	expect(&b,
 		"missing tag README.txt\nrenamed tag index.csv -> index.old.csv\nextra tag "
-		"fetch.txt\n",
+		"fetch.txt\nbroken fetch.txt (line 1 names a file that no manifest lists)\n",
 		"tag files");
 	pieces_set_name(pieces_find(&b.p, "data/letters/1.txt"), "Ms A/1.txt");
 	expect(&b,
 		"missing tag README.txt\nmissing letters/1.txt\nrenamed tag index.csv -> "
 		"index.old.csv\nextra tag 1.txt\n"
-		"extra tag fetch.txt\n",
+		"extra tag fetch.txt\nbroken fetch.txt (line 1 names a file that no manifest "
+		"lists)\n",
 		"an original moved out of data/");
 	tear_down(&b);
 }
