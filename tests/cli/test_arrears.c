@@ -27,6 +27,7 @@ static const char schedule[] =
 	"- {from: 2023-03-01, amount: 500, every: month}\n"
 	"payments:\n"
 	"  match: [{payer: mr c, least: 50}]\n"
+	"  days_before: 0\n"
 	"  others: [{date: 2023-01-31, amount: 100, by: Ms A}]\n"
 	"  stated: {amount: 600.53, file: order.txt, page: 1}\n"
 	"losses:\n"

@@ -189,3 +189,25 @@ Test(case, nothing_told_is_nothing)
 		bdl_arena_release(&a);
 	}
 }
+
+/* People pay a little early; who wants it to the day says so. */
+Test(case, payments_may_come_three_days_early_where_nothing_is_said)
+{
+	static const struct {
+		const char *yaml;
+		unsigned days;
+	} cases[] = {{"payments: {match: [{payer: Mr C}]}\n", 3},
+		{"payments: {match: [{payer: Mr C}], days_before: 0}\n", 0},
+		{"payments: {days_before: 5, match: [{payer: Mr C}]}\n", 5}};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct bdl_arena a = BDL_ARENA_INIT;
+		struct bdl_error err = {.code = BDL_OK};
+		struct bdl_case c;
+
+		cr_assert_eq(load(&c, &a, cases[i].yaml, &err), 0, "%s", err.message);
+		cr_assert(c.told, "%s", cases[i].yaml);
+		cr_expect_eq(c.told->days_before, cases[i].days, "%s", cases[i].yaml);
+		bdl_arena_release(&a);
+	}
+}
