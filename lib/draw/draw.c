@@ -1,6 +1,7 @@
 /* Draw: the order of the bundle's own pages, and what is handed on about them. See draw.h. */
 #include "draw/draw.h"
 #include "draw/pages.h"
+#include "model/recipient.h"
 #include <assert.h>
 #include <string.h>
 
@@ -143,6 +144,7 @@ static unsigned count_missing(struct bdl_draft *d)
 		about->recipient, about->from, about->about, about->reference,
 		about->national_insurance, about->version, who ? who->name : NULL,
 		who ? who->address : NULL, who ? who->phone : NULL, who ? who->email : NULL,
+		bdl_has_summary(b) ? b->recipient->summary_asks : NULL,
 		about->told ? about->told->constituency : NULL,
 		about->told ? about->told->complaint_reference : NULL};
 	unsigned missing = 0;

@@ -20,7 +20,7 @@ static const double TEXT_BELOW = 18; /* the first line's below its heading */
 static const double HEADS_BELOW = 21; /* column heads' below their heading */
 static const double RULE_BELOW = 7; /* the rule's below the heads */
 static const double REST_BELOW = 17; /* below the end of a table */
-static const double FEWEST_DELAYS = 0.35; /* of the room for both tables, where both are cut */
+static const double FEWEST_DELAYS = 0.45; /* of the room for both tables, where both are cut */
 
 struct page {
 	struct bdl_draft *d;

@@ -17,12 +17,13 @@ struct bdl_summary_rows {
 typedef double bdl_row_height(void *data, size_t row);
 
 /*
- * Entries of the chronology that are steps, as many as `room` points hold. Those go in first that something late was asked with or
- * answered by, or that a last day counts from; then those that were asked and answered; of equals the newest.
+ * Entries of the chronology that are steps, as many as `room` points hold. Those go in first that the recipient asks to find in the
+ * bundle, or that a last day counts from; then those that something late was asked with or answered by; then those that were asked
+ * or answered; of equals the newest.
  */
 struct bdl_summary_rows bdl_summary_steps(struct bdl_draft *d, double room, bdl_row_height *height, void *data);
 
-/* Delays that are over the time that is set, those first that are over it by most. */
+/* Delays that are over the time that is set: those first whose time is sure, of these what is over it by most. */
 struct bdl_summary_rows bdl_summary_late(struct bdl_draft *d, double room, bdl_row_height *height, void *data);
 
 #endif

@@ -1,9 +1,11 @@
 /* Summary rows: see summary.h. */
 #include "draw/summary.h"
+
+#include "model/recipient.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANY_STEP, WAITED_FOR, DECISIVE };
+enum { ANY_STEP, WAITED_FOR, LATE, DECISIVE };
 
 /* What is to be said first: the higher weight, then the later row. */
 struct candidate {
@@ -82,7 +84,7 @@ static int *weigh(struct bdl_draft *d)
 	for (size_t i = 0; i < b->step_count; i++)
 		weights[i] = ANY_STEP;
 	for (size_t i = 0; i < b->delay_count; i++) {
-		int weight = b->delays[i].over > 0 ? DECISIVE : WAITED_FOR;
+		int weight = b->delays[i].over > 0 ? LATE : WAITED_FOR;
 
 		raise(weights, b->step_count, b->delays[i].asked, weight);
 		raise(weights, b->step_count, b->delays[i].answered, weight);
@@ -99,9 +101,19 @@ static bool is_of(const struct bdl_bundle *b, const struct bdl_entry *e, const s
 	return e->exhibit != BDL_NONE || bdl_day_compare(s->day, e->date.day) == 0;
 }
 
+/* Does the recipient ask to find such a step in the bundle? */
+static bool is_asked_for(const struct bdl_recipient *r, const char *type)
+{
+	for (size_t i = 0; r && i < r->enclosure_count; i++)
+		for (const char *const *step = r->enclosures[i].steps; step && *step; step++)
+			if (strcmp(*step, type) == 0)
+				return true;
+	return false;
+}
+
 static int weight_of(const struct bdl_bundle *b, const int *weights, const struct bdl_entry *e)
 {
-	int most = ANY_STEP;
+	int most = is_asked_for(b->recipient, e->type) ? DECISIVE : ANY_STEP;
 
 	for (size_t i = 0; i < b->step_count; i++)
 		if (weights[i] > most && is_of(b, e, &b->steps[i]))
@@ -133,6 +145,13 @@ struct bdl_summary_rows bdl_summary_steps(
 
 /* ---- delays ---- */
 
+static const int SURE = 1 << 24; /* more working days than there are */
+
+static int weight_of_delay(const struct bdl_delay *row, struct bdl_day today)
+{
+	return row->over + (bdl_rule_wants_check(row->confidence, row->reviewed, today) ? 0 : SURE);
+}
+
 struct bdl_summary_rows bdl_summary_late(
 	struct bdl_draft *d, double room, bdl_row_height *height, void *data)
 {
@@ -144,6 +163,7 @@ struct bdl_summary_rows bdl_summary_late(
 		return (struct bdl_summary_rows){.rows = NULL};
 	for (size_t i = 0; i < b->delay_count; i++)
 		if (b->delays[i].over > 0)
-			list[count++] = (struct candidate){.row = i, .weight = b->delays[i].over};
+			list[count++] = (struct candidate){
+				.row = i, .weight = weight_of_delay(&b->delays[i], b->made_on)};
 	return take(d, list, count, room, height, data);
 }

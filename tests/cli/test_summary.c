@@ -38,26 +38,26 @@ static void teardown(void)
 
 TestSuite(summary, .init = setup, .fini = teardown, .timeout = 600);
 
-/* It lacks papers that the recipients ask for, so that the status is 1. */
-static void build(const char *options)
+/* It lacks papers that the recipients ask for: the build says 1. */
+static json_t *build(const char *options)
 {
-	struct run r;
+	char *text;
+	json_t *o;
 
-	fixture_run(&f, &r,
-		"$BUNDLE build $E -q -o out --name T --ocr off --date 2023-05-22 %s && "
-		"true; test -e out/T.tar.gz && tar -xOf out/T.tar.gz T/bundle.json >table.json",
+	EXPECT(0,
+		"$BUNDLE build $E -q -o out --name T --ocr off --date 2023-05-22 %s; test $? -le 1 "
+		"&& "
+		"cd out && tar xzf T.tar.gz && cp T/bundle.json ../table.json",
 		options);
-	cr_assert_eq(r.status, 0, "%s: %s%s", options, r.out, r.err);
-	run_release(&r);
-}
-
-static json_t *table(void)
-{
-	char *text = fixture_read(&f, "table.json", NULL);
-	json_t *o = json_loads(text, 0, NULL);
-
-	cr_assert_not_null(o);
+	EXPECT(0,
+		"python3 -c \"import json,jsonschema,sys; jsonschema.Draft202012Validator("
+		"json.load(open(sys.argv[1]))).validate(json.load(open(sys.argv[2])))\" "
+		"%s/schemas/bundle.schema.json table.json",
+		getenv("BUNDLE_SOURCE"));
+	text = fixture_read(&f, "table.json", NULL);
+	o = json_loads(text, 0, NULL);
 	free(text);
+	cr_assert_not_null(o);
 	return o;
 }
 
@@ -70,8 +70,7 @@ Test(summary, stands_behind_the_cover_for_a_member_of_parliament)
 {
 	json_t *o;
 
-	build("--for mp");
-	o = table();
+	o = build("--for mp");
 	cr_expect_eq(front(o, "cover"), 1);
 	cr_expect_eq(front(o, "summary"), 1);
 	json_decref(o);
@@ -85,17 +84,16 @@ Test(summary, stands_behind_the_cover_for_a_member_of_parliament)
 	EXPECT(1, "grep -E 'QQ|12 34 56' page.txt");
 	EXPECT(0, "pdftotext -f 3 -l 3 out/T.pdf - | grep -q '^Index'");
 	EXPECT(0, "qpdf --json out/T.pdf | grep -q '\"Summary .p.2.\"'");
-	EXPECT(0, "$BUNDLE check out/T.pdf --for mp --all >checked.txt && "
-		  "grep -q 'meets all requirements' checked.txt");
-	EXPECT(1, "grep -E '^to do' checked.txt");
+	EXPECT(0, "$BUNDLE check out/T.pdf --for mp --all >checked.txt; "
+		  "for i in 2 4 5 6 7 8 9 10; do grep -E \"^ok .* R$i\\$\" checked.txt || exit 1; "
+		  "done; ! grep -E '^to do .* R([2-9]|10)$' checked.txt");
 }
 
 Test(summary, others_have_none)
 {
 	json_t *o;
 
-	build("--for ice");
-	o = table();
+	o = build("--for ice");
 	cr_expect_null(json_object_get(json_object_get(o, "front"), "summary"));
 	json_decref(o);
 	EXPECT(0, "pdftotext -f 2 -l 2 out/T.pdf - | grep -q '^Index'");
@@ -106,8 +104,7 @@ Test(summary, of_volumes_the_first_has_it)
 {
 	json_t *o, *volumes;
 
-	build("--for mp --max-pages 26");
-	o = table();
+	o = build("--for mp --max-pages 26");
 	volumes = json_object_get(o, "volumes");
 	cr_assert_geq(json_array_size(volumes), 2);
 	cr_expect_eq(front(json_array_get(volumes, 0), "summary"), 1);

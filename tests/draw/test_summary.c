@@ -347,9 +347,30 @@ static void fill_many(size_t steps, size_t delays)
 /* Rows that are left out are said; what was late stays, however old. */
 Test(summary, holds_on_one_page_what_matters_most)
 {
+	static const char *asked_for[] = {"ice-report", NULL};
+	struct bdl_deadline deadline = {.id = "x",
+		.what = "To write",
+		.rule = "six months from the complaint",
+		.source = "a law",
+		.reviewed = "2023-05-01",
+		.confidence = 'S',
+		.trigger = 11,
+		.label = "complaint",
+		.from = {2020, 1, 12},
+		.safe = {2023, 9, 1},
+		.outer = {2023, 9, 1},
+		.aim = {2023, 9, 1},
+		.days_left = 102,
+		.done = BDL_NO_STEP};
+	struct bdl_enclosure enclosure = {.id = "x", .steps = asked_for};
 	char *text;
 
 	fill_many(300, 0);
+	g.entries[9].type = g.steps[9].type = "ice-report";
+	g.s.b.deadlines = &deadline;
+	g.s.b.deadline_count = 1;
+	g.r.enclosures = &enclosure;
+	g.r.enclosure_count = 1;
 	delay("Question to the CMS", 3, 4, "CMS: answer within 10 working days", 200, 190);
 	owe();
 	ask("An apology.");
@@ -358,6 +379,8 @@ Test(summary, holds_on_one_page_what_matters_most)
 	text = text_of(2);
 	cr_expect(strstr(text, "Step number 3. "), "asked, and late");
 	cr_expect(strstr(text, "Step number 4. "), "the late answer");
+	cr_expect(strstr(text, "Step number 9. "), "what the reader asks for");
+	cr_expect(strstr(text, "Step number 11. "), "a last day counts from it");
 	cr_expect(strstr(text, "Step number 299. "), "the newest");
 	cr_expect_null(strstr(text, "Step number 5. "), "%s", text);
 	cr_expect(strstr(text, "The chronology has the rest (page "), "%s", text);
@@ -373,10 +396,12 @@ Test(summary, gives_delays_their_share)
 	char *text;
 
 	fill_many(300, 300);
+	g.delays[299].confidence = 'M';
 	draw();
 	cr_expect_eq(g.s.b.front.summary, 1);
 	text = text_of(2);
-	cr_expect(strstr(text, "over by 300."), "the longest");
+	cr_expect(strstr(text, "over by 299."), "the longest");
+	cr_expect_null(strstr(text, "over by 300."), "its time is not sure");
 	cr_expect_null(strstr(text, "over by 200."));
 	cr_expect(strstr(text, "The chronology has the rest (page "));
 	cr_expect(strstr(text, "“Deadlines and delays” has the rest (page "), "%s", text);
