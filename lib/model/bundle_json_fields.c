@@ -176,3 +176,46 @@ bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int
 		bdl_field_broken(r, key);
 	return true;
 }
+
+static int base64_value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+const char *bdl_field_path(struct bdl_fields *r, const json_t *o)
+{
+	const char *readable = bdl_field_needed(r, o, "path"),
+		   *code = json_string_value(json_object_get(o, "path_base64"));
+	size_t n = code ? strlen(code) : 0, k = 0;
+	char *out;
+
+	if (!code)
+		return readable;
+	out = bdl_arena_alloc(&r->b->arena, n + 1);
+	if (!out) {
+		r->memory = true;
+		return readable;
+	}
+	for (size_t i = 0; i + 3 < n; i += 4) {
+		int v[4] = {base64_value(code[i]), base64_value(code[i + 1]),
+			base64_value(code[i + 2]), base64_value(code[i + 3])};
+
+		if (v[0] < 0 || v[1] < 0)
+			break;
+		out[k++] = (char)(v[0] << 2 | v[1] >> 4);
+		if (v[2] >= 0)
+			out[k++] = (char)((v[1] & 15) << 4 | v[2] >> 2);
+		if (v[2] >= 0 && v[3] >= 0)
+			out[k++] = (char)((v[2] & 3) << 6 | v[3]);
+	}
+	out[k] = '\0';
+	if (strlen(out) != k || k == 0)
+		bdl_field_broken(r, "path_base64");
+	return out;
+}

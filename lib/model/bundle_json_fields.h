@@ -51,4 +51,10 @@ const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const c
 /* A whole number that JSON keeps exactly; false: there is none. */
 bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int64_t *out);
 
+/* The exact bytes of "path", in the arena: those of "path_base64" where it is not UTF-8. */
+const char *bdl_field_path(struct bdl_fields *r, const json_t *o);
+
+/* bundle_json_exhibits.c: the list of exhibits, what came out of which, and what is a copy of which. */
+void bdl_exhibits_read(struct bdl_fields *r, const json_t *list);
+
 #endif

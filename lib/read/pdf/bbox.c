@@ -10,12 +10,6 @@
 #define PAGES_AT_A_TIME 250u /* a child has but so much time */
 #define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
 
-struct reader {
-	struct bdl_buffer line, word;
-	void (*take)(const struct pdf_bbox *e, void *data);
-	void *data;
-};
-
 /* The number behind `name` in an element; 0 without. */
 static double attribute(const char *line, const char *name)
 {
@@ -51,15 +45,15 @@ static void resolve(struct bdl_buffer *out, const char *text, size_t length)
 	}
 }
 
-static void word(struct reader *r, const char *line)
+static void word(struct pdf_bbox_reader *r, const char *line)
 {
 	const char *text = strchr(line, '>'), *end = text ? strstr(text, "</word>") : NULL;
 	struct pdf_bbox e = {.kind = PDF_BBOX_WORD};
 
-	if (!end)
-		return;
 	bdl_buffer_clear(&r->word);
-	resolve(&r->word, text + 1, (size_t)(end - text - 1));
+	r->cut |= !end;
+	if (end)
+		resolve(&r->word, text + 1, (size_t)(end - text - 1));
 	e.box[0] = attribute(line, "xMin=\"");
 	e.box[1] = attribute(line, "yMin=\"");
 	e.box[2] = attribute(line, "xMax=\"");
@@ -69,7 +63,7 @@ static void word(struct reader *r, const char *line)
 	r->take(&e, r->data);
 }
 
-static void element(struct reader *r)
+static void element(struct pdf_bbox_reader *r)
 {
 	const char *line = bdl_buffer_string(&r->line);
 	struct pdf_bbox e = {.kind = PDF_BBOX_LINE_END};
@@ -89,7 +83,7 @@ static void element(struct reader *r)
 	r->take(&e, r->data);
 }
 
-static void take(struct reader *r, const char *bytes, size_t length)
+void bdl_bbox_take(struct pdf_bbox_reader *r, const char *bytes, size_t length)
 {
 	while (length) {
 		const char *newline = memchr(bytes, '\n', length);
@@ -107,7 +101,16 @@ static void take(struct reader *r, const char *bytes, size_t length)
 	}
 }
 
-static bool read_some(struct reader *r, int pdf, unsigned first, unsigned last)
+bool bdl_bbox_release(struct pdf_bbox_reader *r)
+{
+	bool whole = !r->line.failed && !r->word.failed;
+
+	bdl_buffer_release(&r->line);
+	bdl_buffer_release(&r->word);
+	return whole;
+}
+
+static bool read_some(struct pdf_bbox_reader *r, int pdf, unsigned first, unsigned last)
 {
 	struct poppler_child child;
 	char piece[65536];
@@ -116,14 +119,14 @@ static bool read_some(struct reader *r, int pdf, unsigned first, unsigned last)
 	if (bdl_poppler_words_of(&child, pdf, first, last, NULL) < 0)
 		return false;
 	while ((n = bdl_poppler_read(&child, piece, sizeof(piece))) > 0)
-		take(r, piece, n);
+		bdl_bbox_take(r, piece, n);
 	return bdl_poppler_end(&child) == 0;
 }
 
 int bdl_bbox_read(
 	int pdf, size_t pages, void (*call)(const struct pdf_bbox *e, void *data), void *data)
 {
-	struct reader r = {.take = call, .data = data};
+	struct pdf_bbox_reader r = {.take = call, .data = data};
 	bool whole = pdf >= 0;
 
 	for (size_t first = 1; whole && first <= pages; first += PAGES_AT_A_TIME) {
@@ -132,8 +135,5 @@ int bdl_bbox_read(
 		whole = read_some(
 			&r, pdf, (unsigned)first, (unsigned)(last < pages ? last : pages));
 	}
-	whole = whole && !r.line.failed && !r.word.failed;
-	bdl_buffer_release(&r.line);
-	bdl_buffer_release(&r.word);
-	return whole ? 0 : -1;
+	return bdl_bbox_release(&r) && whole && !r.cut ? 0 : -1;
 }

@@ -1,18 +1,13 @@
-/*
- * See words.h. pdftotext -bbox-layout writes one element a line: <page>, <block>, <line>, <word
- * xMin="" yMin="" xMax="" yMax="">text</word>, with coordinates in units right of and below the
- * upper left corner as seen.
- */
+/* See words.h; what pdftotext says is read by bbox.h. */
 #include "read/pdf/words.h"
 
 #include "base/text.h"
-#include "read/pdf/lex.h"
+#include "read/pdf/bbox.h"
 #include "read/pdf/poppler.h"
 #include "read/reading.h"
 
 #include <string.h>
 
-#define LINE_MOST ((size_t)256 * 1024) /* of pdftotext's answer; longer lines are cut */
 #define LETTERS_OF_SCAN 20u /* a page with fewer may be a scan */
 #define EDGE 0.07 /* of the page's height */
 #define EDGE_LETTERS_OF_SCAN 120u
@@ -26,7 +21,7 @@ struct words {
 	size_t page; /* index of the page being read */
 	size_t next; /* index of the page after it */
 	size_t begun, ended; /* pages that pdftotext told of so far */
-	struct bdl_buffer line, text, opening;
+	struct bdl_buffer text, opening;
 	uint64_t characters;
 	double height; /* of this page, units */
 	unsigned letters, edge_letters; /* on this page: inside, and at its upper and lower edge */
@@ -87,115 +82,69 @@ static void end_page(struct words *w)
 			w->reading, w->text.data, w->text.length, (unsigned)w->page + 1, w->err);
 }
 
-/* The number behind `name` in an element; 0 without. */
-static double attribute(const char *line, const char *name)
+static void check_corner(struct words *w, const double box[4])
 {
-	const char *at = strstr(line, name);
-
-	if (!at)
-		return 0;
-	at += strlen(name);
-	return bdl_lex_number(at, strcspn(at, "\""));
-}
-
-static void check_corner(struct words *w, const char *line)
-{
-	double left, right, top, bottom;
+	double top, bottom;
 
 	if (w->page >= w->pages->count || w->pages->pages[w->page].corner == PDF_CORNER_TAKEN)
 		return;
-	left = attribute(line, "xMin=\"");
-	right = attribute(line, "xMax=\"");
-	top = w->height - attribute(line, "yMin=\"");
-	bottom = w->height - attribute(line, "yMax=\"");
+	top = w->height - box[1];
+	bottom = w->height - box[3];
 	for (size_t i = 0; i < w->box_count; i++)
-		if (left < w->boxes[i][2] && right > w->boxes[i][0] && bottom < w->boxes[i][3] &&
+		if (box[0] < w->boxes[i][2] && box[2] > w->boxes[i][0] && bottom < w->boxes[i][3] &&
 			top > w->boxes[i][1])
 			w->pages->pages[w->page].corner = PDF_CORNER_TAKEN;
 }
 
-/* Appends text with its entities resolved. */
 static void add_text(struct words *w, const char *text, size_t length)
 {
-	static const struct {
-		const char *entity;
-		char character;
-	} entities[] = {
-		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+	size_t room = w->text.length < PAGE_TEXT_MOST ? PAGE_TEXT_MOST - w->text.length : 0;
 
-	for (size_t i = 0; i < length && w->text.length < PAGE_TEXT_MOST;) {
-		size_t k, n = 1;
-		char byte = text[i];
-
-		for (k = 0; byte == '&' && k < sizeof(entities) / sizeof(*entities); k++) {
-			if (bdl_text_starts(text + i, entities[k].entity)) {
-				byte = entities[k].character;
-				n = strlen(entities[k].entity);
-				break;
-			}
-		}
-		if (((unsigned char)byte & 0xC0) != 0x80)
-			w->characters++;
-		bdl_buffer_byte(&w->text, byte);
-		i += n;
-	}
+	if (length > room)
+		length = room;
+	bdl_buffer_add(&w->text, text, length);
+	for (size_t i = 0; i < length; i++)
+		w->characters += ((unsigned char)text[i] & 0xC0) != 0x80;
 }
 
 /* A scanner's or a fax's own line at the edge does not make a page one of words. */
-static void count_letters(struct words *w, const char *line, const char *text, size_t length)
+static void count_letters(struct words *w, const struct pdf_bbox *e)
 {
-	bool edge = attribute(line, "yMax=\"") < EDGE * w->height ||
-		    attribute(line, "yMin=\"") > (1 - EDGE) * w->height;
+	bool edge = e->box[3] < EDGE * w->height || e->box[1] > (1 - EDGE) * w->height;
 
-	for (size_t i = 0; i < length; i++)
-		if (bdl_is_alpha((unsigned char)text[i]) || (unsigned char)text[i] >= 0xC0)
+	for (size_t i = 0; i < e->length; i++)
+		if (bdl_is_alpha((unsigned char)e->text[i]) || (unsigned char)e->text[i] >= 0xC0)
 			*(edge ? &w->edge_letters : &w->letters) += 1;
 }
 
-static void word(struct words *w, const char *line)
+static void word(struct words *w, const struct pdf_bbox *e)
 {
-	const char *text = strchr(line, '>'), *end = text ? strstr(text, "</word>") : NULL;
-
-	check_corner(w, line);
-	if (!w->scans || !end)
+	check_corner(w, e->box);
+	if (!w->scans || e->length == 0)
 		return;
-	count_letters(w, line, text + 1, (size_t)(end - text - 1));
+	count_letters(w, e);
 	if (w->text.length && w->text.data[w->text.length - 1] != '\n')
 		bdl_buffer_byte(&w->text, ' ');
-	add_text(w, text + 1, (size_t)(end - text - 1));
+	add_text(w, e->text, e->length);
 }
 
-static void element(struct words *w)
+static void element(const struct pdf_bbox *e, void *data)
 {
-	const char *line = bdl_buffer_string(&w->line);
+	struct words *w = data;
 
-	while (*line == ' ')
-		line++;
-	if (bdl_text_starts(line, "<word "))
-		word(w, line);
-	else if (bdl_text_starts(line, "</line>") || bdl_text_starts(line, "</block>"))
-		bdl_buffer_byte(&w->text, '\n');
-	else if (bdl_text_starts(line, "<page "))
+	switch (e->kind) {
+	case PDF_BBOX_PAGE:
 		begin_page(w);
-	else if (bdl_text_starts(line, "</page>"))
+		break;
+	case PDF_BBOX_PAGE_END:
 		end_page(w);
-}
-
-static void take(struct words *w, const char *bytes, size_t length)
-{
-	while (length) {
-		const char *newline = memchr(bytes, '\n', length);
-		size_t n = newline ? (size_t)(newline - bytes) : length;
-		size_t room = LINE_MOST - w->line.length;
-
-		bdl_buffer_add(&w->line, bytes, n < room ? n : room);
-		if (newline) {
-			element(w);
-			bdl_buffer_clear(&w->line);
-			n++;
-		}
-		bytes += n;
-		length -= n;
+		break;
+	case PDF_BBOX_WORD:
+		word(w, e);
+		break;
+	case PDF_BBOX_LINE_END:
+		bdl_buffer_byte(&w->text, '\n');
+		break;
 	}
 }
 
@@ -220,7 +169,7 @@ static int report(struct words *w, bool whole)
 {
 	struct bdl_facts *f = w->reading->facts;
 
-	if (w->line.failed || w->text.failed || w->opening.failed)
+	if (w->text.failed || w->opening.failed)
 		return bdl_fail_memory(w->err);
 	if (!w->scans || w->rc < 0)
 		return w->rc;
@@ -240,6 +189,7 @@ int bdl_words_read(struct bdl_reading *r, int pdf, struct pdf_pages *pages, stru
 	struct bdl_error *err)
 {
 	struct words w = {.reading = r, .pages = pages, .scans = scans, .err = err};
+	struct pdf_bbox_reader answer = {.take = element, .data = &w};
 	struct poppler_child child;
 	char piece[65536];
 	bool whole = false;
@@ -247,12 +197,13 @@ int bdl_words_read(struct bdl_reading *r, int pdf, struct pdf_pages *pages, stru
 
 	if (pdf >= 0 && bdl_poppler_words(&child, pdf, NULL) == 0) {
 		while (w.rc == 0 && (n = bdl_poppler_read(&child, piece, sizeof(piece))) > 0)
-			take(&w, piece, n);
+			bdl_bbox_take(&answer, piece, n);
 		whole = bdl_poppler_end(&child) == 0;
 	}
 	mark_unknown(&w, whole);
 	w.rc = report(&w, whole);
-	bdl_buffer_release(&w.line);
+	if (!bdl_bbox_release(&answer) && w.rc == 0)
+		w.rc = bdl_fail_memory(err);
 	bdl_buffer_release(&w.text);
 	bdl_buffer_release(&w.opening);
 	return w.rc;

@@ -1,0 +1,182 @@
+/* Reading the exhibits of bundle.json back, hostile as it may be. See bundle_json_fields.h. */
+#include "base/text.h"
+#include "model/bundle_json_fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x)
+{
+	json_int_t size = json_integer_value(json_object_get(o, "size"));
+
+	x->number = bdl_field_count(r, o, "number");
+	x->path = bdl_field_path(r, o);
+	x->name = bdl_field_text(r, o, "name");
+	if (!x->name)
+		x->name = x->path;
+	x->archive_path = bdl_field_text(r, o, "archive_path");
+	bdl_field_digest(r, o, "sha256", x->sha256);
+	if (!json_is_integer(json_object_get(o, "size")) || size < 0)
+		bdl_field_broken(r, "size");
+	x->size = size < 0 ? 0 : (uint64_t)size;
+	x->format = bdl_field_token_text(r, o, "format");
+	x->media_type = bdl_field_needed(r, o, "media_type");
+	x->kind = bdl_field_token_text(r, o, "kind");
+	x->basis = bdl_field_text(r, o, "basis");
+	x->title = bdl_field_needed(r, o, "title");
+	x->date = bdl_field_date(r, json_object_get(o, "date"));
+	x->pages = bdl_field_count(r, o, "pages");
+	x->first_page = bdl_field_count(r, o, "first_page");
+	x->volume = bdl_field_count(r, o, "volume");
+	x->shown = bdl_field_truth(r, o, "shown");
+	x->reason = (enum bdl_reason)bdl_field_token(r, o, "reason_code", bdl_reason_from_token);
+	x->detail = bdl_field_text(r, o, "detail");
+	x->warnings = bdl_field_strings(r, json_object_get(o, "warnings"), "warnings");
+	x->layout = bdl_field_text(r, o, "layout");
+	x->account = bdl_field_text(r, o, "account");
+	x->message_id = bdl_field_text(r, o, "message_id");
+	x->scanned = bdl_field_count(r, o, "scanned");
+	x->recognised = bdl_field_truth(r, o, "recognised");
+	x->is_signed = bdl_field_truth(r, o, "signed");
+	x->withheld = bdl_field_truth(r, o, "withheld");
+	x->duplicate_of = BDL_NONE;
+	x->section = BDL_NONE;
+}
+
+/* Rows by path as the file writes it, so that 100,000 copies find their originals quickly. */
+struct by_path {
+	const char *path;
+	size_t row;
+};
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp(((const struct by_path *)a)->path, ((const struct by_path *)b)->path);
+}
+
+static struct by_path *sort_paths(struct bdl_fields *r, const json_t *list)
+{
+	struct bdl_bundle *b = r->b;
+	struct by_path *sorted = bdl_arena_alloc(&b->arena, b->exhibit_count * sizeof(*sorted));
+
+	if (!sorted) {
+		r->memory = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		sorted[i] = (struct by_path){
+			json_string_value(json_object_get(json_array_get(list, i), "path")), i};
+	qsort(sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
+	return sorted;
+}
+
+/* What lies inside a document gets the row of that document. */
+static void parents(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
+{
+	struct bdl_bundle *b = r->b;
+
+	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
+		const char *of =
+			json_string_value(json_object_get(json_array_get(list, i), "parent"));
+		const struct by_path *found;
+		struct bdl_inside *inside;
+
+		if (!of)
+			continue;
+		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
+			compare_paths);
+		if (!found || found->row == i) {
+			bdl_field_broken(r, "parent");
+			continue;
+		}
+		inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
+		if (!inside) {
+			r->memory = true;
+			return;
+		}
+		inside->parent = found->row;
+		b->exhibits[i].inside = inside;
+	}
+}
+
+/* Documents stand in the order of their numbers. */
+static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhibit *x)
+{
+	const struct bdl_exhibit *all = r->b->exhibits;
+	size_t n = json_array_size(list);
+
+	if (n == 0)
+		return;
+	x->like = bdl_arena_alloc(&r->b->arena, n * sizeof(*x->like));
+	if (!x->like) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+		const char *how = json_string_value(json_object_get(o, "how"));
+		unsigned number = bdl_field_count(r, o, "number");
+		size_t row = number - all[0].number;
+
+		if (!how || number < all[0].number || row >= r->b->exhibit_count ||
+			all[row].number != number) {
+			bdl_field_broken(r, "like");
+			return;
+		}
+		x->like[i].row = row;
+		x->like[i].how = strcmp(how, "quoted") == 0 ? BDL_LIKE_QUOTED : BDL_LIKE_SAME_WORDS;
+	}
+	x->like_count = n;
+}
+
+/* The rows that are copies get the row that they repeat; all others stand in order. */
+static void copies(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
+{
+	struct bdl_bundle *b = r->b;
+
+	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
+		const char *of =
+			json_string_value(json_object_get(json_array_get(list, i), "duplicate_of"));
+		const struct by_path *found;
+
+		if (!of) {
+			b->order[b->order_count++] = i;
+			continue;
+		}
+		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
+			compare_paths);
+		if (found)
+			b->exhibits[i].duplicate_of = found->row;
+		else
+			bdl_field_broken(r, "duplicate_of");
+	}
+}
+
+void bdl_exhibits_read(struct bdl_fields *r, const json_t *list)
+{
+	struct bdl_bundle *b = r->b;
+	size_t n = json_array_size(list);
+
+	if (!json_is_array(list)) {
+		bdl_field_broken(r, "exhibits");
+		return;
+	}
+	b->exhibits = bdl_arena_alloc(&b->arena, n * sizeof(*b->exhibits));
+	b->order = bdl_arena_alloc(&b->arena, n * sizeof(*b->order));
+	if (!b->exhibits || !b->order) {
+		r->memory = true;
+		return;
+	}
+	b->exhibit_count = n;
+	for (size_t i = 0; i < n && !r->memory; i++)
+		exhibit(r, json_array_get(list, i), &b->exhibits[i]);
+	if (n && !r->memory && !r->broken) {
+		const struct by_path *sorted = sort_paths(r, list);
+
+		copies(r, list, sorted);
+		parents(r, list, sorted);
+		for (size_t i = 0; i < n && !r->broken && !r->memory; i++)
+			likenesses(r, json_object_get(json_array_get(list, i), "like"),
+				&b->exhibits[i]);
+	}
+}
