@@ -5,8 +5,8 @@
  * another, is stored under a name that every one of them reads alike:
  *
  *   - A byte that is not UTF-8, a control character, '%', a backslash, a line or paragraph
- *     separator, and white space at the very end become =XX, byte by byte. (Not %XX: RFC 8493
- *     readers decode that, sha256sum does not.)
+ *     separator, white space at the very end and the colon of what Windows would take for a drive
+ *     ("C:") become =XX, byte by byte. (Not %XX: RFC 8493 readers decode that, sha256sum does not.)
  *   - A name that is not composed (NFC) is stored composed: bsdtar and Windows compose what they
  *     unpack, and would look for the other form in vain.
  *   - Of names in one folder that differ only by case, by Unicode normalisation, by invisible
@@ -42,6 +42,12 @@ static bool needs_escape(uint32_t c, size_t taken, bool at_end)
 	       c == 0x2029 || (c == BDL_REPLACEMENT && taken == 1) || (at_end && is_white(c));
 }
 
+/* Path joiners of Windows start anew at "C:", wherever in a name it stands. */
+static bool ends_drive(const char *name, size_t at)
+{
+	return at == 1 && name[1] == ':' && bdl_is_alpha((unsigned char)name[0]);
+}
+
 /* Appends the component's stored form. `file`: it is the last of its path. */
 static int escape(struct bdl_buffer *out, const char *name, size_t length, bool file)
 {
@@ -49,7 +55,7 @@ static int escape(struct bdl_buffer *out, const char *name, size_t length, bool 
 		uint32_t code;
 
 		n = bdl_utf8_next(name + i, length - i, &code);
-		if (!needs_escape(code, n, file && i + n == length)) {
+		if (!needs_escape(code, n, file && i + n == length) && !ends_drive(name, i)) {
 			bdl_buffer_add(out, name + i, n);
 			continue;
 		}

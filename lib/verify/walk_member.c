@@ -24,12 +24,17 @@ static int keep(struct bdl_kept *k, const void *bytes, size_t length, struct bdl
 	return bdl_buffer_add(k->text, bytes, length) < 0 ? bdl_fail_memory(err) : 0;
 }
 
-/* A step up between backslashes. */
-static bool climbs(const char *name)
+/* A component that a path joiner of Windows would not keep below the folder: it starts anew at a
+ * backslash or a drive, or steps up between backslashes. */
+static bool leads_out(const char *name, size_t length)
 {
-	for (size_t n; *name; name += n + (name[n] != '\0')) {
-		n = strcspn(name, "\\/");
-		if (n == 2 && name[0] == '.' && name[1] == '.')
+	if (name[0] == '\\' ||
+		(length > 1 && bdl_is_alpha((unsigned char)name[0]) && name[1] == ':'))
+		return true;
+	for (size_t at = 0, n; at < length; at += n + 1) {
+		for (n = 0; at + n < length && name[at + n] != '\\';)
+			n++;
+		if (n == 2 && name[at] == '.' && name[at + 1] == '.')
 			return true;
 	}
 	return false;
@@ -37,15 +42,15 @@ static bool climbs(const char *name)
 
 bool bdl_name_is_foreign(struct bdl_walk *w, const char *name, const char *shown)
 {
-	const char *last = strrchr(name, '/');
-
-	last = last ? last + 1 : name;
-	if (name[0] != '\\' && last[0] != '\\' && !climbs(name) &&
-		!(bdl_is_alpha((unsigned char)last[0]) && last[1] == ':'))
-		return false;
-	bdl_findings_broken(
-		w->findings, shown, "has a name that leads out of the bundle on Windows");
-	return true;
+	for (size_t n; *name; name += n + (name[n] != '\0')) {
+		n = strcspn(name, "/");
+		if (!leads_out(name, n))
+			continue;
+		bdl_findings_broken(
+			w->findings, shown, "has a name that leads out of the bundle on Windows");
+		return true;
+	}
+	return false;
 }
 
 int bdl_incoming_begin(struct bdl_incoming *in, struct bdl_walk *w, const char *name,
