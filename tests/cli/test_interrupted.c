@@ -71,7 +71,8 @@ Test(interrupted, asked_to_stop_it_stops_cleanly_and_says_so)
 	fixture_run(&f, &r,
 		"rm -rf $E/.bundle; echo new >$E/new.txt; $BUNDLE build $E --name T --date "
 		"2026-03-01 & p=$!; "
-		"sleep 0.05; while kill -TERM $p 2>/dev/null; do sleep 0.02; done; wait $p; s=$?; "
+		"n=0; while [ ! -d $E/.bundle ] && [ $n -lt 500 ]; do sleep 0.01; n=$((n + 1)); "
+		"done; while kill -TERM $p 2>/dev/null; do sleep 0.02; done; wait $p; s=$?; "
 		"cd $E/bundle && sha256sum -c --quiet ../../sums && exit $s");
 	cr_expect_eq(r.status, 3, "%d %s%s", r.status, r.out, r.err);
 	cr_expect(strstr(r.err, "stopped"), "%s", r.err);
