@@ -278,7 +278,12 @@ int bdl_walk(struct bdl_walk *w, struct bdl_error *err)
 /* By its directory, as people's programs unpack it, not by what stands before each member. */
 static int start_zip(struct walking *g)
 {
-	return archive_read_open_fd(g->archive, g->w->fd, 64 * 1024);
+	int rc = archive_read_open_fd(g->archive, g->w->fd, 64 * 1024);
+
+	if (rc != ARCHIVE_OK)
+		bdl_findings_broken(g->w->findings, "",
+			"this ZIP file is damaged or cut short: its directory cannot be read");
+	return rc;
 }
 
 int bdl_walk_zip(struct bdl_walk *w, struct bdl_error *err)

@@ -50,7 +50,7 @@ static int read_file(struct folder_walk *f, int fd, struct bdl_incoming *in)
 static int take_file(struct folder_walk *f, int parent, const char *name)
 {
 	const char *path = bdl_buffer_string(&f->path);
-	struct bdl_incoming in;
+	struct bdl_incoming in = {.row = NULL};
 	int fd = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK), rc;
 
 	if (fd < 0) {

@@ -290,6 +290,36 @@ Test(bag, names_that_only_look_different)
 	fixture_release(&b.f);
 }
 
+Test(bag, names_that_lead_out_on_windows_are_told_and_passed_over)
+{
+	struct bag b;
+
+	make(&b, V1, BDL_HASH_BIT(BDL_HASH_SHA256));
+	put(&b, "bag/data/C:foo", "x");
+	put(&b, "bag/data/..\\up", "x");
+	expect_bag(&b,
+		"broken data/..\\up (has a name that leads out of the bundle on Windows)\n"
+		"broken data/C:foo (has a name that leads out of the bundle on Windows)\n",
+		"drive and way up");
+	fixture_release(&b.f);
+}
+
+Test(bag, a_zip_that_breaks_off_is_no_other_file)
+{
+	static const char zip[] = "PK\3\4\24\0\0\0\0\0half of what there was";
+	struct bdl_report r;
+	char *got;
+
+	check_bytes(zip, sizeof(zip) - 1, &r);
+	got = in_short(&r);
+	cr_expect_str_eq(got,
+		"broken  (this ZIP file is damaged or cut short: its directory cannot "
+		"be read)\n",
+		"%s", got);
+	free(got);
+	bdl_report_release(&r);
+}
+
 /* ---- the suite of the Library of Congress ---- */
 
 enum { VALID, INVALID, WARNING };
