@@ -14,7 +14,9 @@ static bool is_letter_of(uint32_t c, const char *not_these)
 	return c >= 'a' && c <= 'z' && !strchr(not_these, (int)c);
 }
 
-/* A9, A99, A9A, AA9, AA99, AA9A, then a space or none, then 9AA: its end; 0: none begins at `at`.
+/*
+ * A9, A99, A9A, AA9, AA99, AA9A, then a space or none, then 9AA: its end; 0: none begins at `at`.
+ * C, I, K, M, O and V never stand at the end, but they may be misread or mistyped.
  */
 static size_t postcode_end(const struct bdl_fold *f, size_t at)
 {
@@ -33,10 +35,8 @@ static size_t postcode_end(const struct bdl_fold *f, size_t at)
 		i++;
 	for (unsigned n = 0; n < 2 && (bdl_fold_at(f, i) == ' ' || bdl_fold_at(f, i) == '\n'); n++)
 		i++;
-	if (!bdl_fold_is_figure(bdl_fold_at(f, i)) ||
-		!is_letter_of(bdl_fold_at(f, i + 1), "cikmov") ||
-		!is_letter_of(bdl_fold_at(f, i + 2), "cikmov") ||
-		bdl_fold_joins(bdl_fold_at(f, i + 3)))
+	if (!bdl_fold_is_figure(bdl_fold_at(f, i)) || !is_letter_of(bdl_fold_at(f, i + 1), "") ||
+		!is_letter_of(bdl_fold_at(f, i + 2), "") || bdl_fold_joins(bdl_fold_at(f, i + 3)))
 		return 0;
 	return i + 3;
 }
@@ -64,29 +64,21 @@ static bool begins_address(const struct bdl_fold *f, size_t at, size_t to)
 	return false;
 }
 
-static bool has_any(const struct bdl_fold *f, size_t from, size_t to, const char *const *words)
-{
-	for (; *words; words++)
-		if (bdl_fold_has(f, from, to, *words))
-			return true;
-	return false;
-}
-
 /*
- * An office's address is nobody's home: [start, at) says so itself, or what stands before it in its
- * line and in the line above does. Somebody may live in Tribunal Court: those words count above
- * alone.
+ * A post box and a mail room are nobody's home, whether the address says so itself or the line
+ * above does. The name of an office above a street does not count: people write who moved them, or
+ * whom they write to, above where they live.
  */
 static bool is_office(const struct bdl_fold *f, size_t start, size_t at)
 {
-	static const char *const inside[] = {
-		"po box", "p.o. box", "mail handling", "freepost", "house of commons", NULL};
-	static const char *const above[] = {"po box", "p.o. box", "mail handling", "department",
-		"service", "ombudsman", "tribunal", "tribunals", "court", "courts", "examiner",
-		"solicitors", "bank", "council", "office", NULL};
+	static const char *const marks[] = {"po box", "p.o. box", "post office box",
+		"mail handling", "freepost", "house of commons", NULL};
 	size_t line = line_start(f, start), before = line ? line_start(f, line - 1) : line;
 
-	return has_any(f, start, at, inside) || has_any(f, before, start, above);
+	for (size_t i = 0; marks[i]; i++)
+		if (bdl_fold_has(f, before, at, marks[i]))
+			return true;
+	return false;
 }
 
 /* In its own line: from the house number on, else the words in front that have no sentence before

@@ -186,13 +186,24 @@ Test(private, addresses)
 		{"He lives near W1A 0AX.", "address-by-postcode[He lives near W1A 0AX]"},
 		{"PO Box 209, Bootle L20 7WA", ""},
 		{"Child Maintenance Service 21\nMail Handling Site A\nWolverhampton\nWV98 2BU", ""},
-		{"Independent Case Examiner\n7 High Street\nBootle L20 7WA", ""},
+		{"Independent Case Examiner\n7 High Street\nBootle L20 7WA",
+			"address-by-postcode[7 High Street\nBootle L20 7WA]"},
+		/* who is named above a home, or before it, makes no office of it */
+		{"The council moved us to 16 Acacia Road, Manchester M14 5AC last year.",
+			"address-by-postcode[16 Acacia Road, Manchester M14 5AC]"},
+		{"The bank has my new address, 18 Acacia Road, Manchester, M14 5AC.",
+			"address-by-postcode[18 Acacia Road, Manchester, M14 5AC]"},
+		{"The solicitors wrote to me at home:\n15 Acacia Road\nManchester\nM14 5AC",
+			"address-by-postcode[15 Acacia Road\nManchester\nM14 5AC]"},
+		{"To the Child Maintenance Service\n17 Acacia Road\nManchester\nM14 5AC",
+			"address-by-postcode[17 Acacia Road\nManchester\nM14 5AC]"},
+		{"Freepost RTXX\n1 Office Way\nLeeds LS1 1AA", ""},
 		{"3 Tribunal Court, Leeds LS1 1AA",
 			"address-by-postcode[3 Tribunal Court, Leeds LS1 1AA]"},
 		{"1 Low Road, Leeds LS1 9ZZ", ""}, /* kept by its postcode */
 		{"N1 2nd", "address-by-postcode[N1 2nd]"},
 		{"QA1 1AA", ""},
-		{"LS1 1AC", ""},
+		{"LS1 1AC", "address-by-postcode[LS1 1AC]"},
 		{"1234", ""},
 	};
 	const struct bdl_private_list l = {.keep = keep, .patterns = true};
