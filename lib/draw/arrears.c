@@ -18,7 +18,7 @@ static const double NOTE_BELOW = 15;
 
 #define HOW_IT_COUNTS                                                                              \
 	"A payment counts for the sum of its own period first, then for the oldest that is open, " \
-	"then for the next. Where no day is given, it was paid on the day it was due. “Owed” " \
+	"then for the next ones. Where no day is given, it was paid on the day it was due. “Owed” " \
 	"adds "                                                                                    \
 	"up what is short, late payments taken into account."
 

@@ -137,9 +137,13 @@ static int place(const struct bdl_arrears_input *in, struct bdl_arena *a, struct
 		if (bdl_day_compare(out->rows[i].day, day) <= 0 &&
 			set_off(in, a, out, payment, i, err) < 0)
 			return -1;
-	/* in advance: only for the one that comes next, or nobody could tell it from a gift */
-	if (own + 1 < out->row_count && out->left[payment])
-		return set_off(in, a, out, payment, own + 1, err);
+	/*
+	 * In advance: money that came is never claimed again, however long before it was due. But
+	 * what came before the first period is not for this schedule.
+	 */
+	for (size_t i = own; i < out->row_count && out->left[payment]; i++)
+		if (set_off(in, a, out, payment, i, err) < 0)
+			return -1;
 	return 0;
 }
 

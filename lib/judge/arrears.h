@@ -21,8 +21,8 @@ struct bdl_arrears_input {
 
 /*
  * A payment goes to the sum of its own period (from days_before before it is due until the next one's), as far as that is
- * open; then to the oldest sum that is short; then, in advance, to the next ones in the schedule that are due within a
- * period; the rest is left over. Everything is from the arena. BDL_EFORMAT: rules overlap or are more than BDL_DUE_MOST.
+ * open; then to the oldest sum that is short; then, in advance, to the next ones in the schedule; the rest is left over, and so
+ * is what came before the first period. Everything is from the arena. BDL_EFORMAT: rules overlap or are more than BDL_DUE_MOST.
  */
 int bdl_arrears_reckon(const struct bdl_arrears_input *in, struct bdl_arena *a, struct bdl_arrears *out,
 	struct bdl_error *err) BDL_MUST_CHECK;

@@ -677,8 +677,8 @@ static void simple_pay(struct simple *s, int32_t on, int64_t pence, int before)
 	for (size_t i = 0; own < s->rows && i < own; i++)
 		if (s->due_on[i] <= on)
 			pence = take_from(s, i, pence);
-	if (own < s->rows && own + 1 < s->rows)
-		pence = take_from(s, own + 1, pence);
+	for (size_t i = own; i < s->rows; i++)
+		pence = take_from(s, i, pence);
 	s->left += pence;
 }
 
