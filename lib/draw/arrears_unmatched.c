@@ -6,6 +6,7 @@
 #include "draw/reckoned.h"
 #include "draw/words.h"
 
+static const double FIRST_ROWS = 160; /* heads, a group and a long first row */
 static const double ABOVE = 26; /* the heads' baseline below what stands over them */
 
 enum { DAY, WHAT, AMOUNT, SOURCE, COLUMNS };
@@ -120,7 +121,7 @@ void bdl_arrears_unmatched(struct bdl_table *t)
 
 	if (!r->sums.left_over && !r->near_count && !r->double_count)
 		return;
-	bdl_arrears_room(t, ABOVE + 90);
+	bdl_arrears_room(t, ABOVE + FIRST_ROWS);
 	t->form = &form;
 	bdl_table_heads(t, t->y + ABOVE);
 	if (r->sums.left_over)

@@ -142,15 +142,6 @@ static void draw_from(struct bdl_cover_page *c, double *step)
 
 /* ---- documents that are looked for first ---- */
 
-static bool encloses(const struct bdl_recipient *r, const char *type)
-{
-	for (size_t i = 0; i < r->enclosure_count; i++)
-		for (const char **s = r->enclosures[i].steps; s && *s; s++)
-			if (strcmp(*s, type) == 0)
-				return true;
-	return false;
-}
-
 /* The newest step of that type that can be seen in the bundle. */
 static const struct bdl_step *newest(const struct bdl_bundle *b, const char *type)
 {
@@ -171,15 +162,14 @@ static void draw_step(struct bdl_cover_page *c, double *step, const char *label,
 	const struct bdl_exhibit *x;
 	struct bdl_rich value = BDL_RICH_INIT;
 
-	if (!b->recipient || c->d->court || !encloses(b->recipient, type))
+	if (!b->recipient || c->d->court || !bdl_recipient_asks_for_step(b->recipient, type))
 		return;
 	found = newest(b, type);
 	if (!found)
 		return;
 	x = bound(b, found->exhibit);
-	bdl_rich_text(
-		&value, bdl_draft_printf(c->d, found->inferred && !found->given ? "[%s] (" : "%s (",
-				bdl_words_day(c->d, found->day)));
+	bdl_rich_text(&value, bdl_draft_printf(c->d, found->inferred ? "[%s] (" : "%s (",
+				      bdl_words_day(c->d, found->day)));
 	bdl_rich_exhibits(c->d, &value, &x, 1);
 	bdl_rich_text(&value, ")");
 	rich_field(c, step, label, &value);

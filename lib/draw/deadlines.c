@@ -59,8 +59,12 @@ static void add_counting(
 
 	bdl_rich_text(r, bdl_draft_printf(d, " Counted from the date of the %s (", one->label));
 	bdl_seen_at_rich(d, r, one->trigger, widest);
-	bdl_rich_text(r, bdl_draft_printf(d, "), %s, the earliest reading.",
+	bdl_rich_text(r, bdl_draft_printf(d,
+				 step->inferred ? "), [%s], the earliest reading."
+						: "), %s, the earliest reading.",
 				 bdl_words_day(d, received ? step->day : one->from)));
+	if (step->inferred)
+		bdl_rich_text(r, " The document does not state this date: check it.");
 	if (received)
 		bdl_rich_text(r,
 			bdl_draft_printf(d, " It came on %s: counted from then the last day is %s.",

@@ -34,13 +34,6 @@ static size_t entry_from(const struct bdl_bundle *b, struct bdl_day day)
 	return low;
 }
 
-static size_t original(const struct bdl_bundle *b, size_t row)
-{
-	if (row < b->exhibit_count && b->exhibits[row].duplicate_of < b->exhibit_count)
-		return b->exhibits[row].duplicate_of;
-	return row;
-}
-
 /* The entry of the answer; where it has none, the first of its day or later. */
 static size_t ending(const struct bdl_bundle *b, const struct bdl_silence *s)
 {
@@ -54,10 +47,10 @@ static size_t ending(const struct bdl_bundle *b, const struct bdl_silence *s)
 		return first;
 	}
 	first = entry_from(b, s->until);
-	exhibit = original(b, b->steps[s->answered].exhibit);
+	exhibit = bdl_row_shown_for(b, b->steps[s->answered].exhibit);
 	for (size_t i = first;
 		i < b->entry_count && bdl_day_compare(b->entries[i].date.day, s->until) == 0; i++)
-		if (original(b, b->entries[i].exhibit) == exhibit)
+		if (bdl_row_shown_for(b, b->entries[i].exhibit) == exhibit)
 			return i;
 	return first;
 }

@@ -60,13 +60,6 @@ static struct bdl_summary_rows take(struct bdl_draft *d, struct candidate *list,
 
 /* ---- steps ---- */
 
-static size_t original(const struct bdl_bundle *b, size_t row)
-{
-	if (row < b->exhibit_count && b->exhibits[row].duplicate_of < b->exhibit_count)
-		return b->exhibits[row].duplicate_of;
-	return row;
-}
-
 static void raise(int *weights, size_t count, size_t step, int weight)
 {
 	if (step < count && weights[step] < weight)
@@ -96,24 +89,17 @@ static int *weigh(struct bdl_draft *d)
 
 static bool is_of(const struct bdl_bundle *b, const struct bdl_entry *e, const struct bdl_step *s)
 {
-	if (original(b, s->exhibit) != original(b, e->exhibit) || strcmp(s->type, e->type) != 0)
+	if (bdl_row_shown_for(b, s->exhibit) != bdl_row_shown_for(b, e->exhibit) ||
+		strcmp(s->type, e->type) != 0)
 		return false;
 	return e->exhibit != BDL_NONE || bdl_day_compare(s->day, e->date.day) == 0;
 }
 
-/* Does the recipient ask to find such a step in the bundle? */
-static bool is_asked_for(const struct bdl_recipient *r, const char *type)
-{
-	for (size_t i = 0; r && i < r->enclosure_count; i++)
-		for (const char *const *step = r->enclosures[i].steps; step && *step; step++)
-			if (strcmp(*step, type) == 0)
-				return true;
-	return false;
-}
-
 static int weight_of(const struct bdl_bundle *b, const int *weights, const struct bdl_entry *e)
 {
-	int most = is_asked_for(b->recipient, e->type) ? DECISIVE : ANY_STEP;
+	int most = (b->recipient && e->type && bdl_recipient_asks_for_step(b->recipient, e->type))
+			   ? DECISIVE
+			   : ANY_STEP;
 
 	for (size_t i = 0; i < b->step_count; i++)
 		if (weights[i] > most && is_of(b, e, &b->steps[i]))

@@ -46,11 +46,17 @@ const size_t *bdl_whole_order(const struct bdl_bundle *b, size_t *count)
 	return b->order - b->volumes[b->volume - 1].first;
 }
 
+size_t bdl_row_shown_for(const struct bdl_bundle *b, size_t row)
+{
+	if (row < b->exhibit_count && b->exhibits[row].duplicate_of < b->exhibit_count)
+		return b->exhibits[row].duplicate_of;
+	return row;
+}
+
 const struct bdl_exhibit *bdl_exhibit_of_row(const struct bdl_bundle *b, size_t row)
 {
-	const struct bdl_exhibit *x = row < b->exhibit_count ? &b->exhibits[row] : NULL;
-
-	return x && x->duplicate_of < b->exhibit_count ? &b->exhibits[x->duplicate_of] : x;
+	row = bdl_row_shown_for(b, row);
+	return row < b->exhibit_count ? &b->exhibits[row] : NULL;
 }
 
 unsigned bdl_front_page(const struct bdl_front *front, enum bdl_front_part part)

@@ -418,6 +418,9 @@ struct bdl_bundle {
 	uint8_t seal[BDL_SHA256_SIZE]; /* SHA-256 of tagmanifest-sha256.txt; stands in no file of the archive */
 };
 
+/* The row that is shown for this one: of an exact copy that of its original, else itself. */
+size_t bdl_row_shown_for(const struct bdl_bundle *b, size_t row);
+
 /* The row's exhibit, or of an exact copy the one that is shown in its place; NULL: there is no such row. */
 const struct bdl_exhibit *bdl_exhibit_of_row(const struct bdl_bundle *b, size_t row);
 

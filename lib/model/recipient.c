@@ -272,3 +272,12 @@ struct bdl_said bdl_document_limit_said(const struct bdl_document_limit *l)
 	return (struct bdl_said){
 		.source = l->source, .reviewed = l->reviewed, .confidence = l->confidence};
 }
+
+bool bdl_recipient_asks_for_step(const struct bdl_recipient *r, const char *type)
+{
+	for (size_t i = 0; i < r->enclosure_count; i++)
+		for (const char **s = r->enclosures[i].steps; s && *s; s++)
+			if (strcmp(*s, type) == 0)
+				return true;
+	return false;
+}

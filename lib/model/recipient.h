@@ -171,6 +171,9 @@ const struct bdl_recipient *bdl_recipient_find(const struct bdl_recipients *r, c
 const struct bdl_recipient *bdl_recipient_meant(const struct bdl_recipients *r, const char *words);
 const struct bdl_recipient *bdl_recipient_at(const struct bdl_recipients *r, size_t at);
 
+/* An enclosure of r, required or advised, is met by a step of that type. */
+bool bdl_recipient_asks_for_step(const struct bdl_recipient *r, const char *type);
+
 /* For tests: one recipient from YAML, the only one of *out, checked as in bdl_recipients_add(). */
 int bdl_recipients_load_one(struct bdl_recipients **out, const char *yaml, size_t length, struct bdl_error *err)
 	BDL_MUST_CHECK;

@@ -168,12 +168,13 @@ static void add_seen(struct again *a, const struct pdf_bbox *e)
 	bdl_buffer_byte(&a->text, ' ');
 }
 
-/* Every word of the page in whose place something was found. */
-static void hide_at(struct again *a, size_t page, const double seen[4])
+/* Every word of the page in whose place something was found; false: none lies there. */
+static bool hide_at(struct again *a, size_t page, const double seen[4])
 {
 	struct redact_page *p = &a->r->pages[page];
 	const struct pdf_page *of = &a->copy->pages.pages[page];
 	double box[4] = {seen[0], seen[1], seen[2], seen[3]};
+	bool any = false;
 
 	if (of->turned) {
 		box[0] = bdl_page_width(of) - seen[2];
@@ -185,12 +186,16 @@ static void hide_at(struct again *a, size_t page, const double seen[4])
 		const double *word = p->words[i].box;
 		double x = (word[0] + word[2]) / 2, y = (word[1] + word[3]) / 2;
 
-		if (p->words[i].hidden || x < box[0] || x > box[2] || y < box[1] || y > box[3])
+		if (x < box[0] || x > box[2] || y < box[1] || y > box[3])
+			continue;
+		any = true;
+		if (p->words[i].hidden)
 			continue;
 		p->words[i].hidden = true;
 		p->anew = true;
 		a->more = true;
 	}
+	return any;
 }
 
 static void search_page(struct again *a, size_t page)
@@ -205,13 +210,16 @@ static void search_page(struct again *a, size_t page)
 	}
 	for (size_t i = 0; i < spans.count; i++) {
 		const struct bdl_private_span *s = &spans.list[i];
+		bool hidden = false;
 
 		for (size_t k = 0; k < a->count; k++) {
 			size_t end = k + 1 < a->count ? a->words[k + 1].at : a->text.length;
 
 			if (a->words[k].at < s->at + s->length && end > s->at + 1)
-				hide_at(a, page, a->words[k].box);
+				hidden |= hide_at(a, page, a->words[k].box);
 		}
+		/* what cannot be hidden is not clean: the layer will not be laid */
+		a->more |= !hidden;
 		if (bdl_reading_private(a->copy->reading, (unsigned)page + 1, s->kind, 1) < 0)
 			a->failed = true;
 	}
