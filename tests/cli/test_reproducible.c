@@ -39,9 +39,21 @@ static const char *const surroundings[] = {
 	"LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 $BUNDLE build other --jobs 7",
 	"LC_ALL=C TZ=UTC+12 $BUNDLE build other --work elsewhere",
 	"cd other && $BUNDLE build .",
+	"rm -rf other; (cd $E && find . -type f | sort -r) | while read -r n; do mkdir -p "
+	"\"other/${n%/*}\"; "
+	"cp \"$E/$n\" \"other/$n\"; done; $BUNDLE build other",
+	"d=.; if [ -w /dev/shm ]; then d=$(mktemp -d /dev/shm/bundleXXXXXX); trap 'rm -rf $d' "
+	"EXIT; cp -r other $d/; "
+	"fi; $BUNDLE build $d/other --work $d/elsewhere",
+	"as=; mkdir two elsewhere; if [ $(id -u) = 0 ]; then chmod 755 .; chown -R 65534 other two "
+	"elsewhere; "
+	"as='setpriv --reuid=65534 --regid=65534 --clear-groups'; fi; HOME=/nowhere $as $BUNDLE "
+	"build other --work "
+	"elsewhere",
 };
 
-Test(reproducible, other_folder_time_threads_umask_zone_and_locale_give_the_same_bytes)
+Test(reproducible,
+	other_folder_time_order_disk_user_threads_umask_zone_and_locale_give_the_same_bytes)
 {
 	struct run r;
 
