@@ -3,7 +3,6 @@
 #include "ask.h"
 #include "base/day_words.h"
 #include "base/file.h"
-#include "base/nearest.h"
 #include "base/references.h"
 #include "base/text.h"
 #include "case_template.h"
@@ -11,6 +10,7 @@
 #include "model/case.h"
 #include "model/recipient.h"
 #include "options.h"
+#include "recipient_option.h"
 #include "say.h"
 #include "surroundings.h"
 #include <errno.h>
@@ -79,20 +79,18 @@ static const char *check_email(struct init *c, const char *text, const char **ti
 	return keep(c, text, tidy);
 }
 
-/* An id, a name, or who else somebody is; but one word that is nearly an id is a slip. */
+/* An id, a name, or who else somebody is; but what is nearly one that is known is a slip, with
+ * which its rules would be lost. */
 static const char *check_recipient(struct init *c, const char *text, const char **tidy)
 {
 	const struct bdl_recipient *known = bdl_recipient_meant(c->recipients, text);
+	const struct bdl_recipient *near = known ? NULL : recipient_nearly(c->recipients, text);
+	const char *wrong;
 
-	for (size_t i = 0; !known && strlen(text) >= 4 && bdl_recipient_at(c->recipients, i); i++) {
-		const char *id = bdl_recipient_at(c->recipients, i)->id, *wrong;
-
-		if (bdl_word_distance(text, id, 1) > 1)
-			continue;
-		wrong = bdl_arena_printf(&c->arena, "is not known; did you mean \"%s\"?", id);
-		return wrong ? wrong : "is not known";
-	}
-	return keep(c, known ? known->id : text, tidy);
+	if (!near)
+		return keep(c, known ? known->id : text, tidy);
+	wrong = bdl_arena_printf(&c->arena, "is not known; did you mean \"%s\"?", near->id);
+	return wrong ? wrong : "is not known";
 }
 
 /* ---- flags ---- */
@@ -127,7 +125,8 @@ static int check_flags(struct init *c)
 		const char *hint;
 	} flags[] = {
 		{"title", &a->title, keep, text},
-		{"for", &a->recipient, check_recipient, text},
+		{"for", &a->recipient, check_recipient,
+			"bundle recipients lists them; write the name of anybody else in full"},
 		{"from", &a->from, keep, text},
 		{"reference", &a->reference, check_reference,
 			"it stands on each letter of the CMS"},

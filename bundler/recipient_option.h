@@ -8,4 +8,10 @@
  */
 int recipient_option_check(const char *word);
 
+struct bdl_recipient;
+struct bdl_recipients;
+
+/* The one of which the text, which means none, is nearly an id or the name: a slip. NULL: of none; it is somebody else's name. */
+const struct bdl_recipient *recipient_nearly(const struct bdl_recipients *all, const char *text);
+
 #endif

@@ -158,6 +158,11 @@ static const struct {
 	{"$BUNDLE init $E --title \"$(printf '\\377')\"", 2, "is no text of one line"},
 	{"$BUNDLE init $E --name \"$(head -c 501 /dev/zero | tr '\\0' x)\"", 2, "longer than 500"},
 	{"$BUNDLE init $E --for icee", 2, "--for icee: is not known; did you mean \"ice\"?"},
+	{"$BUNDLE init $E --for icee", 2, "bundle recipients lists them"},
+	{"$BUNDLE init $E --for tribnual", 2, "did you mean \"tribunal\"?"},
+	{"$BUNDLE init $E --for sscss", 2, "did you mean \"tribunal\"?"},
+	{"$BUNDLE init $E --for 'the Independant Case Examiner'", 2, "did you mean \"ice\"?"},
+	{"$BUNDLE init $E --for 'Administrative Cuort'", 2, "did you mean \"court\"?"},
 	{"$BUNDLE init $E --nmae x", 2, "did you mean --name?"},
 	{"touch x; $BUNDLE init x", 3, "x: is a file, not a folder"},
 	{"$BUNDLE init no/such", 3, "cannot create the folder"},
@@ -168,6 +173,23 @@ Test(init, what_cannot_be_is_refused_and_leaves_nothing)
 	for (size_t i = 0; i < COUNT(refused); i++) {
 		expect_run(refused[i].command, refused[i].status, "", refused[i].err);
 		expect_run("ls -A $E | wc -l", 0, "0\n", "");
+	}
+}
+
+/* Whom nobody's rules are known of: a word or a name that is like an id, and no slip. */
+Test(init, any_other_name_is_taken)
+{
+	static const char *const names[] = {
+		"HMRC", "Ian", "MPs", "Mr Courtney", "Family Courts Ltd"};
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		char command[200], line[100];
+
+		snprintf(command, sizeof(command), "rm -f $E/*; $BUNDLE init $E --for '%s'",
+			names[i]);
+		expect_run(command, 0, "written", "");
+		snprintf(line, sizeof(line), "for: \"%s\"", names[i]);
+		expect_line(line);
 	}
 }
 
