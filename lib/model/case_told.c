@@ -248,6 +248,30 @@ static const struct bdl_key allegation_keys[] = {
 	BDL_KEY_END,
 };
 
+/* What a heading must be: there, whole where index.csv lists several with ";" between them, and one
+ * of its kind. */
+static int check_heading(const struct bdl_yaml *y, const struct bdl_node *n,
+	const struct bdl_allegation *before, const struct bdl_allegation *row)
+{
+	if (!row->heading) {
+		bdl_node_wrong(y, n, "an allegation has no heading");
+		return bdl_hint(y->err, "add heading: Delay");
+	}
+	if (strchr(row->heading, ';')) {
+		bdl_node_wrong(y, value_of(n, "heading"), "\";\" stands in the heading \"%.60s\"",
+			row->heading);
+		return bdl_hint(y->err, "write a comma or a dash instead: in index.csv \";\" "
+					"stands between headings");
+	}
+	for (; before < row; before++)
+		if (bdl_text_casecmp(before->heading, row->heading) == 0) {
+			bdl_node_wrong(y, value_of(n, "heading"),
+				"there is a heading \"%.60s\" already", before->heading);
+			return bdl_hint(y->err, "put what belongs to it under one heading");
+		}
+	return 0;
+}
+
 static int take_allegations(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
 	struct bdl_told *t = into;
@@ -258,18 +282,9 @@ static int take_allegations(const struct bdl_yaml *y, const struct bdl_node *n, 
 		return -1;
 	row = t->allegations = rows;
 	for (const struct bdl_node *v = n->first; v; v = v->next, row++) {
-		if (bdl_take_mapping(y, v, allegation_keys, row) < 0)
+		if (bdl_take_mapping(y, v, allegation_keys, row) < 0 ||
+			check_heading(y, v, t->allegations, row) < 0)
 			return -1;
-		if (!row->heading) {
-			bdl_node_wrong(y, v, "an allegation has no heading");
-			return bdl_hint(y->err, "add heading: Delay");
-		}
-		for (const struct bdl_allegation *r = t->allegations; r < row; r++)
-			if (bdl_text_casecmp(r->heading, row->heading) == 0) {
-				bdl_node_wrong(y, value_of(v, "heading"),
-					"there is a heading \"%.60s\" already", r->heading);
-				return bdl_hint(y->err, "put what belongs to it under one heading");
-			}
 	}
 	return 0;
 }

@@ -116,6 +116,7 @@ static const struct mistake mistakes[] = {
 
 	/* allegations */
 	{"allegations: [{text: x}]\n", 1, 15, "allegations: an allegation has no heading", true},
+	{"allegations: [{heading: Delay; no answer}]\n", 1, 25, "allegations: heading: \";\" stands in the heading \"Delay; no answer\"", true},
 	{"allegations: [{heading: Delay}, {heading: delay}]\n", 1, 43, "allegations: heading: there is a heading \"Delay\" already", false},
 
 	/* for a court */
