@@ -19,16 +19,16 @@ static const struct {
 	[BDL_STEER_ORDER] =       { "order",       0 },
 	[BDL_STEER_INCLUDE] =     { "include",     0 },
 	[BDL_STEER_EVENT] =       { "event",       'e' },
-	[BDL_STEER_RECEIVED] =    { "received",    0 },
+	[BDL_STEER_RECEIVED] =    { "received",    'r' },
 	[BDL_STEER_ALLEGATIONS] = { "allegations", 'a' },
-	[BDL_STEER_DATE_SOURCE] = { "date_source", 0 },
+	[BDL_STEER_DATE_SOURCE] = { "date_source", 'g' },
 	[BDL_STEER_SHA256] =      { "sha256",      0 },
 	[BDL_STEER_UNEDITED] =    { "unedited",    0 },
 };
 
 /* clang-format on */
 
-static const char *const not_read[] = {"number", "precision", "pages", "first_page", "shown",
+static const char *const not_read[] = {"number", BDL_STEER_ARCHIVED, "pages", "first_page", "shown",
 	"duplicate_of", "size", "media_type", "stored_as", "parent", "volume", "note", NULL};
 
 enum { NOTE = 11 }; /* bytes of " t:5f3a91c2" */

@@ -27,6 +27,8 @@ enum bdl_steer_column {
 	BDL_STEER_COLUMNS
 };
 
+#define BDL_STEER_ARCHIVED "precision" /* a column that only the index.csv of an archive has */
+
 /* Its head: "title". */
 const char *bdl_steer_column_name(enum bdl_steer_column c);
 
@@ -44,7 +46,9 @@ const char *bdl_steer_line(struct bdl_arena *a, const char *text);
 
 /*
  * Appends what is noted of a cell that the program wrote from its own judgement: " t:5f3a91c2". Only title, date, kind, section,
- * event and allegations are noted; nothing is for an empty text.
+ * event and allegations are noted; nothing is for an empty text. Of dates that are the author's it is noted how the program
+ * wrote them, as a spreadsheet may turn them: under BDL_STEER_DATE_SOURCE what stands in the cell of the date, under
+ * BDL_STEER_RECEIVED what stands there.
  */
 void bdl_steer_note(struct bdl_buffer *out, enum bdl_steer_column c, const char *text);
 

@@ -156,7 +156,8 @@ static bool three(const struct part p[PARTS], struct bdl_steer_date *out)
 		       put(&out->day, year_of(p[2]), p[0].value, p[1].value);
 	if (p[0].figures > 2 || p[0].value == 0 || p[1].figures > 2)
 		return false;
-	if (p[1].figures && p[0].value != p[1].value && p[1].value)
+	out->figures = p[1].figures > 0;
+	if (out->figures && p[0].value != p[1].value && p[1].value)
 		put(&out->turned, year_of(p[2]), p[0].value, p[1].value);
 	return put(&out->day, year_of(p[2]), p[1].value, p[0].value);
 }
@@ -224,6 +225,17 @@ static bool span(const char *s, const char *to, struct bdl_steer_date *out)
 	       bdl_day_compare(out->day, last.day) < 0;
 }
 
+static bool is_iso(const char *s, size_t n)
+{
+	static const char form[] = "0000-00-00";
+	size_t at = 0;
+
+	while (at < n && form[at] &&
+		(form[at] == '-' ? s[at] == '-' : bdl_is_digit((unsigned char)s[at])))
+		at++;
+	return at == n && !form[at];
+}
+
 bool bdl_steer_date(const char *cell, struct bdl_steer_date *out)
 {
 	char text[CELL_MOST + 1];
@@ -246,8 +258,11 @@ bool bdl_steer_date(const char *cell, struct bdl_steer_date *out)
 	}
 	to = find_to(text);
 	good = to ? span(text, to, out) : single(text, n, out);
+	out->iso = is_iso(text, n);
 	if (!good)
 		out->day = out->until = (struct bdl_day){0};
+	if (!good && to)
+		out->turned = (struct bdl_day){0};
 	return good;
 }
 

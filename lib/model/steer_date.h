@@ -15,6 +15,8 @@ struct bdl_steer_date {
 	struct bdl_day until;    /* of a span, to the day; else all 0 */
 	struct bdl_day turned;   /* day and month in figures, read month first, where that is another day; else all 0 */
 	bool undated;
+	bool figures;            /* the day in front, the month in figures: 13/02/2023 */
+	bool iso;                /* 2023-02-10 and nothing behind it, as people write it who mean that very day */
 };
 /* clang-format on */
 

@@ -6,7 +6,7 @@
 #include "model/steer.h"
 
 #include "base/text.h"
-#include "model/steer_date.h"
+#include "model/steer_dates.h"
 #include "model/steer_head.h"
 #include "model/steer_text.h"
 #include <stdlib.h>
@@ -19,13 +19,6 @@
 
 static const char file[] = BDL_STEER_FILE;
 
-/* A date in figures that could be meant month first. */
-struct doubtful {
-	unsigned line;
-	const char *column, *text;
-	struct bdl_day day, turned;
-};
-
 struct reading {
 	struct bdl_arena *arena;
 	struct bdl_error *err;
@@ -34,10 +27,7 @@ struct reading {
 					     none */
 	size_t own[OWN_MOST];
 	struct bdl_steering *s;
-	struct doubtful *doubtful;
-	size_t doubtful_count;
-	unsigned
-		month_first; /* the line that shows that the spreadsheet writes dates so; 0: none */
+	struct bdl_steer_dates dates;
 };
 
 /* ---- the head ---- */
@@ -198,129 +188,31 @@ static int read_digest(struct reading *r, struct bdl_steer *row)
 
 /* ---- dates ---- */
 
-static int bad_date(
-	struct reading *r, enum bdl_steer_column c, const char *cell, struct bdl_day turned)
+static int read_date(struct reading *r, struct bdl_steer *row, enum bdl_steer_column c)
 {
-	char iso[BDL_DAY_TEXT];
+	const struct bdl_steer_date_cell cell = {.column = c,
+		.line = row->line,
+		.text = bdl_steer_line(r->arena, raw(r, c)),
+		.notes = raw(r, BDL_STEER_UNEDITED),
+		.confirmed = row->confirmed};
 
-	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: %s: \"%.100s\" is not a date", r->csv.line,
-		bdl_steer_column_name(c), cell);
-	if (turned.year == 0)
-		return bdl_hint(r->err,
-			"write it as 2023-02-10, 10/02/2023 (day first) or 10 February 2023; "
-			"or 2023-02, 2023, undated");
-	bdl_day_iso(turned, iso);
-	return bdl_hint(r->err, "dates are read day first: write it as %s", iso);
-}
-
-static bool is_noted_day(const struct reading *r, struct bdl_day day, struct bdl_day until)
-{
-	char text[BDL_STEER_DATE_TEXT];
-
-	bdl_steer_date_text(day, until, text);
-	return bdl_steer_is_noted(raw(r, BDL_STEER_UNEDITED), BDL_STEER_DATE, text);
-}
-
-/*
- * Did the program write this date? A spreadsheet may have rewritten it: month first, which is then
- * known of the whole file; a month as its first day.
- */
-static bool is_unedited(struct reading *r, const struct bdl_steer_date *d)
-{
-	struct bdl_day day = d->day;
-
-	if (d->day.year && is_noted_day(r, d->day, d->until))
-		return true;
-	if (d->turned.year && is_noted_day(r, d->turned, d->until)) {
-		r->month_first = r->month_first ? r->month_first : r->csv.line;
-		return true;
-	}
-	if (day.day != 1 || d->until.year)
-		return false;
-	day.day = 0;
-	return is_noted_day(r, day, d->until);
-}
-
-static int note_doubtful(struct reading *r, enum bdl_steer_column c, const char *cell,
-	const struct bdl_steer_date *d)
-{
-	struct doubtful *list;
-
-	if (d->turned.year == 0)
-		return 0;
-	list = bdl_arena_grow(r->arena, r->doubtful, r->doubtful_count, sizeof(*list));
-	if (!list)
+	if (!cell.text)
 		return bdl_fail_memory(r->err);
-	r->doubtful = list;
-	list[r->doubtful_count++] = (struct doubtful){.line = r->csv.line,
-		.column = bdl_steer_column_name(c),
-		.text = cell,
-		.day = d->day,
-		.turned = d->turned};
-	return 0;
+	return *cell.text ? bdl_steer_dates_take(&r->dates, &cell, row, r->s->row_count, r->err)
+			  : 0;
 }
 
-static int read_date(struct reading *r, struct bdl_steer *row)
+/* Whether the date of the row is the author's, and both dates. */
+static int read_dates(struct reading *r, struct bdl_steer *row)
 {
-	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_DATE));
 	const char *source = bdl_steer_line(r->arena, raw(r, BDL_STEER_DATE_SOURCE));
-	struct bdl_steer_date d;
-	bool good;
 
-	if (!cell || !source)
+	if (!source)
 		return bdl_fail_memory(r->err);
-	if (!*cell)
-		return 0;
-	good = bdl_steer_date(cell, &d);
 	row->confirmed = bdl_text_casecmp(source, "author") == 0;
-	if (!row->confirmed && is_unedited(r, &d))
-		return 0;
-	if (!good)
-		return bad_date(r, BDL_STEER_DATE, cell, d.turned);
-	row->undated = d.undated;
-	row->has_date = !d.undated;
-	row->day = d.day;
-	row->until = d.until;
-	return note_doubtful(r, BDL_STEER_DATE, cell, &d);
-}
-
-static int read_received(struct reading *r, struct bdl_steer *row)
-{
-	const char *cell = bdl_steer_line(r->arena, raw(r, BDL_STEER_RECEIVED));
-	struct bdl_steer_date d;
-	char iso[BDL_DAY_TEXT];
-
-	if (!cell)
-		return bdl_fail_memory(r->err);
-	if (!*cell)
-		return 0;
-	if (!bdl_steer_date(cell, &d) || !bdl_day_exists(d.day) || d.until.year)
-		return bad_date(r, BDL_STEER_RECEIVED, cell, d.turned);
-	bdl_day_iso(d.day, iso);
-	row->received = keep(r, iso);
-	return row->received ? note_doubtful(r, BDL_STEER_RECEIVED, cell, &d) : -1;
-}
-
-/* Once it is known that the spreadsheet writes the month first, no date in figures that was edited
- * is safe. */
-static int settle_doubtful(struct reading *r)
-{
-	const struct doubtful *d = r->doubtful;
-	char day[BDL_DAY_TEXT], turned[BDL_DAY_TEXT], iso[BDL_DAY_TEXT];
-
-	if (!r->month_first || r->doubtful_count == 0)
-		return 0;
-	bdl_day_long(d->day, day);
-	bdl_day_long(d->turned, turned);
-	bdl_day_iso(d->turned, iso);
-	bdl_fail(r->err, BDL_EFORMAT, file,
-		"line %u: %s: \"%.60s\" could be %s or %s: line %u shows that the spreadsheet "
-		"writes the month first",
-		d->line, d->column, d->text, day, turned, r->month_first);
-	return bdl_hint(r->err,
-		"write it as year, month, day, for instance %s; as text where the spreadsheet "
-		"rewrites it",
-		iso);
+	if (read_date(r, row, BDL_STEER_DATE) < 0 || read_date(r, row, BDL_STEER_RECEIVED) < 0)
+		return -1;
+	return 0;
 }
 
 /* ---- rows ---- */
@@ -441,8 +333,8 @@ static int read_row(struct reading *r)
 		return bdl_hint(r->err, "write the path of the file, as it is below the folder, "
 					"into the column path");
 	}
-	if (read_words(r, &row) < 0 || read_date(r, &row) < 0 || read_received(r, &row) < 0 ||
-		read_order(r, &row) < 0 || read_include(r, &row) < 0 || read_own(r, &row) < 0)
+	if (read_words(r, &row) < 0 || read_dates(r, &row) < 0 || read_order(r, &row) < 0 ||
+		read_include(r, &row) < 0 || read_own(r, &row) < 0)
 		return -1;
 	rows = bdl_arena_grow(r->arena, s->rows, s->row_count, sizeof(*rows));
 	if (!rows)
@@ -467,13 +359,13 @@ static int read_records(struct reading *r, const char *text, size_t length)
 	while ((rc = bdl_csv_next(&r->csv, file, r->err)) == 1)
 		if (read_row(r) < 0)
 			return -1;
-	return rc < 0 ? -1 : settle_doubtful(r);
+	return rc < 0 ? -1 : bdl_steer_dates_settle(&r->dates, r->s->rows, r->err);
 }
 
 int bdl_steer_read(struct bdl_arena *a, const void *bytes, size_t length, struct bdl_steering **out,
 	struct bdl_error *err)
 {
-	struct reading r = {.arena = a, .err = err};
+	struct reading r = {.arena = a, .err = err, .dates = {.arena = a}};
 	struct bdl_buffer text = BDL_BUFFER_INIT;
 	int rc = -1;
 

@@ -80,9 +80,17 @@ static void date_cell(struct writing *w, const struct bdl_exhibit *x, bool their
 
 	bdl_steer_date_text(x->date.day, x->date.until, text);
 	if (theirs && x->date.precision == BDL_UNDATED)
-		editable(w, BDL_STEER_DATE, "undated", true);
-	else
-		editable(w, BDL_STEER_DATE, text, theirs);
+		snprintf(text, sizeof(text), "undated");
+	editable(w, BDL_STEER_DATE, text, theirs);
+	if (theirs)
+		bdl_steer_note(&w->notes, BDL_STEER_DATE_SOURCE, text);
+}
+
+static void received_cell(struct writing *w, const struct bdl_steer *s)
+{
+	cell(w, s ? s->received : "");
+	if (s && s->received)
+		bdl_steer_note(&w->notes, BDL_STEER_RECEIVED, s->received);
 }
 
 /* Beside a copy "author" would say that this row gives the date; as a rule its original's does. */
@@ -201,7 +209,7 @@ static void write_row(struct writing *w, size_t row)
 	order_cell(w, copy ? NULL : s);
 	cell(w, "yes");
 	event_cell(w, row);
-	cell(w, s ? s->received : "");
+	received_cell(w, s);
 	allegations_cell(w, row);
 	source_cell(w, x);
 	count_cell(w, x->pages);
@@ -222,12 +230,13 @@ static void write_left_out(struct writing *w, const struct bdl_steer *s)
 	cell(w, s->path);
 	cell(w, s->title);
 	cell(w, s->undated ? "undated" : date);
+	bdl_steer_note(&w->notes, BDL_STEER_DATE_SOURCE, date);
 	cell(w, s->kind);
 	cell(w, s->section);
 	order_cell(w, s);
 	cell(w, s->left_out ? "no" : "yes");
 	cell(w, s->event);
-	cell(w, s->received);
+	received_cell(w, s);
 	bdl_buffer_clear(&w->scratch);
 	for (size_t i = 0; s->allegations && s->allegations[i]; i++)
 		bdl_buffer_printf(&w->scratch, "%s%s", i ? "; " : "", s->allegations[i]);

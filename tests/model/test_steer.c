@@ -405,7 +405,8 @@ static const struct {
 } notes[] = {
 	{"Letter", "2023-02-10", "Letter", "2023-02-10", false, false},
 	{"Letter", "2023-02-10", "  Letter", "10/02/2023", false, false},
-	{"Letter", "2023-02-10", "Letter", "2/10/2023", false, false},
+	{"Letter", "2023-02-13", "Letter", "2/13/2023", false, false},
+	{"Letter", "1875-02-13", "Letter", "1875-02-13", false, false},
 	{"Letter", "2023-02-10", "Letter", "10-Feb-23", false, false},
 	{"Letter", "2023-02-10", "Letter", "44967", false, false},
 	{"Letter", "2023-02", "Letter", "Feb-23", false, false},
@@ -444,7 +445,7 @@ Test(steer, a_spreadsheet_that_writes_the_month_first_is_noticed)
 	char text[600];
 
 	/* the first row is as the program wrote it, but turned; the second was edited */
-	noted(text, sizeof(text), "Letter", "2023-02-10", "Letter", "2/10/2023");
+	noted(text, sizeof(text), "Letter", "2023-02-13", "Letter", "2/13/2023");
 	strcat(text, "b.pdf;;3/4/2023;\n");
 	cr_expect_eq(bdl_steer_read(&a, text, strlen(text), &s, &err), -1);
 	cr_expect_str_eq(err.message, "line 3: date: \"3/4/2023\" could be 3 April 2023 or 4 March "
@@ -452,7 +453,7 @@ Test(steer, a_spreadsheet_that_writes_the_month_first_is_noticed)
 				      "spreadsheet writes the month first");
 	bdl_arena_release(&a);
 
-	noted(text, sizeof(text), "Letter", "2023-02-10", "Letter", "10/02/2023");
+	noted(text, sizeof(text), "Letter", "2023-02-13", "Letter", "13/02/2023");
 	strcat(text, "b.pdf;;3/4/2023;\n");
 	s = must_read(&a, text, strlen(text));
 	cr_expect_eq(s->rows[1].day.month, 4, "day first");
