@@ -97,7 +97,12 @@ static void say_not_read(const struct bdl_steering *s)
 {
 	fputs("bundle: " BDL_STEER_FILE ": not read, as no such column is known: ", stderr);
 	for (size_t i = 0; i < s->own_count; i++) {
-		fputs(i ? ", \"" : "\"", stderr);
+		fputs(i ? ", " : "", stderr);
+		if (!s->own[i][0]) {
+			fputs("one without a heading", stderr);
+			continue;
+		}
+		fputs("\"", stderr);
 		say_name(stderr, s->own[i]);
 		fputs("\"", stderr);
 	}

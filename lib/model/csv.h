@@ -33,7 +33,7 @@ struct bdl_csv {
 };
 /* clang-format on */
 
-#define BDL_CSV_CELL_MOST ((size_t)64 * 1024) /* bytes of one cell */
+#define BDL_CSV_CELL_MOST ((size_t)2 * 1024 * 1024) /* bytes of one cell: more than any list that index.csv has to hold */
 #define BDL_CSV_CELLS_MOST 4096u
 
 /* Skips a line "sep=;", which Excel reads and writes. */

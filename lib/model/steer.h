@@ -37,6 +37,7 @@ struct bdl_steer {
 
 	bool matched;            /* judge: it is about a document that there is */
 	bool changed;            /* judge: the file of its path has other bytes than when the row was written */
+	const char *usual;       /* judge: id of the section where its kind belongs as judged; lent by the rules; NULL: not judged yet */
 	bool carried;            /* judge: inside of something that is left out: it goes with that */
 	const char **own;        /* cells of the person's own columns, one for each of bdl_steering.own; or NULL */
 };
@@ -44,7 +45,8 @@ struct bdl_steer {
 struct bdl_steering {
 	struct bdl_steer *rows; size_t row_count;
 	bool noted;              /* it has the column that tells which cells nobody edited */
-	const char **own; size_t own_count; /* heads of columns that are not read, but kept when the file is written anew */
+	bool first_days;         /* it is an archive's own (docs/format.md): of a span of days it has the first */
+	const char **own; size_t own_count; /* heads ("": it has none) of columns that are not read, but kept when the file is written anew */
 };
 /* clang-format on */
 

@@ -9,12 +9,15 @@
 #include "model/steer_dates.h"
 #include "model/steer_head.h"
 #include "model/steer_text.h"
+#include "model/told.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define OWN_MOST 256u
-#define HEADINGS_MOST 100u
-#define LINE_MOST 1000u /* bytes of a title, a section, a heading */
+#define HEADINGS_MOST BDL_TOLD_MOST
+/* Bytes of a title or a section: more than any that the program makes; and of a heading. */
+#define LINE_MOST (16u * 1024)
+#define HEADING_MOST 1000u
 #define ORDER_MOST 1000000.0
 
 static const char file[] = BDL_STEER_FILE;
@@ -26,6 +29,8 @@ struct reading {
 	size_t column[BDL_STEER_COLUMNS]; /* which cell of a record; BDL_STEER_NOWHERE: there is
 					     none */
 	size_t own[OWN_MOST];
+	bool *filled; /* by cell of a record: whether any row has something there */
+	size_t width; /* cells of the widest row, empty ones behind it aside, and of the head */
 	struct bdl_steering *s;
 	struct bdl_steer_dates dates;
 };
@@ -58,31 +63,52 @@ static int take_own(struct reading *r, size_t at, const char *head)
 	return s->own[s->own_count++] ? 0 : bdl_fail_memory(r->err);
 }
 
+static int read_head_cell(struct reading *r, size_t at)
+{
+	const char *head = bdl_csv_unguard(bdl_csv_at(&r->csv, at)), *start;
+	enum bdl_steer_column c = bdl_steer_column_of(head);
+	size_t n = bdl_steer_trimmed(head, &start);
+	char name[32] = "";
+
+	if (n == 0)
+		return r->filled[at] ? take_own(r, at, "") : 0;
+	if (c == BDL_STEER_COLUMNS) {
+		if (n < sizeof(name))
+			memcpy(name, start, n);
+		r->s->first_days |= bdl_text_casecmp(name, BDL_STEER_ARCHIVED) == 0;
+		return bdl_steer_column_is_ours(name) ? 0 : take_own(r, at, head);
+	}
+	if (r->column[c] == at)
+		return 0;
+	bdl_fail(r->err, BDL_EFORMAT, file, "line %u: two columns are called \"%s\"", r->csv.line,
+		bdl_steer_column_name(c));
+	return bdl_hint(r->err, "give one of them another name, or delete it");
+}
+
 static int read_head(struct reading *r)
 {
-	for (size_t i = 0; i < r->csv.count; i++) {
-		const char *head = bdl_csv_unguard(bdl_csv_at(&r->csv, i)), *start;
-		enum bdl_steer_column c = bdl_steer_column_of(head);
-		size_t n = bdl_steer_trimmed(head, &start);
-
-		if (n == 0)
-			continue;
-		if (c == BDL_STEER_COLUMNS) {
-			char name[32] = "";
-
-			if (n < sizeof(name))
-				memcpy(name, start, n);
-			if (!bdl_steer_column_is_ours(name) && take_own(r, i, head) < 0)
-				return -1;
-			continue;
-		}
-		if (r->column[c] == i)
-			continue;
-		bdl_fail(r->err, BDL_EFORMAT, file, "line %u: two columns are called \"%s\"",
-			r->csv.line, bdl_steer_column_name(c));
-		return bdl_hint(r->err, "give one of them another name, or delete it");
-	}
+	for (size_t i = 0; i < r->width; i++)
+		if (read_head_cell(r, i) < 0)
+			return -1;
 	return 0;
+}
+
+/* Which columns hold anything: one without a heading is the person's own only then; spreadsheets
+ * save empty ones, too. */
+static int find_filled(struct reading *r)
+{
+	int rc;
+
+	while ((rc = bdl_csv_next(&r->csv, file, r->err)) == 1)
+		for (size_t i = 0; i < r->csv.count; i++) {
+			const char *cell = bdl_csv_at(&r->csv, i);
+
+			if (bdl_steer_is_blank(cell, strlen(cell)))
+				continue;
+			r->filled[i] = true;
+			r->width = r->width > i ? r->width : i + 1;
+		}
+	return rc;
 }
 
 /* ---- cells ---- */
@@ -94,22 +120,30 @@ static const char *raw(const struct reading *r, enum bdl_steer_column c)
 		       : bdl_csv_unguard(bdl_csv_at(&r->csv, r->column[c]));
 }
 
+static int too_long(struct reading *r, enum bdl_steer_column c, unsigned most)
+{
+	bdl_fail(r->err, BDL_ELIMIT, file, "line %u: %s is longer than %u bytes", r->csv.line,
+		bdl_steer_column_name(c), most);
+	return bdl_hint(r->err, "write it shorter; the rest can go into a document of its own");
+}
+
 /* One line of text in *out, NULL where the cell is empty or as the program wrote it. -1 with err.
  */
-static int read_text(struct reading *r, enum bdl_steer_column c, const char **out)
+static int read_list(struct reading *r, enum bdl_steer_column c, const char **out)
 {
 	const char *line = bdl_steer_line(r->arena, raw(r, c));
 
-	*out = NULL;
 	if (!line)
 		return bdl_fail_memory(r->err);
-	if (strlen(line) > LINE_MOST)
-		return bdl_fail(r->err, BDL_ELIMIT, file,
-			"line %u: %s is longer than %u characters", r->csv.line,
-			bdl_steer_column_name(c), LINE_MOST);
-	if (line[0] && !bdl_steer_is_noted(raw(r, BDL_STEER_UNEDITED), c, line))
-		*out = line;
+	*out = line[0] && !bdl_steer_is_noted(raw(r, BDL_STEER_UNEDITED), c, line) ? line : NULL;
 	return 0;
+}
+
+static int read_text(struct reading *r, enum bdl_steer_column c, const char **out)
+{
+	if (read_list(r, c, out) < 0)
+		return -1;
+	return *out && strlen(*out) > LINE_MOST ? too_long(r, c, LINE_MOST) : 0;
 }
 
 static int read_include(struct reading *r, struct bdl_steer *row)
@@ -226,6 +260,8 @@ static int add_heading(
 
 	if (!line)
 		return bdl_fail_memory(r->err);
+	if (strlen(line) > HEADING_MOST)
+		return too_long(r, BDL_STEER_ALLEGATIONS, HEADING_MOST);
 	for (size_t i = 0; i < *count; i++)
 		if (bdl_text_casecmp(row->allegations[i], line) == 0)
 			return 0;
@@ -249,7 +285,7 @@ static int read_allegations(struct reading *r, struct bdl_steer *row)
 	const char *list;
 	size_t count = 0, parts;
 
-	if (read_text(r, BDL_STEER_ALLEGATIONS, &list) < 0)
+	if (read_list(r, BDL_STEER_ALLEGATIONS, &list) < 0)
 		return -1;
 	if (!list)
 		return 0;
@@ -344,18 +380,31 @@ static int read_row(struct reading *r)
 	return 0;
 }
 
+/* At the head, which says which column is where. */
+static int begin(struct reading *r, const char *text, size_t length)
+{
+	bdl_csv_release(&r->csv);
+	if (bdl_steer_find_head(&r->csv, text, length, r->column)) {
+		r->width = r->width > r->csv.count ? r->width : r->csv.count;
+		return 0;
+	}
+	bdl_fail(r->err, BDL_EFORMAT, file, "has no columns that are known");
+	return bdl_hint(
+		r->err, "bundle list --csv writes one; a file that is evidence needs another name");
+}
+
 static int read_records(struct reading *r, const char *text, size_t length)
 {
 	int rc;
 
-	if (!bdl_steer_find_head(&r->csv, text, length, r->column)) {
-		bdl_fail(r->err, BDL_EFORMAT, file, "has no columns that are known");
-		return bdl_hint(r->err,
-			"bundle list --csv writes one; a file that is evidence needs another name");
-	}
-	if (read_head(r) < 0)
+	r->filled = bdl_arena_alloc(r->arena, BDL_CSV_CELLS_MOST * sizeof(*r->filled));
+	if (!r->filled)
+		return bdl_fail_memory(r->err);
+	if (begin(r, text, length) < 0 || find_filled(r) < 0 || begin(r, text, length) < 0 ||
+		read_head(r) < 0)
 		return -1;
 	r->s->noted = r->column[BDL_STEER_UNEDITED] != BDL_STEER_NOWHERE;
+	r->s->first_days = r->s->first_days && !r->s->noted;
 	while ((rc = bdl_csv_next(&r->csv, file, r->err)) == 1)
 		if (read_row(r) < 0)
 			return -1;
