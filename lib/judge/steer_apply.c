@@ -13,19 +13,54 @@ struct bdl_steer *bdl_steer_of(const struct bdl_bundle *b, const struct bdl_exhi
 	return x->steer ? &b->steering->rows[x->steer - b->steering->rows] : NULL;
 }
 
+/* Where the document that x came out of would stand, and x with it, if nothing were said of it;
+ * NULL: that is not judged. */
+static const char *usual_of_file(
+	const struct bdl_bundle *b, const struct bdl_exhibit *x, const struct bdl_kinds *kinds)
+{
+	const struct bdl_kind *kind;
+
+	while (x->inside)
+		x = &b->exhibits[x->inside->parent];
+	if (x->steer && x->steer->usual)
+		return x->steer->usual;
+	kind = x->kind ? bdl_kinds_find(kinds, x->kind) : NULL;
+	return kind ? kind->section : NULL;
+}
+
+/*
+ * True for a section in which x stands anyway. What came out of a file stands with that, wherever
+ * that is put, so only a table that does not tell which cells were edited can say it without
+ * meaning it.
+ */
+static bool is_no_news(const struct bdl_bundle *b, const struct bdl_exhibit *x,
+	const struct bdl_kind *kind, const struct bdl_kinds *kinds)
+{
+	const char *usual = kind->section;
+
+	if (x->inside)
+		usual = b->steering->noted ? NULL : usual_of_file(b, x, kinds);
+	return usual && strcmp(x->steer->section, usual) == 0;
+}
+
 const struct bdl_kind *bdl_steer_kind(struct bdl_bundle *b, struct bdl_exhibit *x,
 	const struct bdl_kind *judged, const struct bdl_kinds *kinds)
 {
 	struct bdl_steer *s = bdl_steer_of(b, x);
+	const struct bdl_kind *kind = judged;
 
-	if (s && s->section && strcmp(s->section, judged->section) == 0)
-		s->section = NULL;
-	if (s && s->kind && strcmp(s->kind, judged->id) == 0)
-		s->kind = NULL;
-	if (!s || !s->kind)
+	if (!s)
 		return judged;
-	x->basis = BASIS;
-	return bdl_kinds_find(kinds, s->kind);
+	s->usual = judged->section;
+	if (s->kind && strcmp(s->kind, judged->id) == 0)
+		s->kind = NULL;
+	if (s->kind) {
+		x->basis = BASIS;
+		kind = bdl_kinds_find(kinds, s->kind);
+	}
+	if (s->section && is_no_news(b, x, kind, kinds))
+		s->section = NULL;
+	return kind;
 }
 
 /* Characters that a spreadsheet's plain CSV has no room for come back as question marks. */
@@ -62,10 +97,14 @@ void bdl_steer_title(struct bdl_bundle *b, struct bdl_exhibit *x)
 	bdl_arena_release(&scratch);
 }
 
-static bool same_days(const struct bdl_steer *s, const struct bdl_date *d)
+/* A span of which the first day alone is left was narrowed to that, unless the table has no room
+ * for more. */
+static bool same_days(
+	const struct bdl_steering *all, const struct bdl_steer *s, const struct bdl_date *d)
 {
 	return bdl_day_compare(s->day, d->day) == 0 &&
-	       (s->until.year == 0 || bdl_day_compare(s->until, d->until) == 0);
+	       ((all->first_days && s->until.year == 0) ||
+		       bdl_day_compare(s->until, d->until) == 0);
 }
 
 static enum bdl_precision precision_of(struct bdl_day day)
@@ -96,7 +135,7 @@ int bdl_steer_date_of(
 		return 0;
 	if (s->undated && x->date.precision == BDL_UNDATED)
 		s->undated = false;
-	if (s->has_date && !s->confirmed && same_days(s, &x->date))
+	if (s->has_date && !s->confirmed && same_days(b->steering, s, &x->date))
 		s->has_date = false;
 	if (!s->has_date && !s->undated)
 		return 0;

@@ -299,6 +299,105 @@ Test(steer, a_section_that_there_is_not_is_named_with_the_nearest)
 	release(&m);
 }
 
+/* ---- what is no news ---- */
+
+#define HEAD "path,kind,section,unedited\n"
+
+/* a is judged a letter (letters), b a bank statement (payments); m is a mail (letters), m/x in it
+ * is other (other). */
+static const struct {
+	const char *name, *csv, *order;
+} kept[] = {
+	{"untouched", HEAD, "letters: a m m/x payments: b"},
+	{"as it is judged", HEAD "a,,letters,\n", "letters: a m m/x payments: b"},
+	{"another kind goes where that belongs", HEAD "a,bank-statement,,\n",
+		"letters: m m/x payments: a b"},
+	{"another kind, and it stays where it was", HEAD "a,bank-statement,letters,\n",
+		"letters: a m m/x payments: b"},
+	{"another kind, in a table that does not tell what was edited",
+		"path,kind,section\na,bank-statement,letters\n", "letters: a m m/x payments: b"},
+	{"another kind, and where that belongs", HEAD "a,bank-statement,payments,\n",
+		"letters: m m/x payments: a b"},
+	{"an attachment where its kind belongs", HEAD "m/x,,other,\n",
+		"letters: a m payments: b other: m/x"},
+	{"an attachment where the kind of its mail belongs, which goes elsewhere",
+		HEAD "m,,Zoo,\nm/x,,letters,\n", "letters: a m/x payments: b own-1: m"},
+	{"an attachment goes with its mail", HEAD "m,,Zoo,\n",
+		"letters: a payments: b own-1: m m/x"},
+	{"the same, in a table that does not tell what was edited",
+		"path,section\nm,Zoo\nm/x,letters\n", "letters: a payments: b own-1: m m/x"},
+};
+
+Test(steer, a_section_that_a_person_wrote_is_not_taken_for_the_programs_own)
+{
+	static const char *const rows[] = {"a", "b", "m", "m/x<2"};
+	static const char *const judged[] = {"letter", "bank-statement", "email", "other"};
+
+	for (size_t i = 0; i < COUNT(kept); i++) {
+		char seen[400];
+		struct made m;
+
+		make(&m, rows, COUNT(rows), BDL_STAGE_TAKEN_IN);
+		steer(&m, kept[i].csv);
+		cr_assert_eq(bdl_steer_files(&m.b, false, &m.err), 0, "%s", m.err.message);
+		m.b.stage = BDL_STAGE_READ;
+		cr_assert_eq(bdl_steer_inner(&m.b, false, &m.err), 0, "%s", m.err.message);
+		for (size_t k = 0; k < COUNT(rows); k++) {
+			struct bdl_exhibit *x = &m.b.exhibits[k];
+
+			x->date = rows_day(2023, 1, (int)k + 1);
+			x->kind =
+				bdl_steer_kind(&m.b, x, bdl_kinds_find(m.kinds, judged[k]), m.kinds)
+					->id;
+		}
+		m.b.stage = BDL_STAGE_DATED;
+		cr_assert_eq(bdl_arrange(&m.b, m.kinds, &m.err), 0, "%s: %s", kept[i].name,
+			m.err.message);
+		cr_expect_str_eq(order(&m, seen), kept[i].order, "%s: %s", kept[i].name, seen);
+		release(&m);
+	}
+}
+
+/* The document states 1 March to 31 March 2023. */
+static const struct {
+	const char *name, *csv, *says; /* says: the days that the author gives; "": none */
+} days[] = {
+	{"as it is", "path,date\na,2023-03-01 to 2023-03-31\n", ""},
+	{"narrowed to its first day", "path,date\na,2023-03-01\n", "2023-03-01"},
+	{"narrowed to some days", "path,date\na,2023-03-01 to 2023-03-30\n",
+		"2023-03-01 to 2023-03-30"},
+	{"from an archive, which lists first days", "path,date,precision\na,2023-03-01,day\n", ""},
+	{"from an archive, another day", "path,date,precision\na,2023-03-02,day\n", "2023-03-02"},
+	{"from an archive, confirmed", "path,date,precision,date_source\na,2023-03-01,day,author\n",
+		"2023-03-01"},
+};
+
+Test(steer, days_that_were_narrowed_are_the_authors)
+{
+	static const char *const rows[] = {"a"};
+
+	for (size_t i = 0; i < COUNT(days); i++) {
+		char iso[BDL_DAY_TEXT], until[BDL_DAY_TEXT], seen[2 * BDL_DAY_TEXT + 8];
+		struct bdl_exhibit *x;
+		struct made m;
+
+		make(&m, rows, 1, BDL_STAGE_TAKEN_IN);
+		x = &m.b.exhibits[0];
+		x->date = rows_day(2023, 3, 1);
+		x->date.until = (struct bdl_day){2023, 3, 31};
+		steer(&m, days[i].csv);
+		cr_assert_eq(bdl_steer_files(&m.b, false, &m.err), 0, "%s", m.err.message);
+		cr_assert_eq(bdl_steer_date_of(&m.b, x, NULL, &m.err), 0, "%s", m.err.message);
+		bdl_day_iso(x->date.day, iso);
+		bdl_day_iso(x->date.until, until);
+		snprintf(seen, sizeof(seen), "%s%s%s", iso, until[0] ? " to " : "", until);
+		if (x->date.source != BDL_FROM_AUTHOR)
+			seen[0] = '\0';
+		cr_expect_str_eq(seen, days[i].says, "%s: %s", days[i].name, seen);
+		release(&m);
+	}
+}
+
 /* ---- allegations ---- */
 
 /* "Delay: 1 3; Poor communication:" by the numbers of the documents. */
