@@ -62,8 +62,12 @@ static enum match match(
 	if (cell->column == BDL_STEER_DATE)
 		noted[count++] = BDL_STEER_DATE_SOURCE;
 	for (size_t i = 0; i < count; i++) {
-		*theirs = cell->confirmed || noted[i] != BDL_STEER_DATE;
-		if (find_noted(cell, noted[i], &d->day, d->until, d->iso || cell->confirmed))
+		bool judged = noted[i] == BDL_STEER_DATE;
+		/* what the author gave is confirmed in any case, a month too */
+		bool meant = d->iso || (judged && cell->confirmed);
+
+		*theirs = cell->confirmed || !judged;
+		if (find_noted(cell, noted[i], &d->day, d->until, meant))
 			return SAME;
 		if (d->until.year == 0 && find_noted(cell, noted[i], &d->turned, d->until, false))
 			return TURNED;

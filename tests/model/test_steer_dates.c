@@ -148,6 +148,24 @@ static const struct {
 	{"given anew", "11/02/2023", "13/02/2023", false, "2023-02-11", "2023-02-13", NULL},
 };
 
+/* "author" stands beside it because it was given, not because somebody means the first day. */
+Test(steer_dates, a_month_that_the_author_gave_stays_a_month)
+{
+	struct bdl_buffer csv = BDL_BUFFER_INIT;
+	struct bdl_arena a = BDL_ARENA_INIT;
+	struct bdl_steering *s = NULL;
+	struct bdl_error err = {0};
+	char text[BDL_STEER_DATE_TEXT];
+
+	bdl_buffer_text(&csv, "path;date;date_source;unedited\na.pdf;01/03/2023;author;");
+	bdl_steer_note(&csv, BDL_STEER_DATE_SOURCE, "2023-03");
+	cr_assert_eq(bdl_steer_read(&a, bdl_buffer_string(&csv), csv.length, &s, &err), 0, "%s",
+		err.message);
+	cr_expect_str_eq(said(&s->rows[0], text), "2023-03");
+	bdl_arena_release(&a);
+	bdl_buffer_release(&csv);
+}
+
 Test(steer_dates, what_the_author_gave_is_the_authors_whatever_a_spreadsheet_makes_of_it)
 {
 	for (size_t i = 0; i < COUNT(given); i++) {
