@@ -391,7 +391,7 @@ static int fill_table(struct bdl_run *r)
 		start_readers(r) < 0)
 		return -1;
 	if (scan(r) < 0 || intake(r) < 0 || bdl_check_exhibits(r->b, r->err) < 0 ||
-		meet_readers(r) < 0 || read_files(r) < 0)
+		bdl_check_told_paths(r->b, r->err) < 0 || meet_readers(r) < 0 || read_files(r) < 0)
 		return -1;
 	if (judge(r) < 0)
 		return -1;

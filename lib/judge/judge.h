@@ -33,6 +33,12 @@ int bdl_note_same_mail(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHE
 int bdl_check_exhibits(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
+ * At the same time: every path that bundle.yaml names for an event, a payment, a loss or an allegation is that of a file, or of
+ * something that may come out of one. BDL_EFORMAT with line and column, and the nearest name.
+ */
+int bdl_check_told_paths(const struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
  * Sections, order, exhibit numbers; duplicates follow the row they repeat. Writes the arrange columns.
  * Exhibits to witness statements come first, each a section with a mark, letters earliest first (PD 32, 12.1); then the
  * sections of what is in none of them. Errors of bdl_check_exhibits(); BDL_EFORMAT for essential pages that there are not.

@@ -211,7 +211,8 @@ static int take_others(const struct bdl_yaml *y, const struct bdl_node *n, void 
 			return bdl_hint(y->err, "write {date: 2022-05-03, amount: \"\xC2\xA3"
 						"50.00\", by: Ms A}");
 		}
-		if (bdl_case_check_page(y, v, p->file, p->page) < 0)
+		if (bdl_case_check_page(y, v, p->file, p->page) < 0 ||
+			bdl_case_name_file(y, v, "file", p->file, t) < 0)
 			return -1;
 	}
 	return 0;
@@ -225,9 +226,10 @@ static int take_stated(const struct bdl_yaml *y, const struct bdl_node *n, void 
 		BDL_KEY("page", struct bdl_told, stated_page, bdl_take_page),
 		BDL_KEY_END,
 	};
-	const struct bdl_told *t = into;
+	struct bdl_told *t = into;
 
-	if (bdl_take_mapping(y, n, keys, into) < 0)
+	if (bdl_take_mapping(y, n, keys, into) < 0 ||
+		bdl_case_name_file(y, n, "file", t->stated_in, t) < 0)
 		return -1;
 	if (t->stated_owed)
 		return bdl_case_check_page(y, n, t->stated_in, t->stated_page);
@@ -286,7 +288,8 @@ static int take_losses(const struct bdl_yaml *y, const struct bdl_node *n, void 
 			bdl_node_wrong(y, v, "a loss does not say what was lost");
 			return bdl_hint(y->err, "add what: Overdraft fees");
 		}
-		if (bdl_case_check_page(y, v, loss->file, loss->page) < 0)
+		if (bdl_case_check_page(y, v, loss->file, loss->page) < 0 ||
+			bdl_case_name_file(y, v, "file", loss->file, t) < 0)
 			return -1;
 	}
 	return 0;

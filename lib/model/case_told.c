@@ -26,6 +26,27 @@ static const struct bdl_node *value_of(const struct bdl_node *mapping, const cha
 	return mapping;
 }
 
+static int add_path(
+	const struct bdl_yaml *y, struct bdl_told *told, const struct bdl_told_path *path)
+{
+	struct bdl_told_path *list =
+		bdl_arena_grow(y->a, told->paths, told->path_count, sizeof(*list));
+
+	if (!list)
+		return bdl_fail_memory(y->err);
+	told->paths = list;
+	list[told->path_count++] = *path;
+	return 0;
+}
+
+int bdl_case_name_file(const struct bdl_yaml *y, const struct bdl_node *n, const char *name,
+	const char *path, struct bdl_told *told)
+{
+	const struct bdl_told_path new = {.path = path, .node = value_of(n, name)};
+
+	return path ? add_path(y, told, &new) : 0;
+}
+
 int bdl_case_check_order(const struct bdl_yaml *y, const struct bdl_node *n, const char *name,
 	struct bdl_day a, struct bdl_day b)
 {
@@ -232,7 +253,8 @@ static int take_events(const struct bdl_yaml *y, const struct bdl_node *n, void 
 	for (const struct bdl_node *v = n->first; v; v = v->next) {
 		struct bdl_told_event *e = rows;
 
-		if (take_event(y, v, words, e) < 0)
+		if (take_event(y, v, words, e) < 0 ||
+			bdl_case_name_file(y, v, "file", e->file, t) < 0)
 			return -1;
 		rows = e + 1;
 	}
@@ -272,6 +294,21 @@ static int check_heading(const struct bdl_yaml *y, const struct bdl_node *n,
 	return 0;
 }
 
+/* As bdl_case_name_file(), of a list. */
+static int name_files(const struct bdl_yaml *y, const struct bdl_node *n,
+	const struct bdl_allegation *row, struct bdl_told *told)
+{
+	const char **path = row->files;
+
+	for (const struct bdl_node *v = value_of(n, "files")->first; path && *path; v = v->next) {
+		const struct bdl_told_path new = {.path = *path++, .node = v, .many = true};
+
+		if (add_path(y, told, &new) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int take_allegations(const struct bdl_yaml *y, const struct bdl_node *n, void *into)
 {
 	struct bdl_told *t = into;
@@ -283,7 +320,8 @@ static int take_allegations(const struct bdl_yaml *y, const struct bdl_node *n, 
 	row = t->allegations = rows;
 	for (const struct bdl_node *v = n->first; v; v = v->next, row++) {
 		if (bdl_take_mapping(y, v, allegation_keys, row) < 0 ||
-			check_heading(y, v, t->allegations, row) < 0)
+			check_heading(y, v, t->allegations, row) < 0 ||
+			name_files(y, v, row, t) < 0)
 			return -1;
 	}
 	return 0;

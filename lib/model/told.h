@@ -87,6 +87,15 @@ struct bdl_private {
 	const char **keep;       /* never hidden: found by pattern, but meant to be seen */
 };
 
+struct bdl_node;
+
+/* A path that bundle.yaml names for an event, a payment, a loss or an allegation, and where. */
+struct bdl_told_path {
+	const char *path;
+	const struct bdl_node *node; /* of the file's tree; never NULL */
+	bool many;               /* a folder or a pattern may stand there */
+};
+
 struct bdl_told {
 	struct bdl_person applicant, representative; /* name NULL: not said */
 	const char *consent;     /* path of the applicant's consent to being represented; or NULL */
@@ -111,6 +120,8 @@ struct bdl_told {
 
 	struct bdl_allegation *allegations; size_t allegation_count;
 	struct bdl_private private;
+
+	struct bdl_told_path *paths; size_t path_count; /* as they are read; none in a table that was read from an archive */
 };
 /* clang-format on */
 

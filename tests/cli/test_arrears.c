@@ -113,7 +113,7 @@ static const struct mistake {
 	const char *yaml, *words;
 } mistakes[] = {
 	{"losses:\n- {what: Fees, amount: 1, file: bank/march.csv}\n",
-		"line 2: losses: there is no file \"bank/march.csv\""},
+		"bundle.yaml:2:33: losses: file: there is no file \"bank/march.csv\""},
 	{"losses:\n- {what: Fees, amount: 1, file: order.txt, page: 9}\n",
 		"line 2: losses: \"order.txt\" has no page 9"},
 	{"payments: {match: [{payer: mr c}]}\n", "payments are given, but not what was due"},
