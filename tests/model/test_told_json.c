@@ -1,12 +1,7 @@
 /* What a person told, in bundle.json: written down, read back, what is withheld, hostile tables. */
-#include "model/bundle_json.h"
+#include "bundle_fixture.h"
 #include "model/case.h"
 #include "model/told.h"
-
-#include <criterion/criterion.h>
-#include <string.h>
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const char yaml[] =
 	"title: T\n"
@@ -42,55 +37,27 @@ static const char yaml[] =
 	"private: {children: [Secret One], people: [Secret Two], addresses: [Secret Three],"
 	" words: [Secret Four], keep: [Secret Five]}\n";
 
-static struct bdl_exhibit exhibits[] = {{.path = "a.pdf",
-						.name = "a.pdf",
-						.archive_path = "data/a.pdf",
-						.duplicate_of = BDL_NONE,
-						.format = "pdf",
-						.media_type = "application/pdf",
-						.shown = true,
-						.pages = 3,
-						.kind = "letter",
-						.title = "A",
-						.number = 7,
-						.first_page = 8},
-	{.path = "b.pdf",
-		.name = "b.pdf",
-		.archive_path = "data/b.pdf",
-		.duplicate_of = BDL_NONE,
-		.format = "pdf",
-		.media_type = "application/pdf",
-		.shown = true,
-		.pages = 3,
-		.kind = "letter",
-		.title = "B",
-		.number = 8,
-		.first_page = 12}};
-static size_t order[] = {0, 1}, tagged[] = {1, 0};
-static struct bdl_section sections[] = {
-	{.letter = "A", .id = "letters", .title = "L", .count = 2, .page = 6, .sheets = 1}};
+static size_t tagged[] = {1, 0};
 
-static void write(struct bdl_buffer *json)
+/* A supplement: its numbers go on from those of the bundle that it adds to. */
+static const struct bdl_earlier earlier = {
+	.name = "E", .made_on = {2026, 1, 1}, .pages = 30, .documents = 6};
+
+/* *a holds what the case file says. */
+static struct bdl_bundle told_table(struct bdl_arena *a)
 {
-	struct bdl_bundle b = {.stage = BDL_STAGE_PAGINATED,
-		.name = "T",
-		.made_on = {2026, 3, 1},
-		.exhibits = exhibits,
-		.exhibit_count = 2,
-		.order = order,
-		.order_count = 2,
-		.sections = sections,
-		.section_count = 1,
-		.front = {.cover = 1, .index = 1, .chronology = 2},
-		.pages = 14};
+	struct bdl_bundle b = table_of_two();
 	struct bdl_error err = {.code = BDL_OK};
 
-	cr_assert_eq(bdl_case_load(&b.about, &b.arena, yaml, strlen(yaml), "bundle.yaml", &err), 0,
+	b.earlier = &earlier;
+	b.supplement = 1;
+	two_documents[0].number = 7;
+	two_documents[1].number = 8;
+	cr_assert_eq(bdl_case_load(&b.about, a, yaml, strlen(yaml), "bundle.yaml", &err), 0,
 		"%s: %s", err.path, err.message);
 	b.about.told->allegations[0].rows = tagged;
 	b.about.told->allegations[0].row_count = 2;
-	cr_assert_eq(bdl_bundle_to_json(&b, false, json, &err), 0, "%s", err.message);
-	bdl_arena_release(&b.arena);
+	return b;
 }
 
 static void expect_lists(const struct bdl_told *t)
@@ -118,25 +85,20 @@ static void expect_lists(const struct bdl_told *t)
 
 Test(told_json, is_read_back_as_it_was_written)
 {
-	struct bdl_buffer json = BDL_BUFFER_INIT, again = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct bdl_bundle b = told_table(&a);
 	const struct bdl_told *t;
-	struct bdl_bundle b;
+	struct bdl_bundle again;
 
-	write(&json);
-	bdl_bundle_init(&b);
-	cr_assert_eq(bdl_bundle_from_json(&b, json.data, json.length, &err), 0, "%s", err.message);
-	t = b.about.told;
+	expect_same_again(&b, &again);
+	t = again.about.told;
 	cr_assert_not_null(t);
 	cr_expect_str_eq(t->applicant.name, "Ms A");
 	cr_expect_str_eq(t->mp, "Mr M");
 	cr_expect(t->nation == BDL_SCOTLAND && t->silence_days == 45);
 	expect_lists(t);
-	cr_assert_eq(bdl_bundle_to_json(&b, false, &again, &err), 0);
-	cr_expect_str_eq(again.data, json.data);
-	bdl_bundle_release(&b);
-	bdl_buffer_release(&json);
-	bdl_buffer_release(&again);
+	bdl_bundle_release(&again);
+	bdl_arena_release(&a);
 }
 
 /* What the archive must not tell: what is to be hidden, and how to find the applicant. */
@@ -145,100 +107,81 @@ static const char *const withheld[] = {
 
 Test(told_json, what_is_private_is_not_written_only_that_it_was_given)
 {
-	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
-	struct bdl_bundle b;
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct bdl_bundle b = told_table(&a);
+	char *text = written(&b);
+	struct bdl_bundle again;
+	struct bdl_error err;
 
-	write(&json);
 	for (size_t i = 0; i < COUNT(withheld); i++)
-		cr_expect(!strstr(json.data, withheld[i]), "%s", withheld[i]);
-	bdl_bundle_init(&b);
-	cr_assert_eq(bdl_bundle_from_json(&b, json.data, json.length, &err), 0, "%s", err.message);
-	cr_expect_eq(b.about.told->applicant.given,
+		cr_expect(!strstr(text, withheld[i]), "%s", withheld[i]);
+	cr_assert_eq(read_text(text, &again, &err), 0, "%s", err.message);
+	cr_expect_eq(again.about.told->applicant.given,
 		BDL_GIVEN_ADDRESS | BDL_GIVEN_PHONE | BDL_GIVEN_EMAIL | BDL_GIVEN_BORN);
-	cr_expect_eq(b.about.told->representative.given, BDL_GIVEN_PHONE);
-	cr_expect_null(b.about.told->applicant.address);
-	cr_expect_eq(b.about.told->applicant.born.year, 0);
-	bdl_bundle_release(&b);
-	bdl_buffer_release(&json);
+	cr_expect_eq(again.about.told->representative.given, BDL_GIVEN_PHONE);
+	cr_expect_null(again.about.told->applicant.address);
+	cr_expect_eq(again.about.told->applicant.born.year, 0);
+	free(text);
+	bdl_bundle_release(&again);
+	bdl_arena_release(&a);
 }
 
-/* A piece of the table, and what a stranger puts in its place. */
-static const struct {
-	const char *from, *to;
-} hostile[] = {
-	{"\"nation\": \"scotland\"", "\"nation\": \"wales\""},
-	{"\"nation\": \"scotland\"", "\"nation\": 1"},
-	{"\"address_given\": true", "\"address_given\": \"1 High Street\""},
-	{"\"silence_days\": 45", "\"silence_days\": -45"},
-	{"\"type\": \"complaint\"", "\"type\": \"\\u001b[2J\""},
-	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": \"2023-02-30\", \"type\""},
-	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": \"2023-02\", \"type\""},
-	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": 5, \"type\""},
-	{"\"file\": \"a.pdf\", \"page\": 2", "\"page\": 2"},
-	{"\"pence\": 137206", "\"pence\": 0"},
-	{"\"pence\": 137206", "\"pence\": -1"},
-	{"\"pence\": 137206", "\"pence\": 1.5"},
-	{"\"pence\": 137206", "\"pence\": 100000000001"},
-	{"\"pence\": 137206", "\"pence\": 9223372036854775807"},
-	{"\"pence\": 137206, ", ""},
-	{"\"every\": \"month\"", "\"every\": \"fortnight\""},
-	{"\"from\": \"2023-01-01\"", "\"from\": \"2022-12-31\""},
-	{"\"from\": \"2022-01-31\", ", ""},
-	{"\"until\": \"2022-12-31\"", "\"until\": \"2022-01-30\""},
-	{"\"days_before\": 3", "\"days_before\": 28"},
-	{"\"exhibits\": [8, 7]", "\"exhibits\": [8, 9]"},
-	{"\"exhibits\": [8, 7]", "\"exhibits\": [6]"},
-	{"\"exhibits\": [8, 7]", "\"exhibits\": [\"8\"]"},
-	{"\"exhibits\": [8, 7]", "\"exhibits\": [8, 7, 8]"},
-	{"\"heading\": \"Silence\", ", ""},
-	{"\"what\": \"Sleep\"", "\"what\": null"},
-	{"\"stated\": {\"pence\": 1239153, ", "\"stated\": {"},
-	{"\"losses\": [", "\"losses\": 7, \"x\": ["},
-	{"\"told\": {", "\"told\": [], \"x\": {"},
+static const struct bend hostile[] = {
+	{"\"nation\": \"scotland\"", "\"nation\": \"wales\"", "nation"},
+	{"\"nation\": \"scotland\"", "\"nation\": 1", "nation"},
+	{"\"address_given\": true", "\"address_given\": \"1 High Street\"", "address_given"},
+	{"\"silence_days\": 45", "\"silence_days\": -45", "silence_days"},
+	{"\"type\": \"complaint\"", "\"type\": \"\\u001b[2J\"", "type"},
+	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": \"2023-02-30\", \"type\"", "date"},
+	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": \"2023-02\", \"type\"", "date"},
+	{"\"date\": \"2023-02-10\", \"type\"", "\"date\": 5, \"type\"", "date"},
+	{"\"file\": \"a.pdf\", \"page\": 2", "\"page\": 2", "events"},
+	{"\"pence\": 137206", "\"pence\": 0", "pence"},
+	{"\"pence\": 137206", "\"pence\": -1", "pence"},
+	{"\"pence\": 137206", "\"pence\": 1.5", "pence"},
+	{"\"pence\": 137206", "\"pence\": 100000000001", "pence"},
+	{"\"pence\": 137206", "\"pence\": 9223372036854775807", "pence"},
+	{"\"pence\": 137206, ", "", "pence"},
+	{"\"every\": \"month\"", "\"every\": \"fortnight\"", "every"},
+	{"\"from\": \"2023-01-01\"", "\"from\": \"2022-12-31\"", "schedule"},
+	{"\"from\": \"2022-01-31\", ", "", "from"},
+	{"\"until\": \"2022-12-31\"", "\"until\": \"2022-01-30\"", "schedule"},
+	{"\"days_before\": 3", "\"days_before\": 28", "days_before"},
+	{"\"exhibits\": [8, 7]", "\"exhibits\": [8, 9]", "allegations"},
+	{"\"exhibits\": [8, 7]", "\"exhibits\": [6]", "allegations"},
+	{"\"exhibits\": [8, 7]", "\"exhibits\": [\"8\"]", "allegations"},
+	{"\"exhibits\": [8, 7]", "\"exhibits\": [8, 7, 8]", "allegations"},
+	{"\"heading\": \"Silence\", ", "", "heading"},
+	{"\"what\": \"Sleep\"", "\"what\": null", "what"},
+	{"\"stated\": {\"pence\": 1239153, ", "\"stated\": {", "pence"},
+	{"\"losses\": [", "\"losses\": 7, \"x\": [", "losses"},
+	{"\"told\": {", "\"told\": [], \"x\": {", "told"},
 };
 
 Test(told_json, what_does_not_fit_is_refused)
 {
-	for (size_t i = 0; i < COUNT(hostile); i++) {
-		struct bdl_buffer json = BDL_BUFFER_INIT, bad = BDL_BUFFER_INIT;
-		struct bdl_error err = {.code = BDL_OK};
-		struct bdl_bundle b;
-		const char *at;
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct bdl_bundle b = told_table(&a);
 
-		write(&json);
-		at = strstr(json.data, hostile[i].from);
-		cr_assert_not_null(at, "%s", hostile[i].from);
-		bdl_buffer_add(&bad, json.data, (size_t)(at - json.data));
-		bdl_buffer_text(&bad, hostile[i].to);
-		bdl_buffer_text(&bad, at + strlen(hostile[i].from));
-		bdl_bundle_init(&b);
-		cr_expect_eq(bdl_bundle_from_json(&b, bad.data, bad.length, &err), -1, "%s",
-			hostile[i].to);
-		bdl_bundle_release(&b);
-		bdl_buffer_release(&json);
-		bdl_buffer_release(&bad);
-	}
+	expect_bends_refused(&b, "\"told\"", hostile, COUNT(hostile));
+	bdl_arena_release(&a);
 }
 
 Test(told_json, a_list_without_end_is_refused)
 {
-	struct bdl_buffer json = BDL_BUFFER_INIT, bad = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
-	struct bdl_bundle b;
-	const char *at;
+	static const char one[] = "{\"what\": \"Sleep\"}";
+	struct bdl_arena a = BDL_ARENA_INIT;
+	const struct bdl_bundle b = told_table(&a);
+	struct bdl_buffer many = BDL_BUFFER_INIT;
+	char *text = written(&b), *bad;
 
-	write(&json);
-	at = strstr(json.data, "{\"what\": \"Sleep\"}");
-	cr_assert_not_null(at);
-	bdl_buffer_add(&bad, json.data, (size_t)(at - json.data));
+	bdl_buffer_text(&many, one);
 	for (unsigned i = 0; i < BDL_TOLD_MOST; i++)
-		bdl_buffer_text(&bad, "{\"what\": \"Sleep\"}, ");
-	bdl_buffer_text(&bad, at);
-	bdl_bundle_init(&b);
-	cr_expect_eq(bdl_bundle_from_json(&b, bad.data, bad.length, &err), -1);
-	cr_expect_eq(err.code, BDL_EFORMAT);
-	bdl_bundle_release(&b);
-	bdl_buffer_release(&json);
-	bdl_buffer_release(&bad);
+		bdl_buffer_printf(&many, ", %s", one);
+	bad = bent(text, "\"told\"", one, bdl_buffer_string(&many));
+	expect_refused(bad, "losses", "a list without end");
+	free(bad);
+	free(text);
+	bdl_buffer_release(&many);
+	bdl_arena_release(&a);
 }

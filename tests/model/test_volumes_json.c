@@ -1,19 +1,10 @@
 /* A table of volumes written down and read back, and one that was bent. */
-#include "model/bundle_json.h"
-
-#include <criterion/criterion.h>
-#include <string.h>
-
-#define PDF(at, words, which, page)                                                                \
-	{                                                                                          \
-		.path = words, .name = words, .archive_path = "data/" words, .size = 9,            \
-		.duplicate_of = BDL_NONE, .format = "pdf", .media_type = "application/pdf",        \
-		.shown = true, .pages = 2, .kind = "letter", .basis = "words", .title = words,     \
-		.number = (at) + 1, .first_page = (page), .volume = (which)                        \
-	}
+#include "bundle_fixture.h"
 
 static struct bdl_exhibit exhibits[] = {
-	PDF(0, "a.pdf", 1, 5), PDF(1, "b.pdf", 1, 7), PDF(2, "c.pdf", 2, 4)};
+	DOCUMENT("a.pdf", .number = 1, .pages = 2, .first_page = 5, .volume = 1),
+	DOCUMENT("b.pdf", .number = 2, .pages = 2, .first_page = 7, .volume = 1),
+	DOCUMENT("c.pdf", .number = 3, .pages = 2, .first_page = 4, .volume = 2)};
 static size_t order[] = {0, 1, 2};
 static struct bdl_section sections[] = {
 	{.letter = "A", .id = "letters", .title = "Letters", .count = 3, .page = 4}};
@@ -60,15 +51,11 @@ static struct bdl_bundle example(void)
 
 Test(volumes_json, written_read_and_written_again_is_the_same)
 {
-	struct bdl_bundle b = example(), again;
-	struct bdl_buffer one = BDL_BUFFER_INIT, two = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
-	char label[BDL_LABEL_TEXT];
+	const struct bdl_bundle b = example();
+	char label[BDL_LABEL_TEXT], *text = written(&b);
+	struct bdl_bundle again;
 
-	bdl_bundle_init(&again);
-	cr_assert_eq(bdl_bundle_to_json(&b, false, &one, &err), 0);
-	cr_assert_eq(
-		bdl_bundle_from_json(&again, one.data, one.length, &err), 0, "%s", err.message);
+	expect_same_again(&b, &again);
 	cr_assert_eq(again.volume_count, 2);
 	cr_expect_eq(again.volumes[1].first, 2);
 	cr_expect_eq(again.volumes[1].size, 999);
@@ -77,107 +64,64 @@ Test(volumes_json, written_read_and_written_again_is_the_same)
 	again.numbering.by_section = true;
 	bdl_exhibit_label(&again, &again.exhibits[2], 1, label);
 	cr_expect_str_eq(label, "2/A2", "%s", label);
-	again.numbering.by_section = false;
-	cr_expect(strstr(one.data, "\"exhibit_page\": 2, \"page\": 5, \"volume\": 2"), "%s",
-		one.data);
-	cr_assert_eq(bdl_bundle_to_json(&again, false, &two, &err), 0);
-	cr_expect_str_eq(one.data, two.data);
-	bdl_buffer_release(&one);
-	bdl_buffer_release(&two);
+	cr_expect(strstr(text, "\"exhibit_page\": 2, \"page\": 5, \"volume\": 2"), "%s", text);
+	free(text);
 	bdl_bundle_release(&again);
 }
 
 Test(volumes_json, one_pdf_has_none_of_the_keys)
 {
-	struct bdl_exhibit alone = PDF(0, "a.pdf", 0, 4);
-	struct bdl_bundle b = example();
-	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
+	const struct bdl_bundle b = table_of_two();
+	char *text = written(&b);
 
-	b.exhibits = &alone;
-	b.exhibit_count = b.order_count = b.sections[0].count = 1;
-	b.entry_count = b.volume_count = 0;
-	cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
-	cr_expect_not(strstr(json.data, "volume"), "%s", json.data);
-	bdl_buffer_release(&json);
+	cr_expect_not(strstr(text, "volume"), "%s", text);
+	free(text);
+}
+
+static void ask_for_labels(const struct bdl_bundle *b)
+{
+	char label[BDL_LABEL_TEXT];
+
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		bdl_exhibit_label(b, &b->exhibits[i], 1, label);
 }
 
 /* What is read can be asked for its labels, whatever it says. */
 Test(volumes_json, bent_anywhere_it_is_refused_or_read_never_worse)
 {
-	struct bdl_bundle b = example();
-	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
-	char label[BDL_LABEL_TEXT];
+	const struct bdl_bundle b = example();
 
-	cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
-	for (size_t i = 0; i < json.length; i++) {
-		struct bdl_bundle r;
-		char kept = json.data[i];
-
-		bdl_bundle_init(&r);
-		json.data[i] = (char)(kept == '9' ? '-' : '9');
-		err = (struct bdl_error){.code = BDL_OK};
-		if (bdl_bundle_from_json(&r, json.data, json.length, &err) == 0)
-			for (size_t k = 0; k < r.exhibit_count; k++)
-				bdl_exhibit_label(&r, &r.exhibits[k], 1, label);
-		bdl_bundle_release(&r);
-		json.data[i] = kept;
-	}
-	bdl_buffer_release(&json);
+	expect_no_harm(&b, "", ask_for_labels);
 }
 
-/* Text of the table and what stands in its place: then it is no table. */
-static const struct {
-	const char *from, *to;
-} bends[] = {
-	{"\"first\": 1,", "\"first\": 2,"},
-	{"\"first\": 3,", "\"first\": 2,"},
-	{"\"last\": 2,", "\"last\": 3,"},
-	{"\"last\": 3,", "\"last\": 9,"},
-	{"\"last\": 3,", "\"last\": 1,"},
+static const struct bend bends[] = {
+	{"\"first\": 1,", "\"first\": 2,", "volumes"},
+	{"\"first\": 3,", "\"first\": 2,", "volumes"},
+	{"\"last\": 2,", "\"last\": 3,", "volumes"},
+	{"\"last\": 3,", "\"last\": 9,", "volumes"},
+	{"\"last\": 3,", "\"last\": 1,", "volumes"},
 	{"\"title\": \"Letters, continued\", \"page\": 3, \"exhibits\": 1",
-		"\"title\": \"Letters, continued\", \"page\": 3, \"exhibits\": 2"},
+		"\"title\": \"Letters, continued\", \"page\": 3, \"exhibits\": 2", "volumes"},
 	{"\"title\": \"Letters\", \"page\": 4, \"exhibits\": 2",
-		"\"title\": \"Letters\", \"page\": 4, \"exhibits\": 0"},
-	{"\"volume\": 2, \"shown\"", "\"volume\": 3, \"shown\""},
+		"\"title\": \"Letters\", \"page\": 4, \"exhibits\": 0", "volumes"},
+	{"\"volume\": 2, \"shown\"", "\"volume\": 3, \"shown\"", "volume"},
 };
 
 Test(volumes_json, volumes_that_do_not_hold_every_exhibit_once_are_refused)
 {
-	struct bdl_bundle b = example();
+	const struct bdl_bundle b = example();
 
-	for (size_t i = 0; i < sizeof(bends) / sizeof(bends[0]); i++) {
-		struct bdl_buffer json = BDL_BUFFER_INIT;
-		struct bdl_error err = {.code = BDL_OK};
-		struct bdl_bundle r;
-		char *at;
-
-		bdl_bundle_init(&r);
-		cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
-		at = strstr(json.data, bends[i].from);
-		cr_assert_not_null(at, "%s in %s", bends[i].from, json.data);
-		memcpy(at, bends[i].to, strlen(bends[i].to));
-		cr_expect_eq(bdl_bundle_from_json(&r, json.data, json.length, &err), -1, "%s",
-			bends[i].to);
-		cr_expect_eq(err.code, BDL_EFORMAT);
-		bdl_bundle_release(&r);
-		bdl_buffer_release(&json);
-	}
+	expect_bends_refused(&b, "", bends, COUNT(bends));
 }
 
 Test(volumes_json, an_exhibit_in_no_volume_is_refused)
 {
-	struct bdl_bundle b = example(), r;
-	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error err = {.code = BDL_OK};
+	struct bdl_bundle b = example();
+	char *text;
 
 	exhibits[2].volume = 0;
 	b.volume_count = 1;
-	bdl_bundle_init(&r);
-	cr_assert_eq(bdl_bundle_to_json(&b, false, &json, &err), 0);
-	cr_expect_eq(bdl_bundle_from_json(&r, json.data, json.length, &err), -1);
-	cr_expect_eq(err.code, BDL_EFORMAT);
-	bdl_bundle_release(&r);
-	bdl_buffer_release(&json);
+	text = written(&b);
+	expect_refused(text, NULL, "a document in no volume");
+	free(text);
 }

@@ -1,19 +1,7 @@
 /* Deadlines, delays and silences as JSON, written and read back; hostile rows. */
+#include "bundle_fixture.h"
 #include "model/waits_json.h"
 
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-static struct bdl_exhibit exhibits[] = {
-	{.path = "a.pdf", .number = 1, .first_page = 12, .pages = 3, .duplicate_of = BDL_NONE},
-	{.path = "b.pdf",
-		.number = 2,
-		.first_page = 15,
-		.pages = 2,
-		.duplicate_of = BDL_NONE,
-		.volume = 2}};
 static struct bdl_step steps[] = {{.type = "complaint",
 					  .day = {2023, 1, 16},
 					  .exhibit = 0,
@@ -68,11 +56,9 @@ static struct bdl_silence silences[] = {{.asked = 0,
 
 static struct bdl_bundle bundle(void)
 {
-	struct bdl_bundle b;
+	struct bdl_bundle b = table_of_two();
 
-	bdl_bundle_init(&b);
-	b.exhibits = exhibits;
-	b.exhibit_count = 2;
+	two_documents[1].volume = 2;
 	b.steps = steps;
 	b.step_count = 3;
 	b.deadlines = deadlines;
@@ -114,16 +100,16 @@ Test(waits_json, says_what_where_and_on_which_page)
 		"\"gov.uk\", \"reviewed\": \"2026-11-22\", \"confidence\": \"S\", \"trigger\": "
 		"{\"type\": \"final-response\", \"label\": \"final response\", \"date\": "
 		"\"2023-03-03\", \"received\": "
-		"\"2023-03-06\", \"step\": 2, \"exhibit\": 2, \"exhibit_page\": 1, \"page\": 15, "
+		"\"2023-03-06\", \"step\": 2, \"exhibit\": 2, \"exhibit_page\": 1, \"page\": 11, "
 		"\"volume\": 2}, \"from\": \"2023-03-06\", \"safe\": \"2023-09-03\", \"outer\": "
 		"\"2023-09-06\", \"aim\": \"2023-09-01\", \"days_left\": -3, \"done\": null, "
 		"\"note\": \"Its date does not stand in it.\"}");
 	expect_json(json_object_get(o, "delays"), 0,
 		"{\"what\": \"Complaint\", \"asked\": \"2023-01-16\", \"asked_step\": 1, "
-		"\"asked_exhibit\": 1, \"asked_exhibit_page\": 2, \"asked_page\": 13, "
+		"\"asked_exhibit\": 1, \"asked_exhibit_page\": 2, \"asked_page\": 9, "
 		"\"answered\": "
 		"\"2023-03-03\", \"answered_step\": 2, \"answered_exhibit\": 2, "
-		"\"answered_exhibit_page\": 1, \"answered_page\": 15, \"answered_volume\": 2, "
+		"\"answered_exhibit_page\": 1, \"answered_page\": 11, \"answered_volume\": 2, "
 		"\"standard\": \"CMS: reply within 15 working days\", \"source\": \"PQ 26617\", "
 		"\"reviewed\": \"2026-11-22\", \"confidence\": \"S\", \"allowed\": 15, \"taken\": "
 		"34, \"over\": 19}");
@@ -232,7 +218,7 @@ static const struct {
 
 Test(waits_json, what_is_not_in_order_is_refused)
 {
-	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
+	for (size_t i = 0; i < COUNT(hostile); i++) {
 		json_t *o = everything(),
 		       *row = json_array_get(json_object_get(o, hostile[i].list), 0),
 		       *value = json_loads(hostile[i].value, JSON_DECODE_ANY, NULL);
