@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "model/court_json.h"
-#include "model/reckoning_json.h"
 #include "model/found_json.h"
+#include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -210,8 +210,9 @@ static json_t *exhibit_json(
 		set(o, "volume", json_integer(x->volume), failed);
 	set(o, "shown", json_boolean(x->shown), failed);
 	set(o, "duplicate_of",
-		x->duplicate_of == BDL_NONE ? json_null()
-					    : text_or_null(told_path(&b->exhibits[x->duplicate_of])),
+		x->duplicate_of == BDL_NONE
+			? json_null()
+			: text_or_null(told_path(&b->exhibits[x->duplicate_of])),
 		failed);
 	set(o, "parent",
 		x->inside ? text_or_null(told_path(&b->exhibits[x->inside->parent])) : json_null(),

@@ -99,10 +99,8 @@ static void parents(struct bdl_fields *r, const json_t *list, const struct by_pa
 	}
 }
 
-/* Documents stand in the order of their numbers. */
 static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhibit *x)
 {
-	const struct bdl_exhibit *all = r->b->exhibits;
 	size_t n = json_array_size(list);
 
 	if (n == 0)
@@ -115,15 +113,12 @@ static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhi
 	for (size_t i = 0; i < n; i++) {
 		const json_t *o = json_array_get(list, i);
 		const char *how = json_string_value(json_object_get(o, "how"));
-		unsigned number = bdl_field_count(r, o, "number");
-		size_t row = number - all[0].number;
 
-		if (!how || number < all[0].number || row >= r->b->exhibit_count ||
-			all[row].number != number) {
+		if (!how)
 			bdl_field_broken(r, "like");
+		x->like[i].row = bdl_field_needed_row(r, bdl_field_count(r, o, "number"), "like");
+		if (r->broken)
 			return;
-		}
-		x->like[i].row = row;
 		x->like[i].how = strcmp(how, "quoted") == 0 ? BDL_LIKE_QUOTED : BDL_LIKE_SAME_WORDS;
 	}
 	x->like_count = n;
@@ -152,6 +147,21 @@ static void copies(struct bdl_fields *r, const json_t *list, const struct by_pat
 	}
 }
 
+/* Documents are numbered in their order, without a gap, a supplement's from the earlier bundle's
+ * last on; copies have no number. */
+static void numbers(struct bdl_fields *r)
+{
+	const struct bdl_bundle *b = r->b;
+	unsigned next = (b->earlier ? b->earlier->documents : 0) + 1;
+
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[i];
+
+		if (x->number != (x->duplicate_of == BDL_NONE ? next++ : 0))
+			bdl_field_broken(r, "number");
+	}
+}
+
 void bdl_exhibits_read(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
@@ -174,6 +184,7 @@ void bdl_exhibits_read(struct bdl_fields *r, const json_t *list)
 		const struct by_path *sorted = sort_paths(r, list);
 
 		copies(r, list, sorted);
+		numbers(r);
 		parents(r, list, sorted);
 		for (size_t i = 0; i < n && !r->broken && !r->memory; i++)
 			likenesses(r, json_object_get(json_array_get(list, i), "like"),

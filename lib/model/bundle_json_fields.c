@@ -219,3 +219,30 @@ const char *bdl_field_path(struct bdl_fields *r, const json_t *o)
 		bdl_field_broken(r, "path_base64");
 	return out;
 }
+
+size_t bdl_field_row(struct bdl_fields *r, unsigned number, const char *key)
+{
+	const struct bdl_bundle *b = r->b;
+	unsigned first = b->order_count ? b->exhibits[b->order[0]].number : 0;
+
+	if (number == 0)
+		return BDL_NONE;
+	if (number >= first && number - first < b->order_count)
+		return b->order[number - first];
+	bdl_field_broken(r, key);
+	return BDL_NONE;
+}
+
+size_t bdl_field_needed_row(struct bdl_fields *r, unsigned number, const char *key)
+{
+	if (number == 0)
+		bdl_field_broken(r, key);
+	return bdl_field_row(r, number, key);
+}
+
+size_t bdl_field_numbered(struct bdl_fields *r, const json_t *list, size_t i, const char *key)
+{
+	json_int_t n = json_integer_value(json_array_get(list, i));
+
+	return bdl_field_needed_row(r, n > 0 && n <= INT_MAX ? (unsigned)n : 0, key);
+}

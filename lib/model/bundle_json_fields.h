@@ -54,7 +54,21 @@ bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int
 /* The exact bytes of "path", in the arena: those of "path_base64" where it is not UTF-8. */
 const char *bdl_field_path(struct bdl_fields *r, const json_t *o);
 
-/* bundle_json_exhibits.c: the list of exhibits, what came out of which, and what is a copy of which. */
+/*
+ * The row of the document with that number in the index; numbers run in its order, a supplement's
+ * from another than 1. BDL_NONE for 0, which is no document, and, noted under the key, for a number
+ * that none has. Needs exhibits and order.
+ */
+size_t bdl_field_row(struct bdl_fields *r, unsigned number, const char *key);
+
+/* The same, but it must be a document. */
+size_t bdl_field_needed_row(struct bdl_fields *r, unsigned number, const char *key);
+
+/* The same of entry i of a list of numbers. */
+size_t bdl_field_numbered(struct bdl_fields *r, const json_t *list, size_t i, const char *key);
+
+/* bundle_json_exhibits.c: the list of exhibits, what came out of which, and what is a copy of
+ * which. */
 void bdl_exhibits_read(struct bdl_fields *r, const json_t *list);
 
 #endif

@@ -7,8 +7,8 @@
 #include "model/bundle_json.h"
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
-#include "model/reckoning_json.h"
 #include "model/found_json.h"
+#include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
 #include "model/waits_json.h"
@@ -121,12 +121,15 @@ static void volume_sections(struct bdl_fields *r, const json_t *list, struct bdl
 		bdl_field_broken(r, "volumes");
 }
 
+/* Its exhibits, first to last, are the next of the order, from `at` on. */
 static void volume(struct bdl_fields *r, const json_t *o, size_t at, struct bdl_volume *v)
 {
+	const struct bdl_bundle *b = r->b;
 	unsigned first = bdl_field_count(r, o, "first"), last = bdl_field_count(r, o, "last");
 	int64_t size = 0;
 
-	if (first != at + 1 || last < first || last > r->b->order_count) {
+	if (at >= b->order_count || first != b->exhibits[b->order[at]].number || last < first ||
+		last - first >= b->order_count - at) {
 		bdl_field_broken(r, "volumes");
 		return;
 	}
@@ -166,12 +169,6 @@ static void volumes(struct bdl_fields *r, const json_t *list)
 	b->volume_count = r->broken || r->memory ? 0 : n;
 }
 
-/* The row whose exhibit number is n: numbers run from 1 in the order of the index. */
-static size_t row_of_number(const struct bdl_bundle *b, unsigned n)
-{
-	return n >= 1 && n <= b->order_count ? b->order[n - 1] : BDL_NONE;
-}
-
 static void entries(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
@@ -188,7 +185,8 @@ static void entries(struct bdl_fields *r, const json_t *list)
 
 		b->entries[i].date = bdl_field_date(r, json_object_get(o, "date"));
 		b->entries[i].text = bdl_field_needed(r, o, "text");
-		b->entries[i].exhibit = row_of_number(b, bdl_field_count(r, o, "exhibit"));
+		b->entries[i].exhibit =
+			bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
 		b->entries[i].page = bdl_field_count(r, o, "exhibit_page");
 		if (json_object_get(o, "type"))
 			b->entries[i].type = bdl_field_token_text(r, o, "type");
@@ -218,7 +216,7 @@ static void event(struct bdl_fields *r, const json_t *o, struct bdl_event *e)
 	e->record.has_length = bdl_field_whole(r, o, "seconds", &length) && length >= 0 &&
 			       length <= (int64_t)UINT32_MAX;
 	e->record.length = e->record.has_length ? (uint32_t)length : 0;
-	e->exhibit = row_of_number(r->b, bdl_field_count(r, o, "exhibit"));
+	e->exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
 	e->record.page = bdl_field_count(r, o, "exhibit_page");
 }
 

@@ -103,19 +103,6 @@ static void *rows(struct bdl_fields *r, size_t count, size_t size)
 	return list;
 }
 
-/* The row of the document with that number in the index: numbers run in its order, from 1, a
- * supplement's from another. */
-static size_t row_of(struct bdl_fields *r, unsigned number, const char *field)
-{
-	const struct bdl_bundle *b = r->b;
-	unsigned first = b->order_count ? b->exhibits[b->order[0]].number : 0;
-
-	if (first >= 1 && number >= first && number - first < b->order_count)
-		return b->order[number - first];
-	bdl_field_broken(r, field);
-	return BDL_NONE;
-}
-
 static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_statement *s)
 {
 	const json_t *marks = json_object_get(o, "exhibits");
@@ -158,7 +145,7 @@ static void read_essential(struct bdl_fields *r, const json_t *list, struct bdl_
 		const json_t *o = json_array_get(list, i);
 		struct bdl_essential *e = &c->essential[i];
 
-		e->exhibit = row_of(r, bdl_field_count(r, o, "exhibit"), "essential");
+		e->exhibit = bdl_field_needed_row(r, bdl_field_count(r, o, "exhibit"), "essential");
 		e->file = e->exhibit == BDL_NONE ? "" : r->b->exhibits[e->exhibit].name;
 		e->from = bdl_field_count(r, o, "from");
 		e->to = bdl_field_count(r, o, "to");
@@ -177,7 +164,8 @@ static void read_core(struct bdl_fields *r, const json_t *o, struct bdl_court *c
 	for (size_t i = 0; c->core_rows && c->core_first && i < c->core_count; i++) {
 		const json_t *one = json_array_get(list, i);
 
-		c->core_rows[i] = row_of(r, bdl_field_count(r, one, "exhibit"), "core");
+		c->core_rows[i] =
+			bdl_field_needed_row(r, bdl_field_count(r, one, "exhibit"), "core");
 		c->core_first[i] = bdl_field_count(r, one, "page");
 	}
 }
@@ -186,12 +174,8 @@ static void read_separate(struct bdl_fields *r, const json_t *list, struct bdl_c
 {
 	c->separate_count = json_array_size(list);
 	c->separate_rows = rows(r, c->separate_count, sizeof(*c->separate_rows));
-	for (size_t i = 0; c->separate_rows && i < c->separate_count; i++) {
-		json_int_t n = json_integer_value(json_array_get(list, i));
-
-		c->separate_rows[i] = row_of(r,
-			n > 0 && n <= (json_int_t)r->b->order_count ? (unsigned)n : 0, "separate");
-	}
+	for (size_t i = 0; c->separate_rows && i < c->separate_count; i++)
+		c->separate_rows[i] = bdl_field_numbered(r, list, i, "separate");
 }
 
 void bdl_court_read(struct bdl_fields *r, const json_t *o)

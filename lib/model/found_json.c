@@ -58,18 +58,9 @@ json_t *bdl_found_json(const struct bdl_bundle *b)
 	return NULL;
 }
 
-static size_t row_of(const struct bdl_bundle *b, unsigned number)
-{
-	for (size_t i = 0; number && i < b->exhibit_count; i++)
-		if (b->exhibits[i].number == number)
-			return i;
-	return BDL_NONE;
-}
-
 void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
 {
-	size_t count = json_array_size(list), row = BDL_NONE;
-	unsigned before = 0;
+	size_t count = json_array_size(list);
 
 	if (!json_is_array(list))
 		return;
@@ -78,17 +69,13 @@ void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
 		bdl_field_broken(r, "redactions");
 	for (size_t i = 0; i < count && !r->broken && !r->memory; i++) {
 		const json_t *o = json_array_get(list, i);
-		unsigned number = bdl_field_count(r, o, "exhibit");
 		int kind = bdl_private_from_token(bdl_field_needed(r, o, "kind"));
-		struct bdl_private_found found = {.page = bdl_field_count(r, o, "exhibit_page"),
+		struct bdl_private_found found = {
+			.row = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "redactions"),
+			.page = bdl_field_count(r, o, "exhibit_page"),
 			.count = bdl_field_count(r, o, "count")};
 
-		/* rows of one exhibit stand together */
-		if (number != before)
-			row = row_of(r->b, number);
-		before = number;
-		found.row = number ? row : BDL_NONE;
-		if (kind < 0 || (number && row == BDL_NONE)) {
+		if (kind < 0) {
 			bdl_field_broken(r, "redactions");
 			return;
 		}

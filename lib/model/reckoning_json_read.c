@@ -53,18 +53,8 @@ static bool is_over(const struct bdl_fields *r)
 /* The row of "exhibit" and the page of it; BDL_NONE where there is none. */
 static void place(struct bdl_fields *r, const json_t *o, size_t *exhibit, unsigned *page)
 {
-	const struct bdl_bundle *b = r->b;
-	unsigned number = bdl_field_count(r, o, "exhibit");
-	size_t at = number - (b->order_count ? b->exhibits[b->order[0]].number : 1);
-
-	*exhibit = BDL_NONE;
+	*exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
 	*page = bdl_field_count(r, o, "exhibit_page");
-	if (!number)
-		return;
-	if (at >= b->order_count || b->exhibits[b->order[at]].number != number)
-		bdl_field_broken(r, "exhibit");
-	else
-		*exhibit = b->order[at];
 }
 
 static size_t event(struct bdl_fields *r, const json_t *o)

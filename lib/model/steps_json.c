@@ -46,27 +46,11 @@ json_t *bdl_step_json(const struct bdl_bundle *b, const struct bdl_step *s, bool
 
 /* ---- reading ---- */
 
-/* Numbers run from that of the first document in the order of the index. */
-static size_t row_of(struct bdl_fields *r, unsigned number)
-{
-	const struct bdl_bundle *b = r->b;
-	unsigned first = b->order_count ? b->exhibits[b->order[0]].number : 0;
-
-	if (number == 0)
-		return BDL_NONE;
-	if (number < first || number - first >= b->order_count ||
-		b->exhibits[b->order[number - first]].number != number) {
-		bdl_field_broken(r, "steps");
-		return BDL_NONE;
-	}
-	return b->order[number - first];
-}
-
 static void place(struct bdl_fields *r, const json_t *o, struct bdl_step *s)
 {
 	unsigned pages;
 
-	s->exhibit = row_of(r, bdl_field_count(r, o, "exhibit"));
+	s->exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "steps");
 	s->page = s->exhibit == BDL_NONE ? 0 : bdl_field_count(r, o, "exhibit_page");
 	pages = s->exhibit == BDL_NONE ? 0 : r->b->exhibits[s->exhibit].pages;
 	if (s->page > pages)

@@ -405,14 +405,11 @@ static void read_losses(struct bdl_fields *r, const json_t *told, struct bdl_tol
 	}
 }
 
-/* Numbers of documents run in the order of the index. */
 static void read_rows(struct bdl_fields *r, const json_t *numbers, struct bdl_allegation *a)
 {
-	const struct bdl_bundle *b = r->b;
-	json_int_t first = b->order_count ? b->exhibits[b->order[0]].number : 0;
 	size_t n = json_array_size(numbers);
 
-	if (n > b->order_count) {
+	if (n > r->b->order_count) {
 		bdl_field_broken(r, "allegations");
 		return;
 	}
@@ -421,15 +418,8 @@ static void read_rows(struct bdl_fields *r, const json_t *numbers, struct bdl_al
 		r->memory = true;
 		return;
 	}
-	for (size_t i = 0; i < n; i++) {
-		json_int_t number = json_integer_value(json_array_get(numbers, i));
-
-		if (first < 1 || number < first || number - first >= (json_int_t)b->order_count) {
-			bdl_field_broken(r, "allegations");
-			return;
-		}
-		a->rows[a->row_count++] = b->order[number - first];
-	}
+	for (size_t i = 0; i < n && !r->broken; i++)
+		a->rows[a->row_count++] = bdl_field_numbered(r, numbers, i, "allegations");
 }
 
 static void read_allegations(struct bdl_fields *r, const json_t *told, struct bdl_told *t)

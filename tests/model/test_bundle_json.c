@@ -110,6 +110,61 @@ Test(bundle_json, written_read_and_written_again_is_the_same)
 	bdl_bundle_release(&again);
 }
 
+/* Its numbers go on from those of the bundle that it adds to. */
+static struct bdl_bundle supplement(void)
+{
+	static const struct bdl_earlier earlier = {
+		.name = "E", .made_on = {2026, 1, 1}, .pages = 30, .documents = 6};
+	static struct bdl_held held[] = {
+		{.path = "old \xE9.pdf", .name = "old \\xE9.pdf", .number = 6, .page = 30}};
+	struct bdl_bundle b = example();
+
+	b.earlier = &earlier;
+	b.supplement = 1;
+	b.held = held;
+	b.held_count = COUNT(held);
+	exhibits[0].number = 8;
+	exhibits[1].number = 7;
+	return b;
+}
+
+Test(bundle_json, the_documents_of_a_supplement_are_found_by_their_numbers)
+{
+	const struct bdl_bundle b = supplement();
+	struct bdl_bundle again;
+
+	expect_same_again(&b, &again);
+	cr_expect_eq(again.entries[0].exhibit, 1);
+	cr_expect_eq(again.events[0].exhibit, 1);
+	cr_expect_eq(again.events[2].exhibit, 0);
+	cr_expect_eq(again.exhibits[1].number, 8);
+	bdl_bundle_release(&again);
+}
+
+/* A supplement's, of two documents: 7 and 8. */
+static const struct bend numbers[] = {
+	{"{\"number\": 7,", "{\"number\": 1,", "number"},
+	{"{\"number\": 7,", "{\"number\": 8,", "number"},
+	{"{\"number\": 8,", "{\"number\": 7,", "number"},
+	{"{\"number\": 8,", "{\"number\": 9,", "number"},
+	{"{\"number\": 8,", "{\"number\": null,", "number"},
+	{"{\"number\": 8,", "{\"number\": 2147483648,", "number"},
+	{"{\"number\": null, \"path\": \"copy.pdf\"", "{\"number\": 9, \"path\": \"copy.pdf\"",
+		"number"},
+	{"\"documents\": 6", "\"documents\": 7", "number"},
+	{"\"exhibit\": 8,", "\"exhibit\": 1,", "exhibit"},
+	{"\"exhibit\": 8,", "\"exhibit\": 6,", "exhibit"},
+	{"\"exhibit\": 8,", "\"exhibit\": 9,", "exhibit"},
+	{"\"exhibit\": 8,", "\"exhibit\": -8,", "exhibit"},
+};
+
+Test(bundle_json, numbers_run_on_from_the_earlier_bundle_without_a_gap)
+{
+	const struct bdl_bundle b = supplement();
+
+	expect_bends_refused(&b, "", numbers, COUNT(numbers));
+}
+
 Test(bundle_json, times_are_recorded_only_when_asked_for)
 {
 	struct bdl_bundle b = example();

@@ -69,6 +69,23 @@ Test(volumes_json, written_read_and_written_again_is_the_same)
 	bdl_bundle_release(&again);
 }
 
+Test(volumes_json, of_a_supplement_are_read_back)
+{
+	static const struct bdl_earlier earlier = {
+		.name = "E", .made_on = {2026, 1, 1}, .pages = 30, .documents = 6};
+	struct bdl_bundle b = example(), again;
+
+	b.earlier = &earlier;
+	b.supplement = 1;
+	for (size_t i = 0; i < COUNT(exhibits); i++)
+		exhibits[i].number += 6;
+	expect_same_again(&b, &again);
+	cr_assert_eq(again.volume_count, 2);
+	cr_expect_eq(again.volumes[1].first, 2);
+	cr_expect_eq(again.volumes[1].count, 1);
+	bdl_bundle_release(&again);
+}
+
 Test(volumes_json, one_pdf_has_none_of_the_keys)
 {
 	const struct bdl_bundle b = table_of_two();
