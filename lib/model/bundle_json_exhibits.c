@@ -43,51 +43,101 @@ static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x
 	x->section = BDL_NONE;
 }
 
-/* Rows by path as the file writes it, so that 100,000 copies find their originals quickly. */
-struct by_path {
+/* ---- what came out of which, and what is a copy of which ---- */
+
+/*
+ * Documents that are no copies, by their path as the file writes it, so that 100,000 rows find
+ * theirs quickly. Two paths that are not UTF-8 may be written alike; then the bytes tell which one
+ * a copy repeats.
+ */
+struct original {
 	const char *path;
+	uint8_t sha256[BDL_SHA256_SIZE];
 	size_t row;
 };
 
-static int compare_paths(const void *a, const void *b)
+static int by_path(const void *a, const void *b)
 {
-	return strcmp(((const struct by_path *)a)->path, ((const struct by_path *)b)->path);
+	return strcmp(((const struct original *)a)->path, ((const struct original *)b)->path);
 }
 
-static struct by_path *sort_paths(struct bdl_fields *r, const json_t *list)
+static int by_path_and_bytes(const void *a, const void *b)
+{
+	const struct original *x = a, *y = b;
+	int order = by_path(a, b);
+
+	return order ? order : memcmp(x->sha256, y->sha256, sizeof(x->sha256));
+}
+
+/* The path that stands there; NULL: none. */
+static const char *path_at(struct bdl_fields *r, const json_t *list, size_t row, const char *key)
+{
+	const json_t *path = json_object_get(json_array_get(list, row), key);
+
+	if (path && !json_is_null(path) && !json_is_string(path))
+		bdl_field_broken(r, key);
+	return json_string_value(path);
+}
+
+/* The order is that of the file, without the copies. */
+static struct original *originals(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
-	struct by_path *sorted = bdl_arena_alloc(&b->arena, b->exhibit_count * sizeof(*sorted));
+	struct original *sorted = bdl_arena_alloc(&b->arena, b->exhibit_count * sizeof(*sorted));
 
 	if (!sorted) {
 		r->memory = true;
 		return NULL;
 	}
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		sorted[i] = (struct by_path){
-			json_string_value(json_object_get(json_array_get(list, i), "path")), i};
-	qsort(sorted, b->exhibit_count, sizeof(*sorted), compare_paths);
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		struct original *o = &sorted[b->order_count];
+
+		if (path_at(r, list, i, "duplicate_of"))
+			continue;
+		*o = (struct original){.path = path_at(r, list, i, "path"), .row = i};
+		memcpy(o->sha256, b->exhibits[i].sha256, sizeof(o->sha256));
+		b->order[b->order_count++] = i;
+	}
+	qsort(sorted, b->order_count, sizeof(*sorted), by_path_and_bytes);
 	return sorted;
 }
 
-/* What lies inside a document gets the row of that document. */
-static void parents(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
+/* A copy has the bytes of a document that is none itself. */
+static void copies(struct bdl_fields *r, const json_t *list, const struct original *sorted)
 {
 	struct bdl_bundle *b = r->b;
 
-	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
-		const char *of =
-			json_string_value(json_object_get(json_array_get(list, i), "parent"));
-		const struct by_path *found;
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		struct original wanted = {.path = path_at(r, list, i, "duplicate_of")};
+		const struct original *found;
+
+		if (!wanted.path)
+			continue;
+		memcpy(wanted.sha256, b->exhibits[i].sha256, sizeof(wanted.sha256));
+		found = bsearch(
+			&wanted, sorted, b->order_count, sizeof(*sorted), by_path_and_bytes);
+		if (found)
+			b->exhibits[i].duplicate_of = found->row;
+		else
+			bdl_field_broken(r, "duplicate_of");
+	}
+}
+
+/* What lies inside a document gets the row of that document. */
+static void parents(struct bdl_fields *r, const json_t *list, const struct original *sorted)
+{
+	struct bdl_bundle *b = r->b;
+
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		const struct original wanted = {.path = path_at(r, list, i, "parent")}, *found;
 		struct bdl_inside *inside;
 
-		if (!of)
+		if (!wanted.path)
 			continue;
-		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
-			compare_paths);
-		if (!found || found->row == i) {
+		found = bsearch(&wanted, sorted, b->order_count, sizeof(*sorted), by_path);
+		if (!found) {
 			bdl_field_broken(r, "parent");
-			continue;
+			return;
 		}
 		inside = bdl_arena_alloc(&b->arena, sizeof(*inside));
 		if (!inside) {
@@ -97,6 +147,43 @@ static void parents(struct bdl_fields *r, const json_t *list, const struct by_pa
 		inside->parent = found->row;
 		b->exhibits[i].inside = inside;
 	}
+}
+
+/*
+ * Whoever follows parents must come to a file of the folder. Each row is walked over once: a walk
+ * ends where an earlier one went, and where it meets itself there is a ring.
+ */
+static void no_rings(struct bdl_fields *r)
+{
+	const struct bdl_exhibit *x = r->b->exhibits;
+	size_t n = r->b->exhibit_count, *walk = bdl_arena_alloc(&r->b->arena, n * sizeof(*walk));
+
+	if (!walk) {
+		r->memory = true;
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t at = i;
+
+		while (x[at].inside && walk[at] == 0) {
+			walk[at] = i + 1;
+			at = x[at].inside->parent;
+		}
+		if (walk[at] == i + 1)
+			bdl_field_broken(r, "parent");
+	}
+}
+
+static void relations(struct bdl_fields *r, const json_t *list)
+{
+	const struct original *sorted = originals(r, list);
+
+	if (!sorted || r->broken)
+		return;
+	copies(r, list, sorted);
+	parents(r, list, sorted);
+	if (!r->broken && !r->memory)
+		no_rings(r);
 }
 
 static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhibit *x)
@@ -122,29 +209,6 @@ static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhi
 		x->like[i].how = strcmp(how, "quoted") == 0 ? BDL_LIKE_QUOTED : BDL_LIKE_SAME_WORDS;
 	}
 	x->like_count = n;
-}
-
-/* The rows that are copies get the row that they repeat; all others stand in order. */
-static void copies(struct bdl_fields *r, const json_t *list, const struct by_path *sorted)
-{
-	struct bdl_bundle *b = r->b;
-
-	for (size_t i = 0; sorted && i < b->exhibit_count; i++) {
-		const char *of =
-			json_string_value(json_object_get(json_array_get(list, i), "duplicate_of"));
-		const struct by_path *found;
-
-		if (!of) {
-			b->order[b->order_count++] = i;
-			continue;
-		}
-		found = bsearch(&(struct by_path){of, 0}, sorted, b->exhibit_count, sizeof(*sorted),
-			compare_paths);
-		if (found)
-			b->exhibits[i].duplicate_of = found->row;
-		else
-			bdl_field_broken(r, "duplicate_of");
-	}
 }
 
 /* Documents are numbered in their order, without a gap, a supplement's from the earlier bundle's
@@ -181,11 +245,8 @@ void bdl_exhibits_read(struct bdl_fields *r, const json_t *list)
 	for (size_t i = 0; i < n && !r->memory; i++)
 		exhibit(r, json_array_get(list, i), &b->exhibits[i]);
 	if (n && !r->memory && !r->broken) {
-		const struct by_path *sorted = sort_paths(r, list);
-
-		copies(r, list, sorted);
+		relations(r, list);
 		numbers(r);
-		parents(r, list, sorted);
 		for (size_t i = 0; i < n && !r->broken && !r->memory; i++)
 			likenesses(r, json_object_get(json_array_get(list, i), "like"),
 				&b->exhibits[i]);
