@@ -11,6 +11,45 @@ void bdl_field_broken(struct bdl_fields *r, const char *field)
 	r->broken = true;
 }
 
+bool bdl_field_over(const struct bdl_fields *r)
+{
+	return r->broken || r->memory;
+}
+
+const json_t *bdl_field_object(struct bdl_fields *r, const json_t *v, const char *key)
+{
+	if (json_is_object(v))
+		return v;
+	if (v && !json_is_null(v))
+		bdl_field_broken(r, key);
+	return NULL;
+}
+
+void *bdl_field_room(struct bdl_fields *r, size_t count, size_t size)
+{
+	void *rows = bdl_arena_alloc(&r->b->arena, (count + 1) * size);
+
+	if (!rows)
+		r->memory = true;
+	return rows;
+}
+
+void *bdl_field_rows(struct bdl_fields *r, const json_t *list, const char *key, size_t most,
+	size_t size, size_t *count)
+{
+	size_t n = json_array_size(list);
+	void *rows;
+
+	*count = 0;
+	if ((list && !json_is_null(list) && !json_is_array(list)) || n > most) {
+		bdl_field_broken(r, key);
+		return NULL;
+	}
+	rows = bdl_field_room(r, n, size);
+	*count = rows ? n : 0;
+	return rows;
+}
+
 /* A string of the object in the arena; NULL for null or absent. */
 const char *bdl_field_text(struct bdl_fields *r, const json_t *o, const char *key)
 {
@@ -164,12 +203,11 @@ const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const c
 	return out;
 }
 
-/* A whole number that JSON keeps exactly; false: there is none. */
 bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int64_t *out)
 {
 	const json_t *v = json_object_get(o, key);
 
-	if (!v)
+	if (!v || json_is_null(v))
 		return false;
 	*out = json_integer_value(v);
 	if (!json_is_integer(v) || *out > INT64_C(1) << 53 || *out < -(INT64_C(1) << 53))
@@ -245,4 +283,14 @@ size_t bdl_field_numbered(struct bdl_fields *r, const json_t *list, size_t i, co
 	json_int_t n = json_integer_value(json_array_get(list, i));
 
 	return bdl_field_needed_row(r, n > 0 && n <= INT_MAX ? (unsigned)n : 0, key);
+}
+
+size_t bdl_field_place(struct bdl_fields *r, const json_t *o, unsigned *page)
+{
+	size_t row = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
+
+	*page = bdl_field_count(r, o, "exhibit_page");
+	if (*page > (row == BDL_NONE ? 0 : r->b->exhibits[row].pages))
+		bdl_field_broken(r, "exhibit_page");
+	return row;
 }

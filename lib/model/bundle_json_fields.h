@@ -19,6 +19,24 @@ struct bdl_fields {
 /* Notes the first field that is not in order. */
 void bdl_field_broken(struct bdl_fields *r, const char *field);
 
+/* Something is not in order, or memory is out: there is no use in reading on. */
+bool bdl_field_over(const struct bdl_fields *r);
+
+/* v where it is an object; NULL for null and absent, and, noted under the key, for anything else.
+ */
+const json_t *bdl_field_object(struct bdl_fields *r, const json_t *v, const char *key);
+
+/* Zeroed rows, and one more; NULL where memory is out, which is noted. */
+void *bdl_field_room(struct bdl_fields *r, size_t count, size_t size);
+
+/*
+ * The same for a list; *count is how many it has. Absent and null: none. NULL, with a *count of 0,
+ * where it is no list or has more than `most`, which is noted under the key, or where memory is
+ * out.
+ */
+void *bdl_field_rows(struct bdl_fields *r, const json_t *list, const char *key, size_t most,
+	size_t size, size_t *count);
+
 /* A string of the object in the arena; NULL for null or absent. */
 const char *bdl_field_text(struct bdl_fields *r, const json_t *o, const char *key);
 
@@ -48,7 +66,7 @@ struct bdl_date bdl_field_date(struct bdl_fields *r, const json_t *o);
 
 const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const char *key);
 
-/* A whole number that JSON keeps exactly; false: there is none. */
+/* A whole number that JSON keeps exactly; false: there is none, or null. */
 bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int64_t *out);
 
 /* The exact bytes of "path", in the arena: those of "path_base64" where it is not UTF-8. */
@@ -67,8 +85,22 @@ size_t bdl_field_needed_row(struct bdl_fields *r, unsigned number, const char *k
 /* The same of entry i of a list of numbers. */
 size_t bdl_field_numbered(struct bdl_fields *r, const json_t *list, size_t i, const char *key);
 
+/* The row of "exhibit", which may be none, and in *page the "exhibit_page" of it; 0: no page of it
+ * in particular. */
+size_t bdl_field_place(struct bdl_fields *r, const json_t *o, unsigned *page);
+
 /* bundle_json_exhibits.c: the list of exhibits, what came out of which, and what is a copy of
  * which. */
 void bdl_exhibits_read(struct bdl_fields *r, const json_t *list);
+
+/* bundle_json_sections.c. Sections need exhibits, order and the court; volumes hold all exhibits,
+ * or are absent: all is one PDF. */
+void bdl_front_read(struct bdl_fields *r, const json_t *front, struct bdl_front *out);
+void bdl_sections_read(struct bdl_fields *r, const json_t *top);
+void bdl_volumes_read(struct bdl_fields *r, const json_t *list);
+
+/* bundle_json_pages.c: the pages of front, sections and exhibits, once all of these have been read.
+ */
+void bdl_pages_check(struct bdl_fields *r);
 
 #endif

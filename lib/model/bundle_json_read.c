@@ -24,173 +24,35 @@
 static void excluded(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
-	size_t n = json_array_size(list);
 
-	b->excluded = bdl_arena_alloc(&b->arena, n * sizeof(*b->excluded));
-	if (!b->excluded) {
-		r->memory = true;
-		return;
-	}
-	b->excluded_count = n;
-	for (size_t i = 0; i < n; i++) {
-		b->excluded[i].path = bdl_field_needed(r, json_array_get(list, i), "path");
-		b->excluded[i].name = b->excluded[i].path;
-		b->excluded[i].reason = bdl_field_needed(r, json_array_get(list, i), "reason");
-		b->excluded[i].inside = bdl_field_truth(r, json_array_get(list, i), "inside");
-	}
-}
-
-static void sections(struct bdl_fields *r, const json_t *list)
-{
-	struct bdl_bundle *b = r->b;
-	size_t n = json_array_size(list), first = 0;
-
-	b->sections = bdl_arena_alloc(&b->arena, n * sizeof(*b->sections));
-	if (!b->sections) {
-		r->memory = true;
-		return;
-	}
-	b->section_count = n;
-	for (size_t i = 0; i < n; i++) {
-		const json_t *o = json_array_get(list, i);
-		struct bdl_section *s = &b->sections[i];
-
-		s->letter = bdl_field_needed(r, o, "letter");
-		s->id = bdl_field_token_text(r, o, "id");
-		s->title = bdl_field_needed(r, o, "title");
-		s->page = bdl_field_count(r, o, "page");
-		s->mark = bdl_field_text(r, o, "mark");
-		if (s->mark)
-			s->statement = bdl_court_statement(r->b->about.court, s->mark);
-		s->correspondence = bdl_correspondence_from(bdl_field_text(r, o, "correspondence"));
-		s->sheets = bdl_field_count(r, o, "sheets");
-		if (s->sheets == 0)
-			s->sheets = 1;
-		if (s->mark && !s->statement)
-			bdl_field_broken(r, "mark");
-		s->first = first;
-		s->count = bdl_field_count(r, o, "exhibits");
-		if (s->count > b->order_count - first) {
-			bdl_field_broken(r, "sections");
-			return;
-		}
-		for (size_t k = 0; k < s->count; k++)
-			b->exhibits[b->order[first + k]].section = i;
-		first += s->count;
-	}
-}
-
-static void front(struct bdl_fields *r, const json_t *o, struct bdl_front *out)
-{
-	out->cover = bdl_field_count(r, o, "cover");
-	out->index = bdl_field_count(r, o, "index");
-	out->chronology = bdl_field_count(r, o, "chronology");
-	out->summary = bdl_field_count(r, o, "summary");
-	out->essential = bdl_field_count(r, o, "essential");
-	out->delays = bdl_field_count(r, o, "delays");
-	out->arrears = bdl_field_count(r, o, "arrears");
-	out->allegations = bdl_field_count(r, o, "allegations");
-}
-
-/* The sections of one volume, which hold its exhibits, all of them. */
-static void volume_sections(struct bdl_fields *r, const json_t *list, struct bdl_volume *v)
-{
-	size_t n = json_array_size(list), first = 0;
-
-	v->sections = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*v->sections));
-	if (!v->sections) {
-		r->memory = true;
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
+	b->excluded = bdl_field_rows(
+		r, list, "excluded", SIZE_MAX, sizeof(*b->excluded), &b->excluded_count);
+	for (size_t i = 0; i < b->excluded_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(list, i);
 
-		v->sections[i] = (struct bdl_section){.letter = bdl_field_needed(r, o, "letter"),
-			.id = bdl_field_token_text(r, o, "id"),
-			.title = bdl_field_needed(r, o, "title"),
-			.page = bdl_field_count(r, o, "page"),
-			.first = first,
-			.count = bdl_field_count(r, o, "exhibits")};
-		if (v->sections[i].count == 0 || v->sections[i].count > v->count - first)
-			bdl_field_broken(r, "volumes");
-		else
-			first += v->sections[i].count;
+		b->excluded[i].path = bdl_field_path(r, o);
+		b->excluded[i].name = bdl_field_needed(r, o, "path");
+		b->excluded[i].reason = bdl_field_needed(r, o, "reason");
+		b->excluded[i].inside = bdl_field_truth(r, o, "inside");
 	}
-	v->section_count = n;
-	if (first != v->count)
-		bdl_field_broken(r, "volumes");
-}
-
-/* Its exhibits, first to last, are the next of the order, from `at` on. */
-static void volume(struct bdl_fields *r, const json_t *o, size_t at, struct bdl_volume *v)
-{
-	const struct bdl_bundle *b = r->b;
-	unsigned first = bdl_field_count(r, o, "first"), last = bdl_field_count(r, o, "last");
-	int64_t size = 0;
-
-	if (at >= b->order_count || first != b->exhibits[b->order[at]].number || last < first ||
-		last - first >= b->order_count - at) {
-		bdl_field_broken(r, "volumes");
-		return;
-	}
-	v->first = at;
-	v->count = last - first + 1;
-	v->pages = bdl_field_count(r, o, "pages");
-	if (bdl_field_whole(r, o, "size", &size) && size > 0)
-		v->size = (uint64_t)size;
-	front(r, json_object_get(o, "front"), &v->front);
-	volume_sections(r, json_object_get(o, "sections"), v);
-}
-
-/* Absent: all is one PDF. Else the volumes follow one another and hold every exhibit. */
-static void volumes(struct bdl_fields *r, const json_t *list)
-{
-	struct bdl_bundle *b = r->b;
-	size_t n = json_array_size(list), at = 0;
-
-	if (n > b->order_count) {
-		bdl_field_broken(r, "volumes");
-		return;
-	}
-	b->volumes = n ? bdl_arena_alloc(&b->arena, n * sizeof(*b->volumes)) : NULL;
-	if (n && !b->volumes) {
-		r->memory = true;
-		return;
-	}
-	for (size_t i = 0; i < n && !r->broken && !r->memory; i++) {
-		volume(r, json_array_get(list, i), at, &b->volumes[i]);
-		at += b->volumes[i].count;
-	}
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (b->exhibits[i].volume > n)
-			bdl_field_broken(r, "volume");
-	if (n && at != b->order_count)
-		bdl_field_broken(r, "volumes");
-	b->volume_count = r->broken || r->memory ? 0 : n;
 }
 
 static void entries(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
-	size_t n = json_array_size(list);
 
-	b->entries = bdl_arena_alloc(&b->arena, n * sizeof(*b->entries));
-	if (!b->entries) {
-		r->memory = true;
-		return;
-	}
-	b->entry_count = n;
-	for (size_t i = 0; i < n; i++) {
+	b->entries = bdl_field_rows(
+		r, list, "chronology", SIZE_MAX, sizeof(*b->entries), &b->entry_count);
+	for (size_t i = 0; i < b->entry_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(list, i);
+		struct bdl_entry *e = &b->entries[i];
 
-		b->entries[i].date = bdl_field_date(r, json_object_get(o, "date"));
-		b->entries[i].text = bdl_field_needed(r, o, "text");
-		b->entries[i].exhibit =
-			bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
-		b->entries[i].page = bdl_field_count(r, o, "exhibit_page");
+		e->date = bdl_field_date(r, json_object_get(o, "date"));
+		e->text = bdl_field_needed(r, o, "text");
+		e->exhibit = bdl_field_place(r, o, &e->page);
 		if (json_object_get(o, "type"))
-			b->entries[i].type = bdl_field_token_text(r, o, "type");
-		b->entries[i].by = bdl_field_text(r, o, "stated_by");
+			e->type = bdl_field_token_text(r, o, "type");
+		e->by = bdl_field_text(r, o, "stated_by");
 	}
 }
 
@@ -216,22 +78,16 @@ static void event(struct bdl_fields *r, const json_t *o, struct bdl_event *e)
 	e->record.has_length = bdl_field_whole(r, o, "seconds", &length) && length >= 0 &&
 			       length <= (int64_t)UINT32_MAX;
 	e->record.length = e->record.has_length ? (uint32_t)length : 0;
-	e->exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
-	e->record.page = bdl_field_count(r, o, "exhibit_page");
+	e->exhibit = bdl_field_place(r, o, &e->record.page);
 }
 
 static void events(struct bdl_fields *r, const json_t *list)
 {
 	struct bdl_bundle *b = r->b;
-	size_t n = json_array_size(list);
 
-	b->events = bdl_arena_alloc(&b->arena, n * sizeof(*b->events));
-	if (!b->events) {
-		r->memory = true;
-		return;
-	}
-	b->event_count = n;
-	for (size_t i = 0; i < n; i++)
+	b->events =
+		bdl_field_rows(r, list, "events", SIZE_MAX, sizeof(*b->events), &b->event_count);
+	for (size_t i = 0; i < b->event_count && !bdl_field_over(r); i++)
 		event(r, json_array_get(list, i), &b->events[i]);
 }
 
@@ -272,17 +128,14 @@ static void earlier(struct bdl_fields *r, const json_t *o)
 
 static void held(struct bdl_fields *r, const json_t *list)
 {
-	size_t n = json_array_size(list);
+	const struct bdl_earlier *e = r->b->earlier;
 	struct bdl_held *rows;
+	size_t n;
 
-	if (n == 0)
-		return;
-	rows = bdl_arena_alloc(&r->b->arena, n * sizeof(*rows));
-	if (!rows) {
-		r->memory = true;
-		return;
-	}
-	for (size_t i = 0; i < n && !r->broken; i++) {
+	if (list && !e)
+		bdl_field_broken(r, "held");
+	rows = bdl_field_rows(r, list, "held", SIZE_MAX, sizeof(*rows), &n);
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(list, i);
 
 		rows[i].path = bdl_field_path(r, o);
@@ -290,6 +143,8 @@ static void held(struct bdl_fields *r, const json_t *list)
 		bdl_field_digest(r, o, "sha256", rows[i].sha256);
 		rows[i].number = bdl_field_count(r, o, "number");
 		rows[i].page = bdl_field_count(r, o, "page");
+		if (rows[i].number > e->documents || rows[i].page > e->pages)
+			bdl_field_broken(r, "held");
 	}
 	r->b->held = rows;
 	r->b->held_count = n;
@@ -322,32 +177,34 @@ static void top(struct bdl_fields *r, const json_t *o)
 	bdl_field_digest(r, o, "fingerprint", r->b->fingerprint);
 	r->b->pages = bdl_field_count(r, o, "pages");
 	numbering(r, json_object_get(o, "numbering"));
-	front(r, json_object_get(o, "front"), &r->b->front);
+	bdl_front_read(r, json_object_get(o, "front"), &r->b->front);
 	about(r, json_object_get(o, "case"));
 	earlier(r, json_object_get(o, "supplement_to"));
 	held(r, json_object_get(o, "held"));
 	bdl_exhibits_read(r, json_object_get(o, "exhibits"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_court_read(r, json_object_get(o, "court"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_told_read(r, json_object_get(o, "told"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		excluded(r, json_object_get(o, "excluded"));
-	if (!r->broken && !r->memory)
-		sections(r, json_object_get(o, "sections"));
-	if (!r->broken && !r->memory)
-		volumes(r, json_object_get(o, "volumes"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
+		bdl_sections_read(r, o);
+	if (!bdl_field_over(r))
+		bdl_volumes_read(r, json_object_get(o, "volumes"));
+	if (!bdl_field_over(r))
+		bdl_pages_check(r);
+	if (!bdl_field_over(r))
 		entries(r, json_object_get(o, "chronology"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		events(r, json_object_get(o, "events"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_steps_read(r, o);
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_waits_read(r, o); /* needs the steps */
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_reckoning_read(r, json_object_get(o, "arrears"));
-	if (!r->broken && !r->memory)
+	if (!bdl_field_over(r))
 		bdl_found_from_json(r, json_object_get(o, "redactions"));
 }
 

@@ -93,16 +93,6 @@ json_t *bdl_court_json(const struct bdl_bundle *b, bool *failed)
 
 /* ---- reading ---- */
 
-/* Zeroed rows, one at least; NULL with r->memory. */
-static void *rows(struct bdl_fields *r, size_t count, size_t size)
-{
-	void *list = bdl_arena_alloc(&r->b->arena, (count + 1) * size);
-
-	if (!list)
-		r->memory = true;
-	return list;
-}
-
 static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_statement *s)
 {
 	const json_t *marks = json_object_get(o, "exhibits");
@@ -113,9 +103,9 @@ static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_sta
 	s->on_behalf_of = bdl_field_text(r, o, "on_behalf_of");
 	s->number = bdl_field_count(r, o, "number");
 	s->date = bdl_field_day(r, o, "date");
-	s->exhibit_count = json_array_size(marks);
-	s->exhibits = rows(r, s->exhibit_count, sizeof(*s->exhibits));
-	for (size_t i = 0; s->exhibits && i < s->exhibit_count; i++) {
+	s->exhibits = bdl_field_rows(
+		r, marks, "exhibits", SIZE_MAX, sizeof(*s->exhibits), &s->exhibit_count);
+	for (size_t i = 0; i < s->exhibit_count; i++) {
 		const char *mark = json_string_value(json_array_get(marks, i));
 		size_t initials;
 		unsigned number;
@@ -131,25 +121,30 @@ static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_sta
 
 static void read_statements(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
 {
-	c->statement_count = json_array_size(list);
-	c->statements = rows(r, c->statement_count, sizeof(*c->statements));
-	for (size_t i = 0; c->statements && i < c->statement_count; i++)
+	c->statements = bdl_field_rows(
+		r, list, "statements", SIZE_MAX, sizeof(*c->statements), &c->statement_count);
+	for (size_t i = 0; i < c->statement_count; i++)
 		read_statement(r, json_array_get(list, i), &c->statements[i]);
 }
 
 static void read_essential(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
 {
-	c->essential_count = json_array_size(list);
-	c->essential = rows(r, c->essential_count, sizeof(*c->essential));
-	for (size_t i = 0; c->essential && i < c->essential_count; i++) {
+	c->essential = bdl_field_rows(
+		r, list, "essential", SIZE_MAX, sizeof(*c->essential), &c->essential_count);
+	for (size_t i = 0; i < c->essential_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_essential *e = &c->essential[i];
 
 		e->exhibit = bdl_field_needed_row(r, bdl_field_count(r, o, "exhibit"), "essential");
-		e->file = e->exhibit == BDL_NONE ? "" : r->b->exhibits[e->exhibit].name;
 		e->from = bdl_field_count(r, o, "from");
 		e->to = bdl_field_count(r, o, "to");
 		e->note = bdl_field_text(r, o, "note");
+		if (e->exhibit == BDL_NONE)
+			return;
+		e->file = r->b->exhibits[e->exhibit].name;
+		if (e->to > r->b->exhibits[e->exhibit].pages || e->from > e->to ||
+			(e->from == 0) != (e->to == 0))
+			bdl_field_broken(r, "essential");
 	}
 }
 
@@ -158,23 +153,25 @@ static void read_core(struct bdl_fields *r, const json_t *o, struct bdl_court *c
 	const json_t *list = json_object_get(o, "documents");
 
 	c->core_pages = bdl_field_count(r, o, "pages");
-	c->core_count = json_array_size(list);
-	c->core_rows = rows(r, c->core_count, sizeof(*c->core_rows));
-	c->core_first = rows(r, c->core_count, sizeof(*c->core_first));
-	for (size_t i = 0; c->core_rows && c->core_first && i < c->core_count; i++) {
+	c->core_rows =
+		bdl_field_rows(r, list, "core", SIZE_MAX, sizeof(*c->core_rows), &c->core_count);
+	c->core_first = bdl_field_room(r, c->core_count, sizeof(*c->core_first));
+	for (size_t i = 0; i < c->core_count && !bdl_field_over(r); i++) {
 		const json_t *one = json_array_get(list, i);
 
 		c->core_rows[i] =
 			bdl_field_needed_row(r, bdl_field_count(r, one, "exhibit"), "core");
 		c->core_first[i] = bdl_field_count(r, one, "page");
+		if (c->core_first[i] > c->core_pages)
+			bdl_field_broken(r, "core");
 	}
 }
 
 static void read_separate(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
 {
-	c->separate_count = json_array_size(list);
-	c->separate_rows = rows(r, c->separate_count, sizeof(*c->separate_rows));
-	for (size_t i = 0; c->separate_rows && i < c->separate_count; i++)
+	c->separate_rows = bdl_field_rows(
+		r, list, "separate", SIZE_MAX, sizeof(*c->separate_rows), &c->separate_count);
+	for (size_t i = 0; i < c->separate_count; i++)
 		c->separate_rows[i] = bdl_field_numbered(r, list, i, "separate");
 }
 
@@ -182,9 +179,8 @@ void bdl_court_read(struct bdl_fields *r, const json_t *o)
 {
 	struct bdl_court *c;
 
-	if (!json_is_object(o))
-		return;
-	c = rows(r, 1, sizeof(*c));
+	o = bdl_field_object(r, o, "court");
+	c = o ? bdl_field_room(r, 1, sizeof(*c)) : NULL;
 	if (!c)
 		return;
 	if (json_object_get(o, "court"))
@@ -195,7 +191,7 @@ void bdl_court_read(struct bdl_fields *r, const json_t *o)
 	c->reading_minutes = bdl_field_count(r, o, "reading_minutes");
 	read_statements(r, json_object_get(o, "statements"), c);
 	read_essential(r, json_object_get(o, "essential"), c);
-	read_core(r, json_object_get(o, "core"), c);
+	read_core(r, bdl_field_object(r, json_object_get(o, "core"), "core"), c);
 	read_separate(r, json_object_get(o, "separate"), c);
 	r->b->about.court = c;
 }
@@ -223,9 +219,9 @@ const char *bdl_correspondence_token(enum bdl_correspondence c)
 	return NULL;
 }
 
-enum bdl_correspondence bdl_correspondence_from(const char *token)
+int bdl_correspondence_from_token(const char *token)
 {
-	if (token && strcmp(token, "letters") == 0)
+	if (strcmp(token, "letters") == 0)
 		return BDL_LETTERS;
-	return token && strcmp(token, "letters-and-mail") == 0 ? BDL_LETTERS_AND_MAIL : BDL_MIXED;
+	return strcmp(token, "letters-and-mail") == 0 ? BDL_LETTERS_AND_MAIL : -1;
 }

@@ -15,8 +15,8 @@ void bdl_court_read(struct bdl_fields *r, const json_t *o);
 /* The statement to which the mark is an exhibit; NULL: none. */
 const struct bdl_statement *bdl_court_statement(const struct bdl_court *c, const char *mark);
 
-/* "letters", "letters-and-mail"; NULL for BDL_MIXED; and back. */
+/* "letters", "letters-and-mail"; NULL for BDL_MIXED; and back, or -1. */
 const char *bdl_correspondence_token(enum bdl_correspondence c);
-enum bdl_correspondence bdl_correspondence_from(const char *token);
+int bdl_correspondence_from_token(const char *token);
 
 #endif

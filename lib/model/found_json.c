@@ -70,11 +70,9 @@ void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
 	for (size_t i = 0; i < count && !r->broken && !r->memory; i++) {
 		const json_t *o = json_array_get(list, i);
 		int kind = bdl_private_from_token(bdl_field_needed(r, o, "kind"));
-		struct bdl_private_found found = {
-			.row = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "redactions"),
-			.page = bdl_field_count(r, o, "exhibit_page"),
-			.count = bdl_field_count(r, o, "count")};
+		struct bdl_private_found found = {.count = bdl_field_count(r, o, "count")};
 
+		found.row = bdl_field_place(r, o, &found.page);
 		if (kind < 0) {
 			bdl_field_broken(r, "redactions");
 			return;
@@ -83,4 +81,5 @@ void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
 		if (bdl_bundle_found(r->b, &found, NULL) < 0)
 			r->memory = true;
 	}
+	bdl_bundle_sort_found(r->b);
 }

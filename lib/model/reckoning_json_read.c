@@ -36,27 +36,6 @@ static struct bdl_day day(struct bdl_fields *r, const json_t *o, const char *key
 	return d;
 }
 
-static void *list(struct bdl_fields *r, size_t count, size_t size)
-{
-	void *rows = bdl_arena_alloc(&r->b->arena, (count + 1) * size);
-
-	if (!rows)
-		r->memory = true;
-	return rows;
-}
-
-static bool is_over(const struct bdl_fields *r)
-{
-	return r->broken || r->memory;
-}
-
-/* The row of "exhibit" and the page of it; BDL_NONE where there is none. */
-static void place(struct bdl_fields *r, const json_t *o, size_t *exhibit, unsigned *page)
-{
-	*exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "exhibit");
-	*page = bdl_field_count(r, o, "exhibit_page");
-}
-
 static size_t event(struct bdl_fields *r, const json_t *o)
 {
 	unsigned number = bdl_field_count(r, o, "event");
@@ -71,11 +50,11 @@ static size_t event(struct bdl_fields *r, const json_t *o)
 static void payments(struct bdl_fields *r, const json_t *rows, struct bdl_reckoning *out)
 {
 	struct bdl_arrears *s = &out->sums;
-	size_t n = json_array_size(rows);
+	size_t n;
 
-	out->payments = list(r, n, sizeof(*out->payments));
-	s->left = list(r, n, sizeof(*s->left));
-	for (size_t i = 0; i < n && !is_over(r); i++) {
+	out->payments = bdl_field_rows(r, rows, "payments", SIZE_MAX, sizeof(*out->payments), &n);
+	s->left = bdl_field_room(r, n, sizeof(*s->left));
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(rows, i);
 		struct bdl_payment *p = &out->payments[i];
 
@@ -83,7 +62,7 @@ static void payments(struct bdl_fields *r, const json_t *rows, struct bdl_reckon
 		p->pence = pence(r, o, "pence", 1);
 		p->event = event(r, o);
 		p->by = bdl_field_text(r, o, "by");
-		place(r, o, &p->exhibit, &p->page);
+		p->exhibit = bdl_field_place(r, o, &p->page);
 		s->left[i] = p->pence;
 		s->received += p->pence;
 	}
@@ -95,7 +74,7 @@ static void left_over(struct bdl_fields *r, const json_t *rows, struct bdl_recko
 {
 	struct bdl_arrears *s = &out->sums;
 
-	for (size_t i = 0; i < s->payment_count && !is_over(r); i++) {
+	for (size_t i = 0; i < s->payment_count && !bdl_field_over(r); i++) {
 		if (pence(r, json_array_get(rows, i), "left_pence", 0) != s->left[i])
 			bdl_field_broken(r, "left_pence");
 		s->left_over += s->left[i];
@@ -104,10 +83,8 @@ static void left_over(struct bdl_fields *r, const json_t *rows, struct bdl_recko
 
 static void near(struct bdl_fields *r, const json_t *rows, struct bdl_reckoning *out)
 {
-	size_t n = json_array_size(rows);
-
-	out->near = list(r, n, sizeof(*out->near));
-	for (size_t i = 0; i < n && !is_over(r); i++) {
+	out->near = bdl_field_rows(r, rows, "near", SIZE_MAX, sizeof(*out->near), &out->near_count);
+	for (size_t i = 0; i < out->near_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(rows, i);
 		struct bdl_near_miss *m = &out->near[i];
 		int why = bdl_field_token(r, o, "why", bdl_near_from_token);
@@ -118,22 +95,19 @@ static void near(struct bdl_fields *r, const json_t *rows, struct bdl_reckoning 
 			bdl_field_broken(r, "pence");
 		m->what.event = event(r, o);
 		m->what.by = bdl_field_text(r, o, "by");
-		place(r, o, &m->what.exhibit, &m->what.page);
+		m->what.exhibit = bdl_field_place(r, o, &m->what.page);
 	}
-	out->near_count = n;
 }
 
 static void doubles(struct bdl_fields *r, const json_t *rows, struct bdl_reckoning *out)
 {
-	size_t n = json_array_size(rows);
-
-	out->doubles = list(r, n, sizeof(*out->doubles));
-	for (size_t i = 0; i < n && !is_over(r); i++) {
+	out->doubles = bdl_field_rows(
+		r, rows, "doubles", SIZE_MAX, sizeof(*out->doubles), &out->double_count);
+	for (size_t i = 0; i < out->double_count && !bdl_field_over(r); i++) {
 		out->doubles[i] = event(r, json_array_get(rows, i));
 		if (out->doubles[i] == BDL_NONE)
 			bdl_field_broken(r, "doubles");
 	}
-	out->double_count = n;
 }
 
 /* ---- the sums ---- */
@@ -147,7 +121,7 @@ static void part(
 	size_t exhibit;
 
 	off->pence = pence(r, o, "pence", 1);
-	if (number < 1 || number > out->sums.payment_count || is_over(r) ||
+	if (number < 1 || number > out->sums.payment_count || bdl_field_over(r) ||
 		off->pence > out->sums.left[number - 1] || off->pence > d->short_by) {
 		bdl_field_broken(r, "payments");
 		return;
@@ -156,7 +130,7 @@ static void part(
 	paid = &out->payments[number - 1];
 	off->days_late = bdl_days_between(d->day, paid->day);
 	expect(r, o, "days_late", off->days_late);
-	place(r, o, &exhibit, &page);
+	exhibit = bdl_field_place(r, o, &page);
 	if (exhibit != paid->exhibit || page != paid->page ||
 		bdl_day_compare(bdl_field_day(r, o, "date"), paid->day) != 0)
 		bdl_field_broken(r, "payments");
@@ -170,12 +144,12 @@ static void row(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out
 {
 	struct bdl_arrears *s = &out->sums;
 	const json_t *parts = json_object_get(o, "payments");
-	size_t n = json_array_size(parts);
+	size_t n;
 
 	d->day = day(r, o, "date");
 	d->due = d->short_by = pence(r, o, "due_pence", 1);
-	d->offs = list(r, n, sizeof(*d->offs));
-	for (size_t i = 0; i < n && !is_over(r); i++)
+	d->offs = bdl_field_rows(r, parts, "payments", SIZE_MAX, sizeof(*d->offs), &n);
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++)
 		part(r, json_array_get(parts, i), out, d);
 	s->due += d->due;
 	s->paid += d->paid;
@@ -186,14 +160,9 @@ static void row(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out
 static void rows(struct bdl_fields *r, const json_t *all, struct bdl_reckoning *out)
 {
 	struct bdl_arrears *s = &out->sums;
-	size_t n = json_array_size(all);
 
-	if (n > BDL_DUE_MOST) {
-		bdl_field_broken(r, "rows");
-		return;
-	}
-	s->rows = list(r, n, sizeof(*s->rows));
-	for (size_t i = 0; i < n && !is_over(r); i++) {
+	s->rows = bdl_field_rows(r, all, "rows", BDL_DUE_MOST, sizeof(*s->rows), &s->row_count);
+	for (size_t i = 0; i < s->row_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(all, i);
 
 		row(r, o, out, &s->rows[i]);
@@ -201,7 +170,6 @@ static void rows(struct bdl_fields *r, const json_t *all, struct bdl_reckoning *
 		expect(r, o, "short_pence", s->rows[i].short_by);
 		expect(r, o, "owed_pence", s->rows[i].owed);
 	}
-	s->row_count = n;
 }
 
 static void stated(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out)
@@ -210,7 +178,7 @@ static void stated(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *
 	if (!o || json_is_null(o))
 		return;
 	out->stated = pence(r, o, "owed_pence", 1);
-	place(r, o, &out->stated_exhibit, &out->stated_page);
+	out->stated_exhibit = bdl_field_place(r, o, &out->stated_page);
 }
 
 static void reckoning(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out)
@@ -222,11 +190,11 @@ static void reckoning(struct bdl_fields *r, const json_t *o, struct bdl_reckonin
 	out->matched = bdl_field_truth(r, o, "matched");
 	out->looked_at = bdl_field_count(r, o, "transactions");
 	payments(r, json_object_get(o, "payments"), out);
-	if (!is_over(r))
+	if (!bdl_field_over(r))
 		rows(r, json_object_get(o, "rows"), out);
-	if (!is_over(r))
+	if (!bdl_field_over(r))
 		left_over(r, json_object_get(o, "payments"), out);
-	if (is_over(r))
+	if (bdl_field_over(r))
 		return;
 	expect(r, o, "due_pence", s->due);
 	expect(r, o, "received_pence", s->received);
@@ -243,11 +211,11 @@ static void reckoning(struct bdl_fields *r, const json_t *o, struct bdl_reckonin
 static void losses(struct bdl_fields *r, const json_t *o, struct bdl_losses *out)
 {
 	const json_t *all = json_object_get(o, "losses");
-	size_t n = json_array_size(all);
+	size_t n;
 
 	out->remedy = bdl_field_text(r, o, "remedy");
-	out->rows = list(r, n, sizeof(*out->rows));
-	for (size_t i = 0; i < n && !is_over(r); i++) {
+	out->rows = bdl_field_rows(r, all, "losses", SIZE_MAX, sizeof(*out->rows), &n);
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++) {
 		const json_t *one = json_array_get(all, i);
 		struct bdl_lost *lost = &out->rows[out->count++];
 
@@ -255,7 +223,7 @@ static void losses(struct bdl_fields *r, const json_t *o, struct bdl_losses *out
 		if (!json_is_null(json_object_get(one, "pence")))
 			lost->pence = pence(r, one, "pence", 1);
 		lost->day = bdl_field_day(r, one, "date");
-		place(r, one, &lost->exhibit, &lost->page);
+		lost->exhibit = bdl_field_place(r, one, &lost->page);
 		lost->held = bdl_field_truth(r, one, "held");
 		out->pence += lost->pence;
 	}
@@ -267,12 +235,12 @@ void bdl_reckoning_read(struct bdl_fields *r, const json_t *o)
 	if (!o || json_is_null(o))
 		return;
 	if (json_object_get(o, "rows")) {
-		r->b->reckoning = list(r, 1, sizeof(*r->b->reckoning));
+		r->b->reckoning = bdl_field_room(r, 1, sizeof(*r->b->reckoning));
 		if (r->b->reckoning)
 			reckoning(r, o, r->b->reckoning);
 	}
-	if (json_object_get(o, "losses") && !is_over(r)) {
-		r->b->losses = list(r, 1, sizeof(*r->b->losses));
+	if (json_object_get(o, "losses") && !bdl_field_over(r)) {
+		r->b->losses = bdl_field_room(r, 1, sizeof(*r->b->losses));
 		if (r->b->losses)
 			losses(r, o, r->b->losses);
 	}

@@ -46,17 +46,6 @@ json_t *bdl_step_json(const struct bdl_bundle *b, const struct bdl_step *s, bool
 
 /* ---- reading ---- */
 
-static void place(struct bdl_fields *r, const json_t *o, struct bdl_step *s)
-{
-	unsigned pages;
-
-	s->exhibit = bdl_field_row(r, bdl_field_count(r, o, "exhibit"), "steps");
-	s->page = s->exhibit == BDL_NONE ? 0 : bdl_field_count(r, o, "exhibit_page");
-	pages = s->exhibit == BDL_NONE ? 0 : r->b->exhibits[s->exhibit].pages;
-	if (s->page > pages)
-		bdl_field_broken(r, "steps");
-}
-
 /* answers: the number of another row of the same list, from 1. */
 static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, size_t count,
 	struct bdl_step *s)
@@ -71,7 +60,7 @@ static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, 
 	s->by = bdl_field_text(r, o, "stated_by");
 	s->given = bdl_field_truth(r, o, "given");
 	s->inferred = bdl_field_truth(r, o, "inferred");
-	place(r, o, s);
+	s->exhibit = bdl_field_place(r, o, &s->page);
 	s->answers = BDL_NO_STEP;
 	if (answers > count || answers == row + 1)
 		bdl_field_broken(r, "answers");

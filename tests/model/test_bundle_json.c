@@ -66,7 +66,7 @@ static struct bdl_event events[] = {{.record = {.type = BDL_EVENT_DOCUMENT,
 		 .has_balance = true,
 		 .balance = -50,
 		 .text = "CMS",
-		 .page = 2},
+		 .page = 1},
 		.exhibit = 1}};
 
 static struct bdl_bundle example(void)
@@ -163,6 +163,34 @@ Test(bundle_json, numbers_run_on_from_the_earlier_bundle_without_a_gap)
 	const struct bdl_bundle b = supplement();
 
 	expect_bends_refused(&b, "", numbers, COUNT(numbers));
+}
+
+/* Rows that a stranger put in another order are found all the same. */
+Test(bundle_json, what_is_hidden_is_found_by_its_row)
+{
+	static struct bdl_private_found hidden[] = {
+		{.row = 0, .page = 2, .kind = BDL_PRIVATE_CARD, .count = 1},
+		{.row = 1, .page = 1, .kind = BDL_PRIVATE_CARD, .count = 2}};
+	struct bdl_bundle b = table_of_two(), again;
+	struct bdl_error err;
+	size_t count;
+	char *text, *bad;
+
+	b.redacted = true;
+	b.private_found = hidden;
+	b.private_count = COUNT(hidden);
+	text = written(&b);
+	bad = bent(text, "\"redactions\"", "\"exhibit\": 1, \"exhibit_page\": 2",
+		"\"exhibit\": 2, \"exhibit_page\": 2");
+	free(text);
+	text = bent(bad, "\"redactions\"", "\"exhibit\": 2, \"exhibit_page\": 1",
+		"\"exhibit\": 1, \"exhibit_page\": 1");
+	cr_assert_eq(read_text(text, &again, &err), 0, "%s", err.message);
+	cr_expect(bdl_bundle_found_of(&again, 0, &count));
+	cr_expect(bdl_bundle_found_of(&again, 1, &count));
+	free(bad);
+	free(text);
+	bdl_bundle_release(&again);
 }
 
 Test(bundle_json, times_are_recorded_only_when_asked_for)

@@ -86,6 +86,44 @@ Test(volumes_json, of_a_supplement_are_read_back)
 	bdl_bundle_release(&again);
 }
 
+Test(volumes_json, whose_size_is_not_known_yet_are_read_back)
+{
+	struct bdl_bundle b = example(), again;
+	char *text;
+
+	volumes[1].size = 0;
+	text = written(&b);
+	cr_expect(strstr(text, "\"size\": null"), "%s", text);
+	expect_same_again(&b, &again);
+	cr_expect_eq(again.volumes[0].size, 12345);
+	cr_expect_eq(again.volumes[1].size, 0);
+	free(text);
+	bdl_bundle_release(&again);
+}
+
+/* What its sheet lists, and which exhibit to a statement it is. */
+Test(volumes_json, have_all_of_their_sections)
+{
+	static struct bdl_exhibited exhibited[] = {{.mark = "AB1"}};
+	static struct bdl_statement statement = {.witness = "Anna Brown",
+		.initials = "AB",
+		.number = 1,
+		.exhibits = exhibited,
+		.exhibit_count = 1};
+	static struct bdl_court court = {.statements = &statement, .statement_count = 1};
+	struct bdl_bundle b = example(), again;
+
+	b.about.court = &court;
+	first[0].mark = "AB1";
+	first[0].correspondence = BDL_LETTERS;
+	second[0].sheets = 2;
+	second[0].page = 2;
+	expect_same_again(&b, &again);
+	cr_expect_str_eq(again.volumes[0].sections[0].statement->witness, "Anna Brown");
+	cr_expect_eq(again.volumes[1].sections[0].sheets, 2);
+	bdl_bundle_release(&again);
+}
+
 Test(volumes_json, one_pdf_has_none_of_the_keys)
 {
 	const struct bdl_bundle b = table_of_two();
@@ -122,6 +160,19 @@ static const struct bend bends[] = {
 	{"\"title\": \"Letters\", \"page\": 4, \"exhibits\": 2",
 		"\"title\": \"Letters\", \"page\": 4, \"exhibits\": 0", "volumes"},
 	{"\"volume\": 2, \"shown\"", "\"volume\": 3, \"shown\"", "volume"},
+	{"\"volume\": 2, \"shown\"", "\"volume\": 1, \"shown\"", "volume"},
+	{"\"volume\": 2, \"shown\"", "\"shown\"", "volume"},
+	{"\"pages\": 13", "\"pages\": 14", "pages"},
+	{"\"pages\": 8, \"size\"", "\"pages\": 2147483647, \"size\"", "pages"},
+	{"\"pages\": 5, \"size\"", "\"pages\": 4, \"size\"", "pages"},
+	{"\"first_page\": 4,", "\"first_page\": 5,", "first_page"},
+	{"\"index\": 1, \"chronology\": 0}", "\"index\": 5, \"chronology\": 0}", "front"},
+	{"\"title\": \"Letters, continued\", \"page\": 3",
+		"\"title\": \"Letters, continued\", \"page\": 6", "sections"},
+	{"\"size\": 999", "\"size\": 0", "size"},
+	{"\"size\": 999", "\"size\": -1", "size"},
+	{"\"size\": 999", "\"size\": 1.5", "size"},
+	{"\"size\": 999", "\"size\": \"999\"", "size"},
 };
 
 Test(volumes_json, volumes_that_do_not_hold_every_exhibit_once_are_refused)
