@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/court_json.h"
 #include "model/found_json.h"
+#include "model/json_set.h"
 #include "model/reckoning_json.h"
 #include "model/steps_json.h"
 #include "model/told_json.h"
@@ -19,89 +20,19 @@
 
 #define FORMAT_VERSION 1
 
-static const char base64_digits[] =
-	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static json_t *base64(const char *s)
-{
-	struct bdl_buffer out = BDL_BUFFER_INIT;
-	const unsigned char *u = (const unsigned char *)s;
-	size_t n = strlen(s);
-	json_t *text;
-
-	for (size_t i = 0; i < n; i += 3) {
-		unsigned long v = (unsigned long)u[i] << 16 |
-				  (i + 1 < n ? (unsigned long)u[i + 1] << 8 : 0) |
-				  (i + 2 < n ? u[i + 2] : 0);
-		char four[4] = {base64_digits[v >> 18 & 63], base64_digits[v >> 12 & 63],
-			i + 1 < n ? base64_digits[v >> 6 & 63] : '=',
-			i + 2 < n ? base64_digits[v & 63] : '='};
-
-		bdl_buffer_add(&out, four, sizeof(four));
-	}
-	text = out.failed ? NULL : json_string(bdl_buffer_string(&out));
-	bdl_buffer_release(&out);
-	return text;
-}
-
-/* A string, or null for NULL. Bytes that are not UTF-8 become U+FFFD: jansson takes no others. */
-static json_t *text_or_null(const char *s)
-{
-	struct bdl_buffer clean = BDL_BUFFER_INIT;
-	json_t *text = NULL;
-
-	if (!s)
-		return json_null();
-	if (bdl_utf8_valid(s, strlen(s)))
-		return json_string(s);
-	if (bdl_utf8_clean(&clean, s, strlen(s)) == 0)
-		text = json_string(bdl_buffer_string(&clean));
-	bdl_buffer_release(&clean);
-	return text;
-}
-
-/* Sets and takes over value; a NULL value or a failed set is remembered in *failed. */
-static void set(json_t *object, const char *key, json_t *value, bool *failed)
-{
-	if (json_object_set_new(object, key, value) < 0)
-		*failed = true;
-}
-
-/* Sets nothing for NULL: what few exhibits have. */
-static void set_if(json_t *object, const char *key, const char *text, bool *failed)
-{
-	if (text)
-		set(object, key, text_or_null(text), failed);
-}
-
-static void set_path(json_t *object, const char *path, bool *failed)
-{
-	set(object, "path", text_or_null(path), failed);
-	if (!bdl_utf8_valid(path, strlen(path)))
-		set(object, "path_base64", base64(path), failed);
-}
-
-static json_t *day_json(struct bdl_day day)
-{
-	char iso[BDL_DAY_TEXT];
-
-	bdl_day_iso(day, iso);
-	return iso[0] ? json_string(iso) : json_null();
-}
-
 static json_t *date_json(const struct bdl_date *d, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "iso", day_json(d->day), failed);
-	set(o, "precision", json_string(bdl_precision_token(d->precision)), failed);
-	set(o, "source", json_string(bdl_date_source_token(d->source)), failed);
-	set(o, "raw", text_or_null(d->raw), failed);
-	set(o, "until", day_json(d->until), failed);
-	set(o, "page", d->page ? json_integer(d->page) : json_null(), failed);
-	set(o, "ambiguous", json_boolean(d->ambiguous), failed);
+	bdl_json_set(o, "iso", bdl_json_day_or_null(d->day), failed);
+	bdl_json_set(o, "precision", json_string(bdl_precision_token(d->precision)), failed);
+	bdl_json_set(o, "source", json_string(bdl_date_source_token(d->source)), failed);
+	bdl_json_set(o, "raw", bdl_json_clean_or_null(d->raw), failed);
+	bdl_json_set(o, "until", bdl_json_day_or_null(d->until), failed);
+	bdl_json_set(o, "page", d->page ? json_integer(d->page) : json_null(), failed);
+	bdl_json_set(o, "ambiguous", json_boolean(d->ambiguous), failed);
 	if (d->other.year)
-		set(o, "other", day_json(d->other), failed);
+		bdl_json_set(o, "other", bdl_json_day_or_null(d->other), failed);
 	return o;
 }
 
@@ -113,17 +44,12 @@ static json_t *digest_json(const uint8_t digest[BDL_SHA256_SIZE])
 	return json_string(hex);
 }
 
-static json_t *count_or_null(unsigned n)
-{
-	return n ? json_integer(n) : json_null();
-}
-
 static json_t *strings_json(const char *const *strings, bool *failed)
 {
 	json_t *list = json_array();
 
 	for (; strings && *strings; strings++)
-		if (json_array_append_new(list, text_or_null(*strings)) < 0)
+		if (json_array_append_new(list, bdl_json_clean_or_null(*strings)) < 0)
 			*failed = true;
 	return list;
 }
@@ -141,7 +67,7 @@ static json_t *reason_json(const struct bdl_bundle *b, const struct bdl_exhibit 
 	if (x->reason == BDL_REASON_NONE)
 		return json_null();
 	sentence = bdl_reason_sentence(&scratch, x->reason, x->detail);
-	text = sentence ? text_or_null(sentence) : NULL;
+	text = sentence ? bdl_json_clean_or_null(sentence) : NULL;
 	bdl_arena_release(&scratch);
 	return text;
 }
@@ -154,8 +80,8 @@ static json_t *like_json(const struct bdl_bundle *b, const struct bdl_exhibit *x
 		const struct bdl_exhibit *other = &b->exhibits[x->like[i].row];
 		json_t *o = json_object();
 
-		set(o, "number", count_or_null(other->number), failed);
-		set(o, "how",
+		bdl_json_set(o, "number", bdl_json_count_or_null(other->number), failed);
+		bdl_json_set(o, "how",
 			json_string(x->like[i].how == BDL_LIKE_QUOTED ? "quoted" : "same-words"),
 			failed);
 		if (json_array_append_new(list, o) < 0)
@@ -173,7 +99,7 @@ static void set_label(
 	if (!x->first_page || !bdl_labels_are_special(&b->numbering))
 		return;
 	bdl_exhibit_label(b, x, 1, label);
-	set(o, "label", json_string(label), failed);
+	bdl_json_set(o, "label", json_string(label), failed);
 }
 
 /* What the archive calls it. */
@@ -187,54 +113,56 @@ static json_t *exhibit_json(
 {
 	json_t *o = json_object();
 
-	set(o, "number", count_or_null(x->number), failed);
-	set_path(o, told_path(x), failed);
-	set(o, "name", text_or_null(x->name), failed);
-	set(o, "archive_path", text_or_null(x->withheld ? NULL : x->archive_path), failed);
+	bdl_json_set(o, "number", bdl_json_count_or_null(x->number), failed);
+	bdl_json_path(o, told_path(x), failed);
+	bdl_json_set(o, "name", bdl_json_clean_or_null(x->name), failed);
+	bdl_json_set(o, "archive_path",
+		bdl_json_clean_or_null(x->withheld ? NULL : x->archive_path), failed);
 	if (x->withheld)
-		set(o, "withheld", json_true(), failed);
-	set(o, "sha256", digest_json(x->sha256), failed);
-	set(o, "size", json_integer((json_int_t)x->size), failed);
+		bdl_json_set(o, "withheld", json_true(), failed);
+	bdl_json_set(o, "sha256", digest_json(x->sha256), failed);
+	bdl_json_set(o, "size", json_integer((json_int_t)x->size), failed);
 	if (times)
-		set(o, "modified", json_integer((json_int_t)x->modified), failed);
-	set(o, "format", text_or_null(x->format), failed);
-	set(o, "media_type", text_or_null(x->media_type), failed);
-	set(o, "kind", text_or_null(x->kind), failed);
-	set(o, "basis", text_or_null(x->basis), failed);
-	set(o, "title", text_or_null(x->title), failed);
-	set(o, "date", date_json(&x->date, failed), failed);
-	set(o, "pages", json_integer(x->pages), failed);
-	set(o, "first_page", count_or_null(x->first_page), failed);
+		bdl_json_set(o, "modified", json_integer((json_int_t)x->modified), failed);
+	bdl_json_set(o, "format", bdl_json_clean_or_null(x->format), failed);
+	bdl_json_set(o, "media_type", bdl_json_clean_or_null(x->media_type), failed);
+	bdl_json_set(o, "kind", bdl_json_clean_or_null(x->kind), failed);
+	bdl_json_set(o, "basis", bdl_json_clean_or_null(x->basis), failed);
+	bdl_json_set(o, "title", bdl_json_clean_or_null(x->title), failed);
+	bdl_json_set(o, "date", date_json(&x->date, failed), failed);
+	bdl_json_set(o, "pages", json_integer(x->pages), failed);
+	bdl_json_set(o, "first_page", bdl_json_count_or_null(x->first_page), failed);
 	set_label(o, b, x, failed);
 	if (x->volume)
-		set(o, "volume", json_integer(x->volume), failed);
-	set(o, "shown", json_boolean(x->shown), failed);
-	set(o, "duplicate_of",
+		bdl_json_set(o, "volume", json_integer(x->volume), failed);
+	bdl_json_set(o, "shown", json_boolean(x->shown), failed);
+	bdl_json_set(o, "duplicate_of",
 		x->duplicate_of == BDL_NONE
 			? json_null()
-			: text_or_null(told_path(&b->exhibits[x->duplicate_of])),
+			: bdl_json_clean_or_null(told_path(&b->exhibits[x->duplicate_of])),
 		failed);
-	set(o, "parent",
-		x->inside ? text_or_null(told_path(&b->exhibits[x->inside->parent])) : json_null(),
+	bdl_json_set(o, "parent",
+		x->inside ? bdl_json_clean_or_null(told_path(&b->exhibits[x->inside->parent]))
+			  : json_null(),
 		failed);
-	set(o, "reason", reason_json(b, x), failed);
-	set(o, "reason_code",
+	bdl_json_set(o, "reason", reason_json(b, x), failed);
+	bdl_json_set(o, "reason_code",
 		x->reason == BDL_REASON_NONE ? json_null()
 					     : json_string(bdl_reason_token(x->reason)),
 		failed);
-	set(o, "detail", text_or_null(x->detail), failed);
-	set(o, "warnings", strings_json(x->warnings, failed), failed);
+	bdl_json_set(o, "detail", bdl_json_clean_or_null(x->detail), failed);
+	bdl_json_set(o, "warnings", strings_json(x->warnings, failed), failed);
 	if (x->like_count)
-		set(o, "like", like_json(b, x, failed), failed);
-	set_if(o, "layout", x->layout, failed);
-	set_if(o, "account", x->account, failed);
-	set_if(o, "message_id", x->message_id, failed);
+		bdl_json_set(o, "like", like_json(b, x, failed), failed);
+	bdl_json_text(o, "layout", x->layout, failed);
+	bdl_json_text(o, "account", x->account, failed);
+	bdl_json_text(o, "message_id", x->message_id, failed);
 	if (x->scanned) {
-		set(o, "scanned", json_integer(x->scanned), failed);
-		set(o, "recognised", json_boolean(x->recognised), failed);
+		bdl_json_set(o, "scanned", json_integer(x->scanned), failed);
+		bdl_json_set(o, "recognised", json_boolean(x->recognised), failed);
 	}
 	if (x->is_signed)
-		set(o, "signed", json_true(), failed);
+		bdl_json_set(o, "signed", json_true(), failed);
 	return o;
 }
 
@@ -242,10 +170,10 @@ static json_t *excluded_json(const struct bdl_excluded *x, bool *failed)
 {
 	json_t *o = json_object();
 
-	set_path(o, x->path, failed);
-	set(o, "reason", text_or_null(x->reason), failed);
+	bdl_json_path(o, x->path, failed);
+	bdl_json_set(o, "reason", bdl_json_clean_or_null(x->reason), failed);
 	if (x->inside)
-		set(o, "inside", json_true(), failed);
+		bdl_json_set(o, "inside", json_true(), failed);
 	return o;
 }
 
@@ -254,15 +182,15 @@ static json_t *accounted_json(const struct bdl_bundle *b, bool *failed)
 	struct bdl_accounted a = bdl_bundle_account(b);
 	json_t *o = json_object();
 
-	set(o, "files", json_integer((json_int_t)a.files), failed);
-	set(o, "shown", json_integer((json_int_t)a.shown), failed);
-	set(o, "not_shown", json_integer((json_int_t)a.not_shown), failed);
-	set(o, "duplicates", json_integer((json_int_t)a.duplicates), failed);
-	set(o, "excluded", json_integer((json_int_t)a.excluded), failed);
+	bdl_json_set(o, "files", json_integer((json_int_t)a.files), failed);
+	bdl_json_set(o, "shown", json_integer((json_int_t)a.shown), failed);
+	bdl_json_set(o, "not_shown", json_integer((json_int_t)a.not_shown), failed);
+	bdl_json_set(o, "duplicates", json_integer((json_int_t)a.duplicates), failed);
+	bdl_json_set(o, "excluded", json_integer((json_int_t)a.excluded), failed);
 	if (b->earlier)
-		set(o, "held", json_integer((json_int_t)a.held), failed);
-	set(o, "inside", json_integer((json_int_t)a.inside), failed);
-	set(o, "inside_not_shown", json_integer((json_int_t)a.inside_not_shown), failed);
+		bdl_json_set(o, "held", json_integer((json_int_t)a.held), failed);
+	bdl_json_set(o, "inside", json_integer((json_int_t)a.inside), failed);
+	bdl_json_set(o, "inside_not_shown", json_integer((json_int_t)a.inside_not_shown), failed);
 	return o;
 }
 
@@ -270,14 +198,15 @@ static json_t *case_json(const struct bdl_case *c, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "title", text_or_null(c->title), failed);
-	set(o, "summary", text_or_null(c->summary), failed);
-	set(o, "recipient", text_or_null(c->recipient), failed);
-	set(o, "from", text_or_null(c->from), failed);
-	set(o, "about", text_or_null(c->about), failed);
-	set(o, "reference", text_or_null(c->reference), failed);
-	set(o, "national_insurance", text_or_null(c->national_insurance), failed);
-	set(o, "version", text_or_null(c->version), failed);
+	bdl_json_set(o, "title", bdl_json_clean_or_null(c->title), failed);
+	bdl_json_set(o, "summary", bdl_json_clean_or_null(c->summary), failed);
+	bdl_json_set(o, "recipient", bdl_json_clean_or_null(c->recipient), failed);
+	bdl_json_set(o, "from", bdl_json_clean_or_null(c->from), failed);
+	bdl_json_set(o, "about", bdl_json_clean_or_null(c->about), failed);
+	bdl_json_set(o, "reference", bdl_json_clean_or_null(c->reference), failed);
+	bdl_json_set(
+		o, "national_insurance", bdl_json_clean_or_null(c->national_insurance), failed);
+	bdl_json_set(o, "version", bdl_json_clean_or_null(c->version), failed);
 	return o;
 }
 
@@ -285,15 +214,15 @@ static json_t *section_json(const struct bdl_section *s, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "letter", text_or_null(s->letter), failed);
-	set(o, "id", text_or_null(s->id), failed);
-	set(o, "title", text_or_null(s->title), failed);
-	set(o, "page", count_or_null(s->page), failed);
-	set(o, "exhibits", json_integer((json_int_t)s->count), failed);
-	set_if(o, "mark", s->mark, failed);
-	set_if(o, "correspondence", bdl_correspondence_token(s->correspondence), failed);
+	bdl_json_set(o, "letter", bdl_json_clean_or_null(s->letter), failed);
+	bdl_json_set(o, "id", bdl_json_clean_or_null(s->id), failed);
+	bdl_json_set(o, "title", bdl_json_clean_or_null(s->title), failed);
+	bdl_json_set(o, "page", bdl_json_count_or_null(s->page), failed);
+	bdl_json_set(o, "exhibits", json_integer((json_int_t)s->count), failed);
+	bdl_json_text(o, "mark", s->mark, failed);
+	bdl_json_text(o, "correspondence", bdl_correspondence_token(s->correspondence), failed);
 	if (s->sheets > 1)
-		set(o, "sheets", json_integer(s->sheets), failed);
+		bdl_json_set(o, "sheets", json_integer(s->sheets), failed);
 	return o;
 }
 
@@ -304,25 +233,25 @@ static void set_place(
 
 	if (x && x->duplicate_of != BDL_NONE)
 		x = &b->exhibits[x->duplicate_of];
-	set(o, "exhibit", x ? count_or_null(x->number) : json_null(), failed);
-	set(o, "exhibit_page", x ? count_or_null(page) : json_null(), failed);
-	set(o, "page",
+	bdl_json_set(o, "exhibit", x ? bdl_json_count_or_null(x->number) : json_null(), failed);
+	bdl_json_set(o, "exhibit_page", x ? bdl_json_count_or_null(page) : json_null(), failed);
+	bdl_json_set(o, "page",
 		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0))
 				   : json_null(),
 		failed);
 	if (x && x->volume)
-		set(o, "volume", json_integer(x->volume), failed);
+		bdl_json_set(o, "volume", json_integer(x->volume), failed);
 }
 
 static json_t *entry_json(const struct bdl_bundle *b, const struct bdl_entry *e, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "date", date_json(&e->date, failed), failed);
-	set(o, "text", text_or_null(e->text), failed);
+	bdl_json_set(o, "date", date_json(&e->date, failed), failed);
+	bdl_json_set(o, "text", bdl_json_clean_or_null(e->text), failed);
 	set_place(o, b, e->exhibit, e->page, failed);
-	set_if(o, "type", e->type, failed);
-	set_if(o, "stated_by", e->by, failed);
+	bdl_json_text(o, "type", e->type, failed);
+	bdl_json_text(o, "stated_by", e->by, failed);
 	return o;
 }
 
@@ -335,24 +264,25 @@ static json_t *event_json(const struct bdl_bundle *b, const struct bdl_event *e,
 	json_t *o = json_object();
 
 	bdl_moment_iso(r->when, when);
-	set(o, "type", json_string(bdl_event_type_token(r->type)), failed);
-	set(o, "when", when[0] ? json_string(when) : json_null(), failed);
+	bdl_json_set(o, "type", json_string(bdl_event_type_token(r->type)), failed);
+	bdl_json_set(o, "when", when[0] ? json_string(when) : json_null(), failed);
 	if (zone)
-		set(o, "zone", json_string(zone), failed);
+		bdl_json_set(o, "zone", json_string(zone), failed);
 	set_place(o, b, e->exhibit, r->page, failed);
 	if (bdl_direction_token(r->direction))
-		set(o, "direction", json_string(bdl_direction_token(r->direction)), failed);
+		bdl_json_set(
+			o, "direction", json_string(bdl_direction_token(r->direction)), failed);
 	if (r->party)
-		set(o, "party", text_or_null(r->party), failed);
+		bdl_json_set(o, "party", bdl_json_clean_or_null(r->party), failed);
 	if (r->has_length)
-		set(o, "seconds", json_integer(r->length), failed);
+		bdl_json_set(o, "seconds", json_integer(r->length), failed);
 	if (r->answered != BDL_ANSWERED_UNKNOWN)
-		set(o, "answered", json_boolean(r->answered == BDL_ANSWERED_YES), failed);
+		bdl_json_set(o, "answered", json_boolean(r->answered == BDL_ANSWERED_YES), failed);
 	if (r->has_pence)
-		set(o, "pence", json_integer((json_int_t)r->pence), failed);
+		bdl_json_set(o, "pence", json_integer((json_int_t)r->pence), failed);
 	if (r->has_balance)
-		set(o, "balance", json_integer((json_int_t)r->balance), failed);
-	set(o, "text", text_or_null(r->text ? r->text : ""), failed);
+		bdl_json_set(o, "balance", json_integer((json_int_t)r->balance), failed);
+	bdl_json_set(o, "text", bdl_json_clean_or_null(r->text ? r->text : ""), failed);
 	return o;
 }
 
@@ -361,12 +291,12 @@ static json_t *earlier_json(const struct bdl_bundle *b, bool *failed)
 	const struct bdl_earlier *e = b->earlier;
 	json_t *o = json_object();
 
-	set(o, "number", json_integer(b->supplement), failed);
-	set(o, "name", text_or_null(e->name), failed);
-	set(o, "made_on", day_json(e->made_on), failed);
-	set(o, "seal", digest_json(e->seal), failed);
-	set(o, "pages", json_integer(e->pages), failed);
-	set(o, "documents", json_integer(e->documents), failed);
+	bdl_json_set(o, "number", json_integer(b->supplement), failed);
+	bdl_json_set(o, "name", bdl_json_clean_or_null(e->name), failed);
+	bdl_json_set(o, "made_on", bdl_json_day_or_null(e->made_on), failed);
+	bdl_json_set(o, "seal", digest_json(e->seal), failed);
+	bdl_json_set(o, "pages", json_integer(e->pages), failed);
+	bdl_json_set(o, "documents", json_integer(e->documents), failed);
 	return o;
 }
 
@@ -374,10 +304,10 @@ static json_t *held_json(const struct bdl_held *h, bool *failed)
 {
 	json_t *o = json_object();
 
-	set_path(o, h->path, failed);
-	set(o, "sha256", digest_json(h->sha256), failed);
-	set(o, "number", count_or_null(h->number), failed);
-	set(o, "page", count_or_null(h->page), failed);
+	bdl_json_path(o, h->path, failed);
+	bdl_json_set(o, "sha256", digest_json(h->sha256), failed);
+	bdl_json_set(o, "number", bdl_json_count_or_null(h->number), failed);
+	bdl_json_set(o, "page", bdl_json_count_or_null(h->page), failed);
 	return o;
 }
 
@@ -385,19 +315,19 @@ static json_t *front_json(const struct bdl_front *front, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "cover", json_integer(front->cover), failed);
-	set(o, "index", json_integer(front->index), failed);
-	set(o, "chronology", json_integer(front->chronology), failed);
+	bdl_json_set(o, "cover", json_integer(front->cover), failed);
+	bdl_json_set(o, "index", json_integer(front->index), failed);
+	bdl_json_set(o, "chronology", json_integer(front->chronology), failed);
 	if (front->summary)
-		set(o, "summary", json_integer(front->summary), failed);
+		bdl_json_set(o, "summary", json_integer(front->summary), failed);
 	if (front->essential)
-		set(o, "essential", json_integer(front->essential), failed);
+		bdl_json_set(o, "essential", json_integer(front->essential), failed);
 	if (front->delays)
-		set(o, "delays", json_integer(front->delays), failed);
+		bdl_json_set(o, "delays", json_integer(front->delays), failed);
 	if (front->arrears)
-		set(o, "arrears", json_integer(front->arrears), failed);
+		bdl_json_set(o, "arrears", json_integer(front->arrears), failed);
 	if (front->allegations)
-		set(o, "allegations", json_integer(front->allegations), failed);
+		bdl_json_set(o, "allegations", json_integer(front->allegations), failed);
 	return o;
 }
 
@@ -407,17 +337,18 @@ static json_t *volume_json(const struct bdl_bundle *b, unsigned number, bool *fa
 	const struct bdl_volume *v = &b->volumes[number - 1];
 	json_t *o = json_object(), *sections = json_array();
 
-	set(o, "number", json_integer(number), failed);
-	set(o, "file", json_sprintf("bundle-%u.pdf", number), failed);
-	set(o, "pages", json_integer(v->pages), failed);
-	set(o, "size", v->size ? json_integer((json_int_t)v->size) : json_null(), failed);
-	set(o, "first", json_integer(b->exhibits[b->order[v->first]].number), failed);
-	set(o, "last", json_integer(b->exhibits[b->order[v->first + v->count - 1]].number), failed);
-	set(o, "front", front_json(&v->front, failed), failed);
+	bdl_json_set(o, "number", json_integer(number), failed);
+	bdl_json_set(o, "file", json_sprintf("bundle-%u.pdf", number), failed);
+	bdl_json_set(o, "pages", json_integer(v->pages), failed);
+	bdl_json_set(o, "size", v->size ? json_integer((json_int_t)v->size) : json_null(), failed);
+	bdl_json_set(o, "first", json_integer(b->exhibits[b->order[v->first]].number), failed);
+	bdl_json_set(o, "last", json_integer(b->exhibits[b->order[v->first + v->count - 1]].number),
+		failed);
+	bdl_json_set(o, "front", front_json(&v->front, failed), failed);
 	for (size_t i = 0; i < v->section_count; i++)
 		if (json_array_append_new(sections, section_json(&v->sections[i], failed)) < 0)
 			*failed = true;
-	set(o, "sections", sections, failed);
+	bdl_json_set(o, "sections", sections, failed);
 	return o;
 }
 
@@ -427,12 +358,12 @@ static json_t *numbering_json(const struct bdl_numbering *n, bool *failed)
 	json_t *o = json_object();
 
 	bdl_number_size_word(n, size);
-	set(o, "at", json_string(bdl_number_place_word(n)), failed);
-	set(o, "size", json_string(size), failed);
-	set(o, "colour", json_string(bdl_number_colour_word(n)), failed);
-	set(o, "prefix", text_or_null(n->prefix ? n->prefix : ""), failed);
-	set(o, "of_total", json_boolean(n->of_total), failed);
-	set(o, "by_section", json_boolean(n->by_section), failed);
+	bdl_json_set(o, "at", json_string(bdl_number_place_word(n)), failed);
+	bdl_json_set(o, "size", json_string(size), failed);
+	bdl_json_set(o, "colour", json_string(bdl_number_colour_word(n)), failed);
+	bdl_json_set(o, "prefix", bdl_json_clean_or_null(n->prefix ? n->prefix : ""), failed);
+	bdl_json_set(o, "of_total", json_boolean(n->of_total), failed);
+	bdl_json_set(o, "by_section", json_boolean(n->by_section), failed);
 	return o;
 }
 
@@ -479,8 +410,8 @@ static void write_head(struct bdl_buffer *out, const struct bdl_bundle *b, bool 
 {
 	write_member(out, "format_version", json_integer(FORMAT_VERSION), failed);
 	write_member(out, "program", json_string("bundle " BDL_VERSION), failed);
-	write_member(out, "name", text_or_null(b->name), failed);
-	write_member(out, "made_on", day_json(b->made_on), failed);
+	write_member(out, "name", bdl_json_clean_or_null(b->name), failed);
+	write_member(out, "made_on", bdl_json_day_or_null(b->made_on), failed);
 	write_member(out, "fingerprint", digest_json(b->fingerprint), failed);
 	write_member(out, "pages", json_integer(b->pages), failed);
 	if (bdl_numbering_is_special(&b->numbering))

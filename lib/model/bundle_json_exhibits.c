@@ -7,7 +7,7 @@
 
 static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x)
 {
-	json_int_t size = json_integer_value(json_object_get(o, "size"));
+	int64_t size = 0;
 
 	x->number = bdl_field_count(r, o, "number");
 	x->path = bdl_field_path(r, o);
@@ -16,7 +16,7 @@ static void exhibit(struct bdl_fields *r, const json_t *o, struct bdl_exhibit *x
 		x->name = x->path;
 	x->archive_path = bdl_field_text(r, o, "archive_path");
 	bdl_field_digest(r, o, "sha256", x->sha256);
-	if (!json_is_integer(json_object_get(o, "size")) || size < 0)
+	if (!bdl_field_whole(r, o, "size", &size) || size < 0)
 		bdl_field_broken(r, "size");
 	x->size = size < 0 ? 0 : (uint64_t)size;
 	x->format = bdl_field_token_text(r, o, "format");
@@ -186,29 +186,28 @@ static void relations(struct bdl_fields *r, const json_t *list)
 		no_rings(r);
 }
 
+/* "same-words" or "quoted"; -1: neither. */
+static int likeness_from_token(const char *token)
+{
+	if (strcmp(token, "quoted") == 0)
+		return BDL_LIKE_QUOTED;
+	return strcmp(token, "same-words") == 0 ? BDL_LIKE_SAME_WORDS : -1;
+}
+
 static void likenesses(struct bdl_fields *r, const json_t *list, struct bdl_exhibit *x)
 {
-	size_t n = json_array_size(list);
-
-	if (n == 0)
+	if (!list)
 		return;
-	x->like = bdl_arena_alloc(&r->b->arena, n * sizeof(*x->like));
-	if (!x->like) {
-		r->memory = true;
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
+	x->like = bdl_field_rows(r, list, "like", SIZE_MAX, sizeof(*x->like), &x->like_count);
+	for (size_t i = 0; i < x->like_count && !bdl_field_over(r); i++) {
 		const json_t *o = json_array_get(list, i);
-		const char *how = json_string_value(json_object_get(o, "how"));
 
-		if (!how)
-			bdl_field_broken(r, "like");
 		x->like[i].row = bdl_field_needed_row(r, bdl_field_count(r, o, "number"), "like");
-		if (r->broken)
-			return;
-		x->like[i].how = strcmp(how, "quoted") == 0 ? BDL_LIKE_QUOTED : BDL_LIKE_SAME_WORDS;
+		x->like[i].how =
+			(enum bdl_likeness_kind)bdl_field_token(r, o, "how", likeness_from_token);
+		if (!json_is_string(json_object_get(o, "how")))
+			bdl_field_broken(r, "how");
 	}
-	x->like_count = n;
 }
 
 /* Documents are numbered in their order, without a gap, a supplement's from the earlier bundle's

@@ -113,15 +113,25 @@ bool bdl_field_truth(struct bdl_fields *r, const json_t *o, const char *key)
 	return json_is_true(v);
 }
 
-/* "2023-02-10", "2023-02", "2023" or nothing. */
+/* The string that stands there, on loan; NULL for null and absent, and, noted, for anything else.
+ */
+static const char *word_at(struct bdl_fields *r, const json_t *o, const char *key)
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (v && !json_is_null(v) && !json_is_string(v))
+		bdl_field_broken(r, key);
+	return json_string_value(v);
+}
+
 struct bdl_day bdl_field_day(struct bdl_fields *r, const json_t *o, const char *key)
 {
-	const char *iso = json_string_value(json_object_get(o, key));
+	const char *iso = word_at(r, o, key);
 	struct bdl_day d = {0};
 	char padded[] = "0000-01-01";
 	size_t n = iso ? strlen(iso) : 0;
 
-	if (n == 0)
+	if (!iso)
 		return d;
 	if (n != 4 && n != 7 && n != 10) {
 		bdl_field_broken(r, key);
@@ -142,7 +152,7 @@ struct bdl_day bdl_field_day(struct bdl_fields *r, const json_t *o, const char *
 int bdl_field_token(
 	struct bdl_fields *r, const json_t *o, const char *key, int (*find)(const char *))
 {
-	const char *s = json_string_value(json_object_get(o, key));
+	const char *s = word_at(r, o, key);
 	int n = s ? find(s) : 0;
 
 	if (n < 0)
@@ -183,20 +193,16 @@ struct bdl_date bdl_field_date(struct bdl_fields *r, const json_t *o)
 
 const char **bdl_field_strings(struct bdl_fields *r, const json_t *list, const char *key)
 {
-	size_t n = json_array_size(list);
-	const char **out = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*out));
+	size_t n;
+	const char **out = bdl_field_rows(r, list, key, SIZE_MAX, sizeof(*out), &n);
 
-	if (!out) {
-		r->memory = true;
-		return NULL;
-	}
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++) {
 		const json_t *v = json_array_get(list, i);
 
 		if (!json_is_string(v))
 			bdl_field_broken(r, key);
-		out[i] = json_is_string(v) ? bdl_arena_string(&r->b->arena, json_string_value(v))
-					   : "";
+		out[i] = bdl_arena_string(
+			&r->b->arena, json_is_string(v) ? json_string_value(v) : "");
 		if (!out[i])
 			r->memory = true;
 	}
@@ -213,49 +219,6 @@ bool bdl_field_whole(struct bdl_fields *r, const json_t *o, const char *key, int
 	if (!json_is_integer(v) || *out > INT64_C(1) << 53 || *out < -(INT64_C(1) << 53))
 		bdl_field_broken(r, key);
 	return true;
-}
-
-static int base64_value(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-const char *bdl_field_path(struct bdl_fields *r, const json_t *o)
-{
-	const char *readable = bdl_field_needed(r, o, "path"),
-		   *code = json_string_value(json_object_get(o, "path_base64"));
-	size_t n = code ? strlen(code) : 0, k = 0;
-	char *out;
-
-	if (!code)
-		return readable;
-	out = bdl_arena_alloc(&r->b->arena, n + 1);
-	if (!out) {
-		r->memory = true;
-		return readable;
-	}
-	for (size_t i = 0; i + 3 < n; i += 4) {
-		int v[4] = {base64_value(code[i]), base64_value(code[i + 1]),
-			base64_value(code[i + 2]), base64_value(code[i + 3])};
-
-		if (v[0] < 0 || v[1] < 0)
-			break;
-		out[k++] = (char)(v[0] << 2 | v[1] >> 4);
-		if (v[2] >= 0)
-			out[k++] = (char)((v[1] & 15) << 4 | v[2] >> 2);
-		if (v[2] >= 0 && v[3] >= 0)
-			out[k++] = (char)((v[2] & 3) << 6 | v[3]);
-	}
-	out[k] = '\0';
-	if (strlen(out) != k || k == 0)
-		bdl_field_broken(r, "path_base64");
-	return out;
 }
 
 size_t bdl_field_row(struct bdl_fields *r, unsigned number, const char *key)

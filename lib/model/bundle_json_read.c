@@ -2,6 +2,7 @@
  * Reading bundle.json back. It comes out of a stranger's archive: every field is looked at before
  * it is used, every count is bounded, strings are cut of nothing and trusted for nothing.
  */
+#include "base/file.h"
 #include "base/json_values.h"
 #include "base/text.h"
 #include "model/bundle_json.h"
@@ -56,29 +57,53 @@ static void entries(struct bdl_fields *r, const json_t *list)
 	}
 }
 
+/* A day as far as it is known, or a moment by the clock of "zone"; nothing for null. */
+static struct bdl_moment moment(struct bdl_fields *r, const json_t *o)
+{
+	const json_t *zone = json_object_get(o, "zone");
+	const char *when = json_string_value(json_object_get(o, "when"));
+	struct bdl_moment m = {.zone = BDL_ZONE_NONE};
+
+	if (zone && !json_is_string(zone))
+		bdl_field_broken(r, "zone");
+	if (when && bdl_moment_parse(when, json_string_value(zone), &m) == 0)
+		return m;
+	m = (struct bdl_moment){.day = bdl_field_day(r, o, "when")};
+	if (bdl_day_exists(m.day))
+		bdl_field_broken(r, "when");
+	return m;
+}
+
+static enum bdl_answered answered(struct bdl_fields *r, const json_t *o)
+{
+	if (!json_object_get(o, "answered"))
+		return BDL_ANSWERED_UNKNOWN;
+	return bdl_field_truth(r, o, "answered") ? BDL_ANSWERED_YES : BDL_ANSWERED_NO;
+}
+
 static void event(struct bdl_fields *r, const json_t *o, struct bdl_event *e)
 {
-	const char *when = json_string_value(json_object_get(o, "when"));
-	const char *zone = json_string_value(json_object_get(o, "zone"));
-	int direction = bdl_field_token(r, o, "direction", bdl_direction_from_token);
-	const json_t *answered = json_object_get(o, "answered");
+	struct bdl_record *record = &e->record;
 	int64_t length = 0;
 
-	e->record.type =
+	if (!json_is_string(json_object_get(o, "type")))
+		bdl_field_broken(r, "type");
+	record->type =
 		(enum bdl_event_type)bdl_field_token(r, o, "type", bdl_event_type_from_token);
-	if (when && bdl_moment_parse(when, zone, &e->record.when) < 0)
-		e->record.when.day = bdl_field_day(r, o, "when");
-	e->record.direction = (enum bdl_direction)direction;
-	e->record.party = bdl_field_text(r, o, "party");
-	e->record.text = bdl_field_needed(r, o, "text");
-	if (json_is_boolean(answered))
-		e->record.answered = json_is_true(answered) ? BDL_ANSWERED_YES : BDL_ANSWERED_NO;
-	e->record.has_pence = bdl_field_whole(r, o, "pence", &e->record.pence);
-	e->record.has_balance = bdl_field_whole(r, o, "balance", &e->record.balance);
-	e->record.has_length = bdl_field_whole(r, o, "seconds", &length) && length >= 0 &&
-			       length <= (int64_t)UINT32_MAX;
-	e->record.length = e->record.has_length ? (uint32_t)length : 0;
-	e->exhibit = bdl_field_place(r, o, &e->record.page);
+	record->when = moment(r, o);
+	record->direction =
+		(enum bdl_direction)bdl_field_token(r, o, "direction", bdl_direction_from_token);
+	record->party = bdl_field_text(r, o, "party");
+	record->text = bdl_field_needed(r, o, "text");
+	record->answered = answered(r, o);
+	record->has_pence = bdl_field_whole(r, o, "pence", &record->pence);
+	record->has_balance = bdl_field_whole(r, o, "balance", &record->balance);
+	record->has_length = bdl_field_whole(r, o, "seconds", &length);
+	if (length < 0 || length > (int64_t)UINT32_MAX)
+		bdl_field_broken(r, "seconds");
+	else
+		record->length = (uint32_t)length;
+	e->exhibit = bdl_field_place(r, o, &record->page);
 }
 
 static void events(struct bdl_fields *r, const json_t *list)
@@ -91,8 +116,9 @@ static void events(struct bdl_fields *r, const json_t *list)
 		event(r, json_array_get(list, i), &b->events[i]);
 }
 
-static void about(struct bdl_fields *r, const json_t *o)
+static void about(struct bdl_fields *r, const json_t *value)
 {
+	const json_t *o = bdl_field_object(r, value, "case");
 	struct bdl_case *c = &r->b->about;
 
 	c->title = bdl_field_text(r, o, "title");
@@ -109,15 +135,15 @@ static void earlier(struct bdl_fields *r, const json_t *o)
 {
 	struct bdl_earlier *e;
 
-	if (!o)
+	o = bdl_field_object(r, o, "supplement_to");
+	e = o ? bdl_field_room(r, 1, sizeof(*e)) : NULL;
+	if (!e)
 		return;
-	e = bdl_arena_alloc(&r->b->arena, sizeof(*e));
-	if (!e) {
-		r->memory = true;
-		return;
-	}
 	r->b->supplement = bdl_field_count(r, o, "number");
-	e->supplement = r->b->supplement ? r->b->supplement - 1 : 0;
+	if (r->b->supplement == 0)
+		bdl_field_broken(r, "supplement_to");
+	else
+		e->supplement = r->b->supplement - 1;
 	e->name = bdl_field_needed(r, o, "name");
 	e->made_on = bdl_field_day(r, o, "made_on");
 	bdl_field_digest(r, o, "seal", e->seal);
@@ -157,6 +183,7 @@ static void numbering(struct bdl_fields *r, const json_t *o)
 	const char *at, *size, *colour;
 
 	*n = (struct bdl_numbering)BDL_NUMBERING_INIT;
+	o = bdl_field_object(r, o, "numbering");
 	if (!o)
 		return;
 	at = bdl_field_needed(r, o, "at");
@@ -170,9 +197,19 @@ static void numbering(struct bdl_fields *r, const json_t *o)
 		bdl_field_broken(r, "numbering");
 }
 
+/* Files are called by it: it must not lead anywhere. */
+static const char *name(struct bdl_fields *r, const json_t *o)
+{
+	const char *s = bdl_field_needed(r, o, "name");
+
+	if (!bdl_path_is_safe(s) || strchr(s, '/'))
+		bdl_field_broken(r, "name");
+	return s;
+}
+
 static void top(struct bdl_fields *r, const json_t *o)
 {
-	r->b->name = bdl_field_needed(r, o, "name");
+	r->b->name = name(r, o);
 	r->b->made_on = bdl_field_day(r, o, "made_on");
 	bdl_field_digest(r, o, "fingerprint", r->b->fingerprint);
 	r->b->pages = bdl_field_count(r, o, "pages");

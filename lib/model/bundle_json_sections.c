@@ -3,9 +3,13 @@
 #include "model/bundle_json_fields.h"
 #include "model/court_json.h"
 
-void bdl_front_read(struct bdl_fields *r, const json_t *list, struct bdl_front *out)
+#include <string.h>
+
+#define LETTERS_MOST 8 /* as many as a page's label shows */
+
+void bdl_front_read(struct bdl_fields *r, const json_t *value, struct bdl_front *out)
 {
-	const json_t *o = bdl_field_object(r, list, "front");
+	const json_t *o = bdl_field_object(r, value, "front");
 
 	out->cover = bdl_field_count(r, o, "cover");
 	out->index = bdl_field_count(r, o, "index");
@@ -19,9 +23,20 @@ void bdl_front_read(struct bdl_fields *r, const json_t *list, struct bdl_front *
 
 /* ---- sections ---- */
 
+/* "A" to "ZZ" and beyond. */
+static const char *letter(struct bdl_fields *r, const json_t *o)
+{
+	const char *s = bdl_field_needed(r, o, "letter");
+	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (n == 0 || n > LETTERS_MOST || s[n])
+		bdl_field_broken(r, "letter");
+	return s;
+}
+
 static void section(struct bdl_fields *r, const json_t *o, struct bdl_section *s)
 {
-	s->letter = bdl_field_needed(r, o, "letter");
+	s->letter = letter(r, o);
 	s->id = bdl_field_token_text(r, o, "id");
 	s->title = bdl_field_needed(r, o, "title");
 	s->page = bdl_field_count(r, o, "page");

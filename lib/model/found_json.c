@@ -62,10 +62,10 @@ void bdl_found_from_json(struct bdl_fields *r, const json_t *list)
 {
 	size_t count = json_array_size(list);
 
-	if (!json_is_array(list))
+	if (!list)
 		return;
 	r->b->redacted = true;
-	if (count > ROWS_MOST)
+	if (!json_is_array(list) || count > ROWS_MOST)
 		bdl_field_broken(r, "redactions");
 	for (size_t i = 0; i < count && !r->broken && !r->memory; i++) {
 		const json_t *o = json_array_get(list, i);

@@ -73,3 +73,21 @@ void bdl_json_lines(json_t *o, const char *key, const char *const *lines, bool *
 		bdl_json_append(list, bdl_json_clean(*lines), failed);
 	bdl_json_set(o, key, list, failed);
 }
+
+json_t *bdl_json_clean_or_null(const char *s)
+{
+	return s ? bdl_json_clean(s) : json_null();
+}
+
+json_t *bdl_json_count_or_null(size_t n)
+{
+	return n ? json_integer((json_int_t)n) : json_null();
+}
+
+json_t *bdl_json_day_or_null(struct bdl_day day)
+{
+	char iso[BDL_DAY_TEXT];
+
+	bdl_day_iso(day, iso);
+	return iso[0] ? json_string(iso) : json_null();
+}

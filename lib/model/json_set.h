@@ -1,5 +1,6 @@
 /*
- * Building objects of bundle.json: a failed step is remembered in *failed, so that a writer looks once, at its end. Internal to *_json.c.
+ * Building objects of bundle.json: a failed step is remembered in *failed, so that a writer looks
+ * once, at its end. Internal to *_json.c.
  */
 #ifndef BDL_MODEL_JSON_SET_H
 #define BDL_MODEL_JSON_SET_H
@@ -22,5 +23,13 @@ void bdl_json_pence(json_t *o, const char *key, int64_t pence, bool *failed);
 void bdl_json_day(json_t *o, const char *key, struct bdl_day day, bool *failed);
 void bdl_json_truth(json_t *o, const char *key, bool truth, bool *failed);
 void bdl_json_lines(json_t *o, const char *key, const char *const *lines, bool *failed);
+
+/* Null where the others say nothing. */
+json_t *bdl_json_clean_or_null(const char *s);
+json_t *bdl_json_count_or_null(size_t n);
+json_t *bdl_json_day_or_null(struct bdl_day day);
+
+/* bundle_json_path.c: "path" and, where it is not UTF-8, "path_base64". */
+void bdl_json_path(json_t *o, const char *path, bool *failed);
 
 #endif

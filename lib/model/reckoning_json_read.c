@@ -175,7 +175,8 @@ static void rows(struct bdl_fields *r, const json_t *all, struct bdl_reckoning *
 static void stated(struct bdl_fields *r, const json_t *o, struct bdl_reckoning *out)
 {
 	out->stated_exhibit = BDL_NONE;
-	if (!o || json_is_null(o))
+	o = bdl_field_object(r, o, "stated");
+	if (!o)
 		return;
 	out->stated = pence(r, o, "owed_pence", 1);
 	out->stated_exhibit = bdl_field_place(r, o, &out->stated_page);
@@ -232,8 +233,7 @@ static void losses(struct bdl_fields *r, const json_t *o, struct bdl_losses *out
 
 void bdl_reckoning_read(struct bdl_fields *r, const json_t *o)
 {
-	if (!o || json_is_null(o))
-		return;
+	o = bdl_field_object(r, o, "arrears");
 	if (json_object_get(o, "rows")) {
 		r->b->reckoning = bdl_field_room(r, 1, sizeof(*r->b->reckoning));
 		if (r->b->reckoning)

@@ -71,26 +71,16 @@ static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, 
 		bdl_field_broken(r, "steps");
 }
 
-static struct bdl_step *steps(struct bdl_fields *r, const json_t *list, bool dated, size_t *count)
+static struct bdl_step *steps(
+	struct bdl_fields *r, const json_t *top, const char *key, bool dated, size_t *count)
 {
-	size_t n = json_array_size(list);
-	struct bdl_step *rows;
+	const json_t *list = json_object_get(top, key);
+	struct bdl_step *rows = bdl_field_rows(r, list, key, STEPS_MOST, sizeof(*rows), count);
+	size_t n = *count;
 
-	*count = 0;
-	if (n == 0)
-		return NULL;
-	if (n > STEPS_MOST) {
-		bdl_field_broken(r, "steps");
-		return NULL;
-	}
-	rows = bdl_arena_alloc(&r->b->arena, n * sizeof(*rows));
-	if (!rows) {
-		r->memory = true;
-		return NULL;
-	}
-	for (size_t i = 0; i < n && !r->broken && !r->memory; i++)
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++)
 		step(r, json_array_get(list, i), dated, i, dated ? n : 0, &rows[i]);
-	*count = r->broken || r->memory ? 0 : n;
+	*count = bdl_field_over(r) ? 0 : n;
 	return rows;
 }
 
@@ -98,7 +88,6 @@ void bdl_steps_read(struct bdl_fields *r, const json_t *top)
 {
 	struct bdl_bundle *b = r->b;
 
-	b->steps = steps(r, json_object_get(top, "steps"), true, &b->step_count);
-	b->undated_steps =
-		steps(r, json_object_get(top, "undated_steps"), false, &b->undated_step_count);
+	b->steps = steps(r, top, "steps", true, &b->step_count);
+	b->undated_steps = steps(r, top, "undated_steps", false, &b->undated_step_count);
 }

@@ -195,28 +195,6 @@ json_t *bdl_told_json(const struct bdl_bundle *b, bool *failed)
 
 /* ---- reading ---- */
 
-/* Zeroed rows for a list of objects, one at least, and how many; NULL, and that noted, where it is
- * none or too long. */
-static void *rows_of(
-	struct bdl_fields *r, const json_t *o, const char *key, size_t size, size_t *count)
-{
-	const json_t *list = json_object_get(o, key);
-	void *rows;
-
-	*count = 0;
-	if (list && (!json_is_array(list) || json_array_size(list) > BDL_TOLD_MOST)) {
-		bdl_field_broken(r, key);
-		return NULL;
-	}
-	rows = bdl_arena_alloc(&r->b->arena, (json_array_size(list) + 1) * size);
-	if (!rows) {
-		r->memory = true;
-		return NULL;
-	}
-	*count = json_array_size(list);
-	return rows;
-}
-
 /* Above 0 and no more than anybody can owe; 0 where it is absent, which is noted if it must be
  * there. */
 static int64_t pence_of(struct bdl_fields *r, const json_t *o, const char *key, bool needed)
@@ -261,15 +239,18 @@ static int word_of(struct bdl_fields *r, const json_t *o, const char *key, const
 	return 0;
 }
 
-static void read_person(struct bdl_fields *r, const json_t *o, struct bdl_person *p)
+static void read_person(
+	struct bdl_fields *r, const json_t *told, const char *key, struct bdl_person *p)
 {
+	const json_t *o = bdl_field_object(r, json_object_get(told, key), key);
+
 	static const struct {
 		const char *key;
 		enum bdl_given bit;
 	} given[] = {{"address_given", BDL_GIVEN_ADDRESS}, {"phone_given", BDL_GIVEN_PHONE},
 		{"email_given", BDL_GIVEN_EMAIL}, {"date_of_birth_given", BDL_GIVEN_BORN}};
 
-	if (!json_is_object(o))
+	if (!o)
 		return;
 	p->name = bdl_field_text(r, o, "name");
 	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++)
@@ -281,7 +262,8 @@ static void read_events(struct bdl_fields *r, const json_t *told, struct bdl_tol
 {
 	const json_t *list = json_object_get(told, "events");
 
-	t->events = rows_of(r, told, "events", sizeof(*t->events), &t->event_count);
+	t->events = bdl_field_rows(
+		r, list, "events", BDL_TOLD_MOST, sizeof(*t->events), &t->event_count);
 	for (size_t i = 0; i < t->event_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_told_event *e = &t->events[i];
@@ -305,7 +287,8 @@ static void read_schedule(struct bdl_fields *r, const json_t *told, struct bdl_t
 {
 	const json_t *list = json_object_get(told, "schedule");
 
-	t->schedule = rows_of(r, told, "schedule", sizeof(*t->schedule), &t->schedule_count);
+	t->schedule = bdl_field_rows(
+		r, list, "schedule", BDL_TOLD_MOST, sizeof(*t->schedule), &t->schedule_count);
 	for (size_t i = 0; i < t->schedule_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_due_rule *s = &t->schedule[i];
@@ -337,8 +320,8 @@ static void read_match(struct bdl_fields *r, const json_t *payments, struct bdl_
 {
 	const json_t *list = json_object_get(payments, "match");
 
-	t->payment_rules =
-		rows_of(r, payments, "match", sizeof(*t->payment_rules), &t->payment_rule_count);
+	t->payment_rules = bdl_field_rows(
+		r, list, "match", BDL_TOLD_MOST, sizeof(*t->payment_rules), &t->payment_rule_count);
 	for (size_t i = 0; i < t->payment_rule_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_payment_rule *p = &t->payment_rules[i];
@@ -357,7 +340,8 @@ static void read_others(struct bdl_fields *r, const json_t *payments, struct bdl
 {
 	const json_t *list = json_object_get(payments, "others");
 
-	t->payments = rows_of(r, payments, "others", sizeof(*t->payments), &t->payment_count);
+	t->payments = bdl_field_rows(
+		r, list, "others", BDL_TOLD_MOST, sizeof(*t->payments), &t->payment_count);
 	for (size_t i = 0; i < t->payment_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_told_payment *p = &t->payments[i];
@@ -372,10 +356,9 @@ static void read_others(struct bdl_fields *r, const json_t *payments, struct bdl
 
 static void read_payments(struct bdl_fields *r, const json_t *told, struct bdl_told *t)
 {
-	const json_t *o = json_object_get(told, "payments"), *stated = json_object_get(o, "stated");
+	const json_t *o = bdl_field_object(r, json_object_get(told, "payments"), "payments"),
+		     *stated = bdl_field_object(r, json_object_get(o, "stated"), "stated");
 
-	if (o && !json_is_object(o))
-		bdl_field_broken(r, "payments");
 	read_match(r, o, t);
 	read_others(r, o, t);
 	t->days_before = bdl_field_count(r, o, "days_before");
@@ -392,7 +375,8 @@ static void read_losses(struct bdl_fields *r, const json_t *told, struct bdl_tol
 {
 	const json_t *list = json_object_get(told, "losses");
 
-	t->losses = rows_of(r, told, "losses", sizeof(*t->losses), &t->loss_count);
+	t->losses = bdl_field_rows(
+		r, list, "losses", BDL_TOLD_MOST, sizeof(*t->losses), &t->loss_count);
 	for (size_t i = 0; i < t->loss_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_loss *loss = &t->losses[i];
@@ -407,17 +391,10 @@ static void read_losses(struct bdl_fields *r, const json_t *told, struct bdl_tol
 
 static void read_rows(struct bdl_fields *r, const json_t *numbers, struct bdl_allegation *a)
 {
-	size_t n = json_array_size(numbers);
+	size_t n;
 
-	if (n > r->b->order_count) {
-		bdl_field_broken(r, "allegations");
-		return;
-	}
-	a->rows = bdl_arena_alloc(&r->b->arena, (n + 1) * sizeof(*a->rows));
-	if (!a->rows) {
-		r->memory = true;
-		return;
-	}
+	a->rows =
+		bdl_field_rows(r, numbers, "allegations", r->b->order_count, sizeof(*a->rows), &n);
 	for (size_t i = 0; i < n && !r->broken; i++)
 		a->rows[a->row_count++] = bdl_field_numbered(r, numbers, i, "allegations");
 }
@@ -426,15 +403,15 @@ static void read_allegations(struct bdl_fields *r, const json_t *told, struct bd
 {
 	const json_t *list = json_object_get(told, "allegations");
 
-	t->allegations =
-		rows_of(r, told, "allegations", sizeof(*t->allegations), &t->allegation_count);
+	t->allegations = bdl_field_rows(r, list, "allegations", BDL_TOLD_MOST,
+		sizeof(*t->allegations), &t->allegation_count);
 	for (size_t i = 0; i < t->allegation_count && !r->broken; i++) {
 		const json_t *o = json_array_get(list, i);
 		struct bdl_allegation *a = &t->allegations[i];
 
 		a->heading = bdl_field_needed(r, o, "heading");
 		a->text = bdl_field_text(r, o, "text");
-		if (json_array_size(json_object_get(o, "files")))
+		if (json_object_get(o, "files"))
 			a->files = bdl_field_strings(r, json_object_get(o, "files"), "files");
 		read_rows(r, json_object_get(o, "exhibits"), a);
 	}
@@ -444,19 +421,12 @@ void bdl_told_read(struct bdl_fields *r, const json_t *o)
 {
 	struct bdl_told *t;
 
-	if (!o)
+	o = bdl_field_object(r, o, "told");
+	t = o ? bdl_field_room(r, 1, sizeof(*t)) : NULL;
+	if (!t)
 		return;
-	if (!json_is_object(o)) {
-		bdl_field_broken(r, "told");
-		return;
-	}
-	t = bdl_arena_alloc(&r->b->arena, sizeof(*t));
-	if (!t) {
-		r->memory = true;
-		return;
-	}
-	read_person(r, json_object_get(o, "applicant"), &t->applicant);
-	read_person(r, json_object_get(o, "representative"), &t->representative);
+	read_person(r, o, "applicant", &t->applicant);
+	read_person(r, o, "representative", &t->representative);
 	t->consent = bdl_field_text(r, o, "consent");
 	t->constituency = bdl_field_text(r, o, "constituency");
 	t->mp = bdl_field_text(r, o, "mp");

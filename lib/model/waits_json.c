@@ -287,41 +287,23 @@ static void silence(struct bdl_fields *r, const json_t *o, struct bdl_silence *s
 		bdl_field_broken(r, "silences");
 }
 
-/* Room for the rows of the list, *count of them; NULL where there are none, or no memory. */
-static void *rows_of(
-	struct bdl_fields *r, const json_t *o, const char *key, size_t size, size_t *count)
-{
-	const json_t *list = json_object_get(o, key);
-	void *rows;
-
-	*count = 0;
-	if (!list || r->broken || r->memory)
-		return NULL;
-	if (!json_is_array(list)) {
-		bdl_field_broken(r, key);
-		return NULL;
-	}
-	if (json_array_size(list) == 0)
-		return NULL;
-	rows = bdl_arena_alloc(&r->b->arena, json_array_size(list) * size);
-	if (rows)
-		*count = json_array_size(list);
-	else
-		r->memory = true;
-	return rows;
-}
-
 void bdl_waits_read(struct bdl_fields *r, const json_t *o)
 {
+	const json_t *deadlines = json_object_get(o, "deadlines"),
+		     *delays = json_object_get(o, "delays"),
+		     *silences = json_object_get(o, "silences");
 	struct bdl_bundle *b = r->b;
 
-	b->deadlines = rows_of(r, o, "deadlines", sizeof(*b->deadlines), &b->deadline_count);
-	for (size_t i = 0; i < b->deadline_count; i++)
-		deadline(r, json_array_get(json_object_get(o, "deadlines"), i), &b->deadlines[i]);
-	b->delays = rows_of(r, o, "delays", sizeof(*b->delays), &b->delay_count);
-	for (size_t i = 0; i < b->delay_count; i++)
-		delay(r, json_array_get(json_object_get(o, "delays"), i), &b->delays[i]);
-	b->silences = rows_of(r, o, "silences", sizeof(*b->silences), &b->silence_count);
-	for (size_t i = 0; i < b->silence_count; i++)
-		silence(r, json_array_get(json_object_get(o, "silences"), i), &b->silences[i]);
+	b->deadlines = bdl_field_rows(
+		r, deadlines, "deadlines", SIZE_MAX, sizeof(*b->deadlines), &b->deadline_count);
+	for (size_t i = 0; i < b->deadline_count && !bdl_field_over(r); i++)
+		deadline(r, json_array_get(deadlines, i), &b->deadlines[i]);
+	b->delays =
+		bdl_field_rows(r, delays, "delays", SIZE_MAX, sizeof(*b->delays), &b->delay_count);
+	for (size_t i = 0; i < b->delay_count && !bdl_field_over(r); i++)
+		delay(r, json_array_get(delays, i), &b->delays[i]);
+	b->silences = bdl_field_rows(
+		r, silences, "silences", SIZE_MAX, sizeof(*b->silences), &b->silence_count);
+	for (size_t i = 0; i < b->silence_count && !bdl_field_over(r); i++)
+		silence(r, json_array_get(silences, i), &b->silences[i]);
 }
