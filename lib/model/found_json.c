@@ -1,61 +1,45 @@
 /* See found_json.h. */
 #include "model/found_json.h"
 
+#include "model/json_set.h"
+
 #define ROWS_MOST ((size_t)2000000)
 
-static json_t *row_json(const struct bdl_bundle *b, const struct bdl_private_found *f)
+static json_t *row_json(const struct bdl_bundle *b, const struct bdl_private_found *f, bool *failed)
 {
-	const struct bdl_exhibit *x = f->row == BDL_NONE ? NULL : &b->exhibits[f->row];
+	const struct bdl_exhibit *x = bdl_exhibit_of_row(b, f->row);
+	bool placed = x && f->page && x->first_page;
 	json_t *o = json_object();
-	int rc = 0;
 
-	if (x && x->duplicate_of != BDL_NONE)
-		x = &b->exhibits[x->duplicate_of];
-	rc |= json_object_set_new(
-		o, "exhibit", x && x->number ? json_integer(x->number) : json_null());
-	rc |= json_object_set_new(o, "exhibit_page", f->page ? json_integer(f->page) : json_null());
-	rc |= json_object_set_new(o, "page",
-		x && f->page && x->first_page ? json_integer(x->first_page + f->page - 1)
-					      : json_null());
-	rc |= json_object_set_new(o, "kind", json_string(bdl_private_token(f->kind)));
-	rc |= json_object_set_new(o, "count", json_integer(f->count));
-	if (rc == 0)
-		return o;
-	json_decref(o);
-	return NULL;
+	bdl_json_set(o, "exhibit", bdl_json_count_or_null(x ? x->number : 0), failed);
+	bdl_json_set(o, "exhibit_page", bdl_json_count_or_null(f->page), failed);
+	bdl_json_set(o, "page", bdl_json_count_or_null(placed ? x->first_page + f->page - 1 : 0),
+		failed);
+	bdl_json_set(o, "kind", json_string(bdl_private_token(f->kind)), failed);
+	bdl_json_set(o, "count", json_integer(f->count), failed);
+	return o;
 }
 
-/* -1: out of memory. */
-static int add_rows(json_t *list, const struct bdl_bundle *b, size_t exhibit)
+static void add_rows(json_t *list, const struct bdl_bundle *b, size_t exhibit, bool *failed)
 {
 	size_t count;
 	const struct bdl_private_found *f = bdl_bundle_found_of(b, exhibit, &count);
 
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = row_json(b, &f[i]);
-
-		if (!row || json_array_append_new(list, row) < 0)
-			return -1;
-	}
-	return 0;
+	for (size_t i = 0; i < count; i++)
+		bdl_json_append(list, row_json(b, &f[i], failed), failed);
 }
 
-json_t *bdl_found_json(const struct bdl_bundle *b)
+json_t *bdl_found_json(const struct bdl_bundle *b, bool *failed)
 {
 	json_t *list = json_array();
-	int rc = list ? 0 : -1;
 
-	for (size_t i = 0; rc == 0 && i < b->order_count; i++)
-		rc = add_rows(list, b, b->order[i]);
-	for (size_t i = 0; rc == 0 && i < b->exhibit_count; i++)
+	for (size_t i = 0; i < b->order_count; i++)
+		add_rows(list, b, b->order[i], failed);
+	for (size_t i = 0; i < b->exhibit_count; i++)
 		if (b->exhibits[i].duplicate_of != BDL_NONE)
-			rc = add_rows(list, b, i);
-	if (rc == 0)
-		rc = add_rows(list, b, BDL_NONE);
-	if (rc == 0)
-		return list;
-	json_decref(list);
-	return NULL;
+			add_rows(list, b, i, failed);
+	add_rows(list, b, BDL_NONE, failed);
+	return list;
 }
 
 void bdl_found_from_json(struct bdl_fields *r, const json_t *list)

@@ -91,3 +91,23 @@ json_t *bdl_json_day_or_null(struct bdl_day day)
 	bdl_day_iso(day, iso);
 	return iso[0] ? json_string(iso) : json_null();
 }
+
+json_t *bdl_json_digest(const uint8_t digest[BDL_SHA256_SIZE])
+{
+	char hex[BDL_SHA256_HEX];
+
+	bdl_hex(digest, hex);
+	return json_string(hex);
+}
+
+void bdl_json_place(json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed)
+{
+	const struct bdl_exhibit *x = bdl_exhibit_of_row(b, row);
+	unsigned first = x ? x->first_page : 0;
+
+	bdl_json_set(o, "exhibit", bdl_json_count_or_null(x ? x->number : 0), failed);
+	bdl_json_set(o, "exhibit_page", bdl_json_count_or_null(x ? page : 0), failed);
+	bdl_json_set(o, "page", bdl_json_count_or_null(first ? first + (page ? page - 1 : 0) : 0),
+		failed);
+	bdl_json_count(o, "volume", x ? x->volume : 0, failed);
+}

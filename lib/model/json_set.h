@@ -5,7 +5,7 @@
 #ifndef BDL_MODEL_JSON_SET_H
 #define BDL_MODEL_JSON_SET_H
 
-#include "base/calendar.h"
+#include "model/bundle.h"
 #include <jansson.h>
 #include <stdbool.h>
 
@@ -28,6 +28,15 @@ void bdl_json_lines(json_t *o, const char *key, const char *const *lines, bool *
 json_t *bdl_json_clean_or_null(const char *s);
 json_t *bdl_json_count_or_null(size_t n);
 json_t *bdl_json_day_or_null(struct bdl_day day);
+
+json_t *bdl_json_digest(const uint8_t digest[BDL_SHA256_SIZE]);
+
+/*
+ * Where something can be seen: "exhibit", "exhibit_page", "page", and, where there are volumes,
+ * "volume". A copy is seen where its original is; page 0 is the document as a whole. null where
+ * nothing shows it, or nothing is paginated.
+ */
+void bdl_json_place(json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed);
 
 /* bundle_json_path.c: "path" and, where it is not UTF-8, "path_base64". */
 void bdl_json_path(json_t *o, const char *path, bool *failed);

@@ -1,7 +1,7 @@
 /* Writing the reckoning of arrears, and the losses, as JSON. See reckoning_json.h. */
 #include "model/reckoning_json.h"
 
-#include "base/text.h"
+#include "model/json_set.h"
 #include <string.h>
 
 static const char *const near_tokens[] = {[BDL_NEAR_AMOUNT] = "amount",
@@ -23,61 +23,20 @@ int bdl_near_from_token(const char *token)
 	return -1;
 }
 
-static void set(json_t *o, const char *key, json_t *value, bool *failed)
-{
-	if (json_object_set_new(o, key, value) < 0)
-		*failed = true;
-}
-
 static void set_number(json_t *o, const char *key, int64_t number, bool *failed)
 {
-	set(o, key, json_integer((json_int_t)number), failed);
+	bdl_json_set(o, key, json_integer((json_int_t)number), failed);
 }
 
 /* null for NULL; words come out of bank files and of bundle.yaml. */
 static void set_text(json_t *o, const char *key, const char *text, bool *failed)
 {
-	struct bdl_buffer clean = BDL_BUFFER_INIT;
-
-	if (!text) {
-		set(o, key, json_null(), failed);
-	} else {
-		bdl_utf8_clean(&clean, text, strlen(text));
-		set(o, key, json_string(bdl_buffer_string(&clean)), failed);
-		bdl_buffer_release(&clean);
-	}
+	bdl_json_set(o, key, bdl_json_clean_or_null(text), failed);
 }
 
 static void set_day(json_t *o, const char *key, struct bdl_day day, bool *failed)
 {
-	char iso[BDL_DAY_TEXT];
-
-	bdl_day_iso(day, iso);
-	set(o, key, iso[0] ? json_string(iso) : json_null(), failed);
-}
-
-static void append(json_t *list, json_t *value, bool *failed)
-{
-	if (json_array_append_new(list, value) < 0)
-		*failed = true;
-}
-
-/* "exhibit", "exhibit_page", "page", "volume": as elsewhere in the file. */
-static void set_place(
-	json_t *o, const struct bdl_bundle *b, size_t row, unsigned page, bool *failed)
-{
-	const struct bdl_exhibit *x = row < b->exhibit_count ? &b->exhibits[row] : NULL;
-
-	if (x && x->duplicate_of < b->exhibit_count)
-		x = &b->exhibits[x->duplicate_of];
-	set(o, "exhibit", x && x->number ? json_integer(x->number) : json_null(), failed);
-	set(o, "exhibit_page", x && page ? json_integer(page) : json_null(), failed);
-	set(o, "page",
-		x && x->first_page ? json_integer(x->first_page + (page ? page - 1 : 0))
-				   : json_null(),
-		failed);
-	if (x && x->volume)
-		set_number(o, "volume", x->volume, failed);
+	bdl_json_set(o, key, bdl_json_day_or_null(day), failed);
 }
 
 /* What the bank calls it; NULL for what a person tells. */
@@ -99,15 +58,15 @@ static json_t *payment_json(
 	set_text(o, "text", words_of(b, p), failed);
 	if (p->event == BDL_NONE)
 		set_text(o, "by", p->by, failed);
-	set_place(o, b, p->exhibit, p->page, failed);
+	bdl_json_place(o, b, p->exhibit, p->page, failed);
 	return o;
 }
 
 /* Rows of the table of events are counted from 1. */
 static void set_event(json_t *o, size_t event, bool *failed)
 {
-	set(o, "event", event == BDL_NONE ? json_null() : json_integer((json_int_t)event + 1),
-		failed);
+	bdl_json_set(o, "event",
+		event == BDL_NONE ? json_null() : json_integer((json_int_t)event + 1), failed);
 }
 
 /* ---- the sums ---- */
@@ -131,8 +90,8 @@ static json_t *row_json(const struct bdl_bundle *b, const struct bdl_due *d, boo
 	set_number(o, "short_pence", d->short_by, failed);
 	set_number(o, "owed_pence", d->owed, failed);
 	for (size_t i = 0; i < d->off_count; i++)
-		append(parts, part_json(b, &d->offs[i], failed), failed);
-	set(o, "payments", parts, failed);
+		bdl_json_append(parts, part_json(b, &d->offs[i], failed), failed);
+	bdl_json_set(o, "payments", parts, failed);
 	return o;
 }
 
@@ -147,7 +106,7 @@ static json_t *payments_json(const struct bdl_bundle *b, bool *failed)
 
 		set_number(o, "left_pence", r->sums.left[i], failed);
 		set_event(o, r->payments[i].event, failed);
-		append(list, o, failed);
+		bdl_json_append(list, o, failed);
 	}
 	return list;
 }
@@ -164,10 +123,10 @@ static json_t *unmatched_json(const struct bdl_bundle *b, bool *failed)
 		if (r->sums.rows[i].paid)
 			continue;
 		o = json_object();
-		set(o, "side", json_string("due"), failed);
+		bdl_json_set(o, "side", json_string("due"), failed);
 		set_day(o, "date", r->sums.rows[i].day, failed);
 		set_number(o, "pence", r->sums.rows[i].due, failed);
-		append(list, o, failed);
+		bdl_json_append(list, o, failed);
 	}
 	for (size_t i = 0; i < r->sums.payment_count; i++) {
 		json_t *o;
@@ -175,8 +134,8 @@ static json_t *unmatched_json(const struct bdl_bundle *b, bool *failed)
 		if (!r->sums.left[i])
 			continue;
 		o = payment_json(b, &r->payments[i], r->sums.left[i], failed);
-		set(o, "side", json_string("payment"), failed);
-		append(list, o, failed);
+		bdl_json_set(o, "side", json_string("payment"), failed);
+		bdl_json_append(list, o, failed);
 	}
 	return list;
 }
@@ -190,9 +149,9 @@ static json_t *near_json(const struct bdl_bundle *b, bool *failed)
 		const struct bdl_near_miss *near = &r->near[i];
 		json_t *o = payment_json(b, &near->what, near->what.pence, failed);
 
-		set(o, "why", json_string(bdl_near_token(near->why)), failed);
+		bdl_json_set(o, "why", json_string(bdl_near_token(near->why)), failed);
 		set_event(o, near->what.event, failed);
-		append(list, o, failed);
+		bdl_json_append(list, o, failed);
 	}
 	return list;
 }
@@ -212,7 +171,7 @@ static json_t *doubles_json(const struct bdl_bundle *b, bool *failed)
 		json_t *o = payment_json(b, &p, p.pence, failed);
 
 		set_event(o, p.event, failed);
-		append(list, o, failed);
+		bdl_json_append(list, o, failed);
 	}
 	return list;
 }
@@ -226,7 +185,7 @@ static json_t *stated_json(const struct bdl_bundle *b, bool *failed)
 		return json_null();
 	o = json_object();
 	set_number(o, "owed_pence", r->stated, failed);
-	set_place(o, b, r->stated_exhibit, r->stated_page, failed);
+	bdl_json_place(o, b, r->stated_exhibit, r->stated_page, failed);
 	return o;
 }
 
@@ -236,22 +195,22 @@ static void set_reckoning(json_t *o, const struct bdl_bundle *b, bool *failed)
 	json_t *rows = json_array();
 
 	set_day(o, "until", r->until, failed);
-	set(o, "monthly", json_boolean(r->monthly), failed);
+	bdl_json_set(o, "monthly", json_boolean(r->monthly), failed);
 	for (size_t i = 0; i < r->sums.row_count; i++)
-		append(rows, row_json(b, &r->sums.rows[i], failed), failed);
-	set(o, "rows", rows, failed);
+		bdl_json_append(rows, row_json(b, &r->sums.rows[i], failed), failed);
+	bdl_json_set(o, "rows", rows, failed);
 	set_number(o, "due_pence", r->sums.due, failed);
 	set_number(o, "received_pence", r->sums.received, failed);
 	set_number(o, "paid_pence", r->sums.paid, failed);
 	set_number(o, "left_over_pence", r->sums.left_over, failed);
 	set_number(o, "owed_pence", r->sums.owed, failed);
-	set(o, "matched", json_boolean(r->matched), failed);
+	bdl_json_set(o, "matched", json_boolean(r->matched), failed);
 	set_number(o, "transactions", (int64_t)r->looked_at, failed);
-	set(o, "payments", payments_json(b, failed), failed);
-	set(o, "unmatched", unmatched_json(b, failed), failed);
-	set(o, "near", near_json(b, failed), failed);
-	set(o, "doubles", doubles_json(b, failed), failed);
-	set(o, "stated", stated_json(b, failed), failed);
+	bdl_json_set(o, "payments", payments_json(b, failed), failed);
+	bdl_json_set(o, "unmatched", unmatched_json(b, failed), failed);
+	bdl_json_set(o, "near", near_json(b, failed), failed);
+	bdl_json_set(o, "doubles", doubles_json(b, failed), failed);
+	bdl_json_set(o, "stated", stated_json(b, failed), failed);
 }
 
 /* ---- losses ---- */
@@ -266,15 +225,15 @@ static void set_losses(json_t *o, const struct bdl_bundle *b, bool *failed)
 		json_t *row = json_object();
 
 		set_text(row, "what", lost->what, failed);
-		set(row, "pence", lost->pence ? json_integer((json_int_t)lost->pence) : json_null(),
-			failed);
+		bdl_json_set(row, "pence",
+			lost->pence ? json_integer((json_int_t)lost->pence) : json_null(), failed);
 		set_day(row, "date", lost->day, failed);
-		set_place(row, b, lost->exhibit, lost->page, failed);
+		bdl_json_place(row, b, lost->exhibit, lost->page, failed);
 		if (lost->held)
-			set(row, "held", json_true(), failed);
-		append(list, row, failed);
+			bdl_json_set(row, "held", json_true(), failed);
+		bdl_json_append(list, row, failed);
 	}
-	set(o, "losses", list, failed);
+	bdl_json_set(o, "losses", list, failed);
 	set_number(o, "losses_pence", l->pence, failed);
 	set_text(o, "remedy", l->remedy, failed);
 }

@@ -2,29 +2,16 @@
  * names must be there. */
 #include "model/waits_json.h"
 
+#include "model/json_set.h"
 #include <limits.h>
 #include <string.h>
 
 /* ---- writing ---- */
 
-/* Sets and takes over value; a NULL value or a failed set is remembered in *failed. */
-static void set(json_t *object, const char *key, json_t *value, bool *failed)
-{
-	if (json_object_set_new(object, key, value) < 0)
-		*failed = true;
-}
-
+/* null for what is empty, too. */
 static json_t *text_or_null(const char *s)
 {
-	return s && *s ? json_string(s) : json_null();
-}
-
-static json_t *day_json(struct bdl_day day)
-{
-	char iso[BDL_DAY_TEXT];
-
-	bdl_day_iso(day, iso);
-	return iso[0] ? json_string(iso) : json_null();
+	return bdl_json_clean_or_null(s && *s ? s : NULL);
 }
 
 static json_t *letter_json(char confidence)
@@ -34,36 +21,28 @@ static json_t *letter_json(char confidence)
 	return confidence ? json_string(text) : json_null();
 }
 
-static json_t *count_or_null(unsigned n)
-{
-	return n ? json_integer(n) : json_null();
-}
-
 /* Sets PREFIXstep, PREFIXexhibit, PREFIXpage and, where there are volumes, PREFIXvolume: where the
  * step can be seen. */
 static void set_seen(
 	json_t *o, const struct bdl_bundle *b, size_t row, const char *prefix, bool *failed)
 {
 	const struct bdl_step *step = row < b->step_count ? &b->steps[row] : NULL;
-	const struct bdl_exhibit *x =
-		step && step->exhibit < b->exhibit_count ? &b->exhibits[step->exhibit] : NULL;
+	const struct bdl_exhibit *x = step ? bdl_exhibit_of_row(b, step->exhibit) : NULL;
 	unsigned page = step && step->page ? step->page : 1;
 	char key[40];
 
-	if (x && x->duplicate_of < b->exhibit_count)
-		x = &b->exhibits[x->duplicate_of];
 	snprintf(key, sizeof(key), "%sstep", prefix);
-	set(o, key, step ? json_integer((json_int_t)row + 1) : json_null(), failed);
+	bdl_json_set(o, key, step ? json_integer((json_int_t)row + 1) : json_null(), failed);
 	snprintf(key, sizeof(key), "%sexhibit", prefix);
-	set(o, key, x ? count_or_null(x->number) : json_null(), failed);
+	bdl_json_set(o, key, x ? bdl_json_count_or_null(x->number) : json_null(), failed);
 	snprintf(key, sizeof(key), "%sexhibit_page", prefix);
-	set(o, key, x ? json_integer(page) : json_null(), failed);
+	bdl_json_set(o, key, x ? json_integer(page) : json_null(), failed);
 	snprintf(key, sizeof(key), "%spage", prefix);
-	set(o, key, x && x->first_page ? json_integer(x->first_page + page - 1) : json_null(),
-		failed);
+	bdl_json_set(o, key,
+		x && x->first_page ? json_integer(x->first_page + page - 1) : json_null(), failed);
 	snprintf(key, sizeof(key), "%svolume", prefix);
 	if (x && x->volume)
-		set(o, key, json_integer(x->volume), failed);
+		bdl_json_set(o, key, json_integer(x->volume), failed);
 }
 
 /* A step of a deadline: type, date, and where it can be seen. */
@@ -74,11 +53,11 @@ static json_t *step_json(const struct bdl_bundle *b, size_t row, const char *lab
 	if (row >= b->step_count)
 		return json_null();
 	o = json_object();
-	set(o, "type", text_or_null(b->steps[row].type), failed);
+	bdl_json_set(o, "type", text_or_null(b->steps[row].type), failed);
 	if (label)
-		set(o, "label", text_or_null(label), failed);
-	set(o, "date", day_json(b->steps[row].day), failed);
-	set(o, "received", day_json(b->steps[row].received), failed);
+		bdl_json_set(o, "label", text_or_null(label), failed);
+	bdl_json_set(o, "date", bdl_json_day_or_null(b->steps[row].day), failed);
+	bdl_json_set(o, "received", bdl_json_day_or_null(b->steps[row].received), failed);
 	set_seen(o, b, row, "", failed);
 	return o;
 }
@@ -87,44 +66,44 @@ json_t *bdl_deadline_json(const struct bdl_bundle *b, const struct bdl_deadline 
 {
 	json_t *o = json_object();
 
-	set(o, "id", text_or_null(d->id), failed);
-	set(o, "what", text_or_null(d->what), failed);
-	set(o, "rule", text_or_null(d->rule), failed);
-	set(o, "source", text_or_null(d->source), failed);
-	set(o, "reviewed", text_or_null(d->reviewed), failed);
-	set(o, "confidence", letter_json(d->confidence), failed);
-	set(o, "trigger", step_json(b, d->trigger, d->label, failed), failed);
-	set(o, "from", day_json(d->from), failed);
-	set(o, "safe", day_json(d->safe), failed);
-	set(o, "outer", day_json(d->outer), failed);
-	set(o, "aim", day_json(d->aim), failed);
-	set(o, "days_left", json_integer(d->days_left), failed);
-	set(o, "done", step_json(b, d->done, NULL, failed), failed);
-	set(o, "note", text_or_null(d->note), failed);
+	bdl_json_set(o, "id", text_or_null(d->id), failed);
+	bdl_json_set(o, "what", text_or_null(d->what), failed);
+	bdl_json_set(o, "rule", text_or_null(d->rule), failed);
+	bdl_json_set(o, "source", text_or_null(d->source), failed);
+	bdl_json_set(o, "reviewed", text_or_null(d->reviewed), failed);
+	bdl_json_set(o, "confidence", letter_json(d->confidence), failed);
+	bdl_json_set(o, "trigger", step_json(b, d->trigger, d->label, failed), failed);
+	bdl_json_set(o, "from", bdl_json_day_or_null(d->from), failed);
+	bdl_json_set(o, "safe", bdl_json_day_or_null(d->safe), failed);
+	bdl_json_set(o, "outer", bdl_json_day_or_null(d->outer), failed);
+	bdl_json_set(o, "aim", bdl_json_day_or_null(d->aim), failed);
+	bdl_json_set(o, "days_left", json_integer(d->days_left), failed);
+	bdl_json_set(o, "done", step_json(b, d->done, NULL, failed), failed);
+	bdl_json_set(o, "note", text_or_null(d->note), failed);
 	return o;
 }
 
 static json_t *step_day(const struct bdl_bundle *b, size_t row)
 {
-	return row < b->step_count ? day_json(b->steps[row].day) : json_null();
+	return row < b->step_count ? bdl_json_day_or_null(b->steps[row].day) : json_null();
 }
 
 json_t *bdl_delay_json(const struct bdl_bundle *b, const struct bdl_delay *d, bool *failed)
 {
 	json_t *o = json_object();
 
-	set(o, "what", text_or_null(d->what), failed);
-	set(o, "asked", step_day(b, d->asked), failed);
+	bdl_json_set(o, "what", text_or_null(d->what), failed);
+	bdl_json_set(o, "asked", step_day(b, d->asked), failed);
 	set_seen(o, b, d->asked, "asked_", failed);
-	set(o, "answered", step_day(b, d->answered), failed);
+	bdl_json_set(o, "answered", step_day(b, d->answered), failed);
 	set_seen(o, b, d->answered, "answered_", failed);
-	set(o, "standard", text_or_null(d->standard), failed);
-	set(o, "source", text_or_null(d->source), failed);
-	set(o, "reviewed", text_or_null(d->reviewed), failed);
-	set(o, "confidence", letter_json(d->confidence), failed);
-	set(o, "allowed", d->standard ? json_integer(d->allowed) : json_null(), failed);
-	set(o, "taken", json_integer(d->taken), failed);
-	set(o, "over", d->standard ? json_integer(d->over) : json_null(), failed);
+	bdl_json_set(o, "standard", text_or_null(d->standard), failed);
+	bdl_json_set(o, "source", text_or_null(d->source), failed);
+	bdl_json_set(o, "reviewed", text_or_null(d->reviewed), failed);
+	bdl_json_set(o, "confidence", letter_json(d->confidence), failed);
+	bdl_json_set(o, "allowed", d->standard ? json_integer(d->allowed) : json_null(), failed);
+	bdl_json_set(o, "taken", json_integer(d->taken), failed);
+	bdl_json_set(o, "over", d->standard ? json_integer(d->over) : json_null(), failed);
 	return o;
 }
 
@@ -132,26 +111,20 @@ json_t *bdl_silence_json(const struct bdl_bundle *b, const struct bdl_silence *s
 {
 	json_t *o = json_object();
 
-	set(o, "what", text_or_null(s->what), failed);
-	set(o, "asked", day_json(s->from), failed);
+	bdl_json_set(o, "what", text_or_null(s->what), failed);
+	bdl_json_set(o, "asked", bdl_json_day_or_null(s->from), failed);
 	set_seen(o, b, s->asked, "asked_", failed);
-	set(o, "answered", step_day(b, s->answered), failed);
+	bdl_json_set(o, "answered", step_day(b, s->answered), failed);
 	set_seen(o, b, s->answered, "answered_", failed);
-	set(o, "until", day_json(s->until), failed);
-	set(o, "days", json_integer(s->days), failed);
-	set(o, "open", json_boolean(s->open), failed);
+	bdl_json_set(o, "until", bdl_json_day_or_null(s->until), failed);
+	bdl_json_set(o, "days", json_integer(s->days), failed);
+	bdl_json_set(o, "open", json_boolean(s->open), failed);
 	return o;
 }
 
-/* Takes over row; false when memory is out. */
-static bool append(json_t *list, json_t *row, bool failed)
+static json_t *whole(json_t *list, bool failed)
 {
-	return json_array_append_new(list, row) == 0 && !failed;
-}
-
-static json_t *whole(json_t *list, bool ok)
-{
-	if (ok)
+	if (list && !failed)
 		return list;
 	json_decref(list);
 	return NULL;
@@ -160,31 +133,31 @@ static json_t *whole(json_t *list, bool ok)
 json_t *bdl_deadlines_json(const struct bdl_bundle *b)
 {
 	json_t *list = json_array();
-	bool failed = false, ok = list != NULL;
+	bool failed = false;
 
-	for (size_t i = 0; ok && i < b->deadline_count; i++)
-		ok = append(list, bdl_deadline_json(b, &b->deadlines[i], &failed), failed);
-	return whole(list, ok);
+	for (size_t i = 0; i < b->deadline_count && !failed; i++)
+		bdl_json_append(list, bdl_deadline_json(b, &b->deadlines[i], &failed), &failed);
+	return whole(list, failed);
 }
 
 json_t *bdl_delays_json(const struct bdl_bundle *b)
 {
 	json_t *list = json_array();
-	bool failed = false, ok = list != NULL;
+	bool failed = false;
 
-	for (size_t i = 0; ok && i < b->delay_count; i++)
-		ok = append(list, bdl_delay_json(b, &b->delays[i], &failed), failed);
-	return whole(list, ok);
+	for (size_t i = 0; i < b->delay_count && !failed; i++)
+		bdl_json_append(list, bdl_delay_json(b, &b->delays[i], &failed), &failed);
+	return whole(list, failed);
 }
 
 json_t *bdl_silences_json(const struct bdl_bundle *b)
 {
 	json_t *list = json_array();
-	bool failed = false, ok = list != NULL;
+	bool failed = false;
 
-	for (size_t i = 0; ok && i < b->silence_count; i++)
-		ok = append(list, bdl_silence_json(b, &b->silences[i], &failed), failed);
-	return whole(list, ok);
+	for (size_t i = 0; i < b->silence_count && !failed; i++)
+		bdl_json_append(list, bdl_silence_json(b, &b->silences[i], &failed), &failed);
+	return whole(list, failed);
 }
 
 /* ---- reading ---- */
