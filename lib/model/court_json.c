@@ -93,6 +93,10 @@ json_t *bdl_court_json(const struct bdl_bundle *b, bool *failed)
 
 /* ---- reading ---- */
 
+/* As the case file has them (case_court.c): each section looks its mark up in all of them. */
+#define STATEMENTS_MOST 100
+#define EXHIBITS_MOST 1000 /* of one statement */
+
 static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_statement *s)
 {
 	const json_t *marks = json_object_get(o, "exhibits");
@@ -104,7 +108,7 @@ static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_sta
 	s->number = bdl_field_count(r, o, "number");
 	s->date = bdl_field_day(r, o, "date");
 	s->exhibits = bdl_field_rows(
-		r, marks, "exhibits", SIZE_MAX, sizeof(*s->exhibits), &s->exhibit_count);
+		r, marks, "exhibits", EXHIBITS_MOST, sizeof(*s->exhibits), &s->exhibit_count);
 	for (size_t i = 0; i < s->exhibit_count; i++) {
 		const char *mark = json_string_value(json_array_get(marks, i));
 		size_t initials;
@@ -121,8 +125,8 @@ static void read_statement(struct bdl_fields *r, const json_t *o, struct bdl_sta
 
 static void read_statements(struct bdl_fields *r, const json_t *list, struct bdl_court *c)
 {
-	c->statements = bdl_field_rows(
-		r, list, "statements", SIZE_MAX, sizeof(*c->statements), &c->statement_count);
+	c->statements = bdl_field_rows(r, list, "statements", STATEMENTS_MOST,
+		sizeof(*c->statements), &c->statement_count);
 	for (size_t i = 0; i < c->statement_count; i++)
 		read_statement(r, json_array_get(list, i), &c->statements[i]);
 }

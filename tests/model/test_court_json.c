@@ -104,3 +104,27 @@ Test(court_json, what_does_not_fit_is_refused)
 
 	expect_bends_refused(&b, "", hostile, COUNT(hostile));
 }
+
+/* Each section looks its mark up in all statements. */
+Test(court_json, statements_without_end_are_refused)
+{
+	const struct bdl_bundle b = court_table();
+	struct bdl_buffer many = BDL_BUFFER_INIT;
+	char *text = written(&b), *bad;
+
+	bdl_buffer_text(&many, "\"statements\": [");
+	for (unsigned i = 0; i < 100; i++)
+		bdl_buffer_text(&many, "{\"witness\": \"A\", \"exhibits\": []}, ");
+	bad = bent(text, "", "\"statements\": [", bdl_buffer_string(&many));
+	expect_refused(bad, "statements", "statements without end");
+	free(bad);
+	bdl_buffer_release(&many);
+	bdl_buffer_text(&many, "\"exhibits\": [");
+	for (unsigned i = 0; i < 1000; i++)
+		bdl_buffer_text(&many, "\"AB4\", ");
+	bad = bent(text, "\"statements\"", "\"exhibits\": [", bdl_buffer_string(&many));
+	expect_refused(bad, "exhibits", "marks without end");
+	free(bad);
+	free(text);
+	bdl_buffer_release(&many);
+}
