@@ -71,6 +71,7 @@ static void step(struct bdl_fields *r, const json_t *o, bool dated, size_t row, 
 		bdl_field_broken(r, "steps");
 }
 
+/* Dated ones stand in the order of their days: all that reckons with them counts on it. */
 static struct bdl_step *steps(
 	struct bdl_fields *r, const json_t *top, const char *key, bool dated, size_t *count)
 {
@@ -78,8 +79,11 @@ static struct bdl_step *steps(
 	struct bdl_step *rows = bdl_field_rows(r, list, key, STEPS_MOST, sizeof(*rows), count);
 	size_t n = *count;
 
-	for (size_t i = 0; i < n && !bdl_field_over(r); i++)
+	for (size_t i = 0; i < n && !bdl_field_over(r); i++) {
 		step(r, json_array_get(list, i), dated, i, dated ? n : 0, &rows[i]);
+		if (dated && i > 0 && bdl_day_compare(rows[i].day, rows[i - 1].day) < 0)
+			bdl_field_broken(r, "steps");
+	}
 	*count = bdl_field_over(r) ? 0 : n;
 	return rows;
 }

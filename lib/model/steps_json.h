@@ -9,7 +9,7 @@
 /* One row. NULL with *failed when memory is out. */
 json_t *bdl_step_json(const struct bdl_bundle *b, const struct bdl_step *s, bool *failed);
 
-/* Both arrays of the top object; absent ones are empty. Needs exhibits and order. */
+/* Both arrays of the top object; absent ones are empty. Needs exhibits and order. Steps out of the order of their days break it. */
 void bdl_steps_read(struct bdl_fields *r, const json_t *top);
 
 #endif

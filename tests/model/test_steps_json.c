@@ -114,6 +114,9 @@ static const char *const hostile[] = {
 	STEP "\"exhibit\":1,\"answers\":-1," REST,
 	STEP "\"exhibit\":1,\"received\":\"2023-01\"," REST,
 	"{\"steps\":[7]}",
+	/* out of order: what counts days from the first step would count from behind it */
+	"{\"steps\":[{\"type\":\"complaint\",\"date\":\"2023-01-16\",\"exhibit\":1,\"exhibit_page\":1},"
+		"{\"type\":\"complaint\",\"date\":\"2023-01-15\",\"exhibit\":1," REST,
 	"{\"undated_steps\":[{\"type\":\"complaint\",\"date\":null,\"exhibit\":1,\"answers\":1," REST,
 };
 
