@@ -42,34 +42,27 @@ static const char *begin_sentence(struct bdl_draft *d, const char *words)
 		d, "%c%s", toupper((unsigned char)words[0]), words[0] ? words + 1 : "");
 }
 
-/* The day of receipt, where it is known, is later than the letter's or the same. */
-static bool is_from_receipt(const struct bdl_draft *d, const struct bdl_deadline *one)
-{
-	const struct bdl_step *step = &d->b->steps[one->trigger];
-
-	return bdl_day_exists(step->received) && !differs(step->received, one->from);
-}
-
 /* "Counted from the date of the final response (page 15), 3 March 2023, the earliest reading." */
 static void add_counting(
 	struct bdl_draft *d, struct bdl_rich *r, const struct bdl_deadline *one, bool widest)
 {
 	const struct bdl_step *step = &d->b->steps[one->trigger];
-	bool received = is_from_receipt(d, one);
 
 	bdl_rich_text(r, bdl_draft_printf(d, " Counted from the date of the %s (", one->label));
 	bdl_seen_at_rich(d, r, one->trigger, widest);
 	bdl_rich_text(r, bdl_draft_printf(d,
 				 step->inferred ? "), [%s], the earliest reading."
 						: "), %s, the earliest reading.",
-				 bdl_words_day(d, received ? step->day : one->from)));
+				 bdl_words_day(d, one->from)));
 	if (step->inferred)
 		bdl_rich_text(r, " The document does not state this date: check it.");
-	if (received)
+	if (!differs(one->safe, one->outer))
+		return;
+	if (bdl_day_exists(one->came))
 		bdl_rich_text(r,
 			bdl_draft_printf(d, " It came on %s: counted from then the last day is %s.",
-				bdl_words_day(d, one->from), weekday_and_day(d, one->outer)));
-	else if (differs(one->safe, one->outer))
+				bdl_words_day(d, one->came), weekday_and_day(d, one->outer)));
+	else
 		bdl_rich_text(
 			r, bdl_draft_printf(d, " The latest reading is %s; do not count on it.",
 				   weekday_and_day(d, one->outer)));

@@ -5,19 +5,28 @@
 
 enum { NEAR = 14 }; /* days before the last one in which it is said */
 
+/* A day of receipt that somebody said, and whether it helps. */
+static const char *came_words(
+	struct bdl_readying *m, const struct bdl_deadline *d, const struct bdl_step *s)
+{
+	if (bdl_day_exists(d->came))
+		return bdl_ready_printf(m, "; it came on %s", bdl_ready_day(m, d->came));
+	if (s && bdl_day_exists(s->received) && bdl_day_compare(s->received, s->day) > 0)
+		return bdl_ready_printf(m, "; that it came on %s does not lengthen it",
+			bdl_ready_day(m, s->received));
+	return "";
+}
+
 const char *bdl_ready_counted_from(struct bdl_readying *m, const struct bdl_deadline *d)
 {
 	const struct bdl_step *s = d->trigger < m->b->step_count ? &m->b->steps[d->trigger] : NULL;
-	bool came = s && bdl_day_exists(s->received);
-	struct bdl_day from = came ? s->day : d->from;
 	const char *page = s ? bdl_ready_page(m, s->exhibit, s->page) : "";
 	const char *by = s && s->by ? s->by : "the author";
 
 	if (s && s->exhibit == BDL_NONE)
 		page = bdl_ready_printf(m, "stated by %s, no document", by);
-	return bdl_ready_printf(m, "counted from its date, %s%s%s%s%s%s", bdl_ready_day(m, from),
-		*page ? " (" : "", page, *page ? ")" : "", came ? "; it came on " : "",
-		came ? bdl_ready_day(m, s->received) : "");
+	return bdl_ready_printf(m, "counted from its date, %s%s%s%s%s", bdl_ready_day(m, d->from),
+		*page ? " (" : "", page, *page ? ")" : "", came_words(m, d, s));
 }
 
 static const char *days(struct bdl_readying *m, int n)

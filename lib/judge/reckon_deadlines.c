@@ -11,7 +11,7 @@
 /* The days that a trigger may be of. */
 struct reading {
 	struct bdl_day early, late; /* of the letter; the same where its date can be read one way only */
-	struct bdl_day received;    /* as somebody said; all 0: nobody did */
+	struct bdl_day received;    /* as somebody said, where the rule runs from it; else all 0 */
 };
 
 /* clang-format on */
@@ -71,7 +71,8 @@ static const struct bdl_date *date_of(const struct bdl_bundle *b, const struct b
 }
 
 /* 3/4/2023 read the other way; a day that is still to come cannot be meant. */
-static struct reading read_trigger(const struct bdl_bundle *b, const struct bdl_step *step)
+static struct reading read_trigger(const struct bdl_bundle *b, const struct bdl_deadline_rule *rule,
+	const struct bdl_step *step)
 {
 	struct reading r = {.early = step->day, .late = step->day};
 	const struct bdl_date *date = date_of(b, step);
@@ -83,7 +84,8 @@ static struct reading read_trigger(const struct bdl_bundle *b, const struct bdl_
 		if (bdl_day_compare(date->other, r.late) > 0)
 			r.late = date->other;
 	}
-	if (bdl_day_exists(step->received) && bdl_day_compare(step->received, step->day) >= 0)
+	if (rule->period.from_receipt && bdl_day_exists(step->received) &&
+		bdl_day_compare(step->received, step->day) >= 0)
 		r.received = step->received;
 	return r;
 }
@@ -99,7 +101,8 @@ static void reckon_days(const struct bdl_deadline_rule *rule, const struct readi
 		counted.days_of_post = 0;
 	bdl_last_days_of(&rule->period, r->early, h, n, &early);
 	bdl_last_days_of(&counted, known ? r->received : r->late, h, n, &late);
-	d->from = known ? r->received : r->early;
+	d->from = r->early;
+	d->came = r->received;
 	d->safe = early.safe;
 	d->aim = early.aim;
 	d->outer = bdl_day_compare(late.outer, early.safe) < 0 ? early.safe : late.outer;
@@ -116,7 +119,7 @@ static void add_sentence(struct bdl_arena *a, const char **note, const char *sen
 /* What is not sure about the day that it counts from; "" where there is nothing, NULL without
  * memory. */
 static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
-	const struct reading *r, size_t count, bool first)
+	const struct reading *r, size_t count, const struct bdl_deadline_rule *rule)
 {
 	struct bdl_arena *a = &b->arena;
 	const struct bdl_date *date = date_of(b, step);
@@ -138,7 +141,8 @@ static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
 				? "Its date does not stand in it: it comes from the name of the "
 				  "file."
 				: "Its date does not stand in it.");
-	if (bdl_day_exists(step->received) && !bdl_day_exists(r->received)) {
+	if (rule->period.from_receipt && bdl_day_exists(step->received) &&
+		!bdl_day_exists(r->received)) {
 		bdl_day_long(step->received, day);
 		add_sentence(a, &note,
 			bdl_arena_printf(a,
@@ -151,7 +155,7 @@ static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
 		add_sentence(a, &note,
 			bdl_arena_printf(a,
 				"There are %zu that the time could run from; this is the %s.",
-				count, first ? "first" : "newest"));
+				count, rule->first ? "first" : "newest"));
 	return note;
 }
 
@@ -179,13 +183,13 @@ static int reckon_one(struct bdl_bundle *b, const struct bdl_deadline_rule *rule
 {
 	const struct bdl_told *told = b->about.told;
 	const struct bdl_step *step = &b->steps[trigger];
-	const struct reading r = read_trigger(b, step);
+	const struct reading r = read_trigger(b, rule, step);
 
 	*d = (struct bdl_deadline){.trigger = trigger};
 	reckon_days(rule, &r, rules->holidays, told ? told->nation : BDL_ENGLAND_AND_WALES, d);
 	d->done = done_by(b, rule, r.early);
 	d->days_left = bdl_days_between(b->made_on, d->safe);
-	d->note = note_of(b, step, &r, count, rule->first);
+	d->note = note_of(b, step, &r, count, rule);
 	if (!d->note)
 		return bdl_fail_memory(err);
 	if (!*d->note)

@@ -30,7 +30,8 @@ static bool same_words(const char *const *a, const char *const *b)
 static bool same_period(const struct bdl_period *a, const struct bdl_period *b)
 {
 	return a->unit == b->unit && a->count == b->count && a->days_of_post == b->days_of_post &&
-	       a->less_a_day == b->less_a_day && a->rolls == b->rolls;
+	       a->less_a_day == b->less_a_day && a->from_receipt == b->from_receipt &&
+	       a->rolls == b->rolls;
 }
 
 /* Two stages of one complaint may promise the same thing: it is counted once. */

@@ -19,6 +19,7 @@ struct bdl_period {
 	int count;               /* 1 to 400 */
 	int days_of_post;        /* 0 to 5: the outer reading starts so many days after the date of what triggered it (deemed receipt) */
 	bool less_a_day;         /* ends the day before the corresponding date (Judicial Conduct Investigations Office) */
+	bool from_receipt;       /* runs from the day on which that came, where somebody said it: the outer reading starts there */
 	bool rolls;              /* a last day that is no working day moves to the next, in the outer reading */
 };
 /* clang-format on */

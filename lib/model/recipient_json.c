@@ -131,6 +131,7 @@ static void set_period(struct writing *w, json_t *o, const struct bdl_period *p)
 	set(w, o, units[p->unit], json_integer(p->count));
 	set(w, o, "days_of_post", json_integer(p->days_of_post));
 	set(w, o, "less_a_day", json_boolean(p->less_a_day));
+	set(w, o, "from_receipt", json_boolean(p->from_receipt));
 	set(w, o, "rolls", json_boolean(p->rolls));
 }
 

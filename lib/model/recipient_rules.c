@@ -138,6 +138,7 @@ struct timed {
 			take_count),                                                               \
 		BDL_KEY("days_of_post", struct timed, period.days_of_post, take_post),             \
 		BDL_KEY("less_a_day", struct timed, period.less_a_day, bdl_take_truth),            \
+		BDL_KEY("from_receipt", struct timed, period.from_receipt, bdl_take_truth),        \
 		BDL_KEY("rolls", struct timed, period.rolls, bdl_take_truth), BDL_KEY_END
 
 static int settle_period(const struct bdl_yaml *y, const struct bdl_node *n, struct timed *t)

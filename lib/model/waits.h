@@ -42,7 +42,8 @@ struct bdl_deadline {
 	char confidence;         /* as in model/recipient.h */
 	size_t trigger;          /* row of steps */
 	const char *label;       /* of the trigger's sort, after "the": "final response" */
-	struct bdl_day from;     /* the day that is counted from: of receipt where it is known, else of the letter */
+	struct bdl_day from;     /* the day that `safe` is counted from: of the letter, in its earliest reading */
+	struct bdl_day came;     /* the day that `outer` is counted from, where the rule runs from receipt and somebody said it; else all 0 */
 	struct bdl_day safe;     /* the earliest reading: counted from the date of the letter, whatever is said of its receipt */
 	struct bdl_day outer;    /* the latest: from receipt, known or deemed; never earlier than `safe`; see judge/deadline.h */
 	struct bdl_day aim;      /* the last working day up to `safe` */

@@ -74,6 +74,7 @@ json_t *bdl_deadline_json(const struct bdl_bundle *b, const struct bdl_deadline 
 	bdl_json_set(o, "confidence", letter_json(d->confidence), failed);
 	bdl_json_set(o, "trigger", step_json(b, d->trigger, d->label, failed), failed);
 	bdl_json_set(o, "from", bdl_json_day_or_null(d->from), failed);
+	bdl_json_set(o, "came", bdl_json_day_or_null(d->came), failed);
 	bdl_json_set(o, "safe", bdl_json_day_or_null(d->safe), failed);
 	bdl_json_set(o, "outer", bdl_json_day_or_null(d->outer), failed);
 	bdl_json_set(o, "aim", bdl_json_day_or_null(d->aim), failed);
@@ -221,6 +222,9 @@ static void deadline(struct bdl_fields *r, const json_t *o, struct bdl_deadline 
 	d->trigger = step_of(r, json_object_get(o, "trigger"), "step", true);
 	d->label = bdl_field_needed(r, json_object_get(o, "trigger"), "label");
 	d->from = needed_day(r, o, "from");
+	d->came = bdl_field_day(r, o, "came");
+	if (d->came.year && !bdl_day_exists(d->came))
+		bdl_field_broken(r, "came");
 	d->safe = needed_day(r, o, "safe");
 	d->outer = needed_day(r, o, "outer");
 	d->aim = needed_day(r, o, "aim");

@@ -300,6 +300,10 @@ Test(delays, the_box_says_what_is_known_of_the_day)
 					       "32), 3 March 2023, the earliest reading.",
 		"It came on 6 March 2023: counted from then the last day is",
 		"Wednesday 6 September 2023.", "The documents are not sure.", NULL};
+	static const char *const deemed[] = {
+		"3 March 2023, the earliest reading. The latest reading is Tuesday 5 September "
+		"2023; do not count on it.",
+		NULL};
 	static const char *const done[] = {
 		"By Saturday 22 April 2023", "30 days before this bundle was made", "Index", NULL};
 	static const char *const holiday[] = {"By Monday 28 August 2023",
@@ -307,10 +311,15 @@ Test(delays, the_box_says_what_is_known_of_the_day)
 		"It was done on 10 July 2020 (page 37).", "Check this with them.", "Index", NULL};
 
 	fill();
-	g.steps[7].received = g.deadlines[0].from = (struct bdl_day){2023, 3, 6};
+	g.steps[7].received = g.deadlines[0].came = (struct bdl_day){2023, 3, 6};
 	g.deadlines[0].outer = (struct bdl_day){2023, 9, 6};
 	g.deadlines[0].note = "The documents are not sure.";
 	expect_box(received);
+	release();
+	/* by a rule that does not run from receipt */
+	fill();
+	g.steps[7].received = (struct bdl_day){2023, 3, 3};
+	expect_box(deemed);
 	release();
 	fill();
 	g.s.b.delay_count = 0;

@@ -241,9 +241,8 @@ static void final_left_out(void)
 
 static void left_out_in_index(void)
 {
-	s.excluded = (struct bdl_excluded){.path = "letters/final.pdf",
-		.name = "letters/final.pdf",
-		.reason = BDL_LEFT_OUT};
+	s.excluded = (struct bdl_excluded){
+		.path = "letters/final.pdf", .name = "letters/final.pdf", .reason = BDL_LEFT_OUT};
 	s.b.excluded = &s.excluded;
 	s.b.excluded_count = 1;
 	no_final();
@@ -695,6 +694,22 @@ Test(ready, what_is_missing_may_be_among_what_was_left_out)
 	ask();
 	cr_expect(
 		strstr(find("enclosure-final-response")->todo, "among the 1 file that index.csv"));
+	bdl_bundle_release(&s.b);
+}
+
+Test(ready, a_day_of_receipt_is_said_and_whether_it_helps)
+{
+	begin();
+	s.steps[1].received = s.deadline.came = (struct bdl_day){2023, 3, 9};
+	ask();
+	cr_expect(strstr(s.ready.lines[0].text,
+			  "from its date, 3 March 2023 (page 10); it came on 9 March 2023."),
+		"%s", s.ready.lines[0].text);
+	s.deadline.came = (struct bdl_day){0};
+	ask();
+	cr_expect(strstr(s.ready.lines[0].text,
+			  "(page 10); that it came on 9 March 2023 does not lengthen it."),
+		"%s", s.ready.lines[0].text);
 	bdl_bundle_release(&s.b);
 }
 

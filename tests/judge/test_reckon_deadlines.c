@@ -19,7 +19,7 @@ static struct bdl_deadline_rule rules_of_ice[] = {{.id = "ice-six-months",
 	.rule = "six months from receiving the final response",
 	.triggers = final_response,
 	.done = ice_complaint,
-	.period = {.unit = BDL_PERIOD_MONTHS, .count = 6, .days_of_post = 2},
+	.period = {.unit = BDL_PERIOD_MONTHS, .count = 6, .days_of_post = 2, .from_receipt = true},
 	.said = {"gov.uk/complain-independent-case-examiner", "2023-05-01", 'S'}}};
 
 static struct bdl_deadline_rule rules_of_others[] = {
@@ -64,32 +64,32 @@ static void reckon_deadlines(const struct bdl_recipient *r)
 static const struct deadline_row {
 	const char *name, *steps;
 	size_t trigger, done;
-	const char *from, *safe, *outer, *aim;
+	const char *from, *came, *safe, *outer, *aim;
 	int days_left;
 } deadline_rows[] = {
-	{"nobody said when it came", "2023-03-03 final-response", 0, BDL_NO_STEP, "2023-03-03",
+	{"nobody said when it came", "2023-03-03 final-response", 0, BDL_NO_STEP, "2023-03-03", "",
 		"2023-09-03", "2023-09-05", "2023-09-01", 104},
 	{"somebody said: that day counts for the outer date, and no days of post besides",
-		"2023-03-03 final-response received 2023-03-09", 0, BDL_NO_STEP, "2023-03-09",
-		"2023-09-03", "2023-09-09", "2023-09-01", 104},
+		"2023-03-03 final-response received 2023-03-09", 0, BDL_NO_STEP, "2023-03-03",
+		"2023-03-09", "2023-09-03", "2023-09-09", "2023-09-01", 104},
 	{"it came on its own day", "2023-03-03 final-response received 2023-03-03", 0, BDL_NO_STEP,
-		"2023-03-03", "2023-09-03", "2023-09-03", "2023-09-01", 104},
+		"2023-03-03", "2023-03-03", "2023-09-03", "2023-09-03", "2023-09-01", 104},
 	{"it cannot have come before it was written",
-		"2023-03-03 final-response received 2023-03-01", 0, BDL_NO_STEP, "2023-03-03",
+		"2023-03-03 final-response received 2023-03-01", 0, BDL_NO_STEP, "2023-03-03", "",
 		"2023-09-03", "2023-09-05", "2023-09-01", 104},
 	{"the newest counts", "2022-03-03 final-response\n2023-03-03 final-response", 1,
-		BDL_NO_STEP, "2023-03-03", "2023-09-03", "2023-09-05", "2023-09-01", 104},
+		BDL_NO_STEP, "2023-03-03", "", "2023-09-03", "2023-09-05", "2023-09-01", 104},
 	{"one that has not been written yet does not",
 		"2023-03-03 final-response\n2023-05-23 final-response", 0, BDL_NO_STEP,
-		"2023-03-03", "2023-09-03", "2023-09-05", "2023-09-01", 104},
+		"2023-03-03", "", "2023-09-03", "2023-09-05", "2023-09-01", 104},
 	{"it was done", "2023-03-03 final-response\n2023-04-01 ice-complaint", 0, 1, "2023-03-03",
-		"2023-09-03", "2023-09-05", "2023-09-01", 104},
+		"", "2023-09-03", "2023-09-05", "2023-09-01", 104},
 	{"what was done before the newest does not count for it",
 		"2022-03-03 final-response\n2022-04-01 ice-complaint\n2023-03-03 final-response", 2,
-		BDL_NO_STEP, "2023-03-03", "2023-09-03", "2023-09-05", "2023-09-01", 104},
-	{"over", "2022-10-22 final-response", 0, BDL_NO_STEP, "2022-10-22", "2023-04-22",
+		BDL_NO_STEP, "2023-03-03", "", "2023-09-03", "2023-09-05", "2023-09-01", 104},
+	{"over", "2022-10-22 final-response", 0, BDL_NO_STEP, "2022-10-22", "", "2023-04-22",
 		"2023-04-24", "2023-04-21", -30},
-	{"today", "2022-11-22 final-response", 0, BDL_NO_STEP, "2022-11-22", "2023-05-22",
+	{"today", "2022-11-22 final-response", 0, BDL_NO_STEP, "2022-11-22", "", "2023-05-22",
 		"2023-05-24", "2023-05-22", 0},
 };
 
@@ -106,6 +106,7 @@ Test(reckon_deadlines, six_months_from_receiving_the_final_response)
 		cr_expect_eq(d->trigger, row->trigger, "%s: %zu", row->name, d->trigger);
 		cr_expect_eq(d->done, row->done, "%s: %zu", row->name, d->done);
 		expect_day(d->from, row->from, row->name);
+		expect_day(d->came, row->came, row->name);
 		expect_day(d->safe, row->safe, row->name);
 		expect_day(d->outer, row->outer, row->name);
 		expect_day(d->aim, row->aim, row->name);
@@ -114,6 +115,23 @@ Test(reckon_deadlines, six_months_from_receiving_the_final_response)
 		cr_expect_str_eq(d->rule, "six months from receiving the final response");
 		cr_expect_eq(d->confidence, 'S');
 	}
+}
+
+/* By its rule the time runs from a day that no postman moves. */
+Test(reckon_deadlines, a_day_of_receipt_lengthens_only_what_runs_from_receipt)
+{
+	b.made_on = day("2026-03-20");
+	put("2026-03-02 decision received 2026-03-16\n2026-03-10 mr-notice received 2026-03-18");
+	reckon_deadlines(&others);
+	cr_assert_eq(b.deadline_count, 2);
+	expect_day(b.deadlines[0].from, "2026-03-02", "MR");
+	expect_day(b.deadlines[0].came, "", "MR");
+	expect_day(b.deadlines[0].outer, "2026-04-03", "MR: the second day after posting");
+	expect_day(b.deadlines[1].came, "", "appeal");
+	expect_day(b.deadlines[1].outer, "2026-04-10", "appeal: sent, not received");
+	put("2026-03-02 decision received 2026-03-01");
+	reckon_deadlines(&others);
+	cr_expect_null(b.deadlines[0].note, "receipt is nothing to it");
 }
 
 Test(reckon_deadlines, without_a_trigger_there_is_no_last_day)
@@ -182,6 +200,18 @@ Test(reckon_deadlines, a_date_of_two_readings_counts_from_the_earlier)
 	}
 }
 
+Test(reckon_deadlines, of_a_date_of_two_readings_the_earlier_counts_though_it_came_later)
+{
+	put("2023-04-03 final-response received 2023-04-05");
+	exhibits[0].date.ambiguous = true;
+	exhibits[0].date.other = day("2023-03-04");
+	reckon_deadlines(&ice);
+	expect_day(b.deadlines[0].from, "2023-03-04", "from");
+	expect_day(b.deadlines[0].came, "2023-04-05", "came");
+	expect_day(b.deadlines[0].safe, "2023-09-04", "safe");
+	expect_day(b.deadlines[0].outer, "2023-10-05", "outer");
+}
+
 Test(reckon_deadlines, a_date_that_does_not_stand_in_the_document_is_said_to_be_so)
 {
 	put("2023-03-03 final-response");
@@ -239,11 +269,16 @@ static const struct shipped_row {
 		"2023-09-03", "2023-09-06"},
 	{"ice", "ice-six-months", "2026-01-10", "2025-08-31 final-response", "2026-02-28",
 		"2026-02-28"},
-	/* SI 2012/2677, reg 14 and 7: posted 2 March 2026; Good Friday does not move it */
+	/* SI 2012/2677, reg 14 and 7: posted 2 March 2026; Good Friday does not move it, nor does
+	   a day of receipt: the regulation deems it */
 	{"mandatory-reconsideration", "mr-thirty-days", "2026-03-10", "2026-03-02 decision",
 		"2026-04-01", "2026-04-03"},
+	{"mandatory-reconsideration", "mr-thirty-days", "2026-03-10",
+		"2026-03-02 decision received 2026-03-09", "2026-04-01", "2026-04-03"},
 	/* PCA 1967, s.6(3): twelve months, to a Member, of the first of two complaints */
 	{"phso", "phso-twelve-months", "2023-05-22", "2022-12-15 complaint\n2023-02-17 complaint",
+		"2023-12-15", "2023-12-15"},
+	{"phso", "phso-twelve-months", "2023-05-22", "2022-12-15 complaint received 2022-12-20",
 		"2023-12-15", "2023-12-15"},
 	{"mp", "mp-twelve-months", "2023-05-22", "2022-12-15 complaint\n2023-02-17 complaint",
 		"2023-12-15", "2023-12-15"},
@@ -252,6 +287,8 @@ static const struct shipped_row {
 		"2026-04-01"},
 	{"court", "jr-three-months", "2026-01-10", "2025-11-30 decision", "2026-02-28",
 		"2026-03-02"},
+	{"court", "jr-three-months", "2026-01-10", "2026-01-01 decision received 2026-01-05",
+		"2026-04-01", "2026-04-01"},
 	{"court", "jr-service", "2026-01-10", "2026-01-06 claim-issued", "2026-01-13",
 		"2026-01-13"},
 	/* the JCIO's own example */
@@ -260,6 +297,8 @@ static const struct shipped_row {
 	/* SI 2008/2685, rules 12, 22 and 24: a last day on 26 December moves to the 29th in 2026 */
 	{"tribunal", "sscs-one-month", "2026-11-27", "2026-11-26 mr-notice", "2026-12-26",
 		"2026-12-29"},
+	{"tribunal", "sscs-one-month", "2026-11-27", "2026-11-02 mr-notice received 2026-11-20",
+		"2026-12-02", "2026-12-02"},
 	{"tribunal", "sscs-reply", "2026-11-27", "2026-11-02 appeal-response", "2026-12-02",
 		"2026-12-02"},
 };

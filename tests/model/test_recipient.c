@@ -226,6 +226,9 @@ Test(recipient, last_days_are_those_that_were_confirmed)
 		cr_expect_eq(d->period.days_of_post, deadlines[i].post, "%s", d->id);
 		cr_expect_eq(d->period.less_a_day, deadlines[i].less_a_day, "%s", d->id);
 		cr_expect_eq(d->period.rolls, deadlines[i].rolls, "%s", d->id);
+		/* of all others the rules do not say so */
+		cr_expect_eq(
+			d->period.from_receipt, strcmp(d->id, "ice-six-months") == 0, "%s", d->id);
 		cr_expect_eq(d->first, deadlines[i].first, "%s", d->id);
 		cr_expect_eq(d->said.confidence, deadlines[i].confidence, "%s", d->id);
 	}
@@ -441,8 +444,8 @@ Test(recipient, takes_what_keeps_it)
 
 Test(recipient, who_wants_a_summary_says_so)
 {
-	static const char yaml[] = HEAD "pdf:\n" NUMBERS
-					"  summary: { source: a, confidence: M }\n";
+	static const char yaml[] =
+		HEAD "pdf:\n" NUMBERS "  summary: { source: a, confidence: M }\n";
 	struct bdl_recipients *all, *own;
 	struct bdl_error err = {0};
 

@@ -22,7 +22,8 @@ static struct bdl_deadline deadlines[] = {{.id = "ice-six-months",
 	.confidence = 'S',
 	.trigger = 1,
 	.label = "final response",
-	.from = {2023, 3, 6},
+	.from = {2023, 3, 3},
+	.came = {2023, 3, 6},
 	.safe = {2023, 9, 3},
 	.outer = {2023, 9, 6},
 	.aim = {2023, 9, 1},
@@ -101,7 +102,8 @@ Test(waits_json, says_what_where_and_on_which_page)
 		"{\"type\": \"final-response\", \"label\": \"final response\", \"date\": "
 		"\"2023-03-03\", \"received\": "
 		"\"2023-03-06\", \"step\": 2, \"exhibit\": 2, \"exhibit_page\": 1, \"page\": 11, "
-		"\"volume\": 2}, \"from\": \"2023-03-06\", \"safe\": \"2023-09-03\", \"outer\": "
+		"\"volume\": 2}, \"from\": \"2023-03-03\", \"came\": \"2023-03-06\", \"safe\": "
+		"\"2023-09-03\", \"outer\": "
 		"\"2023-09-06\", \"aim\": \"2023-09-01\", \"days_left\": -3, \"done\": null, "
 		"\"note\": \"Its date does not stand in it.\"}");
 	expect_json(json_object_get(o, "delays"), 0,
