@@ -173,16 +173,28 @@ static void draw_figures(struct bdl_draft *d, const struct bdl_delay *row, doubl
 	bdl_draft_text_right(d, f, form.columns[4].x, y, over);
 }
 
-/* Which time it is, where there are several or where it is not sure; NULL: that goes without
- * saying. */
+/* "; counted from 12 December 2019, the day on which it came" */
+static const char *beginning_words(struct bdl_draft *d, const struct bdl_delay *row)
+{
+	bool said = bdl_day_compare(d->b->steps[row->asked].received, row->from) == 0;
+
+	if (!row->from.year)
+		return "";
+	return bdl_draft_printf(d, "; counted from %s, %s", bdl_words_day(d, row->from),
+		said ? "the day on which it came" : "with days for the post");
+}
+
+/* Which time it is, where there are several, where it is not sure or begins later; NULL: that goes
+ * without saying. */
 static const char *time_words(struct bdl_draft *d, const struct bdl_delay *row, bool several)
 {
 	bool unsure = row->standard &&
 		      bdl_rule_wants_check(row->confidence, row->reviewed, d->b->made_on);
 
-	if (!row->standard || (!several && !unsure))
+	if (!row->standard || (!several && !unsure && !row->from.year))
 		return NULL;
-	return bdl_draft_printf(d, "%s%s", row->standard, unsure ? "; check this with them" : "");
+	return bdl_draft_printf(d, "%s%s%s", row->standard, beginning_words(d, row),
+		unsure ? "; check this with them" : "");
 }
 
 /* One line of the question: days and figures. */
@@ -363,6 +375,14 @@ static bool some_standard(const struct bdl_bundle *b, bool wanted)
 	return false;
 }
 
+static bool some_beginning(const struct bdl_bundle *b)
+{
+	for (size_t i = 0; i < b->delay_count; i++)
+		if (b->delays[i].from.year)
+			return true;
+	return false;
+}
+
 static void explain(struct bdl_table *t)
 {
 	struct bdl_draft *d = t->d;
@@ -371,15 +391,17 @@ static void explain(struct bdl_table *t)
 
 	draw_paragraph(t, BDL_TEXT, 22, TEXT_WIDTH,
 		bdl_draft_printf(d,
-			"%s%sTime runs from the day after the date of the letter, e-mail or call. "
-			"Bank "
-			"holidays are left out.",
+			"%s%sTime runs from the day after the date of the letter, e-mail or "
+			"call%s. Bank holidays are left out.",
 			any ? "“Allowed” is the time that an office has set itself, or that the "
 			      "law sets it, in working days up to its last day. "
 			    : "",
 			some_standard(b, false)
 				? "Where no time is set for an answer, none is shown and "
 				  "nothing is counted as over. "
+				: "",
+			some_beginning(b)
+				? "; where it runs from receipt, from the day that is named"
 				: ""));
 	for (size_t i = 0; i < b->delay_count; i++) {
 		const struct bdl_delay *row = &b->delays[i];

@@ -21,7 +21,7 @@ struct walk {
 	bool *timed;          /* questions that have a row with a time */
 	int32_t base;         /* number of the day of the first step */
 	int *working;         /* of each day from then up to today: working days after `base` up to and with it */
-	struct bdl_day counted; /* the day for which `allowed` was reckoned last; all 0: none */
+	struct bdl_day asked, begun; /* the days for which `allowed` was reckoned last; all 0: none */
 	int allowed;
 };
 
@@ -174,19 +174,33 @@ static int working_days(const struct walk *w, struct bdl_day from, struct bdl_da
 	       w->working[bdl_day_number(from) - w->base];
 }
 
-/* Working days up to the last one that the period allows: of eight weeks, those in them. */
-static int allowed(struct walk *w, size_t asked, const struct bdl_standard *s)
+/* The day that the time begins with: of asking, or of receipt, as somebody said or as the rule
+ * deems it. */
+static struct bdl_day beginning(const struct bdl_step *asked, const struct bdl_period *p)
+{
+	if (p->from_receipt && bdl_day_exists(asked->received) &&
+		bdl_day_compare(asked->received, asked->day) >= 0)
+		return asked->received;
+	return bdl_day_add(asked->day, p->days_of_post);
+}
+
+/*
+ * Working days after that of asking up to the last one that the period allows, in the reading that
+ * is kindest to whoever was asked: of eight weeks, those in them.
+ */
+static int allowed(
+	struct walk *w, struct bdl_day day, struct bdl_day begun, const struct bdl_standard *s)
 {
 	const struct bdl_delays_input *in = w->in;
-	struct bdl_day day = in->steps[asked].day;
+	struct bdl_period period = s->period;
 	struct bdl_last_days last;
 
-	if (s->period.count == 0)
-		return 0;
-	if (bdl_day_compare(day, w->counted) != 0) {
-		bdl_last_days_of(&s->period, day, in->holidays, in->nation, &last);
+	period.days_of_post = 0;
+	if (bdl_day_compare(day, w->asked) != 0 || bdl_day_compare(begun, w->begun) != 0) {
+		bdl_last_days_of(&period, begun, in->holidays, in->nation, &last);
 		w->allowed = bdl_working_days_between(in->holidays, in->nation, day, last.outer);
-		w->counted = day;
+		w->asked = day;
+		w->begun = begun;
 	}
 	return w->allowed;
 }
@@ -194,6 +208,7 @@ static int allowed(struct walk *w, size_t asked, const struct bdl_standard *s)
 static int take_delay(struct walk *w, size_t asked, const struct bdl_standard *s)
 {
 	const struct bdl_delays_input *in = w->in;
+	struct bdl_day day = in->steps[asked].day;
 	struct bdl_delay d = {.asked = asked,
 		.answered = w->answer[asked],
 		.what = s->sentence,
@@ -201,11 +216,17 @@ static int take_delay(struct walk *w, size_t asked, const struct bdl_standard *s
 		.source = s->source,
 		.reviewed = s->reviewed,
 		.confidence = s->confidence,
-		.allowed = allowed(w, asked, s),
-		.taken = working_days(w, in->steps[asked].day, until(w, asked))};
+		.taken = working_days(w, day, until(w, asked))};
 
-	if (s->period.count > 0 && d.taken > d.allowed)
-		d.over = d.taken - d.allowed;
+	if (s->period.count > 0) {
+		struct bdl_day begun = beginning(&in->steps[asked], &s->period);
+
+		d.allowed = allowed(w, day, begun, s);
+		if (bdl_day_compare(begun, day) != 0)
+			d.from = begun;
+		if (d.taken > d.allowed)
+			d.over = d.taken - d.allowed;
+	}
 	return add_delay(w, &d);
 }
 
@@ -257,7 +278,7 @@ static int judge(struct walk *w, size_t standard)
 	if (!timed && has_sibling(in, standard, false, true))
 		return 0;
 	find_answers(w, s);
-	w->counted = (struct bdl_day){0};
+	w->asked = w->begun = (struct bdl_day){0};
 	for (size_t i = 0; i < w->count; i++) {
 		if (!is_of(in, i, s->asked))
 			continue;

@@ -18,6 +18,7 @@ struct bdl_delay {
 	const char *source;      /* of that; or NULL */
 	const char *reviewed;    /* ISO date on which that was read; or NULL */
 	char confidence;         /* as in model/recipient.h; 0 without a standard */
+	struct bdl_day from;     /* the day that `allowed` begins with, where it is not that of asking: of receipt, said or deemed; else all 0 */
 	int allowed;             /* working days after the day of asking up to the last that is allowed; 0: none is set */
 	int taken;               /* working days after the day of asking up to that of the answer, or up to today */
 	int over;                /* taken - allowed; 0 where it is in time or no time is set */

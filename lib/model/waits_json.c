@@ -102,6 +102,7 @@ json_t *bdl_delay_json(const struct bdl_bundle *b, const struct bdl_delay *d, bo
 	bdl_json_set(o, "source", text_or_null(d->source), failed);
 	bdl_json_set(o, "reviewed", text_or_null(d->reviewed), failed);
 	bdl_json_set(o, "confidence", letter_json(d->confidence), failed);
+	bdl_json_set(o, "counted_from", bdl_json_day_or_null(d->from), failed);
 	bdl_json_set(o, "allowed", d->standard ? json_integer(d->allowed) : json_null(), failed);
 	bdl_json_set(o, "taken", json_integer(d->taken), failed);
 	bdl_json_set(o, "over", d->standard ? json_integer(d->over) : json_null(), failed);
@@ -242,6 +243,9 @@ static void delay(struct bdl_fields *r, const json_t *o, struct bdl_delay *d)
 	d->source = bdl_field_text(r, o, "source");
 	d->reviewed = bdl_field_text(r, o, "reviewed");
 	d->confidence = confidence_of(r, o);
+	d->from = bdl_field_day(r, o, "counted_from");
+	if (d->from.year && !bdl_day_exists(d->from))
+		bdl_field_broken(r, "counted_from");
 	d->taken = whole_number(r, o, "taken");
 	if (!d->standard)
 		return;

@@ -337,6 +337,29 @@ Test(delays, the_box_says_what_is_known_of_the_day)
 	release();
 }
 
+Test(delays, a_time_that_runs_from_receipt_names_its_day)
+{
+	static const char *const came[] = {"9 December 2019 10 July 2020, page 37",
+		"DWP: reply within 15 working days; counted from 12 December 2019, the day on "
+		"which it came",
+		"Time runs from the day after the date of the letter, e-mail or call; where it "
+		"runs from receipt, from the day that is named.",
+		NULL};
+	static const char *const post[] = {"9 December 2019 10 July 2020, page 37",
+		"DWP: reply within 15 working days; counted from 11 December 2019, with days for "
+		"the post",
+		NULL};
+
+	fill();
+	g.steps[0].received = g.delays[0].from = (struct bdl_day){2019, 12, 12};
+	expect_box(came);
+	release();
+	fill();
+	g.delays[0].from = (struct bdl_day){2019, 12, 11};
+	expect_box(post);
+	release();
+}
+
 Test(delays, nothing_to_say_takes_no_page)
 {
 	fill();

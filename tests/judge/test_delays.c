@@ -7,11 +7,23 @@
 static const char *const complaint_answers[] = {"complaint-response", "final-response", NULL};
 static const char *const mail_answers[] = {"cms-email", "cms-letter", NULL};
 static const char *const mp_answers[] = {"mp-answer", NULL};
+static const char *const access_answers[] = {"access-answer", NULL};
 static const struct bdl_standard standards[] = {
-	{.asked = "complaint", .answered = complaint_answers,
+	{.asked = "complaint",
+		.answered = complaint_answers,
 		.period = {.unit = BDL_PERIOD_WORKING_DAYS, .count = 15}},
 	{.asked = "email", .answered = mail_answers},
-	{.asked = "mp-letter", .answered = mp_answers}};
+	{.asked = "mp-letter", .answered = mp_answers},
+	{.asked = "access-request",
+		.answered = access_answers,
+		.period = {.unit = BDL_PERIOD_MONTHS,
+			.count = 1,
+			.rolls = true,
+			.days_of_post = 2,
+			.from_receipt = true}},
+	{.asked = "claim-served",
+		.answered = access_answers,
+		.period = {.unit = BDL_PERIOD_DAYS, .count = 21}}};
 
 static struct bdl_holidays *holidays;
 
@@ -27,7 +39,8 @@ static void teardown(void)
 
 TestSuite(delays, .init = setup, .fini = teardown);
 
-/* "2019-12-09 complaint" a line; "answers N" behind it where somebody said so. */
+/* "2019-12-09 complaint" a line; "answers N" or "received 2019-12-11" behind it where somebody said
+ * so. */
 static size_t fill(struct bdl_step *steps, const char *text, char sorts[][32])
 {
 	size_t n = 0;
@@ -46,6 +59,10 @@ static size_t fill(struct bdl_step *steps, const char *text, char sorts[][32])
 			steps[n].answers = of;
 			text += used;
 		}
+		if (sscanf(text, " received %10s%n", iso, &used) == 1) {
+			cr_assert_eq(bdl_day_parse_iso(iso, &steps[n].received), 0);
+			text += used;
+		}
 		text += strspn(text, " \n");
 		n++;
 	}
@@ -59,13 +76,15 @@ static void spell(const struct bdl_delays *d, char *out, size_t space)
 	out[0] = '\0';
 	for (size_t i = 0; i < d->count; i++) {
 		const struct bdl_delay *r = &d->rows[i];
+		char from[BDL_DAY_TEXT];
 
 		at += (size_t)snprintf(out + at, space - at, "%zu", r->asked);
 		at += r->answered == BDL_NO_STEP
 			      ? (size_t)snprintf(out + at, space - at, " open")
 			      : (size_t)snprintf(out + at, space - at, " by %zu", r->answered);
-		at += (size_t)snprintf(
-			out + at, space - at, " %d/%d +%d\n", r->taken, r->allowed, r->over);
+		bdl_day_iso(r->from, from);
+		at += (size_t)snprintf(out + at, space - at, " %d/%d +%d%s%s\n", r->taken,
+			r->allowed, r->over, *from ? " from " : "", from);
 	}
 }
 
@@ -95,6 +114,25 @@ static const struct row {
 	{"tomorrow has not come yet",
 		"2023-01-09 complaint\n2023-05-23 final-response\n2023-05-24 complaint",
 		"0 open 91/15 +76\n"},
+	/* 10 January, by post until the 12th: up to Monday 13 February 2023, the 12th being a
+	   Sunday */
+	{"a request that nobody says when it came is deemed to have come by post",
+		"2023-01-10 access-request\n2023-02-13 access-answer",
+		"0 by 1 24/24 +0 from 2023-01-12\n"},
+	{"a day over, all the same", "2023-01-10 access-request\n2023-02-14 access-answer",
+		"0 by 1 25/24 +1 from 2023-01-12\n"},
+	{"it is counted from the day on which it came, though that was later",
+		"2023-01-10 access-request received 2023-01-16\n2023-02-16 access-answer",
+		"0 by 1 27/27 +0 from 2023-01-16\n"},
+	{"or earlier", "2023-01-10 access-request received 2023-01-10\n2023-02-13 access-answer",
+		"0 by 1 24/23 +1\n"},
+	{"two of one day that came on different days",
+		"2023-01-10 access-request received 2023-01-10\n"
+		"2023-01-10 access-request received 2023-01-16\n2023-02-13 access-answer",
+		"0 by 2 24/23 +1\n1 by 2 24/27 +0 from 2023-01-16\n"},
+	{"what runs from another day is not moved by receipt",
+		"2023-01-10 claim-served received 2023-01-16\n2023-02-01 access-answer",
+		"0 by 1 16/15 +1\n"},
 	{"nothing was asked", "2023-05-01 final-response", ""},
 };
 
@@ -108,7 +146,7 @@ Test(delays, who_waited_for_whom)
 		const struct bdl_delays_input in = {.steps = steps,
 			.step_count = fill(steps, cases[i].steps, sorts),
 			.standards = standards,
-			.standard_count = 3,
+			.standard_count = sizeof(standards) / sizeof(standards[0]),
 			.today = {2023, 5, 22},
 			.silence_least = 30,
 			.holidays = holidays,

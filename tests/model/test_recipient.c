@@ -257,6 +257,7 @@ Test(recipient, standards_are_those_that_were_confirmed)
 		const struct bdl_standard_rule *s =
 			standard(find(all, standards[i].recipient), standards[i].id);
 		const char **last;
+		bool from_receipt;
 
 		cr_assert(s, "%s", standards[i].id);
 		for (last = s->answered; last[1]; last++)
@@ -266,6 +267,11 @@ Test(recipient, standards_are_those_that_were_confirmed)
 		cr_expect_eq(s->period.unit, standards[i].unit, "%s", s->id);
 		cr_expect_eq(s->period.count, standards[i].count, "%s", s->id);
 		cr_expect_eq(s->period.rolls, standards[i].rolls, "%s", s->id);
+		/* from the day on which the office has it: by post, two days */
+		from_receipt = strcmp(s->id, "access-answer") == 0 ||
+			       strcmp(s->id, "appeal-response") == 0;
+		cr_expect_eq(s->period.from_receipt, from_receipt, "%s", s->id);
+		cr_expect_eq(s->period.days_of_post, from_receipt ? 2 : 0, "%s", s->id);
 		cr_expect_eq(s->when_answered, standards[i].when_answered, "%s", s->id);
 		cr_expect_eq(s->said.confidence, standards[i].confidence, "%s", s->id);
 	}

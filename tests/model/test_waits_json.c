@@ -37,6 +37,7 @@ static struct bdl_delay delays[] = {{.asked = 0,
 					    .source = "PQ 26617",
 					    .reviewed = "2026-11-22",
 					    .confidence = 'S',
+					    .from = {2023, 1, 18},
 					    .allowed = 15,
 					    .taken = 34,
 					    .over = 19},
@@ -113,14 +114,16 @@ Test(waits_json, says_what_where_and_on_which_page)
 		"\"2023-03-03\", \"answered_step\": 2, \"answered_exhibit\": 2, "
 		"\"answered_exhibit_page\": 1, \"answered_page\": 11, \"answered_volume\": 2, "
 		"\"standard\": \"CMS: reply within 15 working days\", \"source\": \"PQ 26617\", "
-		"\"reviewed\": \"2026-11-22\", \"confidence\": \"S\", \"allowed\": 15, \"taken\": "
+		"\"reviewed\": \"2026-11-22\", \"confidence\": \"S\", \"counted_from\": "
+		"\"2023-01-18\", \"allowed\": 15, \"taken\": "
 		"34, \"over\": 19}");
 	expect_json(json_object_get(o, "delays"), 1,
 		"{\"what\": \"Question\", \"asked\": \"2023-04-03\", \"asked_step\": 3, "
 		"\"asked_exhibit\": null, \"asked_exhibit_page\": null, \"asked_page\": null, "
 		"\"answered\": null, \"answered_step\": null, \"answered_exhibit\": null, "
 		"\"answered_exhibit_page\": null, \"answered_page\": null, \"standard\": null, "
-		"\"source\": null, \"reviewed\": null, \"confidence\": null, \"allowed\": null, "
+		"\"source\": null, \"reviewed\": null, \"confidence\": null, \"counted_from\": "
+		"null, \"allowed\": null, "
 		"\"taken\": 32, \"over\": null}");
 	expect_json(json_object_get(o, "silences"), 1,
 		"{\"what\": \"question\", \"asked\": \"2023-04-03\", \"asked_step\": 3, "
