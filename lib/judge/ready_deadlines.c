@@ -108,7 +108,10 @@ static const struct bdl_deadline *reckoned(const struct bdl_readying *m, const c
 	return NULL;
 }
 
-/* Without a document to count from; where that has to be enclosed, its lack is what is to do. */
+/*
+ * Without a document to count from; where that has to be enclosed, its lack is what is to do. Of a
+ * time that may not have begun yet nothing is said.
+ */
 static void say_not_reckoned(struct bdl_readying *m, const struct bdl_deadline_rule *rule)
 {
 	struct bdl_ready_finding *f = bdl_ready_find(m, BDL_READY_LOOK,
@@ -127,7 +130,7 @@ void bdl_ready_deadlines(struct bdl_readying *m)
 
 		if (d)
 			ask(m, d);
-		else
+		else if (!m->r->deadlines[i].later)
 			say_not_reckoned(m, &m->r->deadlines[i]);
 	}
 }

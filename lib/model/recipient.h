@@ -58,6 +58,7 @@ struct bdl_deadline_rule {
 	const char *rule;        /* "six months from receiving the final response" */
 	const char **triggers;   /* ids of steps: the newest of any counts, NULL-ended */
 	const char **done;       /* ids of steps that are what was to be done; NULL-ended, or NULL */
+	bool later;              /* its trigger comes only when the bundle has been sent: without one it has not begun, and nothing is missing */
 	bool first;              /* the oldest trigger counts, not the newest */
 	struct bdl_period period;
 	struct bdl_said said;

@@ -149,6 +149,7 @@ static json_t *deadlines(struct writing *w, const struct bdl_recipient *r)
 		set(w, o, "triggers", texts(w, d->triggers));
 		set(w, o, "counts", text(d->first ? "first" : "newest"));
 		set(w, o, "done", texts(w, d->done));
+		set(w, o, "later", json_boolean(d->later));
 		set_period(w, o, &d->period);
 		set_said(w, o, &d->said);
 		append(w, list, o);

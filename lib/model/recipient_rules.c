@@ -182,7 +182,8 @@ int bdl_take_deadlines(const struct bdl_yaml *y, const struct bdl_node *n, void 
 		BDL_KEY("rule", struct timed, rule.deadline.rule, bdl_take_text),
 		BDL_KEY("triggers", struct timed, rule.deadline.triggers, bdl_take_step_ids),
 		BDL_KEY("done", struct timed, rule.deadline.done, bdl_take_step_ids),
-		BDL_KEY("counts", struct timed, rule.deadline.first, take_first), PERIOD_KEYS};
+		BDL_KEY("counts", struct timed, rule.deadline.first, take_first),
+		BDL_KEY("later", struct timed, rule.deadline.later, bdl_take_truth), PERIOD_KEYS};
 	struct bdl_recipient *r = into;
 	void *rows;
 	size_t i = 0;

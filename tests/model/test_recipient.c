@@ -217,6 +217,7 @@ Test(recipient, last_days_are_those_that_were_confirmed)
 	for (size_t i = 0; i < COUNT(deadlines); i++) {
 		const struct bdl_deadline_rule *d =
 			deadline(find(all, deadlines[i].recipient), deadlines[i].id);
+		bool later;
 
 		cr_assert(d, "%s", deadlines[i].id);
 		cr_expect_str_eq(d->triggers[0], deadlines[i].trigger);
@@ -226,6 +227,10 @@ Test(recipient, last_days_are_those_that_were_confirmed)
 		cr_expect_eq(d->period.days_of_post, deadlines[i].post, "%s", d->id);
 		cr_expect_eq(d->period.less_a_day, deadlines[i].less_a_day, "%s", d->id);
 		cr_expect_eq(d->period.rolls, deadlines[i].rolls, "%s", d->id);
+		later = strcmp(d->id, "jr-service") == 0 || strcmp(d->id, "jr-reply") == 0 ||
+			strcmp(d->id, "sscs-reply") == 0 ||
+			strcmp(d->id, "jaco-twenty-eight-days") == 0;
+		cr_expect_eq(d->later, later, "%s", d->id);
 		/* of all others the rules do not say so */
 		cr_expect_eq(
 			d->period.from_receipt, strcmp(d->id, "ice-six-months") == 0, "%s", d->id);
