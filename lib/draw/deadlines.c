@@ -54,7 +54,7 @@ static void add_counting(
 				 step->inferred ? "), [%s], the earliest reading."
 						: "), %s, the earliest reading.",
 				 bdl_words_day(d, one->from)));
-	if (step->inferred)
+	if (step->inferred && !one->note) /* else that says it */
 		bdl_rich_text(r, " The document does not state this date: check it.");
 	if (!differs(one->safe, one->outer))
 		return;
@@ -87,8 +87,12 @@ static void write_why(
 	add_counting(d, r, one, widest);
 	add_aim(d, r, one);
 	if (one->done != BDL_NO_STEP) {
-		bdl_rich_text(r, bdl_draft_printf(d, " It was done on %s (",
-					 bdl_words_day(d, d->b->steps[one->done].day)));
+		const struct bdl_step *done = &d->b->steps[one->done];
+
+		bdl_rich_text(r,
+			bdl_draft_printf(d,
+				done->inferred ? " It was done on [%s] (" : " It was done on %s (",
+				bdl_words_day(d, done->day)));
 		bdl_seen_at_rich(d, r, one->done, widest);
 		bdl_rich_text(r, ").");
 	}

@@ -58,6 +58,13 @@ const char *bdl_ready_day(struct bdl_readying *m, struct bdl_day d)
 	return bdl_ready_printf(m, "%s", text);
 }
 
+const char *bdl_ready_step_day(struct bdl_readying *m, const struct bdl_step *s)
+{
+	const char *day = bdl_ready_day(m, s->day);
+
+	return s->inferred ? bdl_ready_printf(m, "[%s]", day) : day;
+}
+
 const char *bdl_ready_weekday(struct bdl_readying *m, struct bdl_day d)
 {
 	return bdl_ready_printf(m, "%s %s", bdl_day_weekday(d), bdl_ready_day(m, d));

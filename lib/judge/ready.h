@@ -53,6 +53,8 @@ void bdl_ready_limit(struct bdl_readying *m, struct bdl_ready_finding *f, const 
 const char *bdl_ready_printf(struct bdl_readying *m, const char *format, ...) BDL_PRINTF(2, 3);
 /* "3 March 2023". */
 const char *bdl_ready_day(struct bdl_readying *m, struct bdl_day d);
+/* The day of a step; "[3 March 2023]" where its document does not state it. */
+const char *bdl_ready_step_day(struct bdl_readying *m, const struct bdl_step *s);
 /* "page 43" of the bundle, where it stands in it; "" where it has no place there. */
 const char *bdl_ready_page(struct bdl_readying *m, size_t row, unsigned page);
 /* "Sunday 3 September 2023". */

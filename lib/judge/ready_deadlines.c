@@ -25,8 +25,11 @@ const char *bdl_ready_counted_from(struct bdl_readying *m, const struct bdl_dead
 
 	if (s && s->exhibit == BDL_NONE)
 		page = bdl_ready_printf(m, "stated by %s, no document", by);
-	return bdl_ready_printf(m, "counted from its date, %s%s%s%s%s", bdl_ready_day(m, d->from),
-		*page ? " (" : "", page, *page ? ")" : "", came_words(m, d, s));
+	return bdl_ready_printf(m,
+		s && s->inferred ? "counted from its date, [%s]%s%s%s%s"
+				 : "counted from its date, %s%s%s%s%s",
+		bdl_ready_day(m, d->from), *page ? " (" : "", page, *page ? ")" : "",
+		came_words(m, d, s));
 }
 
 static const char *days(struct bdl_readying *m, int n)
@@ -73,16 +76,45 @@ static void say_near(struct bdl_readying *m, const struct bdl_deadline *d, const
 		bdl_ready_todo(m, f, "Send it today, and keep the proof.");
 }
 
-static void say_done(struct bdl_readying *m, const struct bdl_deadline *d, const char *id)
+/* "Complaint to the examiner: 1 May 2023, page 40; the last day is 3 September 2023" */
+static const char *done_words(struct bdl_readying *m, const struct bdl_deadline *d)
 {
 	const struct bdl_step *s = &m->b->steps[d->done];
 	const char *page = bdl_ready_page(m, s->exhibit, s->page);
-	struct bdl_ready_finding *f =
-		bdl_ready_find(m, BDL_READY_OK, id, "%s: %s%s%s%s; the last day is %s", d->what,
-			bdl_ready_day(m, s->day), *page ? ", " : "", page,
-			bdl_day_compare(s->day, d->safe) > 0 ? ", after the last day" : "",
-			bdl_ready_day(m, d->safe));
 
+	return bdl_ready_printf(m, "%s: %s%s%s; the last day is %s", d->what,
+		bdl_ready_step_day(m, s), *page ? ", " : "", page, bdl_ready_day(m, d->safe));
+}
+
+/* What is done cannot be done earlier: that it was late is to be explained, not to be mended. */
+static void say_done_late(struct bdl_readying *m, const struct bdl_deadline *d, const char *id,
+	const struct bdl_said *said)
+{
+	struct bdl_ready_finding *f = bdl_ready_find(
+		m, BDL_READY_LOOK, id, "%s: it was done after that", done_words(m, d));
+
+	bdl_ready_said(m, f, "What comes late may not be taken", said);
+	bdl_ready_todo(m, f,
+		"Explain to %s why it is late, with what shows it; if its date is "
+		"wrong here, put it right in index.csv.",
+		m->who);
+	bdl_ready_about(m, f, m->b->steps[d->done].exhibit);
+}
+
+static void say_done(struct bdl_readying *m, const struct bdl_deadline *d, const char *id)
+{
+	const struct bdl_step *s = &m->b->steps[d->done];
+	const char *only = "";
+	struct bdl_ready_finding *f;
+
+	if (bdl_day_compare(s->day, d->safe) > 0 && bdl_day_exists(d->came))
+		only = bdl_ready_printf(
+			m, ", in time only if counted from receipt, %s", bdl_ready_day(m, d->came));
+	else if (bdl_day_compare(s->day, d->safe) > 0)
+		only = bdl_ready_printf(m,
+			", in time only in the reading that allows most, up to %s",
+			bdl_ready_day(m, d->outer));
+	f = bdl_ready_find(m, BDL_READY_OK, id, "%s%s", done_words(m, d), only);
 	bdl_ready_about(m, f, s->exhibit);
 }
 
@@ -92,7 +124,9 @@ static void ask(struct bdl_readying *m, const struct bdl_deadline *d)
 		.source = d->source, .reviewed = d->reviewed, .confidence = d->confidence};
 	const char *id = bdl_ready_printf(m, "deadline-%s", d->id);
 
-	if (d->done < m->b->step_count)
+	if (d->done < m->b->step_count && bdl_day_compare(m->b->steps[d->done].day, d->outer) > 0)
+		say_done_late(m, d, id, &said);
+	else if (d->done < m->b->step_count)
 		say_done(m, d, id);
 	else if (d->days_left < 0)
 		say_over(m, d, id, &said);

@@ -202,12 +202,16 @@ static void say_doubtful(struct bdl_readying *m, const struct bdl_enclosure *e,
 	bdl_ready_about(m, x, f->row);
 }
 
-/* Said to have come on a day, or dated by a person: nothing is doubtful then. */
+/*
+ * Dated by a person: nothing is doubtful then. That somebody said what it is, and not of which day,
+ * does not make a day certain that it does not state.
+ */
 static bool is_certain(const struct bdl_readying *m, const struct found *f)
 {
 	const struct bdl_date *d = &m->b->exhibits[f->row].date;
+	const struct bdl_step *step = f->step == BDL_NO_STEP ? NULL : &m->b->steps[f->step];
 
-	if (f->step != BDL_NO_STEP && m->b->steps[f->step].given)
+	if (step && step->given && (!step->inferred || bdl_day_compare(step->day, d->day) != 0))
 		return true;
 	return d->source == BDL_FROM_AUTHOR || (!d->ambiguous && bdl_date_is_stated(d));
 }

@@ -72,7 +72,7 @@ static const char *seen(struct bdl_readying *m, const struct bdl_step *s)
 {
 	const char *page = bdl_ready_page(m, s->exhibit, s->page);
 
-	return bdl_ready_printf(m, "%s%s%s", bdl_ready_day(m, s->day), *page ? ", " : "", page);
+	return bdl_ready_printf(m, "%s%s%s", bdl_ready_step_day(m, s), *page ? ", " : "", page);
 }
 
 /* " (CMS: reply within 15 working days)". */

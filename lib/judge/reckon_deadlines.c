@@ -116,6 +116,15 @@ static void add_sentence(struct bdl_arena *a, const char **note, const char *sen
 		*note = NULL;
 }
 
+static const char *not_stated(const struct bdl_step *step, const struct bdl_date *date)
+{
+	if ((!date && step->given) || (date && date->source == BDL_FROM_AUTHOR))
+		return "Its date does not stand in it: the author gave it.";
+	if (date && date->source == BDL_FROM_FILE_NAME)
+		return "Its date does not stand in it: it comes from the name of the file.";
+	return "Its date does not stand in it.";
+}
+
 /* What is not sure about the day that it counts from; "" where there is nothing, NULL without
  * memory. */
 static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
@@ -135,12 +144,8 @@ static const char *note_of(struct bdl_bundle *b, const struct bdl_step *step,
 				"from.",
 				day, other));
 	}
-	if (step->inferred && !step->given)
-		add_sentence(a, &note,
-			date && date->source == BDL_FROM_FILE_NAME
-				? "Its date does not stand in it: it comes from the name of the "
-				  "file."
-				: "Its date does not stand in it.");
+	if (step->inferred)
+		add_sentence(a, &note, not_stated(step, date));
 	if (rule->period.from_receipt && bdl_day_exists(step->received) &&
 		!bdl_day_exists(r->received)) {
 		bdl_day_long(step->received, day);

@@ -396,6 +396,56 @@ static void done(void)
 	s.deadline.done = 2;
 }
 
+static void done_late(void)
+{
+	done();
+	s.deadline.outer = (struct bdl_day){2023, 9, 9};
+	s.b.made_on = s.steps[2].day = (struct bdl_day){2023, 9, 10};
+}
+
+static void done_between(void)
+{
+	done_late();
+	s.steps[2].day = (struct bdl_day){2023, 9, 9};
+}
+
+static void done_by_receipt(void)
+{
+	done_between();
+	s.deadline.came = s.steps[1].received = (struct bdl_day){2023, 3, 9};
+}
+
+static void done_on_a_day_not_stated(void)
+{
+	done();
+	s.steps[2].inferred = true;
+}
+
+static void near_of_a_day_not_stated(void)
+{
+	near();
+	s.steps[1].inferred = true;
+}
+
+static void not_begun(void)
+{
+	s.b.deadline_count = 0;
+	s.deadline_rule.later = true;
+}
+
+/* index.csv says what it is; nobody says of which day. */
+static void final_given(void)
+{
+	final_inferred();
+	s.steps[1].given = s.steps[1].inferred = true;
+}
+
+static void final_given_with_day(void)
+{
+	final_given();
+	s.steps[1].day = (struct bdl_day){2023, 3, 4};
+}
+
 static void no_trigger(void)
 {
 	s.b.deadline_count = 0;
@@ -584,6 +634,14 @@ static const struct planted {
 	P(near, "deadline-ice-six-months", LOOK, "the last day is Sunday 3 September 2023, in 14 days"),
 	P(not_yet_near, "deadline-ice-six-months", NONE, NULL),
 	P(done, "deadline-ice-six-months", OK, "1 May 2023; the last day is 3 September 2023"),
+	P(done_late, "deadline-ice-six-months", LOOK, "10 September 2023; the last day is 3 September 2023: it was done after that"),
+	P(done_between, "deadline-ice-six-months", OK, "2023, in time only in the reading that allows most, up to 9 September 2023"),
+	P(done_by_receipt, "deadline-ice-six-months", OK, "2023, in time only if counted from receipt, 9 March 2023"),
+	P(done_on_a_day_not_stated, "deadline-ice-six-months", OK, "examiner: [1 May 2023]; the last day"),
+	P(near_of_a_day_not_stated, "deadline-ice-six-months", LOOK, "counted from its date, [3 March 2023] (page 10)"),
+	P(not_begun, "deadline-ice-six-months", NONE, NULL),
+	P(final_given, "enclosure-final-response", LOOK, "a date that it does not state itself"),
+	P(final_given_with_day, "enclosure-final-response", OK, "final response: 4 March 2023"),
 	P(no_trigger, "deadline-ice-six-months", LOOK, "cannot be counted"),
 	P(too_large, "size", TO_DO, "has 26.0 MB, the limit is 25 MB"),
 	P(rather_large, "size", LOOK, "only up to 20 MB is certain"),

@@ -222,7 +222,17 @@ Test(reckon_deadlines, a_date_that_does_not_stand_in_the_document_is_said_to_be_
 		"Its date does not stand in it: it comes from the name of the file.");
 	steps[0].given = true;
 	reckon_deadlines(&ice);
-	cr_expect_null(b.deadlines[0].note, "a person said the day");
+	cr_expect_str_eq(b.deadlines[0].note,
+		"Its date does not stand in it: it comes from the name of the file.",
+		"a person said what it is, not of which day");
+	exhibits[0].date.source = BDL_FROM_AUTHOR;
+	reckon_deadlines(&ice);
+	cr_expect_str_eq(b.deadlines[0].note, "Its date does not stand in it: the author gave it.");
+	exhibits[0].date.source = BDL_FROM_FILE_NAME;
+	exhibits[0].date.day = day("2023-03-01");
+	reckon_deadlines(&ice);
+	cr_expect_str_eq(b.deadlines[0].note, "Its date does not stand in it: the author gave it.",
+		"in bundle.yaml");
 }
 
 Test(reckon_deadlines, one_day_more_in_a_rule_changes_the_answer)
