@@ -95,20 +95,27 @@ static const char *day_words(struct bdl_draft *d, const struct bdl_step *step)
 	return step->inferred ? bdl_draft_printf(d, "[%s]", day) : day;
 }
 
-/* Words, then ", page 66" on the same line where there is room up to `right`, else below. */
+/* Words, then ", page 66" on the same line where there is room up to `right`, else below; long
+ * words there take several lines. */
 static double draw_seen(struct bdl_draft *d, struct bdl_font f, const char *comma, size_t step,
 	double from, double x, double y, double right)
 {
 	struct bdl_seen_at seen = bdl_seen_at(d, step);
+	struct bdl_cell words = BDL_CELL_INIT;
 
-	if (x + bdl_draft_width(d, f, ", ") + seen.room > right) {
-		bdl_draft_text(d, f, x, y, ",");
-		x = from;
-		y += STEP;
-	} else {
-		x = bdl_draft_text(d, f, x, y, comma);
+	if (x + bdl_draft_width(d, f, ", ") + seen.room <= right) {
+		bdl_seen_at_draw(d, &seen, bdl_draft_text(d, f, x, y, comma), y);
+		return y;
 	}
-	bdl_seen_at_draw(d, &seen, x, y);
+	bdl_draft_text(d, f, x, y, ",");
+	y += STEP;
+	if (from + seen.room <= right || seen.page) {
+		bdl_seen_at_draw(d, &seen, from, y);
+		return y;
+	}
+	bdl_cell_add(d, &words, f, right - from, seen.words);
+	y = bdl_cell_paragraph(d, &words, from, y, 0);
+	bdl_cell_release(&words);
 	return y;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "judge/reckon.h"
 
+#include "base/text.h"
 #include "judge/paths.h"
 #include "judge/step_order.h"
 #include "judge/step_rows.h"
@@ -212,19 +213,36 @@ static int settle_index(struct settling *s)
 
 /* ---- bundle.yaml ---- */
 
+/* Up to a comma that stands in no brackets, without the blanks in front of it: "Mr R (father)". */
+static size_t name_length(const char *from)
+{
+	size_t length = 0;
+	unsigned open = 0;
+
+	for (; from[length] && (from[length] != ',' || open > 0); length++) {
+		open += from[length] == '(';
+		open -= from[length] == ')' && open > 0;
+	}
+	while (length > 0 && bdl_is_space(from[length - 1]))
+		length--;
+	return length;
+}
+
 /* Whose bundle it is: the representative, else the applicant, else as the cover has it: "Mr R, for
  * his daughter Ms A". */
 static const char *author(struct settling *s)
 {
 	const struct bdl_case *c = &s->b->about;
+	size_t length;
 
 	if (c->told && c->told->representative.name)
 		return c->told->representative.name;
 	if (c->told && c->told->applicant.name)
 		return c->told->applicant.name;
-	if (c->from && c->from[0] && c->from[strcspn(c->from, ",(")])
-		return bdl_arena_bytes(&s->b->arena, c->from, strcspn(c->from, ",("));
-	return c->from && c->from[0] ? c->from : "the author";
+	length = c->from ? name_length(c->from) : 0;
+	if (length == 0)
+		return "the author";
+	return c->from[length] ? bdl_arena_bytes(&s->b->arena, c->from, length) : c->from;
 }
 
 static int find_file(struct settling *s, struct bdl_told_event *e)

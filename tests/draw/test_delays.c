@@ -361,6 +361,24 @@ Test(delays, a_time_that_runs_from_receipt_names_its_day)
 	release();
 }
 
+Test(delays, whoever_says_it_is_named_whole_and_inside_the_column)
+{
+	static const char *const words[] = {
+		"E-mail: asks for a statement of the arrears, Mr R (father) says",
+		"3 October 2022 10 July 2020,", "Mr Roberts (father of", "the child, and her carer",
+		"since she was born in", "March 2009) says", NULL};
+
+	fill();
+	g.steps[2].by = "Mr R (father)";
+	g.steps[1].exhibit = BDL_NONE;
+	g.steps[1].by = "Mr Roberts (father of the child, and her carer since she was born in "
+			"March 2009)";
+	g.delays[1].answered = 1;
+	expect_box(words);
+	expect_words_inside_margins();
+	release();
+}
+
 Test(delays, nothing_to_say_takes_no_page)
 {
 	fill();

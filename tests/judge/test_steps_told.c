@@ -332,6 +332,35 @@ static const struct bdl_entry *entry_of(const struct bdl_bundle *b, const char *
 	return NULL;
 }
 
+/* clang-format off */
+static const struct { const char *from, *by; } authors[] = {
+	{ "Mr R, for his daughter Ms A", "Mr R" },
+	{ "Mr R (father)", "Mr R (father)" },
+	{ "Mr R (father, and carer) , for Ms A", "Mr R (father, and carer)" },
+	{ "Mr R (for his daughter Ms A)", "Mr R (for his daughter Ms A)" },
+	{ "(father)", "(father)" },
+	{ "Mr R", "Mr R" },
+	{ ", for Ms A", "the author" },
+	{ "", "the author" },
+	{ NULL, "the author" },
+};
+
+/* clang-format on */
+
+Test(steps_told, whoever_says_it_is_named_whole)
+{
+	for (size_t i = 0; i < sizeof(authors) / sizeof(authors[0]); i++) {
+		struct fixture f;
+
+		start(&f);
+		f.b.about.from = authors[i].from;
+		tell(&f, EVENT(.day = {2023, 2, 17}, .type = "call"));
+		settle_well(&f);
+		cr_expect_str_eq(f.b.steps[2].by, authors[i].by, "\"%s\"", f.b.steps[2].by);
+		stop(&f);
+	}
+}
+
 Test(steps_told, events_are_rows_of_the_chronology_and_none_is_doubled)
 {
 	const struct bdl_entry *e;
