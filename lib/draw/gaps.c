@@ -88,10 +88,13 @@ size_t bdl_gaps(struct bdl_draft *d, struct bdl_gap **out)
 
 const char *bdl_words_gap(struct bdl_draft *d, const struct bdl_silence *s)
 {
+	bool inferred = d->b->steps[s->asked].inferred;
 	char days[BDL_NUMBER_TEXT];
 
 	bdl_words_count((size_t)s->days, days);
-	return bdl_draft_printf(d, "%s" BDL_NBSP "%s without an answer to the %s of %s%s%s", days,
-		s->days == 1 ? "day" : "days", s->what, bdl_words_day(d, s->from),
+	return bdl_draft_printf(d,
+		inferred ? "%s" BDL_NBSP "%s without an answer to the %s of [%s]%s%s"
+			 : "%s" BDL_NBSP "%s without an answer to the %s of %s%s%s",
+		days, s->days == 1 ? "day" : "days", s->what, bdl_words_day(d, s->from),
 		s->open ? ", up to " : "", s->open ? bdl_words_day(d, s->until) : "");
 }

@@ -509,10 +509,11 @@ Test(gaps, stand_before_the_row_that_ends_them)
 		"214 days without an answer to the complaint of", "9 December 2019", "10 July 2020",
 		"The CMS answers", "2023", "3 March 2023", "15 May 2023", "landlord",
 		"231 days without an answer to the question of",
-		"3 October 2022, up to 22 May 2023", "Index: page 2", NULL};
+		"[3 October 2022], up to 22 May 2023", "Index: page 2", NULL};
 	char *text;
 
 	fill();
+	g.steps[2].inferred = true;
 	draw();
 	text = text_of(page_of(BDL_FRONT_CHRONOLOGY));
 	expect_in_order(text, words);
