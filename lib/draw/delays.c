@@ -365,12 +365,27 @@ static void draw_questions(struct bdl_table *t)
 
 /* ---- what "allowed" means ---- */
 
-static bool is_first_of(const struct bdl_bundle *b, size_t at)
+/* Rows whose standard has been explained, one of each: a few. */
+struct explained {
+	const struct bdl_delay **rows;
+	size_t count;
+};
+
+/* False where it is among them already. */
+static bool take_standard(struct bdl_draft *d, struct explained *e, const struct bdl_delay *row)
 {
-	for (size_t i = 0; i < at; i++)
-		if (b->delays[i].standard &&
-			strcmp(b->delays[i].standard, b->delays[at].standard) == 0)
+	const struct bdl_delay **rows;
+
+	for (size_t i = 0; i < e->count; i++)
+		if (strcmp(e->rows[i]->standard, row->standard) == 0)
 			return false;
+	rows = bdl_arena_grow(&d->arena, e->rows, e->count, sizeof(*rows));
+	if (!rows) {
+		bdl_fail_memory(&d->failure);
+		return false;
+	}
+	e->rows = rows;
+	e->rows[e->count++] = row;
 	return true;
 }
 
@@ -395,6 +410,7 @@ static void explain(struct bdl_table *t)
 	struct bdl_draft *d = t->d;
 	const struct bdl_bundle *b = d->b;
 	bool any = some_standard(b, true);
+	struct explained e = {.rows = NULL};
 
 	draw_paragraph(t, BDL_TEXT, 22, TEXT_WIDTH,
 		bdl_draft_printf(d,
@@ -413,7 +429,7 @@ static void explain(struct bdl_table *t)
 	for (size_t i = 0; i < b->delay_count; i++) {
 		const struct bdl_delay *row = &b->delays[i];
 
-		if (!row->standard || !is_first_of(b, i))
+		if (!row->standard || !take_standard(d, &e, row))
 			continue;
 		draw_paragraph(
 			t, BDL_TEXT, 21, TEXT_WIDTH, bdl_draft_printf(d, "%s.", row->standard));

@@ -34,6 +34,7 @@ struct bdl_draft {
 	const char *header_left, *header_right;
 	struct bdl_place *rows;        /* of the index, by row of exhibits; a duplicate's is its first's */
 	struct bdl_place account;      /* the account at the end of the index */
+	unsigned most_pages;           /* seen_at.c: no page of the bundle has a higher number; 0: not reckoned yet */
 	size_t *first_copy, *next_copy;/* by row of exhibits: its exact copies as a list; BDL_NONE ends */
 	unsigned *pages;               /* as in struct bdl_drawn */
 	size_t page_count, page_space;

@@ -23,7 +23,11 @@ static const char *widest_words(struct bdl_draft *d)
 {
 	const struct bdl_numbering *n = &d->b->numbering;
 	char digits[16];
-	int length = snprintf(digits, sizeof(digits), "%u", most_pages(d->b));
+	int length;
+
+	if (!d->most_pages)
+		d->most_pages = most_pages(d->b);
+	length = snprintf(digits, sizeof(digits), "%u", d->most_pages);
 
 	return bdl_draft_printf(d, "page" BDL_NBSP "%s%s%s%.*s", d->b->volume ? "00/" : "",
 		n->prefix ? n->prefix : "", n->by_section ? "WW" : "", length, "0000000");

@@ -100,21 +100,22 @@ static void ask_losses(struct bdl_readying *m)
 
 /* ---- courts and tribunals ---- */
 
-/* What a case before a court or a tribunal leaves in a folder. */
-static bool is_of_proceedings(const struct bdl_readying *m, size_t row)
+/* What a case before a court or a tribunal leaves in a folder, by row of exhibits; NULL: no memory.
+ */
+static bool *of_proceedings(struct bdl_readying *m)
 {
-	static const char *const steps[] = {"claim-issued", "court-order", "appeal",
-		"appeal-response", "appeal-decision", "pre-action-letter"};
-	const char *kind = m->b->exhibits[row].kind;
+	static const char *steps[] = {"claim-issued", "court-order", "appeal", "appeal-response",
+		"appeal-decision", "pre-action-letter", NULL};
+	const struct bdl_bundle *b = m->b;
+	bool *is = bdl_arena_alloc(m->arena, b->exhibit_count + 1);
 
-	if (kind && strcmp(kind, "court-order") == 0)
-		return true;
-	for (size_t i = 0; i < m->b->step_count; i++)
-		for (size_t k = 0; k < sizeof(steps) / sizeof(*steps); k++)
-			if (m->b->steps[i].exhibit == row &&
-				strcmp(m->b->steps[i].type, steps[k]) == 0)
-				return true;
-	return false;
+	for (size_t i = 0; is && i < b->exhibit_count; i++)
+		is[i] = b->exhibits[i].kind && strcmp(b->exhibits[i].kind, "court-order") == 0;
+	for (size_t i = 0; is && i < b->step_count; i++)
+		if (b->steps[i].exhibit < b->exhibit_count &&
+			bdl_ready_is_listed(steps, b->steps[i].type))
+			is[b->steps[i].exhibit] = true;
+	return is;
 }
 
 /* The note in which the recipient speaks of courts; its row, or that of none. */
@@ -134,12 +135,13 @@ static void ask_proceedings(struct bdl_readying *m)
 	const struct bdl_bundle *b = m->b;
 	size_t note = court_note(m->r), count = 0;
 	size_t *rows = bdl_arena_alloc(m->arena, (b->order_count + 1) * sizeof(*rows));
+	bool *is = of_proceedings(m);
 	struct bdl_ready_finding *f;
 
-	if (!rows)
+	if (!rows || !is)
 		m->failed = bdl_fail_memory(m->err) < 0;
-	for (size_t i = 0; rows && i < b->order_count; i++)
-		if (is_of_proceedings(m, b->order[i]))
+	for (size_t i = 0; rows && is && i < b->order_count; i++)
+		if (is[b->order[i]])
 			rows[count++] = b->order[i];
 	if (!count || m->r->court || !m->r->notes || !m->r->notes[note])
 		return;

@@ -58,35 +58,35 @@ static void consider(const struct bdl_readying *m, size_t row, size_t step, stru
 	f->day = day;
 }
 
-static bool is_step_of(const struct bdl_readying *m, size_t row, const char **steps)
-{
-	for (size_t i = 0; i < m->b->step_count; i++)
-		if (m->b->steps[i].exhibit == row &&
-			bdl_ready_is_listed(steps, m->b->steps[i].type))
-			return true;
-	return false;
-}
-
-static struct found find(const struct bdl_readying *m, const struct bdl_enclosure *e)
+static struct found find(struct bdl_readying *m, const struct bdl_enclosure *e)
 {
 	const struct bdl_bundle *b = m->b;
+	bool *is_step =
+		bdl_arena_alloc(m->arena, b->exhibit_count + 1); /* of such a sort, by row */
 	struct found f = {
 		.row = BDL_NONE, .step = BDL_NO_STEP, .left_out = BDL_NONE, .told = BDL_NO_STEP};
 
+	if (!is_step) {
+		m->failed = bdl_fail_memory(m->err) < 0;
+		return f;
+	}
 	for (size_t i = 0; i < b->step_count; i++) {
+		size_t row = b->steps[i].exhibit;
+
 		if (!bdl_ready_is_listed(e->steps, b->steps[i].type))
 			continue;
-		if (b->steps[i].exhibit == BDL_NONE)
+		if (row == BDL_NONE)
 			f.told = i;
 		else
-			consider(m, b->steps[i].exhibit, i, &f);
+			consider(m, row, i, &f);
+		if (row < b->exhibit_count)
+			is_step[row] = true;
 	}
 	for (size_t i = 0; i < b->undated_step_count; i++)
 		if (bdl_ready_is_listed(e->steps, b->undated_steps[i].type))
 			consider(m, b->undated_steps[i].exhibit, BDL_NO_STEP, &f);
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (bdl_ready_is_listed(e->kinds, b->exhibits[i].kind) &&
-			!is_step_of(m, i, e->steps))
+		if (bdl_ready_is_listed(e->kinds, b->exhibits[i].kind) && !is_step[i])
 			consider(m, i, BDL_NO_STEP, &f);
 	return f;
 }

@@ -60,23 +60,148 @@ static void take_in(struct bdl_bundle *b, struct bdl_step *of, const struct bdl_
 	of->given = of->given || other->given;
 }
 
-/* steps: by day. */
-static void merge(struct bdl_bundle *b)
+/* ---- one look at those that may be the same, not at all of the day ---- */
+
+/* clang-format off */
+struct merging {
+	struct bdl_bundle *b;
+	size_t *first;        /* of each row of exhibits: where those begin that may show the same, in `kin`; one more at the end */
+	size_t *kin;
+	size_t *newest;       /* of each row: the note on the last step kept that it shows, from 1; 0: none */
+	struct note { size_t step, before; } *notes; /* before: the note on the one before it of that row */
+	size_t note_count, kept;
+};
+
+/* clang-format on */
+
+/* Counts the pairs where there is no room for them yet: first[row + 2] gets their number. */
+static void pair(struct merging *m, size_t one, size_t other)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < b->step_count; i++) {
-		size_t same = kept;
-
-		while (same > 0 && bdl_day_compare(b->steps[same - 1].day, b->steps[i].day) == 0 &&
-			!is_same_step(b, &b->steps[same - 1], &b->steps[i]))
-			same--;
-		if (same > 0 && is_same_step(b, &b->steps[same - 1], &b->steps[i]))
-			take_in(b, &b->steps[same - 1], &b->steps[i]);
-		else
-			b->steps[kept++] = b->steps[i];
+	if (m->kin) {
+		m->kin[m->first[one + 1]++] = other;
+		m->kin[m->first[other + 1]++] = one;
+	} else {
+		m->first[one + 2]++;
+		m->first[other + 2]++;
 	}
-	b->step_count = kept;
+}
+
+static void pair_all(struct merging *m)
+{
+	const struct bdl_bundle *b = m->b;
+
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		const struct bdl_exhibit *x = &b->exhibits[i];
+
+		for (size_t n = 0; n < x->like_count; n++)
+			if (x->like[n].how == BDL_LIKE_SAME_WORDS)
+				pair(m, i, x->like[n].row);
+		if (x->inside && x->inside->parent < b->exhibit_count)
+			pair(m, i, x->inside->parent);
+	}
+}
+
+static int find_kin(struct merging *m, struct bdl_error *err)
+{
+	size_t rows = m->b->exhibit_count;
+
+	pair_all(m);
+	for (size_t i = 2; i < rows + 2; i++)
+		m->first[i] += m->first[i - 1];
+	m->kin = calloc(m->first[rows + 1] + 1, sizeof(*m->kin));
+	if (!m->kin)
+		return bdl_fail_memory(err);
+	pair_all(m);
+	return 0;
+}
+
+/* A step kept, or one that another was taken into and that is shown elsewhere now. */
+static void note(struct merging *m, size_t step)
+{
+	size_t row = m->b->steps[step].exhibit;
+
+	if (row == BDL_NONE)
+		return;
+	m->notes[m->note_count] = (struct note){.step = step, .before = m->newest[row]};
+	m->newest[row] = ++m->note_count;
+}
+
+/* The newest of the row's that is the same; `best` where that is newer; from 1, 0: none. */
+static size_t same_of_row(
+	const struct merging *m, size_t row, const struct bdl_step *step, size_t best)
+{
+	const struct bdl_step *steps = m->b->steps;
+
+	for (size_t n = m->newest[row]; n > 0; n = m->notes[n - 1].before) {
+		size_t at = m->notes[n - 1].step;
+
+		if (bdl_day_compare(steps[at].day, step->day) != 0)
+			break;
+		if (is_same_step(m->b, &steps[at], step))
+			return at + 1 > best ? at + 1 : best;
+	}
+	return best;
+}
+
+/* Steps that no document shows stand last of their day, and are few: each looks at all of it. */
+static size_t same_of_day(const struct merging *m, const struct bdl_step *step)
+{
+	const struct bdl_step *steps = m->b->steps;
+	size_t at = m->kept;
+
+	for (; at > 0 && bdl_day_compare(steps[at - 1].day, step->day) == 0; at--)
+		if (is_same_step(m->b, &steps[at - 1], step))
+			return at;
+	return 0;
+}
+
+static size_t find_same(const struct merging *m, const struct bdl_step *step)
+{
+	size_t row = step->exhibit, best;
+
+	if (row == BDL_NONE)
+		return same_of_day(m, step);
+	best = same_of_row(m, row, step, 0);
+	for (size_t i = m->first[row]; i < m->first[row + 1]; i++)
+		best = same_of_row(m, m->kin[i], step, best);
+	return best;
+}
+
+static void merge_all(struct merging *m)
+{
+	struct bdl_step *steps = m->b->steps;
+
+	for (size_t i = 0; i < m->b->step_count; i++) {
+		size_t same = find_same(m, &steps[i]), at = same ? same - 1 : m->kept;
+		size_t row = same ? steps[at].exhibit : BDL_NONE;
+
+		if (same)
+			take_in(m->b, &steps[at], &steps[i]);
+		else
+			steps[m->kept++] = steps[i];
+		if (!same || steps[at].exhibit != row)
+			note(m, at);
+	}
+	m->b->step_count = m->kept;
+}
+
+/* The steps stand by day. */
+static int merge(struct bdl_bundle *b, struct bdl_error *err)
+{
+	struct merging m = {.b = b};
+	int rc;
+
+	m.first = calloc(b->exhibit_count + 2, sizeof(*m.first));
+	m.newest = calloc(b->exhibit_count + 1, sizeof(*m.newest));
+	m.notes = calloc(b->step_count + 1, sizeof(*m.notes));
+	rc = m.first && m.newest && m.notes ? find_kin(&m, err) : bdl_fail_memory(err);
+	if (rc == 0)
+		merge_all(&m);
+	free(m.first);
+	free(m.kin);
+	free(m.newest);
+	free(m.notes);
+	return rc;
 }
 
 /* ---- order ---- */
@@ -119,7 +244,7 @@ int bdl_order_steps(struct bdl_bundle *b, struct bdl_error *err)
 		places[b->order[i]] = i;
 	if (rc == 0) {
 		sort(places, list, b->steps, b->step_count);
-		merge(b);
+		rc = merge(b, err);
 		sort(places, list, b->undated_steps, b->undated_step_count);
 	}
 	free(places);

@@ -172,22 +172,19 @@ static void drop_overruled(struct settling *s)
 	memset(s->overruled, STANDS, s->b->exhibit_count + 1);
 }
 
-static void set_received(struct bdl_step *steps, size_t count, size_t row, struct bdl_day day)
+/* days: of each row of exhibits, all 0 where nobody said one. */
+static void set_received(struct bdl_step *steps, size_t count, const struct bdl_day *days)
 {
 	for (size_t i = 0; i < count; i++)
-		if (steps[i].exhibit == row)
-			steps[i].received = day;
+		if (steps[i].exhibit != BDL_NONE && !steps[i].received.year)
+			steps[i].received = days[steps[i].exhibit];
 }
 
 /* What is said of a copy is said of the document that is shown for it. */
-static int settle_index(struct settling *s)
+static int take_index(struct settling *s, struct bdl_day *days)
 {
 	struct bdl_bundle *b = s->b;
 
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (b->exhibits[i].steer && b->exhibits[i].steer->event)
-			s->overruled[original(b, i)] = ALL;
-	drop_overruled(s);
 	for (size_t i = 0; i < b->exhibit_count; i++) {
 		const struct bdl_steer *w = b->exhibits[i].steer;
 		size_t row = original(b, i);
@@ -203,12 +200,29 @@ static int settle_index(struct settling *s)
 			return -1;
 		if (w->event && steered_step(s, row, w, received) < 0)
 			return -1;
-		if (received.year && !w->event) {
-			set_received(b->steps, b->step_count, row, received);
-			set_received(b->undated_steps, b->undated_step_count, row, received);
-		}
+		if (received.year && !w->event)
+			days[row] = received;
 	}
 	return 0;
+}
+
+static int settle_index(struct settling *s)
+{
+	struct bdl_bundle *b = s->b;
+	struct bdl_day *days = calloc(b->exhibit_count + 1, sizeof(*days));
+	int rc;
+
+	if (!days)
+		return bdl_fail_memory(s->err);
+	for (size_t i = 0; i < b->exhibit_count; i++)
+		if (b->exhibits[i].steer && b->exhibits[i].steer->event)
+			s->overruled[original(b, i)] = ALL;
+	drop_overruled(s);
+	rc = take_index(s, days);
+	set_received(b->steps, b->step_count, days);
+	set_received(b->undated_steps, b->undated_step_count, days);
+	free(days);
+	return rc;
 }
 
 /* ---- bundle.yaml ---- */
