@@ -109,6 +109,46 @@ static const char *said(struct fixture *f)
 	return all;
 }
 
+/* Which of the two, FINAL and SCAN, is beside which: how it says so, and where the step is then. */
+static const struct {
+	const char *name;
+	size_t like_of, inside_of; /* row that has the other beside it, that came with the other */
+	const char *last;
+} kin[] = {
+	{"neither", BDL_NONE, BDL_NONE, "final-response 2023-03-03 2, final-response 2023-03-03 3"},
+	{"the later is like the earlier", SCAN, BDL_NONE, "final-response 2023-03-03 2"},
+	{"the earlier is like the later", FINAL, BDL_NONE, "final-response 2023-03-03 2"},
+	{"the letter behind its mail", BDL_NONE, SCAN, "final-response 2023-03-03 3"},
+	{"the letter in front of its mail", BDL_NONE, FINAL, "final-response 2023-03-03 2"},
+};
+
+Test(steps_told, a_step_shown_twice_is_one_whichever_says_so)
+{
+	for (size_t i = 0; i < sizeof(kin) / sizeof(kin[0]); i++) {
+		struct bdl_likeness like = {.how = BDL_LIKE_SAME_WORDS};
+		struct bdl_inside inside = {.nth = 0};
+		struct fixture f;
+		const char *all;
+
+		start(&f);
+		f.b.exhibits[SCAN].like_count = 0;
+		if (kin[i].like_of != BDL_NONE) {
+			like.row = FINAL + SCAN - kin[i].like_of;
+			f.b.exhibits[kin[i].like_of].like = &like;
+			f.b.exhibits[kin[i].like_of].like_count = 1;
+		}
+		if (kin[i].inside_of != BDL_NONE) {
+			inside.parent = FINAL + SCAN - kin[i].inside_of;
+			f.b.exhibits[kin[i].inside_of].inside = &inside;
+		}
+		settle_well(&f);
+		all = said(&f);
+		cr_expect_str_eq(all + strlen("complaint 2023-01-16 0, response 2023-02-10 1, "),
+			kin[i].last, "%s: %s", kin[i].name, all);
+		stop(&f);
+	}
+}
+
 #define EVENT(...) ((struct bdl_told_event){__VA_ARGS__})
 
 Test(steps_told, nothing_said_leaves_each_step_once_by_day)
