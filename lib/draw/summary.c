@@ -128,6 +128,15 @@ static void draw_head(struct page *p)
 		draw_lines(p, BDL_TEXT, TEXT_BELOW, BDL_BRACKETS, ABOUT_LINES, "", BDL_FRONT_COVER);
 }
 
+/* " £1,200.00 was received, of which £800.00 is set against no sum." */
+static const char *left_over(struct bdl_draft *d, const struct bdl_arrears *s)
+{
+	if (!s->left_over)
+		return "";
+	return bdl_draft_printf(d, " £%s was received, of which £%s is set against no sum.",
+		bdl_words_money(d, s->received), bdl_words_money(d, s->left_over));
+}
+
 static void draw_owed(struct page *p, const struct bdl_reckoning *r)
 {
 	struct bdl_draft *d = p->d;
@@ -141,7 +150,7 @@ static void draw_owed(struct page *p, const struct bdl_reckoning *r)
 			bdl_words_money(d, r->sums.owed), bdl_words_day(d, r->until),
 			bdl_words_money(d, r->sums.due), bdl_words_money(d, r->sums.paid)));
 	bdl_rich_page(d, &words, bdl_front_page(&d->b->front, BDL_FRONT_ARREARS));
-	bdl_rich_text(&words, ").");
+	bdl_rich_text(&words, bdl_draft_printf(d, ").%s", left_over(d, &r->sums)));
 	p->y = bdl_rich_draw(d, &words, BDL_LEFT_EDGE, p->y + TEXT_BELOW, WIDTH, LEADING);
 }
 

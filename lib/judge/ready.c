@@ -2,6 +2,7 @@
  * down. See reckon.h. */
 #include "judge/ready.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +107,22 @@ const char *bdl_ready_counted(
 	struct bdl_readying *m, size_t count, const char *one, const char *many)
 {
 	return bdl_ready_printf(m, "%zu %s", count, count == 1 ? one : many);
+}
+
+const char *bdl_ready_money(struct bdl_readying *m, int64_t pence)
+{
+	uint64_t n = pence < 0 ? (uint64_t)-pence : (uint64_t)pence;
+	uint64_t pounds = n / 100;
+	const char *sign = pence < 0 ? "-" : "";
+
+	if (pounds >= 1000000)
+		return bdl_ready_printf(m, "%s£%" PRIu64 ",%03u,%03u.%02u", sign, pounds / 1000000,
+			(unsigned)(pounds / 1000 % 1000), (unsigned)(pounds % 1000),
+			(unsigned)(n % 100));
+	if (pounds >= 1000)
+		return bdl_ready_printf(m, "%s£%" PRIu64 ",%03u.%02u", sign, pounds / 1000,
+			(unsigned)(pounds % 1000), (unsigned)(n % 100));
+	return bdl_ready_printf(m, "%s£%" PRIu64 ".%02u", sign, pounds, (unsigned)(n % 100));
 }
 
 bool bdl_ready_is_bound(const struct bdl_exhibit *x)

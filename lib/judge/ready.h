@@ -65,6 +65,8 @@ const char *bdl_ready_counted_from(struct bdl_readying *m, const struct bdl_dead
 const char *bdl_ready_numbers(struct bdl_readying *m, const size_t *rows, size_t count);
 /* "13 files", "1 file". */
 const char *bdl_ready_counted(struct bdl_readying *m, size_t count, const char *one, const char *many);
+/* "£1,200.00". */
+const char *bdl_ready_money(struct bdl_readying *m, int64_t pence);
 
 /* It has a place in the bundle: it was neither left out nor is it a copy. */
 bool bdl_ready_is_bound(const struct bdl_exhibit *x);

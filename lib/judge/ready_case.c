@@ -76,6 +76,24 @@ static void ask_arrears(struct bdl_readying *m)
 		m, f, "Say under payments in bundle.yaml who pays, and with which reference.");
 }
 
+/* Whoever paid it will say that it was for what is owed. */
+static void ask_left_over(struct bdl_readying *m)
+{
+	const struct bdl_arrears *s = m->b->reckoning ? &m->b->reckoning->sums : NULL;
+	struct bdl_ready_finding *f;
+
+	if (!s || s->left_over <= 0 || s->owed <= 0)
+		return;
+	f = bdl_ready_find(m, BDL_READY_LOOK, "arrears-left-over",
+		"arrears: %s was received and is set against no sum, while %s is owed",
+		bdl_ready_money(m, s->left_over), bdl_ready_money(m, s->owed));
+	bdl_ready_why(m, f, "Whoever paid it will say that it was for what is owed.");
+	bdl_ready_todo(m, f,
+		"The page of arrears lists it. If it was for sums that the schedule lacks, add "
+		"these under schedule in bundle.yaml; if it was for something else, be ready to "
+		"say for what.");
+}
+
 static void ask_losses(struct bdl_readying *m)
 {
 	const struct bdl_losses *all = m->b->losses;
@@ -179,6 +197,7 @@ void bdl_ready_case(struct bdl_readying *m)
 	ask_chronology(m);
 	ask_allegations(m);
 	ask_arrears(m);
+	ask_left_over(m);
 	ask_losses(m);
 	ask_proceedings(m);
 	ask_age(m);

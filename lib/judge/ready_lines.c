@@ -1,10 +1,8 @@
 /*
  * Ready: what is said below the findings: each last day with what it counts from, each answer that
- * took longer than was promised, what is owed. See ready.h.
+ * took longer than was promised, what is owed and what came in. See ready.h.
  */
 #include "judge/ready.h"
-
-#include <inttypes.h>
 
 static void say(struct bdl_readying *m, const char *head, const char *text, const char *source)
 {
@@ -104,32 +102,27 @@ static void say_delay(struct bdl_readying *m, const struct bdl_delay *d)
 
 /* ---- arrears ---- */
 
-static const char *money(struct bdl_readying *m, int64_t pence)
+/* " £1,200.00 was received, of which £800.00 is set against no sum.": what came in must not vanish
+ * because it came at a time when nothing was due. */
+static const char *left_over(struct bdl_readying *m, const struct bdl_arrears *s)
 {
-	uint64_t n = pence < 0 ? (uint64_t)-pence : (uint64_t)pence;
-	uint64_t pounds = n / 100;
-	const char *sign = pence < 0 ? "-" : "";
-
-	if (pounds >= 1000000)
-		return bdl_ready_printf(m, "%s£%" PRIu64 ",%03u,%03u.%02u", sign, pounds / 1000000,
-			(unsigned)(pounds / 1000 % 1000), (unsigned)(pounds % 1000),
-			(unsigned)(n % 100));
-	if (pounds >= 1000)
-		return bdl_ready_printf(m, "%s£%" PRIu64 ",%03u.%02u", sign, pounds / 1000,
-			(unsigned)(pounds % 1000), (unsigned)(n % 100));
-	return bdl_ready_printf(m, "%s£%" PRIu64 ".%02u", sign, pounds, (unsigned)(n % 100));
+	if (!s->left_over)
+		return "";
+	return bdl_ready_printf(m, " %s was received, of which %s is set against no sum.",
+		bdl_ready_money(m, s->received), bdl_ready_money(m, s->left_over));
 }
 
 static void say_arrears(struct bdl_readying *m, const struct bdl_reckoning *r)
 {
+	bool until = bdl_day_exists(r->until);
+
 	say(m, "Arrears",
 		bdl_ready_printf(m,
-			"%s owed%s%s: %s was due, %s was paid. The applicant's own reckoning, not "
-			"a "
-			"CMS calculation.",
-			money(m, r->sums.owed), bdl_day_exists(r->until) ? " up to " : "",
-			bdl_day_exists(r->until) ? bdl_ready_day(m, r->until) : "",
-			money(m, r->sums.due), money(m, r->sums.paid)),
+			"%s owed%s%s: %s was due, %s was paid.%s The applicant's own reckoning, "
+			"not a CMS calculation.",
+			bdl_ready_money(m, r->sums.owed), until ? " up to " : "",
+			until ? bdl_ready_day(m, r->until) : "", bdl_ready_money(m, r->sums.due),
+			bdl_ready_money(m, r->sums.paid), left_over(m, &r->sums)),
 		NULL);
 }
 

@@ -328,6 +328,30 @@ Test(summary, without_a_word_on_it_asks_for_nothing)
 	release();
 }
 
+/* Money that came in is not kept from a reader who is told what is owed. */
+Test(summary, says_what_came_in_and_is_set_against_no_sum)
+{
+	static const char *const words[] = {"What is owed",
+		"£1,000.00 up to 22 May 2023. It is the applicant’s own reckoning, not a CMS "
+		"calculation: of £1,400.00 due, £400.00 is paid (page ",
+		"). £1,200.00 was received, of which £800.00 is set against no sum. What you are",
+		NULL};
+	char *text;
+
+	fill();
+	g.s.b.losses = NULL;
+	g.reckoning.sums = (struct bdl_arrears){.due = 140000,
+		.received = 120000,
+		.paid = 40000,
+		.left_over = 80000,
+		.owed = 100000};
+	draw();
+	text = text_of(2);
+	expect_in_order(text, words);
+	free(text);
+	release();
+}
+
 static void fill_many(size_t steps, size_t delays)
 {
 	begin();
