@@ -288,6 +288,9 @@ int bdl_make_ready(const struct bdl_bundle *b, const struct bdl_recipient *r,
 	if (!m.who)
 		m.who = bdl_ready_printf(&m, "the %s", r->name);
 	*out = (struct bdl_ready){.recipient = r->id, .name = r->name};
+	bdl_ready_list_steps(&m);
+	if (m.failed)
+		return -1;
 	bdl_ready_deadlines(&m);
 	bdl_ready_enclosures(&m);
 	bdl_ready_facts(&m);

@@ -10,12 +10,20 @@
 #include "model/numbering.h"
 
 /* clang-format off */
+/* By row of exhibits, but next: by step, where those of unknown day (undated_steps) follow those of a known one. */
+struct bdl_ready_steps {
+	size_t *first, *next;            /* the document's steps, in their order; BDL_NO_STEP ends them */
+	size_t *copy_of;                 /* the document whose steps it shows: itself, or one with the same words that has them */
+	bool *none;                      /* a person said that it is no step */
+};
+
 struct bdl_readying {
 	const struct bdl_bundle *b;
 	const struct bdl_recipient *r;
 	const struct bdl_told *told;     /* never NULL */
 	const char *who;                 /* the recipient inside a sentence: "the examiner" */
 	struct bdl_built built;
+	struct bdl_ready_steps steps;
 	struct bdl_arena *arena;
 	struct bdl_ready *out;
 	struct bdl_error *err;
@@ -31,6 +39,8 @@ void bdl_ready_dates(struct bdl_readying *m);
 void bdl_ready_files(struct bdl_readying *m);
 void bdl_ready_limits(struct bdl_readying *m);
 void bdl_ready_case(struct bdl_readying *m);
+/* Before them: which steps each document shows. */
+void bdl_ready_list_steps(struct bdl_readying *m);
 /* What is said below them. */
 void bdl_ready_lines(struct bdl_readying *m);
 
@@ -67,6 +77,13 @@ const char *bdl_ready_numbers(struct bdl_readying *m, const size_t *rows, size_t
 const char *bdl_ready_counted(struct bdl_readying *m, size_t count, const char *one, const char *many);
 /* "£1,200.00". */
 const char *bdl_ready_money(struct bdl_readying *m, int64_t pence);
+
+/* ---- what a document shows; the row of one that is no exact copy ---- */
+
+/* The newest of its steps that is of these types, with those of unknown day last: a number as above; BDL_NO_STEP. */
+size_t bdl_ready_step_of(const struct bdl_readying *m, size_t row, const char **types);
+/* The type of a step that it or a scan of it shows; "none": a person said that it is no step; NULL: nobody knows of one. */
+const char *bdl_ready_step_shown(const struct bdl_readying *m, size_t row);
 
 /* It has a place in the bundle: it was neither left out nor is it a copy. */
 bool bdl_ready_is_bound(const struct bdl_exhibit *x);

@@ -118,22 +118,15 @@ static void ask_losses(struct bdl_readying *m)
 
 /* ---- courts and tribunals ---- */
 
-/* What a case before a court or a tribunal leaves in a folder, by row of exhibits; NULL: no memory.
- */
-static bool *of_proceedings(struct bdl_readying *m)
+/* What a case before a court or a tribunal leaves in a folder. */
+static bool is_of_proceedings(const struct bdl_readying *m, size_t row)
 {
 	static const char *steps[] = {"claim-issued", "court-order", "appeal", "appeal-response",
 		"appeal-decision", "pre-action-letter", NULL};
-	const struct bdl_bundle *b = m->b;
-	bool *is = bdl_arena_alloc(m->arena, b->exhibit_count + 1);
+	const char *kind = m->b->exhibits[row].kind;
 
-	for (size_t i = 0; is && i < b->exhibit_count; i++)
-		is[i] = b->exhibits[i].kind && strcmp(b->exhibits[i].kind, "court-order") == 0;
-	for (size_t i = 0; is && i < b->step_count; i++)
-		if (b->steps[i].exhibit < b->exhibit_count &&
-			bdl_ready_is_listed(steps, b->steps[i].type))
-			is[b->steps[i].exhibit] = true;
-	return is;
+	return (kind && strcmp(kind, "court-order") == 0) ||
+	       bdl_ready_step_of(m, row, steps) != BDL_NO_STEP;
 }
 
 /* The note in which the recipient speaks of courts; its row, or that of none. */
@@ -153,13 +146,12 @@ static void ask_proceedings(struct bdl_readying *m)
 	const struct bdl_bundle *b = m->b;
 	size_t note = court_note(m->r), count = 0;
 	size_t *rows = bdl_arena_alloc(m->arena, (b->order_count + 1) * sizeof(*rows));
-	bool *is = of_proceedings(m);
 	struct bdl_ready_finding *f;
 
-	if (!rows || !is)
+	if (!rows)
 		m->failed = bdl_fail_memory(m->err) < 0;
-	for (size_t i = 0; rows && is && i < b->order_count; i++)
-		if (is[b->order[i]])
+	for (size_t i = 0; rows && i < b->order_count; i++)
+		if (is_of_proceedings(m, b->order[i]))
 			rows[count++] = b->order[i];
 	if (!count || m->r->court || !m->r->notes || !m->r->notes[note])
 		return;

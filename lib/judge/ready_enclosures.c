@@ -4,90 +4,93 @@
  */
 #include "judge/ready.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The document that is taken for an enclosure. */
 struct found {
 	size_t row; /* of exhibits; BDL_NONE: none */
-	size_t step; /* BDL_NO_STEP: known by its kind alone */
+	size_t step; /* BDL_NO_STEP: known by its kind alone, or its step has no day */
 	struct bdl_day day; /* all 0: not known */
 	size_t count; /* documents that would do */
 	size_t left_out; /* row of one that index.csv leaves out; BDL_NONE */
 	size_t told; /* step that a person told, without a document; BDL_NO_STEP */
+	size_t other; /* row of one of such a kind that shows another step; BDL_NONE */
 };
 
 static const char consent_kind[] = "authority";
 
-/* Shown before not shown, dated before undated, then the newest. */
+/* Shown before not shown, dated before undated, then the newest; of one day the first. */
 static bool is_better(
 	const struct bdl_readying *m, size_t row, struct bdl_day day, const struct found *f)
 {
 	const struct bdl_exhibit *x = &m->b->exhibits[row], *old;
+	int order;
 
 	if (f->row == BDL_NONE)
 		return true;
 	old = &m->b->exhibits[f->row];
 	if (x->shown != old->shown)
 		return x->shown;
-	return bdl_day_compare(day, f->day) > 0;
+	order = bdl_day_compare(day, f->day);
+	return order > 0 || (order == 0 && x->number < old->number);
 }
 
 static void consider(const struct bdl_readying *m, size_t row, size_t step, struct found *f)
 {
-	const struct bdl_exhibit *x;
-	struct bdl_day day;
+	const struct bdl_exhibit *x = &m->b->exhibits[row];
+	bool dated = step < m->b->step_count;
+	struct bdl_day day = dated ? m->b->steps[step].day : x->date.day;
 
-	if (row >= m->b->exhibit_count)
-		return;
-	if (m->b->exhibits[row].duplicate_of < m->b->exhibit_count)
-		row = m->b->exhibits[row].duplicate_of;
-	x = &m->b->exhibits[row];
-	day = step == BDL_NO_STEP ? x->date.day : m->b->steps[step].day;
 	if (!bdl_ready_is_bound(x)) {
 		f->left_out = row;
 		return;
 	}
-	if (row == f->row)
-		return;
 	f->count++;
 	if (!is_better(m, row, day, f))
 		return;
 	f->row = row;
-	f->step = step;
+	f->step = dated ? step : BDL_NO_STEP;
 	f->day = day;
 }
 
-static struct found find(struct bdl_readying *m, const struct bdl_enclosure *e)
+/*
+ * A step says what a document is; its kind only what it looks like: where steps are asked for, one
+ * that shows another step is not it. An exact copy is its original.
+ */
+static void look_at(
+	const struct bdl_readying *m, const struct bdl_enclosure *e, size_t row, struct found *f)
+{
+	const struct bdl_exhibit *x = &m->b->exhibits[row];
+	size_t step;
+
+	if (x->duplicate_of != BDL_NONE)
+		return;
+	step = bdl_ready_step_of(m, row, e->steps);
+	if (step != BDL_NO_STEP)
+		consider(m, row, step, f);
+	else if (!bdl_ready_is_listed(e->kinds, x->kind))
+		return;
+	else if (e->steps && bdl_ready_step_shown(m, row))
+		f->other = row;
+	else
+		consider(m, row, BDL_NO_STEP, f);
+}
+
+static struct found find(const struct bdl_readying *m, const struct bdl_enclosure *e)
 {
 	const struct bdl_bundle *b = m->b;
-	bool *is_step =
-		bdl_arena_alloc(m->arena, b->exhibit_count + 1); /* of such a sort, by row */
-	struct found f = {
-		.row = BDL_NONE, .step = BDL_NO_STEP, .left_out = BDL_NONE, .told = BDL_NO_STEP};
+	struct found f = {.row = BDL_NONE,
+		.step = BDL_NO_STEP,
+		.left_out = BDL_NONE,
+		.told = BDL_NO_STEP,
+		.other = BDL_NONE};
 
-	if (!is_step) {
-		m->failed = bdl_fail_memory(m->err) < 0;
-		return f;
-	}
-	for (size_t i = 0; i < b->step_count; i++) {
-		size_t row = b->steps[i].exhibit;
-
-		if (!bdl_ready_is_listed(e->steps, b->steps[i].type))
-			continue;
-		if (row == BDL_NONE)
-			f.told = i;
-		else
-			consider(m, row, i, &f);
-		if (row < b->exhibit_count)
-			is_step[row] = true;
-	}
-	for (size_t i = 0; i < b->undated_step_count; i++)
-		if (bdl_ready_is_listed(e->steps, b->undated_steps[i].type))
-			consider(m, b->undated_steps[i].exhibit, BDL_NO_STEP, &f);
 	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (bdl_ready_is_listed(e->kinds, b->exhibits[i].kind) && !is_step[i])
-			consider(m, i, BDL_NO_STEP, &f);
+		look_at(m, e, i, &f);
+	for (size_t i = 0; i < b->step_count; i++)
+		if (b->steps[i].exhibit == BDL_NONE &&
+			bdl_ready_is_listed(e->steps, b->steps[i].type))
+			f.told = i;
 	return f;
 }
 
@@ -130,6 +133,17 @@ static const char *left_out_words(struct bdl_readying *m)
 		bdl_ready_counted(m, count, "file", "files"));
 }
 
+/* " If refusal.pdf (page 11) is one, say so in index.csv: it is taken for another step
+ * (ice-refused)." */
+static const char *other_words(struct bdl_readying *m, const struct found *f)
+{
+	if (f->other == BDL_NONE)
+		return "";
+	return bdl_ready_printf(m,
+		" If %s is one, say so in index.csv: it is taken for another step (%s).",
+		place(m, f->other), bdl_ready_step_shown(m, f->other));
+}
+
 static void say_missing(struct bdl_readying *m, const struct bdl_enclosure *e,
 	const struct found *f, const char *id)
 {
@@ -148,10 +162,10 @@ static void say_missing(struct bdl_readying *m, const struct bdl_enclosure *e,
 	if (f->left_out != BDL_NONE)
 		bdl_ready_todo(m, x, "Take it in again: include in index.csv.");
 	else
-		bdl_ready_todo(m, x, "%s%s",
+		bdl_ready_todo(m, x, "%s%s%s",
 			e->todo ? e->todo
 				: "Put it into the folder. If it is there, say so in index.csv.",
-			left_out_words(m));
+			other_words(m, f), left_out_words(m));
 	bdl_ready_about(m, x, f->left_out);
 }
 
