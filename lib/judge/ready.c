@@ -212,23 +212,37 @@ static bool is_doubtful(const struct bdl_readying *m, char confidence, const cha
 		confidence, reviewed ? reviewed : m->r->reviewed, m->b->made_on);
 }
 
+/* Somebody knew it from memory: there is no text to see. */
+static bool was_read(char confidence)
+{
+	return confidence != 'M';
+}
+
 void bdl_ready_said(struct bdl_readying *m, struct bdl_ready_finding *f, const char *words,
 	const struct bdl_said *said)
 {
+	bool cited = said->source && was_read(said->confidence);
+
 	if (!f)
 		return;
-	if (words && said->source)
+	if (words && cited)
 		bdl_ready_why(m, f, "%s; see %s", words, said->source);
-	else if (words || said->source)
+	else if (words || cited)
 		bdl_ready_why(m, f, "%s", words ? words : said->source);
+	else if (said->source)
+		bdl_ready_why(m, f, "nothing that was read says so");
 	f->check_with_them = is_doubtful(m, said->confidence, said->reviewed);
 }
 
-void bdl_ready_limit(struct bdl_readying *m, struct bdl_ready_finding *f, const struct bdl_limit *l)
+void bdl_ready_limit(struct bdl_readying *m, struct bdl_ready_finding *f, const char *words,
+	const struct bdl_limit *l)
 {
 	if (!f)
 		return;
-	bdl_ready_why(m, f, "%s takes at most %s (%s)", m->r->name, l->words, l->source);
+	if (was_read(l->confidence))
+		bdl_ready_why(m, f, "%s (%s)", words, l->source);
+	else
+		bdl_ready_why(m, f, "%s", words);
 	f->check_with_them = is_doubtful(m, l->confidence, l->reviewed);
 }
 

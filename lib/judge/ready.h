@@ -53,10 +53,10 @@ struct bdl_ready_finding *bdl_ready_find(struct bdl_readying *m, enum bdl_ready_
 void bdl_ready_why(struct bdl_readying *m, struct bdl_ready_finding *f, const char *format, ...) BDL_PRINTF(3, 4);
 void bdl_ready_todo(struct bdl_readying *m, struct bdl_ready_finding *f, const char *format, ...) BDL_PRINTF(3, 4);
 void bdl_ready_about(struct bdl_readying *m, struct bdl_ready_finding *f, size_t row);
-/* Why it matters, with the source; notes whether the recipient has to be asked. words may be NULL. */
+/* Why it matters, with the source if that was read; notes whether the recipient has to be asked. words may be NULL. */
 void bdl_ready_said(struct bdl_readying *m, struct bdl_ready_finding *f, const char *words, const struct bdl_said *said);
 /* The same of a limit. */
-void bdl_ready_limit(struct bdl_readying *m, struct bdl_ready_finding *f, const struct bdl_limit *l);
+void bdl_ready_limit(struct bdl_readying *m, struct bdl_ready_finding *f, const char *words, const struct bdl_limit *l);
 
 /* ---- words; from the arena, "" where memory has run out ---- */
 

@@ -13,6 +13,12 @@ static const char *size(struct bdl_readying *m, uint64_t bytes)
 	return bdl_ready_printf(m, "%s", bdl_size_words(bytes, text));
 }
 
+/* "Administrative Court takes at most 100 MB". */
+static const char *at_most(struct bdl_readying *m, const struct bdl_limit *l)
+{
+	return bdl_ready_printf(m, "%s takes at most %s", m->r->name, l->words);
+}
+
 /* A court is never sent a link to a folder that is shared somewhere. */
 static void say_how_to_shrink(struct bdl_readying *m, struct bdl_ready_finding *f)
 {
@@ -39,13 +45,13 @@ static void ask_size(struct bdl_readying *m)
 		f = bdl_ready_find(m, BDL_READY_TO_DO, "size",
 			"size: the largest file has %s, the limit is %s", size(m, m->built.largest),
 			most->words);
-		bdl_ready_limit(m, f, most);
+		bdl_ready_limit(m, f, at_most(m, most), most);
 		say_how_to_shrink(m, f);
 	} else if (safe->value && m->built.largest > safe->value) {
 		f = bdl_ready_find(m, BDL_READY_LOOK, "size",
 			"size: the largest file has %s; only up to %s is certain to be taken",
 			size(m, m->built.largest), safe->words);
-		bdl_ready_limit(m, f, safe);
+		bdl_ready_limit(m, f, at_most(m, safe), safe);
 		say_how_to_shrink(m, f);
 	} else {
 		bdl_ready_find(m, BDL_READY_OK, "size", "size: %s%s of at most %s",
@@ -72,7 +78,7 @@ static void ask_pages(struct bdl_readying *m)
 	}
 	f = bdl_ready_find(
 		m, BDL_READY_TO_DO, "pages", "pages: %u, the limit is %s", pages, most->words);
-	bdl_ready_limit(m, f, most);
+	bdl_ready_limit(m, f, at_most(m, most), most);
 	bdl_ready_todo(m, f, "%s",
 		m->r->court ? "Leave out what is not needed, or ask the court for permission first."
 			    : "Leave out what is not needed.");
@@ -88,8 +94,8 @@ static void ask_core(struct bdl_readying *m)
 		return;
 	f = bdl_ready_find(m, BDL_READY_LOOK, "core",
 		"core bundle: there is none, and the bundle has %u pages", m->b->pages);
-	bdl_ready_limit(m, f, above);
-	bdl_ready_why(m, f, "A bundle %s needs a core bundle (%s)", above->words, above->source);
+	bdl_ready_limit(
+		m, f, bdl_ready_printf(m, "A bundle %s needs a core bundle", above->words), above);
 	bdl_ready_todo(m, f, "List its documents under core in bundle.yaml.");
 }
 

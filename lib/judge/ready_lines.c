@@ -20,12 +20,12 @@ static void say(struct bdl_readying *m, const char *head, const char *text, cons
 }
 
 /* "gov.uk/complain-independent-case-examiner, read on 1 May 2023": check it with them where that is
- * not an official text. */
+ * not an official text; what was written down from memory was read on no day. */
 static const char *source_of(
 	struct bdl_readying *m, const char *source, const char *reviewed, char confidence)
 {
 	struct bdl_day day;
-	bool read = reviewed && bdl_day_parse_iso(reviewed, &day) == 0;
+	bool read = confidence != 'M' && reviewed && bdl_day_parse_iso(reviewed, &day) == 0;
 
 	if (!source || !*source)
 		return NULL;

@@ -65,6 +65,20 @@ Test(rules_rest, a_skeleton_has_a_length)
 	expect_verdict(&s, "R28", BDL_PASS);
 }
 
+/* The court's own, not every letter that is a reply. */
+Test(rules_rest, a_reply_has_a_length)
+{
+	seeing_init(&s, 60);
+	see_title(&s, 1, 80, "Index");
+	see_row(&s, 1, 130, 1, "Reply to the acknowledgment of service", "1 May 2022", "2", 2);
+	see_row(&s, 1, 150, 2, "Reply to the complaint", "9 June 2022", "8", 8);
+	see_numbers(&s, "");
+	s.recipient = "court";
+	expect_verdict(&s, "R28", BDL_WARN);
+	word(1, "8")->text = "7";
+	expect_verdict(&s, "R28", BDL_PASS);
+}
+
 /* ---- R31, R32, R44 ---- */
 
 Test(rules_rest, a_subject_needs_a_reference_a_name_and_a_date)
