@@ -53,7 +53,7 @@ Test(recipient, figures_are_those_that_were_confirmed)
 	cr_expect_eq(find(all, "court")->bytes_safe.value, 50000000);
 	cr_expect_eq(find(all, "court")->bytes_most.value, 100000000);
 	cr_expect_eq(find(all, "court")->core_above.value, 400);
-	cr_expect_eq(find(all, "court")->documents_count, 4);
+	cr_expect_eq(find(all, "court")->documents_count, 5);
 	cr_expect_eq(find(all, "county-court-email")->bytes_most.value, 10000000);
 	cr_expect_eq(find(all, "county-court-email")->pages_most.value, 50);
 	cr_expect_eq(find(all, "upper-tribunal")->bytes_most.value, 50000000);
