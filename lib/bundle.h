@@ -163,6 +163,7 @@ struct bdl_checked {
 	struct bdl_verdicts verdicts; /* of all of them: for each rule the worst */
 	bool has_report;
 	struct bdl_report report; /* of the archive */
+	const char *table_fault;  /* why its bundle.json cannot be read; NULL: it was read, or there is no archive */
 	struct bdl_change *changes; /* of a folder since the bundle was made */
 	size_t change_count;
 	struct bdl_books *books;  /* rules that what follows may point into; NULL: none were needed */

@@ -77,7 +77,12 @@ static int judge_report(struct bdl_checked *c, struct bdl_error *err)
 		if (!text)
 			return bdl_fail_memory(err);
 	}
-	if (rest || differing)
+	if (c->table_fault)
+		text = bdl_arena_printf(a,
+			"The archive's own table, bundle.json, cannot be read: %s; see bundle "
+			"verify.",
+			c->table_fault);
+	else if (rest || differing)
 		text = bdl_arena_printf(a,
 			"The archive does not hold what it lists: %zu finding%s, see bundle "
 			"verify.",
@@ -89,7 +94,8 @@ static int judge_report(struct bdl_checked *c, struct bdl_error *err)
 			r->files, r->files == 1 ? "" : "s");
 	if (!text)
 		return bdl_fail_memory(err);
-	set_verdict(&c->verdicts, "R42", rest || differing ? BDL_FAIL : BDL_PASS, text);
+	set_verdict(&c->verdicts, "R42", c->table_fault || rest || differing ? BDL_FAIL : BDL_PASS,
+		text);
 	return 0;
 }
 
@@ -233,11 +239,32 @@ static int ask(struct opening *g, enum bdl_job_kind kind, uint64_t most, int *ou
 	return rc;
 }
 
-/* The report, and the table as far as it can be read: what is wrong with it, the report says. */
+/* Its bundle.json. One that cannot be read is no reason to stop: its PDFs can be checked all the
+ * same. But nothing is known of what they hold, which has to be said. */
+static int read_table(struct opening *g, struct bdl_bundle *table)
+{
+	struct bdl_error why = {.code = BDL_OK};
+	const char *fault = "there is none";
+
+	if (g->table_json.length) {
+		if (bdl_bundle_from_json(table, bdl_buffer_string(&g->table_json),
+			    g->table_json.length, &why) == 0) {
+			g->table = table;
+			return 0;
+		}
+		if (why.code == BDL_ENOMEM)
+			return bdl_fail_memory(g->err);
+		fault = why.message;
+		bdl_bundle_release(table);
+		bdl_bundle_init(table);
+	}
+	g->out->table_fault = bdl_arena_string(&g->out->arena, fault);
+	return g->out->table_fault ? 0 : bdl_fail_memory(g->err);
+}
+
 static int verify(struct opening *g, struct bdl_bundle *table)
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT;
-	struct bdl_error ignored = {0};
 	int output, result, rc = ask(g, BDL_JOB_VERIFY, REPORT_MAX, &output, &result);
 
 	if (rc == 0)
@@ -248,10 +275,8 @@ static int verify(struct opening *g, struct bdl_bundle *table)
 	g->out->has_report = rc == 0;
 	if (rc == 0)
 		rc = bdl_read_fd(output, g->shown, REPORT_MAX, &g->table_json, g->err);
-	if (rc == 0 && g->table_json.length &&
-		bdl_bundle_from_json(table, bdl_buffer_string(&g->table_json), g->table_json.length,
-			&ignored) == 0)
-		g->table = table;
+	if (rc == 0)
+		rc = read_table(g, table);
 	bdl_buffer_release(&json);
 	bdl_close_quietly(output);
 	bdl_close_quietly(result);
@@ -478,7 +503,7 @@ int bdl_check_one(const struct bdl_check_bundle_options *o, int fd, const char *
 		rc = combine(out, err);
 	if (rc == 0 && out->has_report)
 		rc = judge_report(out, err);
-	if (rc == 0 && archive && !table && out->recipient && out->table.exhibit_count)
+	if (rc == 0 && archive && !table && out->recipient)
 		rc = bdl_readiness_of_archive(o, out, err);
 	return rc;
 }

@@ -174,6 +174,16 @@ static void add_recipient(struct adding *a, const struct bdl_bundle *sealed)
 		build_it(c, "Build it again"));
 }
 
+static void add_table(struct adding *a)
+{
+	add(a, "table", BDL_READY_TO_DO,
+		bdl_arena_printf(&a->out->arena,
+			"the archive's own table, bundle.json, cannot be read: %s",
+			a->out->table_fault),
+		"What the bundle holds, and for whom it is, is known from it alone.",
+		build_it(a->out, "See bundle verify, or build it again"));
+}
+
 /* What only the bundle beside the folder can tell. */
 static int add_bundle(struct bdl_checked *c, const struct bdl_bundle *sealed, struct bdl_error *err)
 {
@@ -188,7 +198,10 @@ static int add_bundle(struct bdl_checked *c, const struct bdl_bundle *sealed, st
 		add(&a, "bundle-changed", BDL_READY_TO_DO,
 			"the bundle is not what the folder is now: the changes are listed below",
 			"What was put in since then is not in it.", build_it(c, "Build it again"));
-	add_recipient(&a, sealed);
+	if (c->table_fault)
+		add_table(&a);
+	else
+		add_recipient(&a, sealed);
 	add_requirements(&a);
 	return a.rc;
 }
@@ -221,6 +234,15 @@ int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o,
 	return judge(&out->table, sealed, out, err);
 }
 
+/* Nothing that its rules ask can be answered. */
+static int unknown(struct bdl_checked *out, struct bdl_error *err)
+{
+	out->ready =
+		(struct bdl_ready){.recipient = out->recipient->id, .name = out->recipient->name};
+	out->judged = true;
+	return add_bundle(out, &out->table, err);
+}
+
 /* Last days and delays are counted anew: for this recipient, and up to today. */
 int bdl_readiness_of_archive(
 	const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)
@@ -228,6 +250,8 @@ int bdl_readiness_of_archive(
 	const struct bdl_rules rules = bdl_books_rules(out->books);
 	struct bdl_bundle *b = &out->table;
 
+	if (out->table_fault)
+		return unknown(out, err);
 	b->made_on = o->today;
 	b->recipient = out->recipient;
 	b->deadlines = NULL;
