@@ -2,6 +2,7 @@
  * down. See reckon.h. */
 #include "judge/ready.h"
 
+#include "judge/paths.h"
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -123,6 +124,25 @@ const char *bdl_ready_money(struct bdl_readying *m, int64_t pence)
 		return bdl_ready_printf(m, "%s£%" PRIu64 ",%03u.%02u", sign, pounds / 1000,
 			(unsigned)(pounds % 1000), (unsigned)(n % 100));
 	return bdl_ready_printf(m, "%s£%" PRIu64 ".%02u", sign, pounds, (unsigned)(n % 100));
+}
+
+const char *bdl_ready_earlier(const struct bdl_readying *m)
+{
+	const struct bdl_earlier *e = m->b->earlier;
+
+	if (!m->b->supplement)
+		return NULL;
+	return e && e->name && e->name[0] ? e->name : "an earlier bundle";
+}
+
+const struct bdl_held *bdl_ready_held(const struct bdl_readying *m, const char *file)
+{
+	if (!file || !bdl_path_is_held(m->b, file, false))
+		return NULL;
+	for (size_t i = 0; i < m->b->held_count; i++)
+		if (bdl_path_matches(file, m->b->held[i].name))
+			return &m->b->held[i];
+	return NULL;
 }
 
 bool bdl_ready_is_bound(const struct bdl_exhibit *x)

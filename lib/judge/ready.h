@@ -85,6 +85,13 @@ size_t bdl_ready_step_of(const struct bdl_readying *m, size_t row, const char **
 /* The type of a step that it or a scan of it shows; "none": a person said that it is no step; NULL: nobody knows of one. */
 const char *bdl_ready_step_shown(const struct bdl_readying *m, size_t row);
 
+/* ---- supplements: what they lack the bundle before them may hold ---- */
+
+/* What that is called; NULL: this is no supplement. */
+const char *bdl_ready_earlier(const struct bdl_readying *m);
+/* The file that bundle.yaml names stands there, byte for byte; NULL: it does not, or some of what is named is new. */
+const struct bdl_held *bdl_ready_held(const struct bdl_readying *m, const char *file);
+
 /* It has a place in the bundle: it was neither left out nor is it a copy. */
 bool bdl_ready_is_bound(const struct bdl_exhibit *x);
 bool bdl_ready_is_listed(const char **list, const char *word); /* NULL-ended, or NULL */

@@ -6,6 +6,7 @@
 
 #include "base/months.h"
 #include "base/text.h"
+#include "judge/paths.h"
 #include <string.h>
 
 /* Who told what no document shows, where it is one person; else "bundle.yaml". */
@@ -47,18 +48,41 @@ static void ask_chronology(struct bdl_readying *m)
 	}
 }
 
+/* One of the documents of the bundle before is: named in bundle.yaml, or tagged in index.csv. */
+static bool is_shown_earlier(const struct bdl_readying *m, const struct bdl_allegation *a)
+{
+	const struct bdl_steering *all = m->b->steering;
+
+	if (!m->b->held_count)
+		return false;
+	for (const char **file = a->files; file && *file; file++)
+		if (bdl_path_is_held(m->b, *file, true))
+			return true;
+	for (size_t i = 0; all && i < all->row_count; i++)
+		if (all->rows[i].path &&
+			bdl_ready_is_listed(all->rows[i].allegations, a->heading) &&
+			bdl_ready_held(m, all->rows[i].path))
+			return true;
+	return false;
+}
+
 static void ask_allegations(struct bdl_readying *m)
 {
+	const char *earlier = bdl_ready_earlier(m);
+
 	for (size_t i = 0; i < m->told->allegation_count; i++) {
 		const struct bdl_allegation *a = &m->told->allegations[i];
 		struct bdl_ready_finding *f;
 
-		if (a->row_count)
+		if (a->row_count || is_shown_earlier(m, a))
 			continue;
 		f = bdl_ready_find(m, BDL_READY_LOOK, "allegation",
-			"complaint \"%s\": no document is named for it", a->heading);
+			"complaint \"%s\": no document%s%s is named for it", a->heading,
+			earlier ? " of this supplement to " : "", earlier ? earlier : "");
 		bdl_ready_why(m, f, "What no document shows is one word against another.");
-		bdl_ready_todo(m, f, "Name one in index.csv or bundle.yaml, or take it out.");
+		bdl_ready_todo(m, f, "%s",
+			earlier ? "See that one is named in that bundle."
+				: "Name one in index.csv or bundle.yaml, or take it out.");
 	}
 }
 

@@ -144,6 +144,42 @@ static const char *other_words(struct bdl_readying *m, const struct found *f)
 		place(m, f->other), bdl_ready_step_shown(m, f->other));
 }
 
+/* A document of the bundle before, which bundle.yaml says is such a step; NULL: it names none. */
+static const struct bdl_held *held_of(const struct bdl_readying *m, const struct bdl_enclosure *e)
+{
+	const struct bdl_held *held = NULL;
+
+	for (size_t i = 0; !held && i < m->told->event_count; i++)
+		if (bdl_ready_is_listed(e->steps, m->told->events[i].type))
+			held = bdl_ready_held(m, m->told->events[i].file);
+	return held;
+}
+
+/* Of a supplement: no harm, as the bundle before it may hold it. */
+static void say_earlier(struct bdl_readying *m, const struct bdl_enclosure *e,
+	const struct found *f, const char *id)
+{
+	const struct bdl_held *held = held_of(m, e);
+	const char *earlier = bdl_ready_earlier(m);
+	struct bdl_ready_finding *x;
+
+	if (held && held->number && held->page) {
+		bdl_ready_find(m, BDL_READY_OK, id, "%s: %s, in %s (document %u, page %u)", e->what,
+			held->name, earlier, held->number, held->page);
+		return;
+	}
+	if (held) {
+		bdl_ready_find(m, BDL_READY_OK, id, "%s: %s, in %s", e->what, held->name, earlier);
+		return;
+	}
+	x = bdl_ready_find(m, BDL_READY_LOOK, id,
+		"%s: there is none here; this is a supplement to %s, which may hold it", e->what,
+		earlier);
+	bdl_ready_said(m, x, e->why, &e->said);
+	bdl_ready_todo(m, x, "See that it is there; if it is not, put it into the folder.%s",
+		other_words(m, f));
+}
+
 static void say_missing(struct bdl_readying *m, const struct bdl_enclosure *e,
 	const struct found *f, const char *id)
 {
@@ -283,6 +319,8 @@ static void ask(struct bdl_readying *m, const struct bdl_enclosure *e)
 		bdl_ready_find(m, BDL_READY_OK, id, "%s: in the bundle", e->what);
 	else if (!e->steps && !e->kinds)
 		say_unknown(m, e, id);
+	else if (f.row == BDL_NONE && f.left_out == BDL_NONE && bdl_ready_earlier(m))
+		say_earlier(m, e, &f, id);
 	else if (f.row == BDL_NONE)
 		say_missing(m, e, &f, id);
 	else if (!m->b->exhibits[f.row].shown)

@@ -271,6 +271,9 @@ static bool is_spoken_for(const struct bdl_readying *m)
 	return from && (strstr(from, ", for ") || strstr(from, " on behalf of "));
 }
 
+static const char without_consent[] =
+	"Who acts for another is asked for a signed consent; without it nobody may answer";
+
 static enum bdl_ready_state consent_state(const struct bdl_readying *m, struct bdl_said *said)
 {
 	enum bdl_ready_state state = BDL_READY_LOOK;
@@ -285,6 +288,28 @@ static enum bdl_ready_state consent_state(const struct bdl_readying *m, struct b
 		state = rule->wish == BDL_FACT_REQUIRED ? BDL_READY_TO_DO : BDL_READY_LOOK;
 	}
 	return state;
+}
+
+/* Where there is none in this bundle. */
+static void say_no_consent(struct bdl_readying *m, const char *whose, enum bdl_ready_state state,
+	const struct bdl_said *said)
+{
+	const char *earlier = bdl_ready_earlier(m);
+	struct bdl_ready_finding *f;
+
+	if (earlier)
+		f = bdl_ready_find(m, BDL_READY_LOOK, "consent",
+			"consent of %s: there is none here; this is a supplement to %s, which may "
+			"hold it",
+			whose, earlier);
+	else
+		f = bdl_ready_find(
+			m, state, "consent", "consent of %s: there is none in the folder", whose);
+	bdl_ready_said(m, f, without_consent, said);
+	bdl_ready_todo(m, f, "%s",
+		earlier ? "See that it is there; if it is not, put it into the folder."
+			: "Put it into the folder, and name the file under consent in "
+			  "bundle.yaml.");
 }
 
 static void ask_consent(struct bdl_readying *m, struct bdl_buffer *ok)
@@ -304,13 +329,18 @@ static void ask_consent(struct bdl_readying *m, struct bdl_buffer *ok)
 			m->b->exhibits[row].number);
 		return;
 	}
-	f = bdl_ready_find(m, state, "consent",
-		row == BDL_NONE ? "consent of %s: there is none in the folder"
-				: "consent of %s: it cannot be read in the bundle",
-		whose);
-	bdl_ready_said(m, f,
-		"Who acts for another is asked for a signed consent; without it nobody may answer",
-		&said);
+	if (row == BDL_NONE && bdl_ready_held(m, m->told->consent)) {
+		bdl_buffer_printf(ok, "%sconsent of %s (in %s)", ok->length ? ", " : "", whose,
+			bdl_ready_earlier(m));
+		return;
+	}
+	if (row == BDL_NONE) {
+		say_no_consent(m, whose, state, &said);
+		return;
+	}
+	f = bdl_ready_find(
+		m, state, "consent", "consent of %s: it cannot be read in the bundle", whose);
+	bdl_ready_said(m, f, without_consent, &said);
 	bdl_ready_todo(
 		m, f, "Put it into the folder, and name the file under consent in bundle.yaml.");
 	bdl_ready_about(m, f, row);
