@@ -233,6 +233,8 @@ int cmd_check(int argc, char **argv)
 			0, 0},
 		{"date", 'd', OPTION_DATE, &c.listing.made_on, "YYYY-MM-DD",
 			"what counts as today (default today)", 0, 0},
+		{"supplement-to", 0, OPTION_TEXT, &c.listing.supplement_to, "ARCHIVE",
+			"judge a folder as a supplement to this bundle", 0, 0},
 		{"work", 'w', OPTION_TEXT, &c.listing.work, "DIR",
 			"where the cache of a folder goes (default DIR/.bundle)", 0, 0},
 		{"jobs", 'j', OPTION_COUNT, &c.listing.jobs, "N",

@@ -172,6 +172,38 @@ static void drop_left_out(
 	}
 }
 
+static int by_bytes(const void *a, const void *b)
+{
+	const struct bdl_held *x = a, *y = b;
+
+	return memcmp(x->sha256, y->sha256, sizeof(x->sha256));
+}
+
+/* Of a supplement: what the bundle before it holds was there and is no news, whatever it is called
+ * now. */
+static int drop_held(const struct bdl_bundle *was, const struct bdl_exhibit **now, size_t *count,
+	struct bdl_error *err)
+{
+	struct bdl_held *held = calloc(was->held_count + 1, sizeof(*held));
+	size_t kept = 0;
+
+	if (!held)
+		return bdl_fail_memory(err);
+	if (was->held_count)
+		memcpy(held, was->held, was->held_count * sizeof(*held));
+	qsort(held, was->held_count, sizeof(*held), by_bytes);
+	for (size_t i = 0; i < *count; i++) {
+		struct bdl_held wanted = {.path = now[i]->path};
+
+		memcpy(wanted.sha256, now[i]->sha256, sizeof(wanted.sha256));
+		if (!bsearch(&wanted, held, was->held_count, sizeof(*held), by_bytes))
+			now[kept++] = now[i];
+	}
+	*count = kept;
+	free(held);
+	return 0;
+}
+
 static int compare_tables(struct bdl_checked *c, const struct bdl_bundle *was,
 	const struct bdl_bundle *is, struct bdl_error *err)
 {
@@ -184,6 +216,8 @@ static int compare_tables(struct bdl_checked *c, const struct bdl_bundle *was,
 		rc = bdl_fail_memory(err);
 	else
 		drop_left_out(was, now, &is_count);
+	if (rc == 0)
+		rc = drop_held(was, now, &is_count, err);
 	if (rc == 0)
 		rc = compare(c, before, was_count, now, is_count, err);
 
@@ -284,7 +318,7 @@ static int check_evidence(const struct bdl_check_bundle_options *o, int folder,
 	if (rc == 0 && built)
 		rc = check_newest(o, folder, n, &sealed, out, err);
 	if (rc == 0 && out->recipient)
-		rc = bdl_readiness_of_folder(o, built ? &sealed : NULL, out, err);
+		rc = bdl_readiness_of_folder(o, built ? &sealed : NULL, n->folder, out, err);
 	bdl_bundle_release(&sealed);
 	return rc;
 }

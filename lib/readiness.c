@@ -220,8 +220,82 @@ static int judge(const struct bdl_bundle *table, const struct bdl_bundle *sealed
 	return 0;
 }
 
+/* ---- supplements ---- */
+
+/* The archive that the newest bundle, a supplement, adds to, where it lies beside that; else NULL.
+ */
+static const char *archive_beside(
+	const struct bdl_bundle *sealed, int results, char *path, size_t size)
+{
+	const struct bdl_earlier *e = sealed ? sealed->earlier : NULL;
+	const char *name;
+
+	if (!e || !e->name || !e->name[0] || strchr(e->name, '/') || results < 0)
+		return NULL;
+	snprintf(path, size, "/proc/self/fd/%d/%s.tar.gz", results, e->name);
+	name = path + strlen("/proc/self/fd/");
+	name = strchr(name, '/') + 1;
+	return faccessat(results, name, R_OK, AT_SYMLINK_NOFOLLOW) == 0 ? path : NULL;
+}
+
+/* What is named in bundle.yaml and is not here may have been sent before. */
+static int hint_supplement(const struct bdl_build_options *lo, struct bdl_error *err)
+{
+	char before[sizeof(err->hint)];
+
+	if (err->code != BDL_EPATH || lo->supplement_to || strcmp(err->path, CASE_FILE) != 0)
+		return -1;
+	memcpy(before, err->hint, sizeof(before));
+	err->hint[0] = '\0';
+	return bdl_hint(err, "%.120s%sif an earlier bundle holds it: --supplement-to ARCHIVE",
+		before, before[0] ? "; " : "");
+}
+
+/* The newest bundle is a supplement, and it is not known to what. */
+static int add_whole(struct bdl_checked *c, const struct bdl_bundle *sealed, struct bdl_error *err)
+{
+	struct adding a = {.out = c, .err = err};
+
+	if (!sealed || !sealed->earlier || c->table.earlier)
+		return 0;
+	add(&a, "supplement", BDL_READY_LOOK,
+		bdl_arena_printf(&c->arena,
+			"the newest bundle is a supplement to %s; the folder was judged as a whole",
+			sealed->earlier->name),
+		"Its archive does not lie beside it as it was, so it is not known what was sent.",
+		bdl_arena_printf(&c->arena,
+			"Say where it is: bundle check --for %s --supplement-to "
+			"ARCHIVE",
+			c->ready.recipient));
+	return a.rc;
+}
+
+/*
+ * True if the folder could be read as a supplement to the archive that lies beside the newest
+ * bundle, and that is the one it was sent after. Anything else (it was built anew since, it is
+ * damaged) is no reason to refuse the folder.
+ */
+static bool list_supplement(struct bdl_build_options *lo, const struct bdl_bundle *sealed,
+	int results, struct bdl_bundle *table)
+{
+	struct bdl_error ignored = {.code = BDL_OK};
+	char beside[512];
+
+	lo->supplement_to = archive_beside(sealed, results, beside, sizeof(beside));
+	if (lo->supplement_to && bdl_list_folder(lo, table, &ignored) == 0 &&
+		memcmp(table->earlier->seal, sealed->earlier->seal, BDL_SHA256_SIZE) == 0)
+		return true;
+	if (lo->supplement_to) {
+		bdl_bundle_release(table);
+		bdl_bundle_init(table);
+	}
+	lo->supplement_to = NULL;
+	return false;
+}
+
 int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o,
-	const struct bdl_bundle *sealed, struct bdl_checked *out, struct bdl_error *err)
+	const struct bdl_bundle *sealed, int results, struct bdl_checked *out,
+	struct bdl_error *err)
 {
 	struct bdl_build_options lo = *o->listing;
 
@@ -229,9 +303,12 @@ int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o,
 	lo.keep_unmatched = true;
 	lo.recipient = out->recipient->path ? out->recipient->path : out->recipient->id;
 	lo.made_on = o->today;
-	if (bdl_list_folder(&lo, &out->table, err) < 0)
+	if ((lo.supplement_to || !list_supplement(&lo, sealed, results, &out->table)) &&
+		bdl_list_folder(&lo, &out->table, err) < 0)
+		return hint_supplement(&lo, err);
+	if (judge(&out->table, sealed, out, err) < 0)
 		return -1;
-	return judge(&out->table, sealed, out, err);
+	return add_whole(out, sealed, err);
 }
 
 /* Nothing that its rules ask can be answered. */

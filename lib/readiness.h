@@ -16,9 +16,10 @@ int bdl_readiness_for_folder(const struct bdl_check_bundle_options *o, int folde
 
 /*
  * Is the folder, as it is now, ready for out->recipient? sealed: the table of the bundle that lies beside it and was checked;
- * NULL: none has been built. Fills out->table.
+ * NULL: none has been built. results: the folder in which it lies, borrowed. Is that a supplement, the folder is judged as one
+ * to the same bundle: o->listing->supplement_to, else the archive beside it. Fills out->table.
  */
-int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o, const struct bdl_bundle *sealed,
+int bdl_readiness_of_folder(const struct bdl_check_bundle_options *o, const struct bdl_bundle *sealed, int results,
 	struct bdl_checked *out, struct bdl_error *err) BDL_MUST_CHECK;
 /* Is the archive whose table out->table is? */
 int bdl_readiness_of_archive(const struct bdl_check_bundle_options *o, struct bdl_checked *out, struct bdl_error *err)

@@ -100,6 +100,29 @@ static void part_rows(struct bdl_bundle *b, const struct earlier *e, size_t *now
 			b->exhibits[i].duplicate_of = now[b->exhibits[i].duplicate_of];
 }
 
+/* What bundle.yaml names may lie there alone: a folder may hold only what is new. */
+static int list_files(struct bdl_bundle *b, const struct bdl_bundle *earlier, struct bdl_earlier *e)
+{
+	e->files = bdl_arena_alloc(&b->arena, (earlier->exhibit_count + 1) * sizeof(*e->files));
+	for (size_t i = 0; e->files && i < earlier->exhibit_count; i++) {
+		const struct bdl_exhibit *x = &earlier->exhibits[i],
+					 *shown = bdl_exhibit_of_row(earlier, i);
+		struct bdl_held *h = &e->files[e->file_count];
+
+		if (x->inside)
+			continue;
+		*h = (struct bdl_held){.path = bdl_arena_string(&b->arena, x->path),
+			.name = bdl_arena_string(&b->arena, x->name),
+			.number = shown->number,
+			.page = shown->first_page};
+		memcpy(h->sha256, x->sha256, sizeof(h->sha256));
+		if (!h->path || !h->name)
+			return -1;
+		e->file_count++;
+	}
+	return e->files ? 0 : -1;
+}
+
 static int take_over(struct bdl_bundle *b, const struct bdl_bundle *earlier,
 	const uint8_t seal[BDL_SHA256_SIZE], struct bdl_error *err)
 {
@@ -117,7 +140,7 @@ static int take_over(struct bdl_bundle *b, const struct bdl_bundle *earlier,
 			e->documents = earlier->exhibits[i].number;
 	b->earlier = e;
 	b->supplement = e->supplement + 1;
-	return e->name ? 0 : bdl_fail_memory(err);
+	return e->name && list_files(b, earlier, e) == 0 ? 0 : bdl_fail_memory(err);
 }
 
 int bdl_supplement(struct bdl_bundle *b, const struct bdl_bundle *earlier,

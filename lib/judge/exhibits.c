@@ -40,7 +40,7 @@ static bool is_torn(const struct bdl_bundle *b, const struct bdl_exhibited *x)
 {
 	bool held = false, fresh = false;
 
-	for (const char **file = x->files; b->held_count && *file; file++) {
+	for (const char **file = x->files; b->earlier && *file; file++) {
 		held = held || bdl_path_is_held(b, *file, true);
 		fresh = fresh || !bdl_path_is_held(b, *file, false);
 	}

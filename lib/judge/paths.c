@@ -130,12 +130,28 @@ static size_t original(const struct bdl_bundle *b, size_t row)
 	return b->exhibits[row].duplicate_of == BDL_NONE ? row : b->exhibits[row].duplicate_of;
 }
 
+static const struct bdl_held *find_held(
+	const struct bdl_held *list, size_t count, const char *asked)
+{
+	for (size_t i = 0; i < count; i++)
+		if (bdl_path_matches(asked, list[i].name))
+			return &list[i];
+	return NULL;
+}
+
+const struct bdl_held *bdl_path_held(const struct bdl_bundle *b, const char *asked)
+{
+	const struct bdl_held *found = find_held(b->held, b->held_count, asked);
+
+	if (!found && b->earlier)
+		found = find_held(b->earlier->files, b->earlier->file_count, asked);
+	return found;
+}
+
 bool bdl_path_is_held(const struct bdl_bundle *b, const char *asked, bool any)
 {
-	bool held = false;
+	bool held = bdl_path_held(b, asked) != NULL;
 
-	for (size_t i = 0; !held && i < b->held_count; i++)
-		held = bdl_path_matches(asked, b->held[i].name);
 	for (size_t i = 0; held && !any && i < b->exhibit_count; i++)
 		held = !bdl_path_matches(asked, b->exhibits[i].name);
 	return held;

@@ -12,10 +12,10 @@
  */
 bool bdl_path_matches(const char *asked, const char *name);
 
-/*
- * Of a supplement: true if what is meant lies in the earlier bundle, and nothing of it is new. `any`: also if some of it
- * is new.
- */
+/* Of a supplement: the first file of the earlier bundle that is meant, in this folder or not; NULL: there is none. */
+const struct bdl_held *bdl_path_held(const struct bdl_bundle *b, const char *asked);
+
+/* True if there is one, and nothing of what is meant is new. `any`: also if some of it is new. */
 bool bdl_path_is_held(const struct bdl_bundle *b, const char *asked, bool any);
 
 /*

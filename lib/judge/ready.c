@@ -137,12 +137,7 @@ const char *bdl_ready_earlier(const struct bdl_readying *m)
 
 const struct bdl_held *bdl_ready_held(const struct bdl_readying *m, const char *file)
 {
-	if (!file || !bdl_path_is_held(m->b, file, false))
-		return NULL;
-	for (size_t i = 0; i < m->b->held_count; i++)
-		if (bdl_path_matches(file, m->b->held[i].name))
-			return &m->b->held[i];
-	return NULL;
+	return file && bdl_path_is_held(m->b, file, false) ? bdl_path_held(m->b, file) : NULL;
 }
 
 bool bdl_ready_is_bound(const struct bdl_exhibit *x)

@@ -89,7 +89,7 @@ const char *bdl_ready_step_shown(const struct bdl_readying *m, size_t row);
 
 /* What that is called; NULL: this is no supplement. */
 const char *bdl_ready_earlier(const struct bdl_readying *m);
-/* The file that bundle.yaml names stands there, byte for byte; NULL: it does not, or some of what is named is new. */
+/* The file that bundle.yaml names, as it stands there; NULL: it does not, or some of what is named is new. */
 const struct bdl_held *bdl_ready_held(const struct bdl_readying *m, const char *file);
 
 /* It has a place in the bundle: it was neither left out nor is it a copy. */

@@ -53,7 +53,7 @@ static bool is_shown_earlier(const struct bdl_readying *m, const struct bdl_alle
 {
 	const struct bdl_steering *all = m->b->steering;
 
-	if (!m->b->held_count)
+	if (!m->b->earlier)
 		return false;
 	for (const char **file = a->files; file && *file; file++)
 		if (bdl_path_is_held(m->b, *file, true))

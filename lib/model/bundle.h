@@ -257,6 +257,15 @@ struct bdl_excluded {
 	bool inside;             /* it came out of a file, and is none: its bytes are in the archive with that */
 };
 
+/* A file that an earlier bundle holds; in bdl_bundle.held: one of the folder, byte for byte: it is not bound, nor sealed, again. */
+struct bdl_held {
+	const char *path;        /* exact bytes */
+	const char *name;        /* readable */
+	uint8_t sha256[BDL_SHA256_SIZE];
+	unsigned number;         /* of the document in the earlier bundle; 0: not known */
+	unsigned page;           /* its first page there; 0: not known */
+};
+
 /* The sealed bundle that a supplement adds to. */
 struct bdl_earlier {
 	const char *name;        /* as its files are called */
@@ -265,15 +274,8 @@ struct bdl_earlier {
 	unsigned pages;
 	unsigned documents;      /* its highest document number: the supplement goes on from there */
 	unsigned supplement;     /* which supplement it is itself, from 1; 0: none */
-};
-
-/* A file of the folder that the earlier bundle holds already, byte for byte: it is not bound, nor sealed, again. */
-struct bdl_held {
-	const char *path;        /* exact bytes */
-	const char *name;        /* readable */
-	uint8_t sha256[BDL_SHA256_SIZE];
-	unsigned number;         /* of the document in the earlier bundle; 0: not known */
-	unsigned page;           /* its first page there; 0: not known */
+	struct bdl_held *files;  /* all that it holds, whether they lie in this folder or not; of a table out of an archive none */
+	size_t file_count;
 };
 
 /* Who and what it is about. All may be NULL. */
