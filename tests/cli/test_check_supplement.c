@@ -30,7 +30,7 @@ static void setup(void)
 	fixture_text(&f, "consent.txt", "20 May 2023\nI authorise Mr R to act for me.\n");
 	fixture_text(&f, "final.txt", "3 March 2023\nThis is our final response.\n");
 	run(0, NULL, "$BUNDLE build $E -q --ocr off --name First --date 2023-05-22");
-	fixture_text(&f, "new.txt", "9 June 2023\nOne letter more.\n");
+	fixture_text(&f, "new.txt", "One letter more.\n");
 }
 
 static void teardown(void)
@@ -48,7 +48,7 @@ TestSuite(check_supplement, .init = setup, .fini = teardown, .timeout = 600);
 Test(check_supplement, of_the_folder_is_one_too)
 {
 	run(0, "ready for the Independent Case Examiner", "$BUNDLE build $E" BUILD);
-	run(0, "final response: final.txt, in First (document 2, page ", CHECK);
+	run(0, "final response: final.txt, in First (document 1, page ", CHECK);
 	/* without the first beside it the folder is the whole, and nothing in it is news */
 	run(0, NULL, "mkdir kept && mv $E/bundle/First.* kept");
 	run(0, "The newest bundle is a supplement to First",
@@ -61,6 +61,6 @@ Test(check_supplement, what_was_sent_need_not_lie_in_the_folder)
 {
 	run(0, NULL, "mkdir kept && mv $E/bundle/First.* kept && rm -r $E/bundle $E/final.txt");
 	run(3, "if an earlier bundle holds it: --supplement-to ARCHIVE", CHECK);
-	run(1, "final response: final.txt, in First (document 2, page ",
+	run(1, "final response: final.txt, in First (document 1, page ",
 		CHECK " --supplement-to kept/First.tar.gz");
 }
