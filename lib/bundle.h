@@ -1,5 +1,5 @@
 /*
- * The public API, all of it: build a bundle from a folder, list one, verify one. The library never prints,
+ * The public API, all of it: build a bundle from a folder, list one, verify one, sign one. The library never prints,
  * exits, reads the environment, handles signals or changes directory; progress is a callback.
  */
 #ifndef BDL_BUNDLE_H
@@ -10,6 +10,8 @@
 #include "check/verdict.h"
 #include "model/bundle.h"
 #include "model/recipient.h"
+#include "sign/signer.h"
+#include "sign/witness.h"
 #include "verify/verify.h"
 #include "work/pool.h"
 #include <stdbool.h>
@@ -99,8 +101,24 @@ int bdl_build(const struct bdl_build_options *o, struct bdl_bundle *b, struct bd
 /* The passes up to paginate only: what the index would be. Writes nothing but the cache. */
 int bdl_list_folder(const struct bdl_build_options *o, struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* A signature or a time stamp, which lies beside an archive. */
+struct bdl_beside_one {
+	const char *given;        /* its path; NULL: the archive's with .p7s or .tsr behind it, if that is there */
+	bool there;               /* it was found, and the rest filled in */
+	char path[4096];
+	struct bdl_witness witness;
+};
+
+struct bdl_beside {
+	struct bdl_beside_one one[BDL_WITNESS_KINDS];
+	const char *ca;           /* file of certificates that are trusted, PEM; NULL: none is */
+	int64_t now;              /* seconds since 1970, UTC */
+};
+
 struct bdl_verify_options {
 	const char *archive;      /* path of a tar, a tar.gz, a ZIP, or of a folder that is a bag */
+	struct bdl_beside *beside;/* looked at as well and filled in; NULL: not wanted */
+	struct bdl_buffer *sealed;/* gets the bytes of tagmanifest-sha256.txt, whose hash is the report's seal; NULL: not wanted */
 	const char *temporary;
 	const char *reader;
 	bdl_progress progress;
@@ -113,6 +131,43 @@ struct bdl_verify_options {
  */
 int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
 	struct bdl_error *err) BDL_MUST_CHECK;
+
+struct bdl_sign_options {
+	const char *archive;
+	struct bdl_signer_options signer;
+	const char *temporary;
+	const char *reader;
+	bdl_progress progress;
+	void *progress_data;
+};
+
+/*
+ * Signs an archive that is intact, beside it: ARCHIVE.p7s, which must not be there. *out says where it lies and what can be
+ * read in it, as bdl_verify() will find it. -1: nothing was written.
+ */
+int bdl_sign_archive(const struct bdl_sign_options *o, struct bdl_beside_one *out, struct bdl_error *err) BDL_MUST_CHECK;
+
+struct bdl_stamp_options {
+	const char *archive;
+	int64_t now;              /* seconds since 1970, UTC */
+	const char *temporary;
+	const char *reader;
+	bdl_progress progress;
+	void *progress_data;
+};
+
+/* Writes the request for a time stamp of an archive that is intact: ARCHIVE.tsq, which must not be there. path gets its name. */
+int bdl_stamp_ask(const struct bdl_stamp_options *o, char path[4096], struct bdl_error *err) BDL_MUST_CHECK;
+
+/* What the request is: DER, to be sent as it is. BDL_EPATH: it is not there. */
+int bdl_stamp_request(const char *archive, struct bdl_buffer *request, struct bdl_error *err) BDL_MUST_CHECK;
+
+/*
+ * Keeps an answer that fits the archive, which is intact, and the request beside it: ARCHIVE.tsr, which must not be there.
+ * name: what the answer is called in messages. -1: nothing was written.
+ */
+int bdl_stamp_keep(const struct bdl_stamp_options *o, const char *name, const struct bdl_buffer *response,
+	struct bdl_beside_one *out, struct bdl_error *err) BDL_MUST_CHECK;
 
 struct bdl_check_options {
 	int pdf;                  /* a finished bundle, open for reading; borrowed */

@@ -3,6 +3,7 @@
 #include "bundle.h"
 
 #include "base/file.h"
+#include "beside.h"
 #include "model/bundle_json.h"
 #include "one_job.h"
 #include "places.h"
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #define REPORT_MAX ((size_t)1 << 30)
+#define SEALED_MAX ((size_t)1 << 20)
 
 struct look {
 	const struct bdl_verify_options *o;
@@ -18,7 +20,7 @@ struct look {
 	struct bdl_places places;
 	struct bdl_pool *pool;
 	struct bdl_job job;
-	int report, table; /* read-only ends of result and output */
+	int report, table, sealed; /* read-only ends of result, output and second */
 };
 
 static int run_job(struct look *l)
@@ -63,6 +65,39 @@ static int take_table(struct look *l, struct bdl_bundle *table)
 	return rc;
 }
 
+/* Believed only where its hash is the seal that the report gives. */
+static int take_sealed(struct look *l, const struct bdl_report *r, struct bdl_buffer *sealed)
+{
+	uint8_t digest[BDL_SHA256_SIZE];
+
+	if (bdl_read_fd(l->sealed, l->o->archive, SEALED_MAX, sealed, l->err) < 0)
+		return -1;
+	if (sealed->length == 0)
+		return 0;
+	if (bdl_digest_bytes(sealed->data, sealed->length, digest, l->err) < 0)
+		return -1;
+	if (!r->has_seal || memcmp(digest, r->seal, sizeof(digest)) != 0)
+		return bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
+			"the reader's report on the archive is not what it should be");
+	return 0;
+}
+
+static int look_beside(struct look *l, const struct bdl_report *r)
+{
+	struct bdl_buffer sealed = BDL_BUFFER_INIT;
+	int rc = 0;
+
+	if (l->sealed >= 0)
+		rc = take_sealed(l, r, &sealed);
+	if (rc == 0 && l->o->sealed && bdl_buffer_add(l->o->sealed, sealed.data, sealed.length) < 0)
+		rc = bdl_fail_memory(l->err);
+	if (rc == 0 && l->o->beside)
+		rc = bdl_beside_look_at_all(
+			l->pool, &l->places, l->o->archive, &sealed, l->o->beside, l->err);
+	bdl_buffer_release(&sealed);
+	return rc;
+}
+
 /* An archive, or the folder of a bag. */
 static int open_bag(const char *path, struct bdl_error *err)
 {
@@ -81,7 +116,7 @@ static int open_bag(const char *path, struct bdl_error *err)
 int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
 	struct bdl_bundle *table, struct bdl_error *err)
 {
-	struct look l = {.o = o, .err = err, .report = -1, .table = -1};
+	struct look l = {.o = o, .err = err, .report = -1, .table = -1, .sealed = -1};
 	int rc = -1;
 
 	l.job = (struct bdl_job){
@@ -93,7 +128,10 @@ int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
 	if (l.job.input < 0 || bdl_places_scratch(&l.places, &l.job.result, &l.report, err) < 0 ||
 		bdl_places_scratch(&l.places, &l.job.output, &l.table, err) < 0)
 		goto out;
-	if (run_job(&l) < 0 || take_report(&l, report) < 0)
+	if ((o->sealed || o->beside) &&
+		bdl_places_scratch(&l.places, &l.job.second, &l.sealed, err) < 0)
+		goto out;
+	if (run_job(&l) < 0 || take_report(&l, report) < 0 || look_beside(&l, report) < 0)
 		goto out;
 	rc = table ? take_table(&l, table) : 0;
 out:
@@ -102,8 +140,10 @@ out:
 	bdl_close_quietly(l.job.input);
 	bdl_close_quietly(l.job.result);
 	bdl_close_quietly(l.job.output);
+	bdl_close_quietly(l.job.second);
 	bdl_close_quietly(l.report);
 	bdl_close_quietly(l.table);
+	bdl_close_quietly(l.sealed);
 	bdl_places_close(&l.places);
 	return rc;
 }

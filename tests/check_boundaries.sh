@@ -23,7 +23,7 @@ library 'archive' 'lib/seal/|lib/verify/|lib/read/archive_list\.c'
 library 'magic\.h' 'lib/read/magic\.c'
 library 'tesseract/' 'lib/read/ocr_engine\.c'
 library 'vips/' 'lib/read/image'
-library 'openssl/' 'lib/base/(digest|hashes)\.c'
+library 'openssl/' 'lib/base/(digest|hashes)\.c|lib/sign/'
 library 'cyaml/' 'lib/model/'
 library 'yaml\.h' 'lib/model/yaml_node\.c'
 library 'jansson' 'lib/model/|lib/verify/|lib/check/verdict\.c|bundler/json|lib/read/chat_json\.c'
@@ -57,10 +57,11 @@ room draw "model"
 room bind "model"
 room seal "model"
 room verify "model"
+room sign ""
 # reads the finished PDF afresh; the one thing it shares with read is how poppler is run and content is cut into words
 room check "model read"
 # the readers' side hands a job to whoever does it; the parent's side knows the model only
-room work "model read bind verify check"
+room work "model read bind verify check sign"
 # drawn pages (text, tables, pictures) go through the one file that knows libharu
 room read "model draw"
 

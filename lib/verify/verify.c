@@ -353,9 +353,24 @@ static int judge(struct verifying *v)
 	return rc;
 }
 
-static int examine(struct verifying *v, int fd, struct bdl_buffer *table, struct bdl_error *err)
+/* As they are in the archive, before they are decoded. */
+static int keep_sealed(struct verifying *v, struct bdl_buffer *sealed, struct bdl_error *err)
+{
+	size_t seal = TAG_MANIFEST + BDL_HASH_SHA256;
+
+	if (!is_there(v, seal) || v->kept[seal].too_long)
+		return 0;
+	if (bdl_buffer_add(sealed, v->texts[seal].data, v->texts[seal].length) < 0)
+		return bdl_fail_memory(err);
+	return 0;
+}
+
+static int examine(struct verifying *v, int fd, struct bdl_buffer *table, struct bdl_buffer *sealed,
+	struct bdl_error *err)
 {
 	if (read_all(v, fd, table, err) < 0)
+		return -1;
+	if (sealed && keep_sealed(v, sealed, err) < 0)
 		return -1;
 	/* where there is no archive at all one sentence is enough */
 	if (v->members.count == 0 && v->findings.count == 0)
@@ -373,16 +388,22 @@ static int examine(struct verifying *v, int fd, struct bdl_buffer *table, struct
 	return judge(v) < 0 ? bdl_fail_memory(err) : 0;
 }
 
-int bdl_verify_archive(
-	int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
+int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *table,
+	struct bdl_buffer *sealed, struct bdl_error *err)
 {
 	struct verifying v;
 	int rc;
 
 	start(&v, table);
-	rc = examine(&v, fd, table, err);
+	rc = examine(&v, fd, table, sealed, err);
 	if (rc == 0)
 		rc = bdl_findings_to_json(&v.findings, &v.report, report, err);
 	finish(&v);
 	return rc;
+}
+
+int bdl_verify_archive(
+	int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
+{
+	return bdl_verify_sealed(fd, report, table, NULL, err);
 }

@@ -53,6 +53,10 @@ struct bdl_report {
 int bdl_verify_archive(int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
+/* The same, and appends the bytes of tagmanifest-sha256.txt, whose hash the seal is, to sealed: nothing where there is none. */
+int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_buffer *sealed,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 /*
  * Copies the PDFs among the bag's own files, one behind the other, into `out`, which is empty, and appends a line for each to
  * list: "LENGTH NAME". They stand in front of the originals, and nothing behind is read. An archive that holds none, or is

@@ -12,6 +12,7 @@
 #include "model/hide.h"
 #include "read/read.h"
 #include "read/sniff.h"
+#include "sign/look.h"
 #include "verify/verify.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -229,13 +230,20 @@ static int do_prove(struct bdl_error *err)
 	return put(BDL_WIRE_RESULT, &findings, err);
 }
 
-static int do_verify(bool table_wanted, struct bdl_error *err)
+static bool is_held(const struct bdl_wire_job *job, int place)
+{
+	return job->holds & 1u << place;
+}
+
+static int do_verify(const struct bdl_wire_job *job, struct bdl_error *err)
 {
 	struct bdl_buffer report = BDL_BUFFER_INIT, table = BDL_BUFFER_INIT;
+	struct bdl_buffer sealed = BDL_BUFFER_INIT;
 
-	if (bdl_verify_archive(AT_FIRST_PLACE + BDL_WIRE_INPUT, &report,
-		    table_wanted ? &table : NULL, err) < 0 ||
-		put(BDL_WIRE_RESULT, &report, err) < 0)
+	if (bdl_verify_sealed(AT_FIRST_PLACE + BDL_WIRE_INPUT, &report,
+		    is_held(job, BDL_WIRE_OUTPUT) ? &table : NULL,
+		    is_held(job, BDL_WIRE_SECOND) ? &sealed : NULL, err) < 0 ||
+		put(BDL_WIRE_RESULT, &report, err) < 0 || put(BDL_WIRE_SECOND, &sealed, err) < 0)
 		return -1;
 	if (table.length > TABLE_MAX)
 		return bdl_fail(
@@ -275,6 +283,18 @@ static int do_take(struct bdl_error *err)
 	return put(BDL_WIRE_RESULT, &list, err);
 }
 
+static int do_witness(struct bdl_error *err)
+{
+	struct bdl_buffer answer = BDL_BUFFER_INIT;
+	struct view question;
+
+	if (map(BDL_WIRE_SECOND, &question, err) < 0 ||
+		bdl_look_at_witness(AT_FIRST_PLACE + BDL_WIRE_INPUT, question.bytes,
+			question.length, &answer, err) < 0)
+		return -1;
+	return put(BDL_WIRE_RESULT, &answer, err);
+}
+
 static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, struct bdl_error *err)
 {
 	struct bdl_arena arena = BDL_ARENA_INIT;
@@ -309,13 +329,15 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 	case BDL_JOB_PROVE:
 		return do_prove(err);
 	case BDL_JOB_VERIFY:
-		return do_verify(job->holds & 1u << BDL_WIRE_OUTPUT, err);
+		return do_verify(job, err);
 	case BDL_JOB_CHECK:
 		return do_check(job, err);
 	case BDL_JOB_SEEK:
 		return do_seek(&r, err);
 	case BDL_JOB_TAKE:
 		return do_take(err);
+	case BDL_JOB_WITNESS:
+		return do_witness(err);
 	}
 	return bdl_fail(err, BDL_EINTERNAL, "", "job %u is not known", (unsigned)job->kind);
 }

@@ -17,10 +17,11 @@ enum bdl_job_kind {
 	BDL_JOB_READ = 1, /* input: evidence -> result: facts (JSON), output: part, second: the documents inside it */
 	BDL_JOB_CONVERT,  /* input: a PDF drawn by this program -> output: part (fonts of page 1 exported) */
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
-	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json */
+	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json, second: what is sealed */
 	BDL_JOB_CHECK,    /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
 	BDL_JOB_SEEK,     /* input: a PDF, hide: what is not to be in it -> result: what is, one a line */
-	BDL_JOB_TAKE      /* input: an archive -> output: its PDFs, result: which, one a line */
+	BDL_JOB_TAKE,     /* input: an archive -> output: its PDFs, result: which, one a line */
+	BDL_JOB_WITNESS   /* input: a signature or time stamp, second: what is asked -> result: as sign/witness.h has it */
 };
 
 struct bdl_limits {
@@ -35,7 +36,7 @@ struct bdl_job {
 	enum bdl_job_kind kind;
 	size_t tag;           /* the caller's, comes back with the outcome */
 	int input;            /* borrowed until the outcome is there; -1: none */
-	int second;           /* READ: read-write */
+	int second;           /* READ, VERIFY: read-write */
 	int output;           /* read-write, borrowed */
 	int result;           /* read-write, borrowed */
 	int hide;             /* READ, SEEK: what pages must not show, as model/hide.h writes it; 0: nothing. Borrowed */
