@@ -2,10 +2,13 @@
 #include "ask.h"
 
 #include "base/text.h"
+#include "bundle.h"
 #include "say.h"
 #include "surroundings.h"
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define LINE_MOST 4096 /* what a terminal hands over at once */
@@ -82,4 +85,65 @@ enum ask_end ask(const char *question, char out[ASK_MOST + 1])
 		out[0] = '\0';
 		fprintf(stderr, "%s\n", wrong);
 	}
+}
+
+/* ---- secrets ---- */
+
+/* What is put back when the secret has been typed. */
+struct hidden {
+	struct termios terminal;
+	struct sigaction stop, quit;
+};
+
+/* Neither Ctrl-Z nor Ctrl-\ may leave a terminal behind that shows nothing. */
+static bool hide(struct hidden *h)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct termios silent;
+
+	if (tcgetattr(STDIN_FILENO, &h->terminal) < 0)
+		return false;
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGTSTP, &ignore, &h->stop);
+	sigaction(SIGQUIT, &ignore, &h->quit);
+	silent = h->terminal;
+	silent.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
+}
+
+static void show(const struct hidden *h)
+{
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &h->terminal);
+	sigaction(SIGTSTP, &h->stop, NULL);
+	sigaction(SIGQUIT, &h->quit, NULL);
+}
+
+enum ask_end ask_secret(const char *question, char *out, size_t space)
+{
+	char line[LINE_MOST + 1];
+	enum ask_end end = ASK_NO_MORE;
+	struct hidden h;
+	bool hidden = hide(&h);
+	ssize_t n = -2;
+
+	out[0] = '\0';
+	while (hidden) {
+		fprintf(stderr, "%s: ", question);
+		n = read_line(line);
+		fputc('\n', stderr);
+		if (n < (ssize_t)space)
+			break;
+		fprintf(stderr, "That is too long: %zu letters are the most.\n", space - 1);
+	}
+	if (n >= 0) {
+		memcpy(out, line, (size_t)n);
+		out[n] = '\0';
+		end = ASK_ANSWERED;
+	} else if (n == -1) {
+		end = ASK_STOPPED;
+	}
+	if (hidden)
+		show(&h);
+	bdl_wipe(line, sizeof(line));
+	return end;
 }

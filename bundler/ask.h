@@ -25,4 +25,11 @@ enum ask_end {
  */
 enum ask_end ask(const char *question, char out[ASK_MOST + 1]);
 
+/*
+ * The same for what nobody should read over a shoulder: nothing is shown while it is typed, and the line is taken as it is, an
+ * empty one too. The terminal is as it was afterwards, after Ctrl-C too; Ctrl-Z and Ctrl-\ do nothing meanwhile. More than
+ * `space` bytes with the NUL is asked for again. ASK_NO_MORE also where the terminal does not stop showing.
+ */
+enum ask_end ask_secret(const char *question, char *out, size_t space);
+
 #endif

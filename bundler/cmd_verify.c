@@ -7,12 +7,14 @@
 #include "options.h"
 #include "progress.h"
 #include "say.h"
+#include "say_beside.h"
 #include "surroundings.h"
 #include <stdio.h>
 #include <string.h>
 
 struct verify {
 	struct bdl_verify_options o;
+	struct bdl_beside beside;
 	const char *seal_text;
 	uint8_t seal[BDL_SHA256_SIZE];
 	bool json, quiet;
@@ -132,10 +134,30 @@ static void say_notes(const struct bdl_report *r)
 			say_finding(&r->findings[i]);
 }
 
+static bool is_vouched_for(const struct verify *v)
+{
+	return v->beside.one[BDL_WITNESS_SIGNATURE].there || v->beside.one[BDL_WITNESS_STAMP].there;
+}
+
+static int judge_beside(const struct verify *v)
+{
+	int status = EXIT_DONE;
+
+	for (int kind = 0; kind < BDL_WITNESS_KINDS; kind++) {
+		const struct bdl_beside_one *one = &v->beside.one[kind];
+
+		if (!beside_is_well(one))
+			status = EXIT_ATTENTION;
+		if (one->there && !v->json && (!v->quiet || !beside_is_well(one)))
+			say_beside(one, (enum bdl_witness_kind)kind, v->beside.ca);
+	}
+	return status;
+}
+
 static int judge_seal(const struct verify *v, const struct bdl_report *r)
 {
 	if (!v->seal_text) {
-		if (!v->quiet && !v->json && r->own) {
+		if (!v->quiet && !v->json && r->own && !is_vouched_for(v)) {
 			fputs("This shows that the archive agrees with itself. To tie it to a "
 			      "letter, give the\n",
 				stderr);
@@ -155,21 +177,25 @@ static int judge_seal(const struct verify *v, const struct bdl_report *r)
 static int answer(const struct verify *v, const struct bdl_report *r)
 {
 	struct bdl_error err = {0};
+	int beside, seal;
 
-	if (v->json && json_verify(r, v->seal_text ? v->seal : NULL, &err) < 0) {
+	if (v->json && json_verify(r, v->seal_text ? v->seal : NULL, &v->beside, &err) < 0) {
 		complain(&err);
 		return EXIT_UNFINISHED;
 	}
 	if (!r->intact) {
 		if (!v->json)
 			say_broken(r);
+		(void)judge_beside(v);
 		return EXIT_ATTENTION;
 	}
 	if (!v->json && !v->quiet)
 		say_intact(r);
 	if (!v->json)
 		say_notes(r);
-	return judge_seal(v, r);
+	beside = judge_beside(v);
+	seal = judge_seal(v, r);
+	return beside ? beside : seal;
 }
 
 static int run(struct verify *v)
@@ -200,6 +226,12 @@ int cmd_verify(int argc, char **argv)
 	const struct option options[] = {
 		{"seal", 's', OPTION_TEXT, &v.seal_text, "SEAL",
 			"the seal quoted in a letter: 64 hex digits", 0, 0},
+		{"signature", 0, OPTION_TEXT, &v.beside.one[BDL_WITNESS_SIGNATURE].given, "FILE",
+			"the signature; else ARCHIVE.p7s where it is there", 0, 0},
+		{"timestamp", 0, OPTION_TEXT, &v.beside.one[BDL_WITNESS_STAMP].given, "FILE",
+			"the time stamp; else ARCHIVE.tsr where it is there", 0, 0},
+		{"ca", 0, OPTION_TEXT, &v.beside.ca, "FILE",
+			"certificates that you trust to say whose a signature is, PEM", 0, 0},
 		{"json", 0, OPTION_FLAG, &v.json, NULL, "the findings as data", 0, 0},
 		{"quiet", 'q', OPTION_FLAG, &v.quiet, NULL, "only say what is wrong", 0, 0},
 		OPTION_END,
@@ -224,6 +256,8 @@ int cmd_verify(int argc, char **argv)
 		advise("a seal is 64 figures and letters from a to f, spaces allowed");
 		return EXIT_USAGE;
 	}
+	v.beside.now = seconds_now();
+	v.o.beside = &v.beside;
 	v.o.temporary = temporary_folder();
 	v.o.reader = reader_path();
 	return run(&v);

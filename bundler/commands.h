@@ -8,6 +8,8 @@ int cmd_check(int argc, char **argv);
 int cmd_init(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_recipients(int argc, char **argv);
+int cmd_sign(int argc, char **argv);
+int cmd_timestamp(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 
 #endif

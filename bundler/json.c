@@ -120,7 +120,31 @@ static json_t *seal_matches(const struct bdl_report *r, const uint8_t *seal)
 	return json_boolean(r->has_seal && memcmp(r->seal, seal, BDL_SHA256_SIZE) == 0);
 }
 
-int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_error *err)
+static json_t *text_or_null(const char *s)
+{
+	return s[0] ? json_text(s) : json_null();
+}
+
+/* null where there is none. */
+static json_t *witness(const struct bdl_beside_one *one)
+{
+	static const char *const fits[] = {"fits", "other", "broken"};
+	static const char *const vouchings[] = {"nobody", "good", "past", "not"};
+	const struct bdl_witness *w = &one->witness;
+
+	if (!one->there)
+		return json_null();
+	return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o}", "file",
+		json_text(one->path), "finding", fits[w->fit], "text", text_or_null(w->why),
+		"subject", text_or_null(w->subject), "issuer", text_or_null(w->issuer),
+		"valid_from", text_or_null(w->from), "valid_until", text_or_null(w->until),
+		"certificate_sha256", text_or_null(w->fingerprint), "time", text_or_null(w->time),
+		"accuracy_seconds", text_or_null(w->accuracy), "vouched", vouchings[w->vouched],
+		"vouched_text", text_or_null(w->vouched_why));
+}
+
+int json_verify(const struct bdl_report *r, const uint8_t *seal, const struct bdl_beside *beside,
+	struct bdl_error *err)
 {
 	json_t *list = json_array();
 	json_t *o;
@@ -130,13 +154,14 @@ int json_verify(const struct bdl_report *r, const uint8_t *seal, struct bdl_erro
 			json_decref(list);
 			return bdl_fail_memory(err);
 		}
-	o = json_pack("{s:b, s:o, s:o, s:b, s:I, s:I, s:o, s:o, s:o, s:o}", "intact", r->intact,
-		"bagit_version", r->version[0] ? json_text(r->version) : json_null(), "hashes",
-		json_text(r->hashes), "own", r->own, "files", (json_int_t)r->files, "same",
-		(json_int_t)r->same, "sealed_on",
+	o = json_pack("{s:b, s:o, s:o, s:b, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "intact",
+		r->intact, "bagit_version", r->version[0] ? json_text(r->version) : json_null(),
+		"hashes", json_text(r->hashes), "own", r->own, "files", (json_int_t)r->files,
+		"same", (json_int_t)r->same, "sealed_on",
 		r->sealed_on[0] ? json_text(r->sealed_on) : json_null(), "seal",
 		r->has_seal ? json_digest(r->seal) : json_null(), "seal_matches",
-		seal_matches(r, seal), "findings", list);
+		seal_matches(r, seal), "signature", witness(&beside->one[BDL_WITNESS_SIGNATURE]),
+		"timestamp", witness(&beside->one[BDL_WITNESS_STAMP]), "findings", list);
 	return json_print(o, err);
 }
 

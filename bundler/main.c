@@ -20,6 +20,8 @@ static const struct command {
 	{"check", cmd_check,
 		"say which requirements of courts and ombudsmen a finished bundle meets"},
 	{"verify", cmd_verify, "check that a sealed archive is intact"},
+	{"sign", cmd_sign, "sign a sealed archive with a key of your own"},
+	{"timestamp", cmd_timestamp, "have it witnessed when a sealed archive existed"},
 	{"recipients", cmd_recipients,
 		"say whom a bundle can be made for, and what each of them asks for"},
 	{"diff", cmd_diff, "say what two sealed archives have in common and what not"},

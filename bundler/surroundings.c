@@ -41,13 +41,18 @@ unsigned processor_count(void)
 
 struct bdl_day today(void)
 {
-	time_t now = time(NULL);
+	time_t seconds = time(NULL);
 	struct tm tm = {0};
 
-	localtime_r(&now, &tm);
+	localtime_r(&seconds, &tm);
 	return (struct bdl_day){.year = (int16_t)(tm.tm_year + 1900),
 		.month = (int8_t)(tm.tm_mon + 1),
 		.day = (int8_t)tm.tm_mday};
+}
+
+int64_t seconds_now(void)
+{
+	return (int64_t)time(NULL);
 }
 
 static void note_signal(int number)

@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Path of bundle-reader, which lies beside this program; static. */
 const char *reader_path(void);
@@ -15,6 +16,8 @@ const char *temporary_folder(void);
 unsigned processor_count(void);
 /* By the local clock. */
 struct bdl_day today(void);
+/* Seconds since 1970, UTC. */
+int64_t seconds_now(void);
 
 /* As many open files as the system lets us have: each reader needs four. */
 void allow_many_files(void);
