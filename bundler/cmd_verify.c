@@ -134,7 +134,7 @@ static void say_notes(const struct bdl_report *r)
 			say_finding(&r->findings[i]);
 }
 
-static bool is_vouched_for(const struct verify *v)
+static bool has_witness(const struct verify *v)
 {
 	return v->beside.one[BDL_WITNESS_SIGNATURE].there || v->beside.one[BDL_WITNESS_STAMP].there;
 }
@@ -157,7 +157,7 @@ static int judge_beside(const struct verify *v)
 static int judge_seal(const struct verify *v, const struct bdl_report *r)
 {
 	if (!v->seal_text) {
-		if (!v->quiet && !v->json && r->own && !is_vouched_for(v)) {
+		if (!v->quiet && !v->json && r->own && !has_witness(v)) {
 			fputs("This shows that the archive agrees with itself. To tie it to a "
 			      "letter, give the\n",
 				stderr);
@@ -167,7 +167,8 @@ static int judge_seal(const struct verify *v, const struct bdl_report *r)
 	}
 	if (r->has_seal && memcmp(r->seal, v->seal, BDL_SHA256_SIZE) == 0) {
 		if (!v->json && !v->quiet)
-			say("The seal is the one you gave.\n");
+			say("The seal is the one you gave%s.\n",
+				r->intact ? "" : ", but the archive is not as it was sealed");
 		return EXIT_DONE;
 	}
 	complain_text("the seal is NOT the one you gave: this is another bundle");
@@ -187,6 +188,8 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 		if (!v->json)
 			say_broken(r);
 		(void)judge_beside(v);
+		if (v->seal_text)
+			(void)judge_seal(v, r);
 		return EXIT_ATTENTION;
 	}
 	if (!v->json && !v->quiet)
