@@ -2,7 +2,6 @@
 #include "beside.h"
 
 #include "base/file.h"
-#include "one_job.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -18,13 +17,14 @@ const char *bdl_beside_suffix(enum bdl_witness_kind kind)
 
 int bdl_beside_path(const char *archive, const char *suffix, char path[4096], struct bdl_error *err)
 {
-	size_t n = strlen(archive);
+	size_t n = strlen(archive), more = strlen(suffix);
 
 	while (n > 1 && archive[n - 1] == '/')
 		n--;
-	if (n + strlen(suffix) >= 4096)
+	if (n + more >= 4096)
 		return bdl_fail(err, BDL_EPATH, archive, "is too long a path");
-	snprintf(path, 4096, "%.*s%s", (int)n, archive, suffix);
+	memcpy(path, archive, n);
+	memcpy(path + n, suffix, more + 1);
 	return 0;
 }
 
@@ -61,8 +61,8 @@ static int take_answer(int fd, struct bdl_witness *w, struct bdl_error *err)
 	return rc;
 }
 
-int bdl_beside_look(struct bdl_pool *pool, struct bdl_places *places, int fd,
-	const struct bdl_question *q, struct bdl_witness *w, struct bdl_error *err)
+int bdl_beside_look(struct bdl_pool *pool, struct bdl_places *places, const struct bdl_listener *l,
+	int fd, const struct bdl_question *q, struct bdl_witness *w, struct bdl_error *err)
 {
 	struct bdl_job job = {.kind = BDL_JOB_WITNESS,
 		.input = fd,
@@ -77,7 +77,7 @@ int bdl_beside_look(struct bdl_pool *pool, struct bdl_places *places, int fd,
 	job.second = put_question(places, q, err);
 	if (job.second < 0 || bdl_places_scratch(places, &job.result, &answer, err) < 0)
 		goto out;
-	rc = bdl_pool_run(pool, &job, &outcome, err);
+	rc = bdl_run_one_job(pool, &job, l, &outcome, err);
 	if (rc == 0 && outcome.kind == BDL_OUTCOME_DONE)
 		rc = take_answer(answer, w, err);
 	else if (rc == 0)
@@ -94,9 +94,9 @@ out:
 static int find(const char *archive, enum bdl_witness_kind kind, struct bdl_beside_one *one,
 	int *fd, struct bdl_error *err)
 {
-	if (one->given)
-		snprintf(one->path, sizeof(one->path), "%s", one->given);
-	else if (bdl_beside_path(archive, bdl_beside_suffix(kind), one->path, err) < 0)
+	const char *suffix = one->given ? "" : bdl_beside_suffix(kind);
+
+	if (bdl_beside_path(one->given ? one->given : archive, suffix, one->path, err) < 0)
 		return -1;
 	if (!one->given && faccessat(AT_FDCWD, one->path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 &&
 		errno == ENOENT)
@@ -105,8 +105,9 @@ static int find(const char *archive, enum bdl_witness_kind kind, struct bdl_besi
 	return *fd < 0 ? -1 : 1;
 }
 
-int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places, const char *archive,
-	const struct bdl_buffer *sealed, struct bdl_beside *b, struct bdl_error *err)
+int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places,
+	const struct bdl_listener *l, const char *archive, const struct bdl_buffer *sealed,
+	struct bdl_beside *b, struct bdl_error *err)
 {
 	struct bdl_buffer ca = BDL_BUFFER_INIT;
 	struct bdl_question q = {
@@ -125,7 +126,7 @@ int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places, con
 		if (rc > 0 && sealed->length == 0)
 			bdl_witness_unfit(&one->witness, BDL_WITNESS_BROKEN,
 				"is about nothing: there is no tagmanifest-sha256.txt, so no seal");
-		else if (rc > 0 && bdl_beside_look(pool, places, fd, &q, &one->witness, err) < 0)
+		else if (rc > 0 && bdl_beside_look(pool, places, l, fd, &q, &one->witness, err) < 0)
 			rc = -1;
 		rc = rc < 0 ? -1 : 0;
 		bdl_close_quietly(fd);

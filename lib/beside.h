@@ -6,6 +6,7 @@
 #define BDL_BESIDE_H
 
 #include "bundle.h"
+#include "one_job.h"
 #include "places.h"
 
 #define BDL_BESIDE_REQUEST ".tsq"
@@ -16,12 +17,12 @@ const char *bdl_beside_suffix(enum bdl_witness_kind kind);
 int bdl_beside_path(const char *archive, const char *suffix, char path[4096], struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Has the file looked at. What a reader that crashes or is too slow leaves behind is a witness that is broken. */
-int bdl_beside_look(struct bdl_pool *pool, struct bdl_places *places, int fd, const struct bdl_question *q,
-	struct bdl_witness *w, struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_beside_look(struct bdl_pool *pool, struct bdl_places *places, const struct bdl_listener *l, int fd,
+	const struct bdl_question *q, struct bdl_witness *w, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* Finds both and has them looked at. sealed: of the archive; empty where it has no seal. */
-int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places, const char *archive,
-	const struct bdl_buffer *sealed, struct bdl_beside *b, struct bdl_error *err) BDL_MUST_CHECK;
+int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places, const struct bdl_listener *l,
+	const char *archive, const struct bdl_buffer *sealed, struct bdl_beside *b, struct bdl_error *err) BDL_MUST_CHECK;
 
 /* A whole file of such a kind, BDL_WITNESS_MOST bytes at most. */
 int bdl_beside_read(const char *path, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;

@@ -4,7 +4,6 @@
  * them before they are put in place, and replace nothing.
  */
 #include "beside.h"
-#include "one_job.h"
 
 #include "base/file.h"
 #include "sign/request.h"
@@ -46,6 +45,7 @@ static int take_sealed(const struct bdl_verify_options *o, uint8_t *seal, struct
 static int look_at_bytes(const struct bdl_verify_options *o, const struct bdl_buffer *bytes,
 	const struct bdl_question *q, struct bdl_witness *w, struct bdl_error *err)
 {
+	const struct bdl_listener l = {o->progress, o->progress_data, BDL_DOING_VERIFY};
 	struct bdl_places places;
 	struct bdl_pool *pool = NULL;
 	int writing = -1, reading = -1;
@@ -57,7 +57,7 @@ static int look_at_bytes(const struct bdl_verify_options *o, const struct bdl_bu
 		rc = bdl_fail_errno(err, places.work_path, "write a temporary file in");
 	if (rc == 0) {
 		pool = bdl_one_reader(&places, o->reader, err);
-		rc = pool ? bdl_beside_look(pool, &places, reading, q, w, err) : -1;
+		rc = pool ? bdl_beside_look(pool, &places, &l, reading, q, w, err) : -1;
 	}
 	if (pool)
 		bdl_pool_close(pool);
@@ -98,7 +98,8 @@ static int sign_sealed(const struct bdl_sign_options *o, const struct bdl_signer
 	return rc;
 }
 
-int bdl_sign_archive(const struct bdl_sign_options *o, struct bdl_beside_one *out, struct bdl_error *err)
+int bdl_sign_archive(
+	const struct bdl_sign_options *o, struct bdl_beside_one *out, struct bdl_error *err)
 {
 	struct bdl_buffer der = BDL_BUFFER_INIT;
 	struct bdl_signer *signer;
@@ -172,7 +173,10 @@ static int judge_answer(const struct bdl_stamp_options *o, const char *name,
 	const struct bdl_buffer *response, struct bdl_witness *w, struct bdl_error *err)
 {
 	struct bdl_buffer sealed = BDL_BUFFER_INIT, request = BDL_BUFFER_INIT;
-	const struct bdl_verify_options vo = {.temporary = o->temporary, .reader = o->reader};
+	const struct bdl_verify_options vo = {.temporary = o->temporary,
+		.reader = o->reader,
+		.progress = o->progress,
+		.progress_data = o->progress_data};
 	int rc = bdl_stamp_request(o->archive, &request, err);
 
 	if (rc == 0)

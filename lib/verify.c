@@ -84,6 +84,8 @@ static int take_sealed(struct look *l, const struct bdl_report *r, struct bdl_bu
 
 static int look_beside(struct look *l, const struct bdl_report *r)
 {
+	const struct bdl_listener listener = {
+		l->o->progress, l->o->progress_data, BDL_DOING_VERIFY};
 	struct bdl_buffer sealed = BDL_BUFFER_INIT;
 	int rc = 0;
 
@@ -92,8 +94,8 @@ static int look_beside(struct look *l, const struct bdl_report *r)
 	if (rc == 0 && l->o->sealed && bdl_buffer_add(l->o->sealed, sealed.data, sealed.length) < 0)
 		rc = bdl_fail_memory(l->err);
 	if (rc == 0 && l->o->beside)
-		rc = bdl_beside_look_at_all(
-			l->pool, &l->places, l->o->archive, &sealed, l->o->beside, l->err);
+		rc = bdl_beside_look_at_all(l->pool, &l->places, &listener, l->o->archive, &sealed,
+			l->o->beside, l->err);
 	bdl_buffer_release(&sealed);
 	return rc;
 }

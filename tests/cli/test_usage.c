@@ -41,13 +41,15 @@ static const struct {
 		"echo a >$E/a.txt; echo 'numbering: {at: left}' >$E/bundle.yaml; $BUNDLE build $E",
 		3, "bundle.yaml:1:17: numbering: at: \"left\" is no place for numbers"},
 	{"a truth in the case file",
-		"echo a >$E/a.txt; echo 'numbering: {of_total: 1}' >$E/bundle.yaml; $BUNDLE build $E",
+		"echo a >$E/a.txt; echo 'numbering: {of_total: 1}' >$E/bundle.yaml; $BUNDLE build "
+		"$E",
 		3, "write yes or no"},
 	{"a line too many in the case file",
-		"echo a >$E/a.txt; echo 'numbering: {atop: x}' >$E/bundle.yaml; $BUNDLE build $E", 3,
-		"there is no \"atop\""},
+		"echo a >$E/a.txt; echo 'numbering: {atop: x}' >$E/bundle.yaml; $BUNDLE build $E",
+		3, "there is no \"atop\""},
 	{"a numbering that is no mapping",
-		"echo a >$E/a.txt; echo 'numbering: bottom-right' >$E/bundle.yaml; $BUNDLE build $E",
+		"echo a >$E/a.txt; echo 'numbering: bottom-right' >$E/bundle.yaml; $BUNDLE build "
+		"$E",
 		3, "lines of the form \"key: value\""},
 	{"option twice", "$BUNDLE build --jobs 1 --jobs 2 $E", 2, "given twice"},
 	{"no value", "$BUNDLE build $E --name", 2, "needs a value"},
@@ -91,7 +93,7 @@ Test(usage, each_mistake_is_named_and_has_its_status)
 }
 
 static const char *const helps[] = {"--help", "help", "help build", "build --help", "list --help",
-	"verify -h", "help verify", "--version"};
+	"verify -h", "help verify", "help sign", "timestamp --help", "--version"};
 
 Test(usage, every_command_explains_itself)
 {
