@@ -125,7 +125,8 @@ int bdl_beside_look_at_all(struct bdl_pool *pool, struct bdl_places *places,
 		one->there = rc > 0;
 		if (rc > 0 && sealed->length == 0)
 			bdl_witness_unfit(&one->witness, BDL_WITNESS_BROKEN,
-				"is about nothing: there is no tagmanifest-sha256.txt, so no seal");
+				"is about nothing: there is no tagmanifest-sha256.txt that can be "
+				"read");
 		else if (rc > 0 && bdl_beside_look(pool, places, l, fd, &q, &one->witness, err) < 0)
 			rc = -1;
 		rc = rc < 0 ? -1 : 0;

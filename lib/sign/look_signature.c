@@ -6,6 +6,7 @@
 #include "sign/inside.h"
 
 #include <openssl/cms.h>
+#include <openssl/ess.h>
 #include <openssl/evp.h>
 #include <openssl/x509v3.h>
 #include <string.h>
@@ -104,6 +105,43 @@ static bool holds(struct signature *s)
 	return false;
 }
 
+/* Of the attributes that are signed too: a sequence. NULL: there is none. */
+static const ASN1_STRING *signed_sequence(const struct signature *s, int nid)
+{
+	return CMS_signed_get0_data_by_OBJ(s->signer, OBJ_nid2obj(nid), -3, V_ASN1_SEQUENCE);
+}
+
+/*
+ * The key alone does not tell which certificate was meant: its name could be another's. Most
+ * signatures, ours too, have the certificate's hash among what is signed (RFC 5035). One without
+ * leaves that to who vouches for the certificate.
+ */
+static bool is_by_its_certificate(struct signature *s)
+{
+	const ASN1_STRING *first = signed_sequence(s, NID_id_smime_aa_signingCertificate);
+	const ASN1_STRING *second = signed_sequence(s, NID_id_smime_aa_signingCertificateV2);
+	STACK_OF(X509) *chain = CMS_get1_certs(s->cms);
+	ESS_SIGNING_CERT *v1 = NULL;
+	ESS_SIGNING_CERT_V2 *v2 = NULL;
+	bool good = first || second ? chain != NULL : true;
+	const unsigned char *p;
+
+	if (first && (p = ASN1_STRING_get0_data(first)))
+		good &= (v1 = d2i_ESS_SIGNING_CERT(NULL, &p, ASN1_STRING_length(first))) != NULL;
+	if (second && (p = ASN1_STRING_get0_data(second)))
+		good &= (v2 = d2i_ESS_SIGNING_CERT_V2(NULL, &p, ASN1_STRING_length(second))) !=
+			NULL;
+	/* the signer's own must be the first of both */
+	if (good && (v1 || v2))
+		good = X509_up_ref(s->certificate) == 1 &&
+		       sk_X509_unshift(chain, s->certificate) > 0 &&
+		       OSSL_ESS_check_signing_certs(v1, v2, chain, 1) == 1;
+	ESS_SIGNING_CERT_free(v1);
+	ESS_SIGNING_CERT_V2_free(v2);
+	sk_X509_pop_free(chain, X509_free);
+	return good || unfit(s, "is not by the certificate that it carries: that was exchanged");
+}
+
 /* By the signer's own clock. Lent; NULL: it is not stated. */
 static const ASN1_TIME *stated_time(const struct signature *s)
 {
@@ -125,7 +163,7 @@ static void judge(struct signature *s)
 	if (!open_signature(s))
 		return;
 	bdl_certificate_tell(s->certificate, w);
-	if (!holds(s))
+	if (!holds(s) || !is_by_its_certificate(s))
 		return;
 	time = stated_time(s);
 	bdl_certificate_time(time, w->time);

@@ -1,4 +1,5 @@
-/* What the tests of signatures and of time stamps share: openssl is run in a private folder, and its files are looked at. */
+/* What the tests of signatures and of time stamps share: openssl is run in a private folder, and
+ * its files are looked at. */
 #ifndef TESTS_SIGN_LOOK_H
 #define TESTS_SIGN_LOOK_H
 
@@ -66,10 +67,10 @@ static inline struct bdl_witness look_later(
 	fd = open(whole, O_RDONLY);
 	cr_assert_geq(fd, 0, "no %s", path);
 	cr_assert_eq(bdl_question_write(&q, &question, &err), 0);
-	cr_assert_eq(bdl_look_at_witness(fd, question.data, question.length, &answer, &err), 0, "%s",
-		err.message);
-	cr_assert_eq(bdl_witness_read(&w, answer.data, answer.length, &err), 0, "%s: %s", err.message,
-		bdl_buffer_string(&answer));
+	cr_assert_eq(bdl_look_at_witness(fd, question.data, question.length, &answer, &err), 0,
+		"%s", err.message);
+	cr_assert_eq(bdl_witness_read(&w, answer.data, answer.length, &err), 0, "%s: %s",
+		err.message, bdl_buffer_string(&answer));
 	close(fd);
 	bdl_buffer_release(&question);
 	bdl_buffer_release(&answer);
@@ -97,6 +98,29 @@ static inline void expect_no_cut_fits(enum bdl_witness_kind kind, const char *pa
 		w = look(kind, "cut", NULL, NULL);
 		cr_expect_eq(w.fit, BDL_WITNESS_BROKEN, "cut at %zu", i);
 	}
+	free(whole);
+}
+
+/* Whatever byte is changed: it fits no more, or says exactly what it said before. */
+static inline void expect_no_changed_byte_lies(enum bdl_witness_kind kind, const char *path)
+{
+	const struct bdl_witness before = look(kind, path, NULL, NULL);
+	size_t length, same = 0;
+	char *whole = fixture_read(&f, path, &length);
+
+	for (size_t i = 0; i < length; i++) {
+		struct bdl_witness w;
+
+		whole[i] = (char)(whole[i] ^ 1);
+		put("changed", whole, length);
+		whole[i] = (char)(whole[i] ^ 1);
+		w = look(kind, "changed", NULL, NULL);
+		same += w.fit == BDL_WITNESS_FITS;
+		cr_expect(w.fit != BDL_WITNESS_FITS || memcmp(&w, &before, sizeof(w)) == 0,
+			"byte %zu: %s, %s, %s", i, w.subject, w.time, w.fingerprint);
+	}
+	/* certificates that go along are nothing that is said */
+	cr_expect_lt(same, length / 2, "%zu of %zu bytes do not matter", same, length);
 	free(whole);
 }
 

@@ -131,6 +131,8 @@ static const struct {
 		BDL_WITNESS_BROKEN, "does not hold: it was damaged or forged", true},
 	{"no certificate", SIGN "-nocerts -certfile stranger.pem -signer ec.pem -inkey ec.key -in sealed",
 		BDL_WITNESS_BROKEN, "carries no certificate of its signer", true},
+	{"another name in its certificate", "python3 -c 'b = open(\"ours.p7s\", \"rb\").read(); open(\"ours.p7s\", \"wb\").write(b.replace(b\"Anna\", b\"Hans\"))'",
+		BDL_WITNESS_BROKEN, "is not by the certificate that it carries: that was exchanged", true},
 	{"bytes behind it", "echo more >>ours.p7s", BDL_WITNESS_BROKEN, "has bytes behind its end", false},
 	{"content inside", SIGN "-nodetach -signer ec.pem -inkey ec.key -in other",
 		BDL_WITNESS_BROKEN, "is no detached signature", false},
@@ -164,6 +166,12 @@ Test(signature, no_cut_fits)
 {
 	sign("ec.key", "ec.pem", NULL, NULL);
 	expect_no_cut_fits(BDL_WITNESS_SIGNATURE, "ours.p7s");
+}
+
+Test(signature, no_changed_byte_lies)
+{
+	sign("ec.key", "ec.pem", NULL, NULL);
+	expect_no_changed_byte_lies(BDL_WITNESS_SIGNATURE, "ours.p7s");
 }
 
 Test(signature, a_stranger_of_the_same_name_is_not_vouched_for)

@@ -146,3 +146,8 @@ Test(stamp, no_cut_fits)
 {
 	expect_no_cut_fits(BDL_WITNESS_STAMP, "good.tsr");
 }
+
+Test(stamp, no_changed_byte_lies)
+{
+	expect_no_changed_byte_lies(BDL_WITNESS_STAMP, "good.tsr");
+}
