@@ -164,6 +164,12 @@ static int find_passphrase(
 	PKCS12 *p12, struct lock *l, char out[BDL_PASSPHRASE_MOST], const char **found)
 {
 	*found = NULL;
+	if (PKCS12_mac_present(p12) != 1) {
+		bdl_fail(l->err, BDL_EFORMAT, l->path,
+			"has no check of its passphrase (MAC), without which it cannot be opened");
+		return bdl_hint(l->err, "renew it: openssl pkcs12 -in OLD -nodes | openssl pkcs12 "
+					"-export -out NEW");
+	}
 	if (PKCS12_verify_mac(p12, NULL, 0) == 1)
 		return 0;
 	*found = out;

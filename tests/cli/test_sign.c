@@ -145,6 +145,8 @@ static const struct {
 		"ec.pem: holds no private key in PEM form"},
 	{"no certificate in it", "--key ec.key --cert ec.key", 3,
 		"ec.key: holds no certificate in PEM form"},
+	{"PKCS#12 without a MAC", "--p12 nomac.p12 --passphrase-file ca.pem", 3,
+		"nomac.p12: has no check of its passphrase"},
 	{"no PKCS#12", "--p12 ec.pem", 3, "ec.pem: is no PKCS#12 file"},
 	{"no such key", "--key nowhere --cert ec.pem", 3, "nowhere: cannot open"},
 	{"an empty file", "--key /dev/null --cert ec.pem", 3, "/dev/null"},

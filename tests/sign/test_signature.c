@@ -59,6 +59,7 @@ static const struct {
 	{"ECDSA", "ec.key", "ec.pem", NULL, NULL},
 	{"RSA", "rsa.key", "rsa.pem", NULL, NULL},
 	{"PKCS#12", NULL, NULL, "ec.p12", NULL},
+	{"PKCS#12 with an empty passphrase", NULL, NULL, "open.p12", NULL},
 	{"a locked key", "locked.key", "ec.pem", NULL, NULL},
 	{"with a chain", "ec.key", "ec.pem", NULL, "ca.pem"},
 };

@@ -63,7 +63,9 @@ for kind in "$@"; do
 		key stranger ec
 		openssl req -x509 -new -config keys.cnf -key stranger.key -subj "/CN=Anna Żak" -utf8 -days 300 -out stranger.pem ;;
 	locked) openssl pkcs8 -topk8 -in ec.key -v2 aes-256-cbc -iter 1000 -passout pass:"open sesame" -out locked.key ;;
-	p12) openssl pkcs12 -export -inkey ec.key -in ec.pem -certfile ca.pem -passout pass:"open sesame" -out ec.p12 ;;
+	p12) openssl pkcs12 -export -inkey ec.key -in ec.pem -certfile ca.pem -passout pass:"open sesame" -out ec.p12
+		openssl pkcs12 -export -nomac -inkey ec.key -in ec.pem -passout pass:"open sesame" -out nomac.p12
+		openssl pkcs12 -export -inkey ec.key -in ec.pem -passout pass: -out open.p12 ;;
 	tsa)
 		person tsa ec "/CN=Example Time" authority 300
 		echo 01 >serial ;;
