@@ -8,6 +8,7 @@
 #include "progress.h"
 #include "say.h"
 #include "say_beside.h"
+#include "say_report.h"
 #include "surroundings.h"
 #include <stdio.h>
 #include <string.h>
@@ -36,75 +37,6 @@ static bool read_seal(struct verify *v)
 	return n == BDL_SHA256_HEX - 1 && bdl_unhex(hex, v->seal) == 0;
 }
 
-static void say_finding(const struct bdl_finding *f)
-{
-	static const char *const words[] = {
-		"changed", "missing", "extra", "renamed", "broken", "note"};
-	enum paint paint = f->kind == BDL_FINDING_NOTE ? PAINT_NONE : PAINT_BAD;
-
-	say("%s%s%s ", paint_on(paint), words[f->kind], paint_off(paint));
-	say_name(stdout, !f->path[0] ? "archive" : f->path);
-	if (f->kind == BDL_FINDING_RENAMED) {
-		say(" -> ");
-		say_name(stdout, f->other);
-	}
-	say("\n");
-	if (f->tag)
-		say("  the bundle's own file, not an original\n");
-	if (f->text && f->text[0]) {
-		say("  ");
-		say_name(stdout, f->text);
-		say("\n");
-	}
-}
-
-/* Files of one sort, as a part of the verdict: ", 2 files are extra". */
-static void say_count(const char **comma, size_t n, const char *one, const char *many)
-{
-	char number[32];
-
-	if (!n)
-		return;
-	say("%s%s %s", *comma, with_commas(n, number), n == 1 ? one : many);
-	*comma = ", ";
-}
-
-static void say_verdict(const struct bdl_report *r)
-{
-	size_t extra = 0, broken = 0, own = 0;
-	const char *comma = " ";
-
-	for (size_t i = 0; i < r->count; i++) {
-		extra += r->findings[i].kind == BDL_FINDING_EXTRA;
-		broken += r->findings[i].kind == BDL_FINDING_BROKEN;
-		own += r->findings[i].tag && r->findings[i].kind != BDL_FINDING_EXTRA;
-	}
-	say("%sNOT intact:%s", paint_on(PAINT_VERDICT_BAD), paint_off(PAINT_VERDICT_BAD));
-	if (r->files > r->same) {
-		say(" %zu of %zu files differ", r->files - r->same, r->files);
-		comma = ", ";
-	}
-	say_count(&comma, own, "of the bundle's own files differs",
-		"of the bundle's own files differ");
-	say_count(&comma, extra, "file is extra", "files are extra");
-	say_count(&comma, broken, "thing is wrong with the archive itself",
-		"things are wrong with the archive itself");
-	say("\n\n");
-}
-
-static void say_broken(const struct bdl_report *r)
-{
-	char number[32];
-
-	say_verdict(r);
-	for (size_t i = 0; i < r->count; i++)
-		say_finding(&r->findings[i]);
-	if (r->same == 1)
-		say("One file is as sealed.\n");
-	else if (r->same)
-		say("The other %s files are as sealed.\n", with_commas(r->same, number));
-}
-
 static void say_intact(const struct bdl_report *r)
 {
 	char hex[BDL_SHA256_HEX], day[BDL_DAY_TEXT] = "", number[32];
@@ -125,13 +57,6 @@ static void say_intact(const struct bdl_report *r)
 		    "no seal to quote.\n",
 			r->version[0] ? r->version : "(no version)",
 			r->hashes[0] ? r->hashes : "nothing");
-}
-
-static void say_notes(const struct bdl_report *r)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (r->findings[i].kind == BDL_FINDING_NOTE)
-			say_finding(&r->findings[i]);
 }
 
 static bool has_witness(const struct verify *v)
@@ -186,7 +111,7 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 	}
 	if (!r->intact) {
 		if (!v->json)
-			say_broken(r);
+			say_report_broken(r);
 		(void)judge_beside(v);
 		if (v->seal_text)
 			(void)judge_seal(v, r);
@@ -195,7 +120,7 @@ static int answer(const struct verify *v, const struct bdl_report *r)
 	if (!v->json && !v->quiet)
 		say_intact(r);
 	if (!v->json)
-		say_notes(r);
+		say_report_notes(r);
 	beside = judge_beside(v);
 	seal = judge_seal(v, r);
 	return beside ? beside : seal;

@@ -4,6 +4,7 @@
 
 int cmd_build(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_init(int argc, char **argv);
 int cmd_list(int argc, char **argv);

@@ -20,6 +20,7 @@ static const struct command {
 	{"check", cmd_check,
 		"say which requirements of courts and ombudsmen a finished bundle meets"},
 	{"verify", cmd_verify, "check that a sealed archive is intact"},
+	{"extract", cmd_extract, "unpack a sealed archive: what verifies, and only that"},
 	{"sign", cmd_sign, "sign a sealed archive with a key of your own"},
 	{"timestamp", cmd_timestamp, "have it witnessed when a sealed archive existed"},
 	{"recipients", cmd_recipients,

@@ -44,6 +44,8 @@ static const char *word(enum bdl_doing doing)
 	case BDL_DOING_VERIFY:
 	case BDL_DOING_CHECK:
 		return "Checking";
+	case BDL_DOING_EXTRACT:
+		return "Unpacking";
 	}
 	return "";
 }

@@ -29,7 +29,8 @@ enum bdl_doing {
 	BDL_DOING_PROVE,
 	BDL_DOING_SEAL,
 	BDL_DOING_VERIFY,
-	BDL_DOING_CHECK
+	BDL_DOING_CHECK,
+	BDL_DOING_EXTRACT
 };
 
 /* Return false to stop: the call then fails with BDL_ESTOPPED and leaves nothing behind. name may be NULL. */
@@ -130,6 +131,31 @@ struct bdl_verify_options {
  * bundle.json (untrusted: only as good as the report says). -1: it could not be examined at all.
  */
 int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report, struct bdl_bundle *table,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
+struct bdl_extract_options {
+	struct bdl_verify_options from;
+	const char *output;       /* the folder to make; NULL: here, called as the archive is without its ending */
+	const char *const *paths; /* of files or folders in the bag, "data/" may be left out; none: everything */
+	size_t path_count;
+	bool only_intact;         /* of an archive that is not intact take what is as it was sealed */
+	uint64_t max_size;        /* of all files together, bytes; 0: no limit but that of a bomb */
+};
+
+struct bdl_extract_result {
+	char folder[4096];        /* what was made, or was to be */
+	bool written;             /* false: the archive is not intact, nothing was written */
+	bool unvouched;           /* ... and nothing in it can be relied on, since its list of hashes is changed or missing */
+	size_t files;             /* written, or to be written ... */
+	uint64_t bytes;           /* ... with so many bytes */
+};
+
+/*
+ * Verifies, then writes what was verified into a folder that did not exist, each byte hashed again on its way out of the
+ * sandbox. The folder appears whole or not at all. *report is filled and the caller's to release. 0: see result. -1: it could
+ * not be examined or written at all, and nothing is left of it.
+ */
+int bdl_extract(const struct bdl_extract_options *o, struct bdl_report *report, struct bdl_extract_result *result,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 struct bdl_sign_options {

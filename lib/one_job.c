@@ -11,10 +11,10 @@ struct bdl_pool *bdl_one_reader(
 	return bdl_pool_open(&o, err);
 }
 
-int bdl_run_one_job(struct bdl_pool *pool, const struct bdl_job *job, const struct bdl_listener *l,
+int bdl_wait_one_job(struct bdl_pool *pool, const struct bdl_listener *l,
 	struct bdl_outcome *outcome, struct bdl_error *err)
 {
-	int rc = bdl_pool_start(pool, job, err);
+	int rc = 0;
 
 	while (rc == 0) {
 		rc = bdl_pool_wait(pool, MILLISECONDS, outcome, err);
@@ -22,4 +22,12 @@ int bdl_run_one_job(struct bdl_pool *pool, const struct bdl_job *job, const stru
 			rc = bdl_fail(err, BDL_ESTOPPED, NULL, "stopped");
 	}
 	return rc < 0 ? -1 : 0;
+}
+
+int bdl_run_one_job(struct bdl_pool *pool, const struct bdl_job *job, const struct bdl_listener *l,
+	struct bdl_outcome *outcome, struct bdl_error *err)
+{
+	if (bdl_pool_start(pool, job, err) < 0)
+		return -1;
+	return bdl_wait_one_job(pool, l, outcome, err);
 }

@@ -29,4 +29,8 @@ struct bdl_pool *bdl_one_reader(const struct bdl_places *p, const char *reader, 
 int bdl_run_one_job(struct bdl_pool *pool, const struct bdl_job *job, const struct bdl_listener *l,
 	struct bdl_outcome *outcome, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The same of a job that the caller has started. */
+int bdl_wait_one_job(struct bdl_pool *pool, const struct bdl_listener *l, struct bdl_outcome *outcome,
+	struct bdl_error *err) BDL_MUST_CHECK;
+
 #endif

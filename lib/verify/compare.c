@@ -2,6 +2,7 @@
 #include "verify/compare.h"
 
 #include "base/text.h"
+#include "verify/listing.h"
 #include "verify/sizes.h"
 #include <stdlib.h>
 #include <string.h>
@@ -131,4 +132,31 @@ int bdl_compare_members(struct bdl_comparing *c)
 		rc = compare_one(c, &sizes, &c->members->rows[i]);
 	bdl_sizes_release(&sizes.sizes);
 	return rc;
+}
+
+/* ---- what may be taken out ---- */
+
+static void list_one(
+	const struct bdl_comparing *c, const struct bdl_member *m, struct bdl_buffer *out)
+{
+	struct bdl_listed row = {.path = m->path, .size = m->size};
+
+	memcpy(row.sha256, m->found, sizeof(row.sha256));
+	if (bdl_member_is_same(m))
+		row.kind = BDL_LISTED_SEALED;
+	else if (!m->present || m->cut || m->listed)
+		return;
+	else if (m->matched)
+		row.kind = BDL_LISTED_ALIKE;
+	else if (!is_extra(c, m))
+		row.kind = BDL_LISTED_UNSEALED;
+	else
+		return;
+	bdl_listing_write(out, &row);
+}
+
+void bdl_compare_list(const struct bdl_comparing *c, struct bdl_buffer *out)
+{
+	for (size_t i = 0; i < c->members->count; i++)
+		list_one(c, &c->members->rows[i], out);
 }

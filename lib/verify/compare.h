@@ -32,6 +32,9 @@ int bdl_compare_alike(struct bdl_comparing *c);
 /* Missing files of which the bytes are there under another name; marks both as matched. -1: out of memory. */
 int bdl_compare_renamed(struct bdl_comparing *c);
 
+/* After that: every file that may be taken out, for listing.h. */
+void bdl_compare_list(const struct bdl_comparing *c, struct bdl_buffer *out);
+
 /* A finding about one member, under the name that a person knows. */
 struct bdl_finding bdl_about_member(const struct bdl_member *m, enum bdl_finding_kind kind);
 

@@ -6,19 +6,15 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
-#include "verify/ahead.h"
 #include "verify/bag_head.h"
 #include "verify/compare.h"
 #include "verify/findings.h"
 #include "verify/manifest.h"
 #include "verify/members.h"
-#include "verify/unpack.h"
 #include "verify/walk.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define MEGABYTE ((size_t)1024 * 1024)
 
@@ -45,6 +41,7 @@ struct verifying {
 	struct bdl_buffer texts[KEPT_COUNT];
 	struct bdl_bag_head head;
 	struct bdl_report report; /* its head; the findings are in `findings` */
+	struct bdl_buffer *listing; /* NULL: not wanted */
 	unsigned payload; /* bits: the payload manifests that were read */
 };
 
@@ -104,57 +101,6 @@ static void finish(struct verifying *v)
 
 /* ---- reading ---- */
 
-/* What was wrong with the file as such. */
-static void tell_notes(struct verifying *v, const struct bdl_unpack_notes *n)
-{
-	struct bdl_findings *f = &v->findings;
-
-	if (n->strange)
-		bdl_findings_broken(f, "",
-			n->length ? "this is not a sealed bundle: it is neither a gzip, a tar "
-				    "nor a ZIP file"
-				  : "this file is empty");
-	if (n->damaged)
-		bdl_findings_broken(f, "",
-			n->damaged == 1 ? "the file is damaged: wrong bytes in the block that "
-					  "begins at byte %s"
-					: "the file is damaged in several blocks, the first of "
-					  "which begins at byte %s",
-			bdl_findings_number(f, n->first_damage));
-	if (n->lost)
-		bdl_findings_broken(f, "", "behind the damage nothing can be read");
-	if (n->cut)
-		bdl_findings_broken(f, "", "the file is cut short: it ends at byte %s",
-			bdl_findings_number(f, n->length));
-	if (n->trailing)
-		bdl_findings_broken(f, "", "bytes that do not belong to it follow at byte %s",
-			bdl_findings_number(f, n->trailing_at));
-	if (n->mixed)
-		bdl_findings_broken(f, "", "parts of it were packed by another program");
-}
-
-static int read_tar(struct verifying *v, struct bdl_walk *walk, struct bdl_error *err)
-{
-	struct bdl_unpack *u = bdl_unpack_open(walk->fd);
-	int rc;
-
-	walk->ahead = u ? bdl_ahead_open(u) : NULL;
-	rc = walk->ahead ? bdl_walk(walk, err) : bdl_fail_memory(err);
-	bdl_ahead_close(walk->ahead);
-	if (rc == 0)
-		tell_notes(v, bdl_unpack_notes(u));
-	bdl_unpack_close(u);
-	return rc;
-}
-
-static bool is_zip(int fd)
-{
-	uint8_t head[4];
-
-	return pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) && head[0] == 'P' &&
-	       head[1] == 'K' && ((head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6));
-}
-
 static int read_members(struct verifying *v, int fd, unsigned hashes, struct bdl_error *err)
 {
 	struct bdl_walk walk = {.fd = fd,
@@ -163,15 +109,8 @@ static int read_members(struct verifying *v, int fd, unsigned hashes, struct bdl
 		.findings = &v->findings,
 		.kept = v->kept,
 		.kept_count = KEPT_COUNT};
-	struct stat st;
 
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
-		return bdl_walk_folder(&walk, err);
-	if (!is_zip(fd))
-		return read_tar(v, &walk, err);
-	if (lseek(fd, 0, SEEK_SET) < 0)
-		return bdl_fail_errno(err, NULL, "read the archive");
-	return bdl_walk_zip(&walk, err);
+	return bdl_walk_bag(&walk, err);
 }
 
 /* Hashes beside SHA-256 that a manifest has. */
@@ -191,6 +130,7 @@ static unsigned others_wanted(const struct verifying *v)
  */
 static int read_all(struct verifying *v, int fd, struct bdl_buffer *table, struct bdl_error *err)
 {
+	struct bdl_buffer *listing;
 	unsigned others;
 
 	if (read_members(v, fd, 0, err) < 0)
@@ -201,7 +141,9 @@ static int read_all(struct verifying *v, int fd, struct bdl_buffer *table, struc
 	finish(v);
 	if (table)
 		bdl_buffer_clear(table);
+	listing = v->listing;
 	start(v, table);
+	v->listing = listing;
 	return read_members(v, fd, others, err);
 }
 
@@ -347,6 +289,8 @@ static int judge(struct verifying *v)
 
 	v->report.files = c.files;
 	v->report.same = c.same;
+	if (rc == 0 && v->listing)
+		bdl_compare_list(&c, v->listing);
 	/* where an original differs that says it better */
 	if (rc == 0 && !bdl_findings_of_originals(&v->findings))
 		bdl_head_oxum(&v->head, &v->members, &v->findings);
@@ -388,13 +332,14 @@ static int examine(struct verifying *v, int fd, struct bdl_buffer *table, struct
 	return judge(v) < 0 ? bdl_fail_memory(err) : 0;
 }
 
-int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *table,
-	struct bdl_buffer *sealed, struct bdl_error *err)
+static int verify(int fd, struct bdl_buffer *report, struct bdl_buffer *table,
+	struct bdl_buffer *sealed, struct bdl_buffer *listing, struct bdl_error *err)
 {
 	struct verifying v;
 	int rc;
 
 	start(&v, table);
+	v.listing = listing;
 	rc = examine(&v, fd, table, sealed, err);
 	if (rc == 0)
 		rc = bdl_findings_to_json(&v.findings, &v.report, report, err);
@@ -405,5 +350,19 @@ int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *tabl
 int bdl_verify_archive(
 	int fd, struct bdl_buffer *report, struct bdl_buffer *table, struct bdl_error *err)
 {
-	return bdl_verify_sealed(fd, report, table, NULL, err);
+	return verify(fd, report, table, NULL, NULL, err);
+}
+
+int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *table,
+	struct bdl_buffer *sealed, struct bdl_error *err)
+{
+	return verify(fd, report, table, sealed, NULL, err);
+}
+
+int bdl_verify_members(
+	int fd, struct bdl_buffer *report, struct bdl_buffer *listing, struct bdl_error *err)
+{
+	if (verify(fd, report, NULL, NULL, listing, err) < 0)
+		return -1;
+	return listing->failed ? bdl_fail_memory(err) : 0;
 }

@@ -58,6 +58,13 @@ int bdl_verify_sealed(int fd, struct bdl_buffer *report, struct bdl_buffer *tabl
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
+ * The same, and appends to listing what of the files may be taken out, for listing.h. Whether the archive as a whole is intact,
+ * only the report says.
+ */
+int bdl_verify_members(int fd, struct bdl_buffer *report, struct bdl_buffer *listing, struct bdl_error *err)
+	BDL_MUST_CHECK;
+
+/*
  * Copies the PDFs among the bag's own files, one behind the other, into `out`, which is empty, and appends a line for each to
  * list: "LENGTH NAME". They stand in front of the originals, and nothing behind is read. An archive that holds none, or is
  * none, gives an empty list. Whether they are as they were sealed, only bdl_verify_archive() says.

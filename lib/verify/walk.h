@@ -46,6 +46,9 @@ int bdl_walk(struct bdl_walk *w, struct bdl_error *err) BDL_MUST_CHECK;
 int bdl_walk_zip(struct bdl_walk *w, struct bdl_error *err) BDL_MUST_CHECK;
 int bdl_walk_folder(struct bdl_walk *w, struct bdl_error *err) BDL_MUST_CHECK;
 
+/* The one of these that fits fd; what was wrong with the file as such becomes findings too. -1 as above. */
+int bdl_walk_bag(struct bdl_walk *w, struct bdl_error *err) BDL_MUST_CHECK;
+
 /* ---- one member ---- */
 
 struct bdl_incoming {

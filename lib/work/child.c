@@ -13,6 +13,7 @@
 #include "read/read.h"
 #include "read/sniff.h"
 #include "sign/look.h"
+#include "verify/stream.h"
 #include "verify/verify.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -235,6 +236,17 @@ static bool is_held(const struct bdl_wire_job *job, int place)
 	return job->holds & 1u << place;
 }
 
+/* The report, and what of the files may be taken out. */
+static int do_members(struct bdl_error *err)
+{
+	struct bdl_buffer report = BDL_BUFFER_INIT, listing = BDL_BUFFER_INIT;
+
+	if (bdl_verify_members(AT_FIRST_PLACE + BDL_WIRE_INPUT, &report, &listing, err) < 0 ||
+		put(BDL_WIRE_RESULT, &report, err) < 0)
+		return -1;
+	return put(BDL_WIRE_SECOND, &listing, err);
+}
+
 static int do_verify(const struct bdl_wire_job *job, struct bdl_error *err)
 {
 	struct bdl_buffer report = BDL_BUFFER_INIT, table = BDL_BUFFER_INIT;
@@ -256,7 +268,7 @@ static int do_check(const struct bdl_wire_job *job, struct bdl_error *err)
 	struct bdl_buffer verdicts = BDL_BUFFER_INIT;
 	struct view request = {.bytes = ""};
 
-	if (job->holds & 1u << BDL_WIRE_SECOND && map(BDL_WIRE_SECOND, &request, err) < 0)
+	if (is_held(job, BDL_WIRE_SECOND) && map(BDL_WIRE_SECOND, &request, err) < 0)
 		return -1;
 	if (bdl_check_pdf(AT_FIRST_PLACE + BDL_WIRE_INPUT, job->name, request.bytes, request.length,
 		    &verdicts, err) < 0)
@@ -330,6 +342,8 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		return do_prove(err);
 	case BDL_JOB_VERIFY:
 		return do_verify(job, err);
+	case BDL_JOB_MEMBERS:
+		return do_members(err);
 	case BDL_JOB_CHECK:
 		return do_check(job, err);
 	case BDL_JOB_SEEK:
@@ -338,6 +352,9 @@ static int do_job(const struct bdl_server *s, const struct bdl_wire_job *job, st
 		return do_take(err);
 	case BDL_JOB_WITNESS:
 		return do_witness(err);
+	case BDL_JOB_STREAM:
+		return bdl_stream_bag(
+			AT_FIRST_PLACE + BDL_WIRE_INPUT, AT_FIRST_PLACE + BDL_WIRE_OUTPUT, err);
 	}
 	return bdl_fail(err, BDL_EINTERNAL, "", "job %u is not known", (unsigned)job->kind);
 }
@@ -377,7 +394,8 @@ static int show_folder(
 	const int input = AT_FIRST_PLACE + BDL_WIRE_INPUT;
 	struct stat st;
 
-	if (job->kind != BDL_JOB_VERIFY || fstat(input, &st) < 0 || !S_ISDIR(st.st_mode))
+	if ((job->kind != BDL_JOB_VERIFY && job->kind != BDL_JOB_STREAM) || fstat(input, &st) < 0 ||
+		!S_ISDIR(st.st_mode))
 		return 0;
 	if (bdl_sandbox_show(sandbox, input) < 0)
 		return bdl_fail_errno(err, "", "show the folder to the sandbox");

@@ -18,10 +18,12 @@ enum bdl_job_kind {
 	BDL_JOB_CONVERT,  /* input: a PDF drawn by this program -> output: part (fonts of page 1 exported) */
 	BDL_JOB_PROVE,    /* input: bundle.pdf, second: claims -> result: findings, one a line */
 	BDL_JOB_VERIFY,   /* input: an archive -> result: report (JSON), output: its bundle.json, second: what is sealed */
+	BDL_JOB_MEMBERS,  /* input: an archive -> result: report (JSON), second: what may be taken out (verify/listing.h) */
 	BDL_JOB_CHECK,    /* input: a PDF, second: who it is for and bundle.json, or none -> result: verdicts (JSON) */
 	BDL_JOB_SEEK,     /* input: a PDF, hide: what is not to be in it -> result: what is, one a line */
 	BDL_JOB_TAKE,     /* input: an archive -> output: its PDFs, result: which, one a line */
-	BDL_JOB_WITNESS   /* input: a signature or time stamp, second: what is asked -> result: as sign/witness.h has it */
+	BDL_JOB_WITNESS,  /* input: a signature or time stamp, second: what is asked -> result: as sign/witness.h has it */
+	BDL_JOB_STREAM    /* input: an archive -> output, a pipe: its files (verify/stream.h) */
 };
 
 struct bdl_limits {

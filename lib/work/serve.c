@@ -40,12 +40,15 @@ static const char *find_fault(const struct bdl_wire_job *job, const int fds[BDL_
 		[BDL_JOB_SEEK] = 1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_HIDE | 1u << BDL_WIRE_RESULT,
 		[BDL_JOB_TAKE] =
 			1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_OUTPUT | 1u << BDL_WIRE_RESULT,
+		[BDL_JOB_MEMBERS] =
+			1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_SECOND | 1u << BDL_WIRE_RESULT,
 		[BDL_JOB_WITNESS] =
 			1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_SECOND | 1u << BDL_WIRE_RESULT,
+		[BDL_JOB_STREAM] = 1u << BDL_WIRE_INPUT | 1u << BDL_WIRE_OUTPUT,
 	};
 	int flags;
 
-	if (job->kind < BDL_JOB_READ || job->kind > BDL_JOB_WITNESS)
+	if (job->kind < BDL_JOB_READ || job->kind > BDL_JOB_STREAM)
 		return "the job is of no known kind";
 	if ((job->holds & needs[job->kind]) != needs[job->kind])
 		return "the job lacks a descriptor";
