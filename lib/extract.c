@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 /* More than this, and more than so many times the archive, is asked about first. */
-#define BOMB_SIZE ((uint64_t)1000000000)
+#define BOMB_SIZE ((uint64_t)200000000)
 #define BOMB_RATIO 100u
 
 struct extracting {
