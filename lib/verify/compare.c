@@ -119,6 +119,33 @@ static int compare_one(struct bdl_comparing *c, struct sealed_sizes *s, const st
 	return 0;
 }
 
+/* How row stands to all that lies below path, which is n bytes long; 0: it is part of it. */
+static int order_to_below(const char *row, const char *path, size_t n)
+{
+	int order = strncmp(row, path, n);
+
+	return order ? order : (unsigned char)row[n] - '/';
+}
+
+/* "data/a" beside "data/a/b": on no disk can both be. The rows are sorted. */
+static void tell_both(struct bdl_comparing *c, const struct bdl_member *m)
+{
+	size_t from = 0, to = c->members->count, n = strlen(m->path);
+	const struct bdl_member *rows = c->members->rows;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (order_to_below(rows[middle].path, m->path, n) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	if (from < c->members->count && order_to_below(rows[from].path, m->path, n) == 0)
+		bdl_findings_broken(c->findings, bdl_about_member(m, BDL_FINDING_BROKEN).path,
+			"is a file and a folder at once, so it cannot be unpacked");
+}
+
 int bdl_compare_members(struct bdl_comparing *c)
 {
 	const struct bdl_member *index = bdl_members_find(c->members, "index.csv");
@@ -126,6 +153,8 @@ int bdl_compare_members(struct bdl_comparing *c)
 	int rc = 0;
 
 	bdl_members_sort(c->members);
+	for (size_t i = 0; i < c->members->count; i++)
+		tell_both(c, &c->members->rows[i]);
 	if (bdl_compare_alike(c) < 0 || bdl_compare_renamed(c) < 0)
 		rc = -1;
 	for (size_t i = 0; rc == 0 && i < c->members->count; i++)

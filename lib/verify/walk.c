@@ -26,13 +26,26 @@ struct walking {
 	const uint8_t *block; /* lent by ahead; its first byte is number block_at of the tar */
 	size_t block_length;
 	uint64_t block_at;
+	uint8_t before[RECORD]; /* the last bytes in front of the block, right-aligned */
 	char top[256]; /* the top folder's name, "" before the first member */
 	bool damaged; /* a bad header was told */
 	bool failed; /* err is filled: reading failed or memory is out */
 };
 
+/* Keeps the end of the block in hand, which is about to go. */
+static void keep_end(struct walking *g)
+{
+	size_t n = g->block_length < RECORD ? g->block_length : RECORD;
+
+	if (!n)
+		return;
+	memmove(g->before, g->before + n, RECORD - n);
+	memcpy(g->before + RECORD - n, g->block + g->block_length - n, n);
+}
+
 static int next_block(struct walking *g)
 {
+	keep_end(g);
 	g->block_at += g->block_length;
 	g->block_length = 0;
 	if (bdl_ahead_next(g->w->ahead, &g->block, &g->block_length, g->err) == 0)
@@ -78,14 +91,59 @@ static int read_data(struct walking *g, struct bdl_incoming *in)
 	return g->failed ? -1 : 0;
 }
 
-static int take_file(struct walking *g, const char *name, const char *path)
+/* A byte of the tar that is not far back; 0 where it is out of reach. */
+static uint8_t byte_at(const struct walking *g, uint64_t at)
+{
+	if (at >= g->block_at)
+		return at - g->block_at < g->block_length ? g->block[at - g->block_at] : 0;
+	return g->block_at - at <= RECORD ? g->before[RECORD - (g->block_at - at)] : 0;
+}
+
+/* A file is filled up to a whole record; what others hide there is shown by no program. */
+static void check_padding(struct walking *g, const struct bdl_incoming *in, const char *path)
+{
+	uint64_t end = (uint64_t)archive_filter_bytes(g->archive, 0);
+	uint64_t at = end - (RECORD - in->row->size % RECORD) % RECORD;
+
+	while (at < end && byte_at(g, at) == 0)
+		at++;
+	if (at < end)
+		bdl_findings_note(g->w->findings, path,
+			"is followed by bytes that belong to no file; no content is changed");
+}
+
+/*
+ * Of a file that is nothing but holes libarchive tells no hole and hands out no byte, and others
+ * unpack it as so many noughts.
+ */
+static bool has_its_size(
+	struct walking *g, struct archive_entry *e, const struct bdl_incoming *in, const char *path)
+{
+	uint64_t said = (uint64_t)archive_entry_size(e);
+
+	if (in->row->cut || !archive_entry_size_is_set(e) || said == in->row->size)
+		return true;
+	bdl_findings_broken(g->w->findings, path,
+		"is stored with holes: it says %s bytes and holds %s",
+		bdl_findings_number(g->w->findings, said),
+		bdl_findings_number(g->w->findings, in->row->size));
+	return false;
+}
+
+static int take_file(struct walking *g, struct archive_entry *e, const char *name, const char *path)
 {
 	struct bdl_incoming in;
 	int rc = bdl_incoming_begin(&in, g->w, name, path, g->err);
 
 	if (rc < 0)
 		g->failed = true;
-	return rc == 0 && in.row ? read_data(g, &in) : rc;
+	if (rc != 0 || !in.row)
+		return rc;
+	if (read_data(g, &in) < 0)
+		return -1;
+	if (has_its_size(g, e, &in, path) && !in.row->cut && g->w->ahead)
+		check_padding(g, &in, path);
+	return 0;
 }
 
 /* Why this kind of member has no place in a bundle; NULL: it has. */
@@ -160,7 +218,7 @@ static int take_entry(struct walking *g, struct archive_entry *e)
 	}
 	if (bdl_name_is_foreign(g->w, name, plain))
 		return 0;
-	return take_file(g, name, plain);
+	return take_file(g, e, name, plain);
 }
 
 /* ---- the tar ---- */
