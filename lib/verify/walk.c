@@ -231,6 +231,18 @@ static bool all_zero(const uint8_t *bytes, size_t length)
 	return true;
 }
 
+/* The end is two records of zeros, at least; one is enough to know that no file is missing. */
+static void check_mark(struct walking *g, uint64_t zeros)
+{
+	if (zeros < RECORD)
+		bdl_findings_broken(
+			g->w->findings, "", "the archive is cut short: its end is missing");
+	else if (zeros < (uint64_t)2 * RECORD || zeros % RECORD)
+		bdl_findings_note(g->w->findings, "",
+			"its last bytes are missing, which are zeros that mark its end; no file is "
+			"missing");
+}
+
 /* Behind the end mark there may be zeros, to fill the last record, and nothing else. */
 static int check_end(struct walking *g)
 {
@@ -248,9 +260,8 @@ static int check_end(struct walking *g)
 	if (!clean)
 		bdl_findings_broken(g->w->findings, "",
 			"more bytes follow where the archive says that it ends");
-	else if (g->block_at - mark < RECORD)
-		bdl_findings_broken(
-			g->w->findings, "", "the archive is cut short: its end is missing");
+	else
+		check_mark(g, g->block_at - mark);
 	g->w->ended = true;
 	return 0;
 }
