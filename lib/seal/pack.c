@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define LEVEL 6
-#define HEADER ((size_t)24)
+#define HEADER ((size_t)28)
 #define TRAILER ((size_t)8)
 #define STORED_MOST ((size_t)65535) /* bytes in one stored deflate block */
 
@@ -106,7 +106,8 @@ static size_t store(const uint8_t *in, size_t length, uint8_t *out)
 static size_t pack_member(
 	struct bdl_packer *p, const uint8_t *in, size_t length, bool dense, uint8_t *out)
 {
-	static const uint8_t head[] = {0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 12, 0, 'B', 'd', 8, 0};
+	static const uint8_t head[] = {
+		0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 16, 0, 'B', 'd', 12, 0};
 	size_t packed = 0;
 
 	memcpy(out, head, sizeof(head));
@@ -117,6 +118,7 @@ static size_t pack_member(
 		packed = store(in, length, out + HEADER);
 	put32(out + 16, HEADER + packed + TRAILER);
 	put32(out + 20, length);
+	put32(out + 24, libdeflate_crc32(0, out + HEADER, packed));
 	put32(out + HEADER + packed, libdeflate_crc32(0, in, length));
 	put32(out + HEADER + packed + 4, length);
 	return HEADER + packed + TRAILER;

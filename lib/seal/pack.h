@@ -2,12 +2,15 @@
  * Pack: one block of bytes -> gzip members (RFC 1952). Pure: the members depend on the bytes and on
  * libdeflate's version alone, so any number of threads gives the same file.
  *
- * Each member's header is 24 fixed bytes but for two lengths, kept in an extra field "Bd": a reader
- * of ours goes from member to member without inflating, any other gunzip skips the field:
+ * Each member's header is 28 fixed bytes but for three numbers, kept in an extra field "Bd": a reader
+ * of ours goes from member to member without inflating, any other gunzip skips the field. Some bits
+ * of a deflate stream change nothing of what it holds; the third number lets not even one of these
+ * be another one unnoticed:
  *
  *   1f 8b 08 04  00 00 00 00  00 ff      gzip, deflate, extra field; no time; no system
- *   0c 00  42 64 08 00                   12 bytes of extra: subfield "Bd" of 8 bytes
- *   u32 length of the whole member, u32 length of what it holds (little-endian)
+ *   10 00  42 64 0c 00                   16 bytes of extra: subfield "Bd" of 12 bytes
+ *   u32 length of the whole member, u32 length of what it holds, u32 CRC-32 of the deflate stream
+ *   (little-endian)
  */
 #ifndef BDL_SEAL_PACK_H
 #define BDL_SEAL_PACK_H

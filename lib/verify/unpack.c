@@ -12,7 +12,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define HEADER ((size_t)24)
+#define HEADER ((size_t)28)
+#define HEADER_BEFORE ((size_t)24) /* of the first version, without the CRC of the packed bytes */
 #define TRAILER ((size_t)8)
 #define MEMBER_MOST (BDL_UNPACK_BLOCK + BDL_UNPACK_BLOCK / 16)
 #define WINDOW (2 * MEMBER_MOST)
@@ -143,32 +144,39 @@ static bool has_extra(const uint8_t *p, size_t n)
 	return n >= 4 && (p[3] & 4) != 0;
 }
 
-static bool is_ours(const uint8_t *p, size_t n)
+/* The length of the header that says that it is ours; 0: it does not. */
+static size_t header_of_ours(const uint8_t *p, size_t n)
 {
-	static const uint8_t mark[] = {12, 0, 'B', 'd', 8, 0};
+	static const uint8_t mark[] = {16, 0, 'B', 'd', 12, 0}, before[] = {12, 0, 'B', 'd', 8, 0};
 
-	return n >= HEADER && has_extra(p, n) && memcmp(p + 10, mark, sizeof(mark)) == 0;
+	if (n < HEADER || !has_extra(p, n))
+		return 0;
+	return memcmp(p + 10, mark, sizeof(mark)) == 0       ? HEADER
+	       : memcmp(p + 10, before, sizeof(before)) == 0 ? HEADER_BEFORE
+							     : 0;
 }
 
 /*
- * Everything right: header, lengths, deflate stream and CRC. The block is filled as far as possible
- * in any case.
+ * Everything right: header, lengths, deflate stream and both CRCs. The block is filled as far as
+ * possible in any case.
  */
 static bool inflate_ours(struct bdl_unpack *u, uint8_t *out, size_t packed, size_t length)
 {
 	static const uint8_t head[] = {0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255};
 	const uint8_t *p = here(u), *tail = p + packed - TRAILER;
-	const size_t in = packed - HEADER - TRAILER;
+	const size_t header = header_of_ours(p, packed), in = packed - header - TRAILER;
 	size_t used = 0, got = 0;
 
 	if (libdeflate_deflate_decompress_ex(
-		    u->inflate, p + HEADER, in, out, length, &used, &got) != LIBDEFLATE_SUCCESS ||
+		    u->inflate, p + header, in, out, length, &used, &got) != LIBDEFLATE_SUCCESS ||
 		got != length) {
 		memset(out, UNKNOWN_FILL, length);
 		(void)libdeflate_deflate_decompress_ex(
-			u->inflate, p + HEADER, in, out, length, &used, &got);
+			u->inflate, p + header, in, out, length, &used, &got);
 		return false;
 	}
+	if (header == HEADER && get32(p + 24) != libdeflate_crc32(0, p + header, in))
+		return false;
 	return used == in && memcmp(p, head, sizeof(head)) == 0 &&
 	       get32(tail) == libdeflate_crc32(0, out, length) && get32(tail + 4) == length;
 }
@@ -215,7 +223,7 @@ static int take_ours(
 /* A member begins here, or the file ends, or something follows that is no member. */
 static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struct bdl_error *err)
 {
-	size_t packed;
+	size_t header, packed;
 
 	if (fill(u, HEADER, err) < 0)
 		return -1;
@@ -225,7 +233,8 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 		u->state = AT_END;
 		return 0;
 	}
-	if (!is_ours(here(u), available(u))) {
+	header = header_of_ours(here(u), available(u));
+	if (!header) {
 		/* no common gzip writes an extra field: more likely one of ours whose mark is
 		 * damaged */
 		bool odd = has_extra(here(u), available(u));
@@ -237,7 +246,7 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 	note_author(u, OURS);
 	packed = get32(here(u) + 16);
 	*length = get32(here(u) + 20);
-	if (packed <= HEADER + TRAILER || packed > MEMBER_MOST || *length == 0 ||
+	if (packed <= header + TRAILER || packed > MEMBER_MOST || *length == 0 ||
 		*length > BDL_UNPACK_BLOCK) {
 		*length = 0;
 		note_damage(u);
