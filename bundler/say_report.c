@@ -66,7 +66,9 @@ void say_report_broken(const struct bdl_report *r)
 	say_verdict(r);
 	for (size_t i = 0; i < r->count; i++)
 		say_finding(&r->findings[i]);
-	if (r->same == 1)
+	if (r->same && r->same == r->files)
+		say("All %s files are as sealed.\n", with_commas(r->same, number));
+	else if (r->same == 1)
 		say("One file is as sealed.\n");
 	else if (r->same)
 		say("The other %s files are as sealed.\n", with_commas(r->same, number));

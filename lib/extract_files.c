@@ -9,6 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#define TOLD_EVERY                                                                                 \
+	((uint64_t)4 * 1024 * 1024) /* bytes between two words to the user, who may want to stop   \
+				     */
+
 enum { TICK = 200, SILENCE_MOST = 120 * 1000 }; /* milliseconds */
 
 struct receiving {
@@ -18,7 +22,8 @@ struct receiving {
 	struct bdl_listed *row; /* of the file in hand; NULL: it is not wanted */
 	int fd; /* of that file; -1 */
 	struct bdl_digest *digest;
-	uint64_t size, done;
+	uint64_t size, done; /* of that file; of all that are wanted */
+	uint64_t seen; /* of whatever came */
 };
 
 static int break_off(struct receiving *g)
@@ -127,6 +132,9 @@ static int begin_file(struct receiving *g, const char *path)
 
 static int add_bytes(struct receiving *g, size_t length)
 {
+	g->seen += length;
+	if (g->seen / TOLD_EVERY != (g->seen - length) / TOLD_EVERY && tell(g) < 0)
+		return -1;
 	if (!g->row)
 		return 0;
 	g->size += length;
