@@ -44,7 +44,7 @@ static void say_refused(const struct bdl_report *r, const struct bdl_extract_res
 		complain_text("nothing was written: the archive is not intact");
 		advise("bundle extract --only-intact writes the files that are as sealed");
 	} else {
-		complain_text("nothing was written: no file is as it was sealed");
+		complain_text("nothing was written: no file in it was found as it was sealed");
 	}
 }
 

@@ -183,24 +183,26 @@ Test(extract, a_full_disk_leaves_nothing)
 	run_release(&r);
 }
 
+/* Asked once it has begun: its temporary folder is there. One line for each time that it is wrong.
+ */
+static const char stopping[] = "cd t && mkdir big big/data && cp sealed/bagit.txt big/\n"
+			       "head -c 20000000 /dev/urandom >big/data/x\n"
+			       "(cd big && sha256sum data/x >manifest-sha256.txt)\n"
+			       "tar cf big.tar big && rm -r big\n"
+			       "for n in 0 01 05 1 2 4 8; do\n"
+			       "  $BUNDLE extract -q big.tar & p=$!\n"
+			       "  while kill -0 $p && [ ! -e .bundle-tmp-* ]; do sleep 0.01; done\n"
+			       "  sleep 0.$n; kill -TERM $p; wait $p; s=$?\n"
+			       "  if [ $s = 3 ]; then [ ! -e big ]\n"
+			       "  else [ $s = 0 ] && [ -s big/data/x ]; fi || echo \"$n: $s\"\n"
+			       "  rm -rf big\n"
+			       "done 2>/dev/null; ls -A\n";
+
 Test(extract, asked_to_stop_it_leaves_nothing)
 {
 	struct run r;
 
-	/* asked once it has begun: its temporary folder is there */
-	fixture_run(&f, &r,
-		"cd t && mkdir big big/data && head -c 20000000 /dev/urandom >big/data/x && (cd "
-		"big "
-		"&& sha256sum data/x >manifest-sha256.txt) && cp sealed/bagit.txt big/ && tar cf "
-		"big.tar big && rm -r big; "
-		"for n in 0 01 05 1 2 4 8; do $BUNDLE extract -q big.tar & p=$!; while kill -0 $p "
-		"&& "
-		"[ ! -e .bundle-tmp-* ]; do sleep 0.01; done; sleep 0.$n; kill -TERM $p; wait $p; "
-		"s=$?; "
-		"{ [ $s = 3 ] && [ ! -e big ]; } || { [ $s = 0 ] && [ -s big/data/x ]; } || echo "
-		"\"$n: $s\"; "
-		"rm "
-		"-rf big; done 2>/dev/null; ls -A");
+	fixture_run(&f, &r, "%s", stopping);
 	cr_expect_str_eq(r.out, "T.tar.gz\nbig.tar\nsealed\n", "%s%s", r.out, r.err);
 	run_release(&r);
 }

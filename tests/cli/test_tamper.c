@@ -29,19 +29,24 @@ static void teardown(void)
 TestSuite(tamper, .init = setup, .fini = teardown, .timeout = 300);
 
 static const struct {
-	const char *name, *deed, *line;
+	const char *name, *deed, *line, *matched;
 } deeds[] = {
 	{"a byte changed", "sed -i s/400.53/400.54/ T/data/letters/1.txt",
-		"changed letters/1.txt\n"},
-	{"a byte added", "printf x >>T/data/letters/2.txt", "changed letters/2.txt\n"},
-	{"a file removed", "rm T/data/bank.csv", "missing bank.csv\n"},
-	{"a file added", "echo new >T/data/letters/3.txt", "extra letters/3.txt\n"},
+		"changed letters/1.txt\n", "The other 2 files are as sealed.\n"},
+	{"a byte added", "printf x >>T/data/letters/2.txt", "changed letters/2.txt\n",
+		"The other 2 files are as sealed.\n"},
+	{"a file removed", "rm T/data/bank.csv", "missing bank.csv\n",
+		"The other 2 files are as sealed.\n"},
+	{"a file added", "echo new >T/data/letters/3.txt", "extra letters/3.txt\n",
+		"All 3 files are as sealed.\n"},
 	{"a file renamed", "mv T/data/letters/1.txt T/data/letters/9.txt",
-		"renamed letters/1.txt -> letters/9.txt\n"},
-	{"the PDF changed", "printf x >>T/bundle.pdf", "changed bundle.pdf\n"},
-	{"the index changed", "printf x >>T/index.csv", "changed index.csv\n"},
+		"renamed letters/1.txt -> letters/9.txt\n", "The other 2 files are as sealed.\n"},
+	{"the PDF changed", "printf x >>T/bundle.pdf", "changed bundle.pdf\n",
+		"All 3 files are as sealed.\n"},
+	{"the index changed", "printf x >>T/index.csv", "changed index.csv\n",
+		"All 3 files are as sealed.\n"},
 	{"the manifest changed", "sed -i 1s/^./0/ T/manifest-sha256.txt",
-		"changed manifest-sha256.txt\n"},
+		"changed manifest-sha256.txt\n", "The other 2 files are as sealed.\n"},
 };
 
 Test(tamper, every_deed_is_named)
@@ -57,6 +62,7 @@ Test(tamper, every_deed_is_named)
 			deeds[i].deed);
 		cr_expect_eq(r.status, 1, "%s: %d %s%s", deeds[i].name, r.status, r.out, r.err);
 		cr_expect(strstr(r.out, deeds[i].line), "%s: %s", deeds[i].name, r.out);
+		cr_expect(strstr(r.out, deeds[i].matched), "%s: %s", deeds[i].name, r.out);
 		run_release(&r);
 	}
 }
