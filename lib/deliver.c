@@ -118,29 +118,42 @@ int bdl_prove_and_seal(struct bdl_run *r)
 	return rc;
 }
 
-/* All that is likely to fail is done for all of them before the first appears. */
+/* Of all files that are to appear; in the arena. NULL with r->err. */
+static struct bdl_new_file **list_files(struct bdl_run *r, size_t *count)
+{
+	struct bdl_new_file **files =
+		bdl_arena_alloc(&r->b->arena, (r->pdf_count + 2) * sizeof(struct bdl_new_file *));
+
+	if (!files) {
+		bdl_fail_memory(r->err);
+		return NULL;
+	}
+	*count = 0;
+	files[(*count)++] = &r->archive;
+	files[(*count)++] = &r->checksum;
+	for (size_t i = 0; i < r->pdf_count; i++)
+		files[(*count)++] = &r->pdfs[i].pdf;
+	return files;
+}
+
 int bdl_deliver(struct bdl_run *r)
 {
+	struct bdl_new_file **files;
+	size_t count;
+
 	for (size_t i = 0; i < r->pdf_count; i++)
 		if (!r->pdfs[i].proven)
 			return bdl_fail(r->err, BDL_EINTERNAL, r->pdfs[i].file, "was not proven");
-	if (bdl_new_file_ready(&r->archive, r->err) < 0 ||
-		bdl_new_file_ready(&r->checksum, r->err) < 0)
+	files = list_files(r, &count);
+	if (!files)
 		return -1;
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (bdl_new_file_ready(&r->pdfs[i].pdf, r->err) < 0)
-			return -1;
 	/* two builds into one folder outside the evidence must not mix their files */
 	if (flock(r->places.output, LOCK_EX) < 0)
 		return bdl_fail_errno(r->err, r->places.output_shown, "lock the folder");
-	if (bdl_new_file_commit(&r->archive, r->err) < 0)
+	if (r->places.output_created && bdl_sync_parent(r->places.output) < 0)
+		return bdl_fail_errno(r->err, r->places.output_shown, "make safe on the disk");
+	if (bdl_new_files_commit(files, count, r->err) < 0)
 		return -1;
-	if (bdl_new_file_commit(&r->checksum, r->err) < 0)
-		return bdl_hint(r->err, "a part of the new bundle is in place: run this again");
-	for (size_t i = 0; i < r->pdf_count; i++)
-		if (bdl_new_file_commit(&r->pdfs[i].pdf, r->err) < 0)
-			return bdl_hint(
-				r->err, "a part of the new bundle is in place: run this again");
 	bdl_earlier_remove(r);
 	return 0;
 }

@@ -1,16 +1,13 @@
-/* Files: see file.h. What is opened here is never written unless this file created it. */
-/* O_TMPFILE is Linux's own; everything else here is POSIX. */
+/* Files: see file.h. What is opened here is never written; file_new.c has what is. */
+/* O_NOATIME is Linux's own; everything else here is POSIX. */
 #define _GNU_SOURCE
 #include "base/file.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 void bdl_close_quietly(int fd)
@@ -177,141 +174,6 @@ int bdl_make_dirs(int dir, const char *path, struct bdl_error *err)
 			return bdl_fail_errno(err, part, "create the folder");
 	}
 	return 0;
-}
-
-/* A name that nobody else uses: process, time, attempt. */
-static void temporary_name(struct bdl_new_file *f, int attempt)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	snprintf(f->temp, sizeof(f->temp), ".bundle-tmp-%ld-%ld-%d", (long)getpid(), now.tv_nsec,
-		attempt);
-}
-
-int bdl_new_file_open(
-	struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
-{
-	f->fd = -1;
-	f->dir = dir;
-	f->temp[0] = '\0';
-	if (strlen(name) >= sizeof(f->name))
-		return bdl_fail(err, BDL_EPATH, name, "is too long a name");
-	snprintf(f->name, sizeof(f->name), "%s", name);
-#ifdef O_TMPFILE
-	/* a file without a name leaves no litter, however the program ends; not every file system
-	 * has them */
-	f->fd = openat(dir, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
-	if (f->fd >= 0)
-		return 0;
-#endif
-	for (int attempt = 0; attempt < 100; attempt++) {
-		temporary_name(f, attempt);
-		f->fd = openat(
-			dir, f->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-		if (f->fd >= 0)
-			return 0;
-		if (errno != EEXIST)
-			break;
-	}
-	f->temp[0] = '\0';
-	return bdl_fail_errno(err, name, "create");
-}
-
-void bdl_new_file_abort(struct bdl_new_file *f)
-{
-	if (f->fd < 0)
-		return;
-	bdl_close_quietly(f->fd);
-	f->fd = -1;
-	if (f->temp[0])
-		unlinkat(f->dir, f->temp, 0);
-}
-
-/* Gives a nameless file a temporary name, since linkat() does not replace and rename() does. */
-static int give_name(struct bdl_new_file *f)
-{
-	char self[64];
-
-	if (f->temp[0])
-		return 0;
-	snprintf(self, sizeof(self), "/proc/self/fd/%d", f->fd);
-	for (int attempt = 0; attempt < 100; attempt++) {
-		temporary_name(f, attempt);
-		if (linkat(AT_FDCWD, self, f->dir, f->temp, AT_SYMLINK_FOLLOW) == 0)
-			return 0;
-		if (errno != EEXIST)
-			break;
-	}
-	f->temp[0] = '\0';
-	return -1;
-}
-
-int bdl_new_file_ready(struct bdl_new_file *f, struct bdl_error *err)
-{
-	struct stat st;
-
-	if (fstatat(f->dir, f->name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode))
-		return bdl_fail(
-			err, BDL_EPATH, f->name, "is a folder: the file cannot take its place");
-	if (fsync(f->fd) < 0)
-		return bdl_fail_errno(err, f->name, "write");
-	if (give_name(f) < 0)
-		return bdl_fail_errno(err, f->name, "put in place");
-	return 0;
-}
-
-int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err)
-{
-	if (bdl_new_file_ready(f, err) < 0)
-		goto fail;
-	if (renameat(f->dir, f->temp, f->dir, f->name) < 0) {
-		bdl_fail_errno(err, f->name, "put in place");
-		goto fail;
-	}
-	bdl_close_quietly(f->fd);
-	f->fd = -1;
-	/* a folder on some file systems cannot be synced; the file itself is safe */
-	(void)fsync(f->dir);
-	return 0;
-fail:
-	bdl_new_file_abort(f);
-	return -1;
-}
-
-/* A link fails where a name is taken, and a rename does not; file systems without links are few, so
- * they get a look and a rename. */
-static int put_where_nothing_is(struct bdl_new_file *f)
-{
-	if (linkat(f->dir, f->temp, f->dir, f->name, 0) == 0)
-		return unlinkat(f->dir, f->temp, 0);
-	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
-		return -1;
-	if (faccessat(f->dir, f->name, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
-		errno = EEXIST;
-		return -1;
-	}
-	return renameat(f->dir, f->temp, f->dir, f->name);
-}
-
-int bdl_new_file_commit_new(struct bdl_new_file *f, struct bdl_error *err)
-{
-	if (bdl_new_file_ready(f, err) < 0)
-		goto fail;
-	if (put_where_nothing_is(f) < 0) {
-		if (errno == EEXIST)
-			bdl_fail(err, BDL_EPATH, f->name, "is there already");
-		else
-			bdl_fail_errno(err, f->name, "put in place");
-		goto fail;
-	}
-	bdl_close_quietly(f->fd);
-	f->fd = -1;
-	(void)fsync(f->dir);
-	return 0;
-fail:
-	bdl_new_file_abort(f);
-	return -1;
 }
 
 void bdl_remove_tree(int dir, const char *path)

@@ -40,11 +40,19 @@ int bdl_make_dirs(int dir, const char *path, struct bdl_error *err) BDL_MUST_CHE
  * one; commit() does fsync, rename and fsync of the directory, and only then does the final name exist.
  * abort() leaves nothing behind.
  */
+enum bdl_placed {
+	BDL_PLACED_NOT,
+	BDL_PLACED_FRESH, /* where nothing was */
+	BDL_PLACED_EXCHANGED, /* the earlier file has the temporary name, and can have its own back */
+	BDL_PLACED_FOR_GOOD /* the earlier file is gone */
+};
+
 struct bdl_new_file {
 	int fd;       /* write here */
 	int dir;      /* borrowed from the caller, must stay open */
 	char name[256]; /* final name, inside dir */
-	char temp[64];  /* "" while it has no name at all */
+	char temp[64];  /* "" while it has no name at all; the earlier file's once it has been exchanged */
+	enum bdl_placed placed; /* while it is committed */
 };
 
 int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t mode, struct bdl_error *err)
@@ -56,9 +64,16 @@ int bdl_new_file_open(struct bdl_new_file *f, int dir, const char *name, mode_t 
 int bdl_new_file_ready(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 /* Frees the descriptor in any case; on failure the temporary file is gone and the final name untouched. */
 int bdl_new_file_commit(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
+/*
+ * Several in one folder: all of them, or on failure none, and what was there before is there again. Where a
+ * file system cannot exchange two names, the hint says that a part is in place.
+ */
+int bdl_new_files_commit(struct bdl_new_file *const files[], size_t count, struct bdl_error *err) BDL_MUST_CHECK;
 /* The same, but what stands under the final name is never replaced: BDL_EPATH "is there already". */
 int bdl_new_file_commit_new(struct bdl_new_file *f, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_new_file_abort(struct bdl_new_file *f);
+/* A folder that was just made has its own name made safe on the disk. -1 with errno. */
+int bdl_sync_parent(int folder) BDL_MUST_CHECK;
 
 /* Removes a directory tree below dir (not followed through links). Failures are ignored: it is litter. */
 void bdl_remove_tree(int dir, const char *path);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +71,81 @@ Test(file, a_commit_replaces_the_old_file_whole)
 	cr_expect_str_eq(bdl_buffer_string(&text), "new");
 	close(fd);
 	bdl_buffer_release(&text);
+	bdl_remove_tree(AT_FDCWD, path);
+	close(dir);
+}
+
+static void expect_text(int dir, const char *name, const char *text)
+{
+	struct bdl_buffer found = BDL_BUFFER_INIT;
+	struct bdl_error err = {0};
+	int fd = bdl_open_regular(dir, name, &err);
+
+	cr_assert_geq(fd, 0, "%s: %s", name, err.message);
+	cr_assert_eq(bdl_read_fd(fd, name, 100, &found, &err), 0);
+	cr_expect_str_eq(bdl_buffer_string(&found), text, "%s", name);
+	close(fd);
+	bdl_buffer_release(&found);
+}
+
+static unsigned count_names(const char *path)
+{
+	DIR *d = opendir(path);
+	unsigned count = 0;
+
+	cr_assert_not_null(d);
+	while (readdir(d))
+		count++;
+	closedir(d);
+	return count - 2;
+}
+
+Test(file, of_several_files_all_appear_or_none)
+{
+	static const char *const names[] = {"earlier", "fresh", "last"};
+	struct bdl_new_file f[3], *const files[] = {&f[0], &f[1], &f[2]};
+	char path[64];
+	int dir = make_folder(path);
+
+	put(dir, "earlier", "old");
+	for (int fails = 1; fails >= 0; fails--) {
+		struct bdl_error err = {0};
+
+		for (size_t i = 0; i < 3; i++) {
+			cr_assert_eq(bdl_new_file_open(&f[i], dir, names[i], 0644, &err), 0);
+			cr_assert_eq(bdl_write_all(f[i].fd, "new", 3), 0);
+		}
+		cr_assert_eq(bdl_new_file_ready(&f[2], &err), 0);
+		/* what cannot be foreseen: the last one's own file is gone when it is its turn */
+		if (fails)
+			cr_assert_eq(unlinkat(dir, f[2].temp, 0), 0);
+		cr_expect_eq(bdl_new_files_commit(files, 3, &err), -fails, "%s", err.message);
+		if (fails)
+			cr_expect_str_eq(err.path, "last");
+		cr_expect_str_eq(err.hint, "");
+		expect_text(dir, "earlier", fails ? "old" : "new");
+		cr_expect_eq(faccessat(dir, "fresh", F_OK, 0), -fails);
+		cr_expect_eq(count_names(path), fails ? 1 : 3, "litter");
+	}
+	bdl_remove_tree(AT_FDCWD, path);
+	close(dir);
+}
+
+Test(file, one_that_must_be_new_replaces_nothing)
+{
+	struct bdl_error err = {0};
+	struct bdl_new_file f;
+	char path[64];
+	int dir = make_folder(path);
+
+	for (int there = 0; there <= 1; there++) {
+		cr_assert_eq(bdl_new_file_open(&f, dir, "name", 0644, &err), 0);
+		cr_assert_eq(bdl_write_all(f.fd, there ? "again" : "first", 5), 0);
+		cr_expect_eq(bdl_new_file_commit_new(&f, &err), -there, "%s", err.message);
+		expect_text(dir, "name", "first");
+		cr_expect_eq(count_names(path), 1, "litter");
+	}
+	cr_expect_str_eq(err.message, "is there already");
 	bdl_remove_tree(AT_FDCWD, path);
 	close(dir);
 }
