@@ -1,6 +1,7 @@
 /* Places: see places.h. The only file that decides where something is written. */
 #include "places.h"
 
+#include "base/exists.h"
 #include "base/file.h"
 #include "gather/gather.h"
 #include <dirent.h>
@@ -29,15 +30,19 @@ static bool is_empty(int folder)
 		bdl_close_quietly(fd);
 		return false;
 	}
+	errno = 0;
 	while (empty && (e = readdir(d)))
 		empty = !strcmp(e->d_name, ".") || !strcmp(e->d_name, "..");
+	empty = empty && errno == 0;
 	closedir(d);
 	return empty;
 }
 
-static bool is_marked(int folder)
+/* As bdl_exists(). What cannot be found out is not guessed: results would go to another place, or
+ * be taken as evidence. */
+static int is_marked(int folder)
 {
-	return faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+	return bdl_exists(folder, BDL_MARKER);
 }
 
 /* Litter of a run that was killed: only our temporary names, only in a folder of ours that we have
@@ -93,7 +98,7 @@ static int open_folder(int dir, const char *path)
 static int claim(int parent, const char *base, char name[64], bool *created)
 {
 	for (int i = 1; i < ATTEMPTS; i++) {
-		int fd;
+		int fd, marked;
 
 		snprintf(name, 64, i == 1 ? "%s" : "%s-%d", base, i);
 		*created = mkdirat(parent, name, 0777) == 0;
@@ -105,9 +110,12 @@ static int claim(int parent, const char *base, char name[64], bool *created)
 				continue;
 			return -1;
 		}
-		if (*created || is_marked(fd) || is_empty(fd))
+		marked = *created ? 1 : is_marked(fd);
+		if (marked > 0 || (marked == 0 && is_empty(fd)))
 			return fd;
 		bdl_close_quietly(fd);
+		if (marked < 0)
+			return -1;
 	}
 	errno = EEXIST;
 	return -1;
@@ -158,7 +166,7 @@ static int open_named(struct bdl_places *p, const char *path, bool ours, char re
 	bool *created, struct bdl_error *err)
 {
 	struct stat st;
-	int fd;
+	int fd, marked;
 
 	*created = stat(path, &st) < 0;
 	if (bdl_make_dirs(AT_FDCWD, path, err) < 0)
@@ -174,7 +182,12 @@ static int open_named(struct bdl_places *p, const char *path, bool ours, char re
 			      "next time");
 		goto fail;
 	}
-	if ((ours || lies_inside(real, p->evidence_path)) && !is_marked(fd) && !is_empty(fd)) {
+	marked = is_marked(fd);
+	if (marked < 0) {
+		bdl_fail_errno(err, path, "look into the folder");
+		goto fail;
+	}
+	if ((ours || lies_inside(real, p->evidence_path)) && !marked && !is_empty(fd)) {
 		bdl_fail(err, BDL_EPATH, path,
 			ours ? "holds files of somebody else"
 			     : "lies in the evidence folder and holds files");
@@ -221,6 +234,8 @@ static void reset(struct bdl_places *p)
 
 int bdl_places_open(struct bdl_places *p, const struct bdl_build_options *o, struct bdl_error *err)
 {
+	int marked;
+
 	reset(p);
 	p->evidence = open_folder(AT_FDCWD, o->folder);
 	if (p->evidence < 0) {
@@ -232,7 +247,10 @@ int bdl_places_open(struct bdl_places *p, const struct bdl_build_options *o, str
 	}
 	if (real_path(p->evidence, o->folder, p->evidence_path, err) < 0)
 		return -1;
-	if (is_marked(p->evidence)) {
+	marked = is_marked(p->evidence);
+	if (marked < 0)
+		return bdl_fail_errno(err, o->folder, "look into the folder");
+	if (marked) {
 		bdl_fail(err, BDL_EPATH, o->folder, "holds results of bundle, not evidence");
 		return bdl_hint(err, "name the folder that the evidence is in");
 	}

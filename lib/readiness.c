@@ -2,6 +2,7 @@
 #include "readiness.h"
 
 #include "base/buffer.h"
+#include "base/exists.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "books.h"
@@ -63,9 +64,11 @@ int bdl_readiness_for_folder(const struct bdl_check_bundle_options *o, int folde
 	struct bdl_buffer yaml = BDL_BUFFER_INIT;
 	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_case about = {.title = NULL};
-	int rc = 0, fd = -1;
+	int there = o->recipient ? 0 : bdl_exists(folder, CASE_FILE), rc = 0, fd = -1;
 
-	if (!o->recipient && faccessat(folder, CASE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+	if (there < 0)
+		return bdl_fail_errno(err, CASE_FILE, "look for");
+	if (there) {
 		fd = bdl_open_regular(folder, CASE_FILE, err);
 		rc = fd < 0 ? -1 : bdl_read_fd(fd, CASE_FILE, CASE_FILE_MAX, &yaml, err);
 		if (rc == 0)

@@ -1,6 +1,7 @@
 /* Settle: see settle.h. */
 #include "settle.h"
 
+#include "base/exists.h"
 #include "model/case.h"
 #include "model/kind.h"
 #include "split.h"
@@ -26,9 +27,12 @@ static int load_rules(struct bdl_run *r)
 static int read_case_file(struct bdl_run *r)
 {
 	struct bdl_buffer yaml = BDL_BUFFER_INIT;
-	int rc = 0, fd;
+	int rc = 0, fd, there;
 
-	if (faccessat(r->places.evidence, CASE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+	there = bdl_exists(r->places.evidence, CASE_FILE);
+	if (there < 0)
+		return bdl_fail_errno(r->err, CASE_FILE, "look for");
+	if (!there)
 		return 0;
 	fd = bdl_open_regular(r->places.evidence, CASE_FILE, r->err);
 	if (fd < 0)

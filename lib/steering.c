@@ -3,6 +3,7 @@
 
 #include "judge/section_table.h"
 #include "judge/steer.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,9 +32,10 @@ static int read_file(struct bdl_run *r)
 	struct stat st;
 	int fd, rc;
 
+	if (fstatat(r->places.evidence, BDL_STEER_FILE, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return errno == ENOENT ? 0 : bdl_fail_errno(r->err, BDL_STEER_FILE, "look for");
 	/* what is no file is told by the scan */
-	if (fstatat(r->places.evidence, BDL_STEER_FILE, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
-		!S_ISREG(st.st_mode))
+	if (!S_ISREG(st.st_mode))
 		return 0;
 	fd = bdl_open_regular(r->places.evidence, BDL_STEER_FILE, r->err);
 	if (fd < 0)

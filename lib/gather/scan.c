@@ -5,6 +5,7 @@
  */
 #include "gather/gather.h"
 
+#include "base/exists.h"
 #include "base/file.h"
 #include "base/text.h"
 #include <assert.h>
@@ -122,6 +123,7 @@ static const char *what_it_is(mode_t mode)
 enum skipping {
 	TAKEN, /* evidence */
 	OURS, /* results or work of this program, where it puts them */
+	NOT_KNOWN, /* with errno */
 	MARKED_ONLY /* the marker lies in it, but it is no place where this program would have put
 		       it */
 };
@@ -142,36 +144,53 @@ static bool is_our_name(const char *name)
 	return !*name;
 }
 
+/* What cannot be known is not guessed: results taken for evidence would be bundled again. */
 static enum skipping skipping(const struct scan *s, int folder, const char *name, unsigned depth)
 {
 	struct stat st;
+	int marked;
 
 	if (fstat(folder, &st) < 0)
-		return TAKEN;
+		return NOT_KNOWN;
 	for (size_t i = 0; i < s->skip_count; i++)
 		if (s->skip[i].device == st.st_dev && s->skip[i].inode == st.st_ino)
 			return OURS;
-	if (faccessat(folder, BDL_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
-		return TAKEN;
+	marked = bdl_exists(folder, BDL_MARKER);
+	if (marked <= 0)
+		return marked < 0 ? NOT_KNOWN : TAKEN;
 	return depth == 1 && is_our_name(name) ? OURS : MARKED_ONLY;
 }
 
 /* A file that this program wrote: the marker, the cache, or one of a bundle's three, which come
- * together. */
-static bool is_our_file(int folder, const char *name)
+ * together. As bdl_exists(). */
+static int is_our_file(int folder, const char *name)
 {
 	char archive[NAME_MAX + 16];
 	size_t n = strlen(name);
 
 	if (!strcmp(name, BDL_MARKER) || bdl_text_starts(name, ".bundle-tmp-") ||
 		bdl_text_starts(name, "cache-") || bdl_text_starts(name, "hiding-"))
-		return true;
+		return 1;
 	if (bdl_text_ends(name, ".tar.gz") || bdl_text_ends(name, ".tar.gz.sha256"))
-		return true;
+		return 1;
 	if (n > NAME_MAX || !bdl_text_ends(name, ".pdf"))
-		return false;
+		return 0;
 	snprintf(archive, sizeof(archive), "%.*s.tar.gz", (int)(n - 4), name);
-	return faccessat(folder, archive, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+	return bdl_exists(folder, archive);
+}
+
+/* Without "." and ".."; NULL at the end, or with *rc -1. */
+static struct dirent *next_entry(struct scan *s, DIR *d, int *rc)
+{
+	struct dirent *e;
+
+	do {
+		errno = 0;
+		e = readdir(d);
+	} while (e && (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")));
+	if (!e && errno)
+		*rc = bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
+	return e;
 }
 
 /* What somebody put among our results is no result: it is named, so that it is not lost in silence.
@@ -187,11 +206,14 @@ static int list_foreign(struct scan *s, int folder)
 		bdl_close_quietly(folder);
 		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
 	}
-	while (rc == 0 && (e = readdir(d))) {
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
-			is_our_file(dirfd(d), e->d_name))
+	while (rc == 0 && (e = next_entry(s, d, &rc))) {
+		int ours = is_our_file(dirfd(d), e->d_name);
+
+		if (ours > 0)
 			continue;
-		if (bdl_buffer_printf(&s->path, "/%s", e->d_name) < 0)
+		if (ours < 0)
+			rc = bdl_fail_errno(s->err, e->d_name, "examine");
+		else if (bdl_buffer_printf(&s->path, "/%s", e->d_name) < 0)
 			rc = bdl_fail_memory(s->err);
 		else
 			rc = add_excluded(s, bdl_buffer_string(&s->path),
@@ -238,6 +260,10 @@ static int scan_subfolder(struct scan *s, int parent, const char *name, unsigned
 		return scan_evidence(s, folder, depth);
 	case OURS:
 		return list_foreign(s, folder);
+	case NOT_KNOWN:
+		bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "look into the folder");
+		bdl_close_quietly(folder);
+		return -1;
 	case MARKED_ONLY:
 		bdl_close_quietly(folder);
 		return add_excluded(
@@ -256,24 +282,26 @@ static const char *left_out_because(const struct scan *s, const char *name)
 	return NULL;
 }
 
-/* A file of that name may be evidence, too: its first line tells. */
-static const char *left_out_as_index(const struct scan *s, int folder, const char *name)
+/* A file of that name may be evidence, too: its first line tells. -1 where it cannot be read. */
+static int left_out_as_index(
+	const struct scan *s, int folder, const char *name, const char **reason)
 {
 	char head[BDL_STEER_HEAD];
-	struct bdl_error ignored = {0};
 	ssize_t n;
 	int fd;
 
-	if (strcmp(bdl_buffer_string(&s->path), BDL_STEER_FILE) != 0)
-		return NULL;
-	fd = bdl_open_regular(folder, name, &ignored);
+	if (*reason || strcmp(bdl_buffer_string(&s->path), BDL_STEER_FILE) != 0)
+		return 0;
+	fd = bdl_open_regular(folder, name, s->err);
 	if (fd < 0)
-		return NULL; /* intake will say so */
+		return -1;
 	n = pread(fd, head, sizeof(head), 0);
+	if (n < 0)
+		bdl_fail_errno(s->err, name, "read");
 	bdl_close_quietly(fd);
-	return n >= 0 && bdl_steer_is_index(head, (size_t)n)
-		       ? "the index file, which steers this program"
-		       : NULL;
+	if (n >= 0 && bdl_steer_is_index(head, (size_t)n))
+		*reason = "the index file, which steers this program";
+	return n < 0 ? -1 : 0;
 }
 
 static int scan_entry(struct scan *s, int folder, const char *name, unsigned depth)
@@ -293,10 +321,10 @@ static int scan_entry(struct scan *s, int folder, const char *name, unsigned dep
 		rc = scan_subfolder(s, folder, name, depth + 1);
 	else if (!S_ISREG(st.st_mode))
 		rc = add_excluded(s, path, what_it_is(st.st_mode));
-	else if (reason || (reason = left_out_as_index(s, folder, name)))
-		rc = add_excluded(s, path, reason);
+	else if (left_out_as_index(s, folder, name, &reason) < 0)
+		rc = -1;
 	else
-		rc = add_exhibit(s, path);
+		rc = reason ? add_excluded(s, path, reason) : add_exhibit(s, path);
 	s->path.length = before;
 	s->path.data[before] = '\0';
 	return rc;
@@ -313,18 +341,8 @@ static int scan_folder(struct scan *s, int folder, unsigned depth)
 		bdl_close_quietly(folder);
 		return bdl_fail_errno(s->err, bdl_buffer_string(&s->path), "read the folder");
 	}
-	while (rc == 0) {
-		errno = 0;
-		e = readdir(d);
-		if (!e) {
-			if (errno)
-				rc = bdl_fail_errno(
-					s->err, bdl_buffer_string(&s->path), "read the folder");
-			break;
-		}
-		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
-			rc = scan_entry(s, dirfd(d), e->d_name, depth);
-	}
+	while (rc == 0 && (e = next_entry(s, d, &rc)))
+		rc = scan_entry(s, dirfd(d), e->d_name, depth);
 	closedir(d);
 	return rc;
 }
