@@ -5,8 +5,11 @@
 #include "options.h"
 #include "say.h"
 #include "surroundings.h"
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command {
 	const char *name;
@@ -126,13 +129,27 @@ static int dispatch(int argc, char **argv)
 	return c ? c->run(argc - 1, argv + 1) : unknown(argv[1]);
 }
 
+static bool at_the_end;
+
+/* libarchive ends the program where memory ends, with a status that means something else here. */
+static void catch_exit(void)
+{
+	if (at_the_end)
+		return;
+	complain_text("out of memory");
+	advise("close other programs, then run this again");
+	_exit(EXIT_UNFINISHED);
+}
+
 int main(int argc, char **argv)
 {
 	int status;
 
+	(void)atexit(catch_exit);
 	catch_signals();
 	allow_many_files();
 	status = dispatch(argc, argv);
+	at_the_end = true;
 	if (!say_finish()) {
 		complain_text("cannot write the answer to standard output");
 		advise("what was asked for is done all the same; only the answer is lost");

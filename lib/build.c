@@ -222,6 +222,8 @@ static int judge_each(struct bdl_run *r)
 		if (rc < 0)
 			return -1;
 	}
+	if (bdl_kinds_ran_short(r->kinds) || bdl_steps_ran_short(r->step_kinds))
+		return bdl_fail_memory(r->err);
 	return 0;
 }
 

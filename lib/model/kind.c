@@ -14,6 +14,7 @@ extern const unsigned long bdl_kinds_yaml_size;
 
 struct bdl_kind_pattern {
 	regex_t compiled;
+	bool failed; /* could not be tried once */
 };
 
 enum { MOST_ENTRIES = 1000, WORD_MAX = 200, WEIGHT_MAX = 100 };
@@ -80,6 +81,7 @@ enum { REASON_MAX = 200 };
 
 /* libcyaml says what is wrong, and where, only to its log; the first line is the reason. */
 BDL_PRINTF(3, 0)
+
 static void keep_reason(cyaml_log_t level, void *reason, const char *format, va_list args)
 {
 	char *text = reason;
@@ -110,8 +112,8 @@ static bool is_nature(const char *word)
 static bool has_condition(const struct bdl_kind_rule *r)
 {
 	return r->formats_count || r->any_count || r->all_count || r->name_count ||
-	       r->columns_count || r->layout_count || r->sender_count || r->regex ||
-	       r->records || r->nature;
+	       r->columns_count || r->layout_count || r->sender_count || r->regex || r->records ||
+	       r->nature;
 }
 
 static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
@@ -120,13 +122,15 @@ static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct 
 
 	if (!r->regex)
 		return 0;
-	r->pattern = malloc(sizeof(*r->pattern));
+	r->pattern = calloc(1, sizeof(*r->pattern));
 	if (!r->pattern)
 		return bdl_fail_memory(err);
 	failed = regcomp(&r->pattern->compiled, r->regex, REG_EXTENDED);
 	if (failed) {
 		free(r->pattern);
 		r->pattern = NULL;
+		if (failed == REG_ESPACE)
+			return bdl_fail_memory(err);
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
 			"a rule of %s has a regex that cannot be read: \"%.80s\"", kind->id,
 			r->regex);
@@ -231,6 +235,16 @@ void bdl_kinds_release(struct bdl_kinds *k)
 	cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
 }
 
+static bool matches(
+	struct bdl_kind_pattern *p, const char *folded, size_t count, regmatch_t found[])
+{
+	int rc = regexec(&p->compiled, folded, count, found, 0);
+
+	if (rc != 0 && rc != REG_NOMATCH)
+		p->failed = true;
+	return rc == 0;
+}
+
 bool bdl_kind_matches(
 	const struct bdl_kind_rule *r, const char *folded, const char **word, size_t *length)
 {
@@ -238,13 +252,23 @@ bool bdl_kind_matches(
 
 	if (!r->pattern)
 		return false;
-	if (!word || !length) /* without the places it is much quicker */
-		return regexec(&r->pattern->compiled, folded, 0, NULL, 0) == 0;
-	if (regexec(&r->pattern->compiled, folded, 2, found, 0) != 0)
+	/* without the places it is much quicker */
+	if (!matches(r->pattern, folded, word && length ? 2 : 0, found))
 		return false;
+	if (!word || !length)
+		return true;
 	*word = folded + (found[1].rm_so < 0 ? 0 : found[1].rm_so);
 	*length = (size_t)(found[1].rm_eo - found[1].rm_so);
 	return true;
+}
+
+bool bdl_kinds_ran_short(const struct bdl_kinds *k)
+{
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
+			if (k->kinds[i].rules[n].pattern && k->kinds[i].rules[n].pattern->failed)
+				return true;
+	return false;
 }
 
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id)

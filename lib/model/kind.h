@@ -59,6 +59,8 @@ void bdl_kinds_release(struct bdl_kinds *k);
  * for the regex's first group, which says what was looked for; it may be empty.
  */
 bool bdl_kind_matches(const struct bdl_kind_rule *r, const char *folded, const char **word, size_t *length);
+/* Whether a rule was ever answered with no because there was no memory to try it. */
+bool bdl_kinds_ran_short(const struct bdl_kinds *k);
 /* Lends; NULL if absent. */
 const struct bdl_kind *bdl_kinds_find(const struct bdl_kinds *k, const char *id);
 

@@ -15,6 +15,7 @@ extern const unsigned long bdl_steps_yaml_size;
 
 struct bdl_step_patterns {
 	unsigned count;
+	bool failed; /* one of them could not be tried once */
 
 	struct {
 		regex_t compiled;
@@ -97,9 +98,14 @@ static struct bdl_step_patterns *room_for(unsigned count)
 static int compile(struct bdl_step_patterns *p, unsigned i, const char *regex, const char *of,
 	struct bdl_error *err)
 {
+	int failed;
+
 	if (!regex)
 		return 0;
-	if (regcomp(&p->list[i].compiled, regex, REG_EXTENDED) != 0)
+	failed = regcomp(&p->list[i].compiled, regex, REG_EXTENDED);
+	if (failed == REG_ESPACE)
+		return bdl_fail_memory(err);
+	if (failed)
 		return bdl_fail(err, BDL_EFORMAT, "steps.yaml",
 			"%s has a regex that cannot be read: \"%.80s\"", of, regex);
 	p->list[i].is = true;
@@ -141,6 +147,27 @@ static int compile_all(struct bdl_step_kinds *k, struct bdl_error *err)
 	return 0;
 }
 
+static bool matches(struct bdl_step_patterns *p, unsigned i, const char *folded, size_t count,
+	regmatch_t *found)
+{
+	int rc = regexec(&p->list[i].compiled, folded, count, found, 0);
+
+	if (rc != 0 && rc != REG_NOMATCH)
+		p->failed = true;
+	return rc == 0;
+}
+
+bool bdl_steps_ran_short(const struct bdl_step_kinds *k)
+{
+	bool failed = k->patterns && k->patterns->failed;
+
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
+			failed |= k->kinds[i].rules[n].patterns &&
+				  k->kinds[i].rules[n].patterns->failed;
+	return failed;
+}
+
 bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part part,
 	const char *folded, const char **word, size_t *length)
 {
@@ -148,10 +175,10 @@ bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part par
 
 	if (!r->patterns || !r->patterns->list[part].is)
 		return false;
-	if (!word || !length)
-		return regexec(&r->patterns->list[part].compiled, folded, 0, NULL, 0) == 0;
-	if (regexec(&r->patterns->list[part].compiled, folded, 1, &found, 0) != 0)
+	if (!matches(r->patterns, part, folded, word && length ? 1 : 0, &found))
 		return false;
+	if (!word || !length)
+		return true;
 	*word = folded + found.rm_so;
 	*length = (size_t)(found.rm_eo - found.rm_so);
 	return true;
@@ -160,8 +187,7 @@ bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part par
 bool bdl_step_is_blank(const struct bdl_step_kinds *k, const char *folded)
 {
 	for (unsigned i = 0; k->patterns && i < k->patterns->count; i++)
-		if (k->patterns->list[i].is &&
-			regexec(&k->patterns->list[i].compiled, folded, 0, NULL, 0) == 0)
+		if (k->patterns->list[i].is && matches(k->patterns, i, folded, 0, NULL))
 			return true;
 	return false;
 }

@@ -94,4 +94,7 @@ bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part par
 /* True if the folded text says what only a draft, a form to be filled in or a specimen says. */
 bool bdl_step_is_blank(const struct bdl_step_kinds *k, const char *folded);
 
+/* Whether one of these was ever answered with no because there was no memory to try it. */
+bool bdl_steps_ran_short(const struct bdl_step_kinds *k);
+
 #endif
