@@ -3,6 +3,7 @@
 
 #include "model/bundle.h"
 #include <cyaml/cyaml.h>
+#include <errno.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,9 +239,12 @@ void bdl_kinds_release(struct bdl_kinds *k)
 static bool matches(
 	struct bdl_kind_pattern *p, const char *folded, size_t count, regmatch_t found[])
 {
-	int rc = regexec(&p->compiled, folded, count, found, 0);
+	int rc;
 
-	if (rc != 0 && rc != REG_NOMATCH)
+	errno = 0;
+	rc = regexec(&p->compiled, folded, count, found, 0);
+	/* glibc says that nothing matches where it had no memory to look */
+	if (rc != 0 && (rc != REG_NOMATCH || errno == ENOMEM))
 		p->failed = true;
 	return rc == 0;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include <cyaml/cyaml.h>
+#include <errno.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,9 +151,12 @@ static int compile_all(struct bdl_step_kinds *k, struct bdl_error *err)
 static bool matches(struct bdl_step_patterns *p, unsigned i, const char *folded, size_t count,
 	regmatch_t *found)
 {
-	int rc = regexec(&p->list[i].compiled, folded, count, found, 0);
+	int rc;
 
-	if (rc != 0 && rc != REG_NOMATCH)
+	errno = 0;
+	rc = regexec(&p->list[i].compiled, folded, count, found, 0);
+	/* glibc says that nothing matches where it had no memory to look */
+	if (rc != 0 && (rc != REG_NOMATCH || errno == ENOMEM))
 		p->failed = true;
 	return rc == 0;
 }
