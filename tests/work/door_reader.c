@@ -14,6 +14,8 @@
 #include "verify/stream.h"
 #include "verify/verify.h"
 #include "work/serve.h"
+#include "work/watch.h"
+#include "work/wire.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -92,6 +94,45 @@ static void door_unix_socket(struct door *d)
 				  errno == EPERM
 			  ? " EPERM"
 			  : " calls");
+}
+
+/* A name without a file, which Landlock does not see before its sixth version. */
+static void door_abstract(struct door *d)
+{
+	static const struct sockaddr_un at = {.sun_family = AF_UNIX, .sun_path = "\0dbus"};
+
+	answer_errno(d,
+		connect(socket(AF_UNIX, SOCK_STREAM, 0), (const struct sockaddr *)&at, sizeof(at)));
+}
+
+/* What other processes have open: another exhibit, the case. */
+static void door_peep(struct door *d)
+{
+	char path[64];
+	int pid = atoi(d->argument), opened = 0;
+
+	for (int fd = 0; fd < 64; fd++) {
+		snprintf(path, sizeof(path), "/proc/%d/fd/%d", pid ? pid : (int)getppid(), fd);
+		opened += open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) >= 0;
+	}
+	snprintf(path, sizeof(path), "/proc/%d/mem", pid ? pid : (int)getppid());
+	opened += open(path, O_RDWR | O_CLOEXEC) >= 0;
+	bdl_buffer_printf(&d->answer, "%d", opened);
+}
+
+/* From a descriptor that was handed in, to what lies beside it. */
+static void door_beside(struct door *d)
+{
+	answer(d, openat(d->r->input, "..", O_RDONLY | O_CLOEXEC) < 0 ? "refused" : "opened");
+	answer(d, openat(d->r->input, "../evidence.txt", O_RDONLY | O_CLOEXEC) < 0 ? " refused"
+										   : " opened");
+	answer(d, open("/proc/self/fd/4/../evidence.txt", O_RDONLY | O_CLOEXEC) < 0 ? " refused"
+										    : " opened");
+	answer(d, open("/proc/self/cwd/../../evidence/evidence.txt", O_RDONLY | O_CLOEXEC) < 0
+			  ? " refused"
+			  : " opened");
+	answer(d, open("/proc/self/root/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 ? " refused"
+									       : " opened");
 }
 
 /* Listens where it is told. */
@@ -397,7 +438,7 @@ static const struct {
 	{ "talk for ever", door_talk }, { "talk and end", door_talk_and_end },
 	{ "eat and abort", door_eat_and_abort }, { "glib", door_glib }, { "write beyond", door_write_beyond },
 	{ "crash", door_crash }, { "end ", door_end }, { "abort", door_abort }, { "thread", door_thread },
-	{ "limits", door_limits },
+	{ "limits", door_limits }, { "abstract", door_abstract }, { "peep into ", door_peep }, { "beside", door_beside },
 	/* clang-format on */
 };
 
@@ -513,6 +554,65 @@ static void lie_facts(const char *line)
 		_exit(0);
 }
 
+/* Says that the job is done, as the honest code does after it, and ends before that can speak. */
+_Noreturn static void claim_success(void)
+{
+	const struct bdl_child_report report = {.magic = BDL_WIRE_MAGIC};
+
+	_exit(write(3, &report, sizeof(report)) == (ssize_t)sizeof(report) ? 0 : 1);
+}
+
+/* "OLD -> NEW": facts that would be in order, but for one word. NEW may be "LONG": a million
+ * letters. */
+static void lie_swap(struct bdl_reading *r, const char *what, struct bdl_error *err)
+{
+	const char *arrow = strstr(what, " -> "), *fresh = arrow + 4, *at;
+	struct bdl_buffer json = BDL_BUFFER_INIT;
+	char old[256], *many = NULL;
+
+	snprintf(old, sizeof(old), "%.*s", (int)(arrow - what), what);
+	if (show(r, "a letter", 1, err) < 0 || bdl_facts_to_json(r->facts, &json, err) < 0)
+		return;
+	at = strstr(bdl_buffer_string(&json), old);
+	if (!at)
+		_exit(2); /* the test is mistaken */
+	if (!strcmp(fresh, "LONG")) {
+		many = malloc(1 << 17);
+		memset(many, 'x', (1 << 17) - 1);
+		many[(1 << 17) - 1] = '\0';
+		fresh = many;
+	}
+	if (ftruncate(7, 0) < 0 || lseek(7, 0, SEEK_SET) < 0 ||
+		bdl_write_all(7, json.data, (size_t)(at - json.data)) < 0 ||
+		bdl_write_all(7, fresh, strlen(fresh)) < 0 ||
+		bdl_write_all(7, at + strlen(old), strlen(at + strlen(old))) < 0)
+		_exit(2);
+	claim_success();
+}
+
+/* "N": the eight bytes that begin N before the end of the part, or "nan": every number 842 in it.
+ */
+static void lie_part(struct bdl_reading *r, const char *what, struct bdl_error *err)
+{
+	const double side = 842, nothing = strtod("nan", NULL);
+	struct bdl_buffer part = BDL_BUFFER_INIT, json = BDL_BUFFER_INIT;
+	size_t before = strtoul(what, NULL, 10);
+
+	if (show(r, "a letter", 1, err) < 0 || bdl_facts_to_json(r->facts, &json, err) < 0 ||
+		bdl_read_fd(r->output, "", 1 << 20, &part, err) < 0 || before > part.length)
+		_exit(2);
+	if (before)
+		memset(part.data + part.length - before, 0xff, 8);
+	for (size_t i = 0; !before && i + sizeof(side) <= part.length; i++)
+		if (memcmp(part.data + i, &side, sizeof(side)) == 0)
+			memcpy(part.data + i, &nothing, sizeof(nothing));
+	if (lseek(r->output, 0, SEEK_SET) < 0 ||
+		bdl_write_all(r->output, part.data, part.length) < 0 || ftruncate(7, 0) < 0 ||
+		lseek(7, 0, SEEK_SET) < 0 || bdl_write_all(7, json.data, json.length) < 0)
+		_exit(2);
+	claim_success();
+}
+
 /* Knows two kinds of misbehaviour by their looks. */
 bool bdl_sniff_own(const struct bdl_sniffing *s, struct bdl_sniffed *out)
 {
@@ -557,6 +657,10 @@ int bdl_read(struct bdl_reading *r, struct bdl_error *err)
 	if (!strncmp(line, "scan ", 5))
 		return scan(r, line + 5, err);
 	lie_facts(line);
+	if (!strncmp(line, "swap ", 5))
+		lie_swap(r, line + 5, err);
+	if (!strncmp(line, "spoil ", 6))
+		lie_part(r, line + 6, err);
 	rc = lie(r, line, err);
 	if (rc <= 0)
 		return rc;

@@ -168,6 +168,66 @@ Test(read_pass, fills_every_row_whatever_its_file_does)
 	pass_close(&p);
 }
 
+/*
+ * A reader that was taken over answers what it likes. What is not in order is no answer: the row
+ * says that the file could not be read, and the next file is read as if nothing had been.
+ */
+Test(read_pass, believes_no_answer_that_is_not_in_order)
+{
+	static const char *const lines[] = {
+		"swap \"pages\":1 -> \"pages\":2147483648",
+		"swap \"pages\":1 -> \"pages\":-1",
+		"swap \"pages\":1 -> \"pages\":0",
+		"swap \"pages\":1 -> \"pages\":1e9",
+		"swap \"pages\":1 -> \"pages\":18446744073709551617",
+		"swap \"pages\":1 -> \"pages\":\"1\"",
+		"swap \"pages\":1 -> \"pages\":[1]",
+		"swap \"pages\":1 -> \"pages\":NaN",
+		"swap \"width\":0 -> \"width\":99999999999",
+		"swap \"shown\":true -> \"shown\":1",
+		"swap \"shown\":true -> \"shown\":true,\"shown\":false",
+		"swap \"shown\":true -> \"shown\":true,\"more\":0",
+		"swap \"dates\":[] -> \"dates\":{}",
+		"swap \"dates\":[] -> \"dates\":[{}]",
+		"swap \"dates\":[] -> \"dates\":[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]",
+		"swap \"inner\":[] -> \"inner\":[{\"at\":0,\"length\":9,\"name\":\"..\"}]",
+		"swap \"text\" -> \"title\":\"\\u001b[2J\",\"text\"",
+		"swap a letter -> a \\u001b[2Jletter",
+		"swap a letter -> a \033[2Jletter",
+		"swap a letter -> a \\u0000letter",
+		"swap a letter -> a \\ud800letter",
+		"swap a letter -> a \xff\xfeletter",
+		"swap \"format_basis\":\"door\" -> \"format_basis\":\"do\\u000aor\"",
+		"swap \"format\":\"text\" -> \"format\":\"..;etc\"",
+		"swap \"format\":\"text\" -> \"format\":null",
+		"swap door -> LONG",
+		"swap } -> ",
+		"swap { -> [",
+		"spoil nan",
+		"spoil 8",
+		"spoil 16",
+		"spoil 24",
+		"spoil 32",
+		"spoil 48",
+		"a letter",
+	};
+	struct bdl_error err = {0};
+	struct pass p;
+
+	pass_open(&p, lines, COUNT(lines));
+	cr_assert_eq(bdl_read_pass(&p.b, &p.cache, p.d.pool, &p.o, &err), 0, "%s: %s", err.path,
+		err.message);
+	for (size_t i = 0; i + 1 < COUNT(lines); i++) {
+		cr_expect_not(p.b.exhibits[i].shown, "%s", lines[i]);
+		cr_expect_eq(p.b.exhibits[i].reason, BDL_REASON_FAILED, "%s: %s", lines[i],
+			bdl_reason_token(p.b.exhibits[i].reason));
+	}
+	cr_expect(p.b.exhibits[COUNT(lines) - 1].shown);
+	cr_expect_eq(p.b.exhibit_count, COUNT(lines));
+	cr_expect_eq(count_kept(&p), 2, "what is not believed is not kept");
+	pass_close(&p);
+}
+
 Test(read_pass, reads_nothing_twice)
 {
 	static const char *const lines[] = {"a letter", "locked", "another letter"};

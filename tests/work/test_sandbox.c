@@ -125,6 +125,30 @@ Test(sandbox, has_no_network_and_no_local_services)
 	doors_close(&d);
 }
 
+Test(sandbox, reads_no_file_that_another_process_has_open)
+{
+	struct doors d;
+	char door[64];
+
+	doors_open(&d);
+	SKIP_WITHOUT("Landlock");
+	snprintf(door, sizeof(door), "peep into %d", (int)getpid());
+	expect_answer(&d, "0", door);
+	expect_answer(&d, "0", "peep into its parent");
+	expect_answer(&d, "refused refused refused refused refused", "beside");
+	doors_close(&d);
+}
+
+Test(sandbox, calls_no_service_that_has_no_file)
+{
+	struct doors d;
+
+	doors_open(&d);
+	SKIP_WITHOUT("seccomp");
+	expect_answer(&d, "EPERM", "abstract");
+	doors_close(&d);
+}
+
 Test(sandbox, reaches_no_other_process)
 {
 	struct doors d;
