@@ -3,8 +3,8 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "model/json_set.h"
 #include "say.h"
-#include <stdlib.h>
 #include <string.h>
 
 json_t *json_text(const char *s)
@@ -30,12 +30,11 @@ json_t *json_digest(const uint8_t d[BDL_SHA256_SIZE])
 
 int json_print(json_t *o, struct bdl_error *err)
 {
-	char *out = o ? json_dumps(o, JSON_INDENT(2)) : NULL;
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	int rc = bdl_json_write(&out, o, JSON_INDENT(2));
 
-	json_decref(o);
-	if (!out)
-		return bdl_fail_memory(err);
-	say("%s\n", out);
-	free(out);
-	return 0;
+	if (rc == 0)
+		say("%s\n", bdl_buffer_string(&out));
+	bdl_buffer_release(&out);
+	return rc < 0 ? bdl_fail_memory(err) : 0;
 }

@@ -17,30 +17,18 @@
 /* Appends "  KEY: VALUE" and takes over value; a comma stands in front of all but the first. */
 static void write_member(struct bdl_buffer *out, const char *key, json_t *value, bool *failed)
 {
-	char *text = value ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
-
-	if (!text)
+	bdl_buffer_printf(out, "%s\n  \"%s\": ", out->data[out->length - 1] == '{' ? "" : ",", key);
+	if (bdl_json_write(out, value, JSON_ENCODE_ANY) < 0)
 		*failed = true;
-	else
-		bdl_buffer_printf(out, "%s\n  \"%s\": %s",
-			out->data[out->length - 1] == '{' ? "" : ",", key, text);
-	free(text);
-	json_decref(value);
 }
 
 /* One row on a line of its own: 100,000 of them need no more memory than one, and a person can grep
  * them. */
 static void write_row(struct bdl_buffer *out, json_t *row, bool *failed)
 {
-	char *text = row ? json_dumps(row, 0) : NULL;
-
-	if (!text)
+	bdl_buffer_printf(out, "%s\n    ", out->data[out->length - 1] == '[' ? "" : ",");
+	if (bdl_json_write(out, row, 0) < 0)
 		*failed = true;
-	else
-		bdl_buffer_printf(
-			out, "%s\n    %s", out->data[out->length - 1] == '[' ? "" : ",", text);
-	free(text);
-	json_decref(row);
 }
 
 static void begin_rows(struct bdl_buffer *out, const char *key)

@@ -18,6 +18,19 @@ json_t *bdl_json_clean(const char *s)
 	return text;
 }
 
+static int add_bytes(const char *bytes, size_t length, void *out)
+{
+	return bdl_buffer_add(out, bytes, length);
+}
+
+int bdl_json_write(struct bdl_buffer *out, json_t *value, size_t flags)
+{
+	int rc = value ? json_dump_callback(value, add_bytes, out, flags) : -1;
+
+	json_decref(value);
+	return rc < 0 || out->failed ? -1 : 0;
+}
+
 void bdl_json_set(json_t *o, const char *key, json_t *value, bool *failed)
 {
 	if (json_object_set_new(o, key, value) < 0)

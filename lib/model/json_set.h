@@ -5,12 +5,19 @@
 #ifndef BDL_MODEL_JSON_SET_H
 #define BDL_MODEL_JSON_SET_H
 
+#include "base/buffer.h"
 #include "model/bundle.h"
 #include <jansson.h>
 #include <stdbool.h>
 
 /* A string; bytes that are not UTF-8 become U+FFFD. NULL when out of memory. */
 json_t *bdl_json_clean(const char *s);
+
+/*
+ * Appends the value as text and takes it over; NULL is a failure. jansson does not notice where it runs
+ * out of memory in the middle of a key, and would go on without the rest of it; the buffer does.
+ */
+int bdl_json_write(struct bdl_buffer *out, json_t *value, size_t flags);
 
 /* These take over value; NULL is a failure. */
 void bdl_json_set(json_t *o, const char *key, json_t *value, bool *failed);

@@ -2,8 +2,8 @@
 #include "model/recipient_json.h"
 
 #include "base/text.h"
+#include "model/json_set.h"
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* json_object_set_new() and json_array_append_new() take the value, and fail where it is NULL. */
@@ -303,12 +303,9 @@ static json_t *head(struct writing *w, const struct bdl_recipient *r)
 
 static int dump(struct writing *w, json_t *o, struct bdl_buffer *out, struct bdl_error *err)
 {
-	char *json = o && !w->failed ? json_dumps(o, JSON_INDENT(2)) : NULL;
-	int rc = json ? bdl_buffer_text(out, json) : -1;
+	int rc = bdl_json_write(out, o, JSON_INDENT(2));
 
-	free(json);
-	json_decref(o);
-	return rc < 0 ? bdl_fail_memory(err) : 0;
+	return rc < 0 || w->failed ? bdl_fail_memory(err) : 0;
 }
 
 int bdl_recipient_to_json(const struct bdl_recipient *r, struct bdl_day today,
