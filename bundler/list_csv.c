@@ -27,10 +27,8 @@ static bool is_index_of(const char *folder)
 /* Evidence is never overwritten. */
 static int may_be_replaced(int dir, const char *name, const char *shown, struct bdl_error *err)
 {
-	char head[BDL_STEER_HEAD];
 	struct stat st;
-	ssize_t n;
-	int fd;
+	int fd, ours;
 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return 0;
@@ -39,11 +37,11 @@ static int may_be_replaced(int dir, const char *name, const char *shown, struct 
 	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return bdl_fail_errno(err, shown, "open");
-	n = pread(fd, head, sizeof(head), 0);
+	ours = bdl_steer_file_is_index(fd);
 	bdl_close_quietly(fd);
-	if (n < 0)
+	if (ours < 0)
 		return bdl_fail_errno(err, shown, "read");
-	if (bdl_steer_is_index(head, (size_t)n))
+	if (ours)
 		return 0;
 	bdl_fail(err, BDL_EPATH, shown, "is there already and is no index that bundle wrote");
 	return bdl_hint(err, "give another name, or move it away first");

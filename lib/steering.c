@@ -11,13 +11,11 @@
 static int read_index(struct bdl_run *r, int fd)
 {
 	struct bdl_buffer csv = BDL_BUFFER_INIT;
-	char head[BDL_STEER_HEAD];
-	ssize_t n = pread(fd, head, sizeof(head), 0);
-	int rc = 0;
+	int ours = bdl_steer_file_is_index(fd), rc = 0;
 
-	if (n < 0)
+	if (ours < 0)
 		return bdl_fail_errno(r->err, BDL_STEER_FILE, "read");
-	if (!bdl_steer_is_index(head, (size_t)n))
+	if (!ours)
 		return 0;
 	if (bdl_read_fd(fd, BDL_STEER_FILE, BDL_STEER_MOST, &csv, r->err) < 0 ||
 		bdl_steer_read(&r->b->arena, bdl_buffer_string(&csv), csv.length, &r->b->steering,

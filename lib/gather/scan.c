@@ -286,22 +286,20 @@ static const char *left_out_because(const struct scan *s, const char *name)
 static int left_out_as_index(
 	const struct scan *s, int folder, const char *name, const char **reason)
 {
-	char head[BDL_STEER_HEAD];
-	ssize_t n;
-	int fd;
+	int fd, ours;
 
 	if (*reason || strcmp(bdl_buffer_string(&s->path), BDL_STEER_FILE) != 0)
 		return 0;
 	fd = bdl_open_regular(folder, name, s->err);
 	if (fd < 0)
 		return -1;
-	n = pread(fd, head, sizeof(head), 0);
-	if (n < 0)
+	ours = bdl_steer_file_is_index(fd);
+	if (ours < 0)
 		bdl_fail_errno(s->err, name, "read");
-	bdl_close_quietly(fd);
-	if (n >= 0 && bdl_steer_is_index(head, (size_t)n))
+	if (ours > 0)
 		*reason = "the index file, which steers this program";
-	return n < 0 ? -1 : 0;
+	bdl_close_quietly(fd);
+	return ours < 0 ? -1 : 0;
 }
 
 static int scan_entry(struct scan *s, int folder, const char *name, unsigned depth)

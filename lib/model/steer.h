@@ -54,6 +54,8 @@ struct bdl_steering {
  * beginning, of which BDL_STEER_HEAD count. An empty file is one: the shell makes it so before `bundle list --csv > index.csv`.
  */
 bool bdl_steer_is_index(const void *bytes, size_t length);
+/* The same of an open file: 1 or 0, -1 with errno where it cannot be read. A disk may give its beginning in pieces. */
+int bdl_steer_file_is_index(int fd);
 
 /*
  * Reads index.csv, however a spreadsheet saved it: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; dates day first.

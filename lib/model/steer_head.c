@@ -4,7 +4,10 @@
 #include "base/text.h"
 #include "model/steer.h"
 #include "model/steer_text.h"
+#include <errno.h>
 #include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 static const char file[] = BDL_STEER_FILE;
 
@@ -102,6 +105,25 @@ bool bdl_steer_is_blank(const char *text, size_t length)
 	while (length > 0 && bdl_is_space((unsigned char)text[length - 1]))
 		length--;
 	return length == 0;
+}
+
+int bdl_steer_file_is_index(int fd)
+{
+	char head[BDL_STEER_HEAD];
+	size_t length = 0;
+
+	while (length < sizeof(head)) {
+		ssize_t n = pread(fd, head + length, sizeof(head) - length, (off_t)length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		length += (size_t)n;
+	}
+	return bdl_steer_is_index(head, length);
 }
 
 bool bdl_steer_is_index(const void *bytes, size_t length)

@@ -1,4 +1,4 @@
-/* Slow disks, a clock that runs backwards, a folder in which somebody is at work, no place to
+/* A clock that runs backwards, a folder in which somebody is at work, no place to
  * write. */
 #include "fault.h"
 
@@ -9,19 +9,6 @@
 TestSuite(surroundings, .timeout = 600);
 
 static const char build[] = "$BUNDLE build e --ocr off --name T --date 2026-03-02 --jobs 2 --quiet";
-
-/* One byte at a time, and now and then an interruption. */
-Test(surroundings, a_slow_disk_changes_no_byte)
-{
-	struct faults t;
-
-	faults_open(&t, build, FAULTS_IN_PROGRAM);
-	t.page->slow = 1;
-	faults_same(&t);
-	t.readers = FAULT_READERS "=1";
-	faults_same(&t);
-	faults_close(&t);
-}
 
 Test(surroundings, a_clock_that_runs_backwards_changes_no_byte)
 {
