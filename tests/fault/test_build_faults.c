@@ -56,5 +56,5 @@ Test(build_faults, no_reader_is_waited_for_in_vain)
 
 Test(build_faults, memory_that_is_not_there_is_told)
 {
-	BUILD_WITH_EACH(6, FAULT_MEMORY);
+	BUILD_WITH_EACH(4, FAULT_MEMORY);
 }
