@@ -7,7 +7,7 @@
 #define BDL_OFX_NAME 32
 
 struct bdl_ofx_tag {
-	char name[BDL_OFX_NAME]; /* upper case, cut to its room */
+	char name[BDL_OFX_NAME]; /* upper case, ASCII alone, cut to its room */
 	bool closes;
 	const char *value; /* what stands behind it, ends trimmed */
 	size_t length;

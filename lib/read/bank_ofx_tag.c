@@ -35,7 +35,7 @@ bool bdl_ofx_next(const struct bdl_buffer *text, size_t *at, struct bdl_ofx_tag 
 	*out = (struct bdl_ofx_tag){.closes = open[1] == '/'};
 	for (const char *p = open + 1 + out->closes; p < end && !bdl_is_space((unsigned char)*p);
 		p++)
-		if (n + 1 < BDL_OFX_NAME && *p != '/')
+		if (n + 1 < BDL_OFX_NAME && *p != '/' && (unsigned char)*p < 0x80)
 			out->name[n++] = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
 	out->value = all + *at;
 	stop = memchr(all + *at, '<', text->length - *at);

@@ -164,8 +164,10 @@ static void see_line(struct reading *g, const struct bdl_line *l)
 	if (g->section == PAYMENTS) {
 		if (!g->row)
 			begin_payment(g);
-		if (g->row)
+		if (g->row && (unsigned char)l->text[0] < 0x80)
 			see_payment(g, l->text[0], l->text + 1, length - 1);
+		else if (g->row) /* its first letter is more than one byte, and no field's */
+			bdl_bank_detail(&g->rest, NULL, bdl_bank_line(&g->b, l->text, length));
 	} else if (g->section == ACCOUNT && l->text[0] == 'N') {
 		g->name = bdl_bank_line(&g->b, l->text + 1, length - 1);
 		g->named = true;

@@ -162,6 +162,21 @@ Test(ofx, without_an_account_is_shown_as_text)
 
 /* ---- QIF ---- */
 
+Test(ofx, name_of_a_tag_that_is_too_long_is_not_cut_in_a_letter)
+{
+	struct made m;
+
+	read_file(&m,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?><?OFX OFXHEADER=\"200\"?><OFX><STMTTRN>"
+		"<DTPOSTED>20230103<TRNAMT>-1<"
+		"x\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89"
+		"\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89\xC3\x89>note</"
+		"STMTTRN></OFX>",
+		"statement.ofx");
+	expect_on_page(&m, (const char *const[]){"X: note", NULL});
+	unmake(&m);
+}
+
 Test(qif, payments_are_records)
 {
 	static const struct expected e[] = {
@@ -177,6 +192,16 @@ Test(qif, payments_are_records)
 	expect_records(&m, e, COUNT(e));
 	expect_on_page(
 		&m, (const char *const[]){"RENT", "March", "Category: Housing", "1,200.00", NULL});
+	unmake(&m);
+}
+
+Test(qif, line_that_begins_with_a_long_letter_is_not_cut_in_it)
+{
+	struct made m;
+
+	read_file(&m, "!Type:Bank\nD30/03/2024\nT-1.00\nPRENT\n\xC3\x89mile paid\n^\n",
+		"statement.qif");
+	expect_on_page(&m, (const char *const[]){"\xC3\x89mile paid", NULL});
 	unmake(&m);
 }
 
