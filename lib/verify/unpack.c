@@ -34,7 +34,8 @@ struct bdl_unpack {
 	struct libdeflate_decompressor *inflate;
 	z_stream z;
 	bool z_open;
-	bool told; /* that the member in zlib's hands is damaged */
+	uint64_t began; /* position of the member in zlib's hands */
+	bool told; /* that it is damaged */
 	bool doubtful; /* its header says that it does not end before the file does */
 	struct bdl_unpack_notes notes;
 };
@@ -121,10 +122,11 @@ static uint32_t get32(const uint8_t *p)
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-static void note_damage(struct bdl_unpack *u)
+/* The member that begins there is damaged. */
+static void note_damage(struct bdl_unpack *u, uint64_t at)
 {
 	if (u->notes.damaged++ == 0)
-		u->notes.first_damage = u->at;
+		u->notes.first_damage = at;
 }
 
 static void note_author(struct bdl_unpack *u, enum whose whose)
@@ -189,6 +191,7 @@ static int begin_zlib(struct bdl_unpack *u, enum whose whose, bool told, struct 
 	if (rc != Z_OK)
 		return bdl_fail_memory(err);
 	u->z_open = true;
+	u->began = u->at;
 	u->told = told;
 	u->doubtful = false;
 	u->state = IN_ZLIB;
@@ -210,7 +213,7 @@ static int take_ours(
 		return -1;
 	whole = inflate_ours(u, out, packed, *length);
 	if (!whole)
-		note_damage(u);
+		note_damage(u, u->at);
 	if (!whole && available(u) > packed &&
 		!is_member(here(u) + packed, available(u) - packed)) {
 		*length = 0;
@@ -240,7 +243,7 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 		bool odd = has_extra(here(u), available(u));
 
 		if (odd)
-			note_damage(u);
+			note_damage(u, u->at);
 		return begin_zlib(u, FOREIGN, odd, err);
 	}
 	note_author(u, OURS);
@@ -249,7 +252,7 @@ static int take_member(struct bdl_unpack *u, uint8_t *out, size_t *length, struc
 	if (packed <= header + TRAILER || packed > MEMBER_MOST || *length == 0 ||
 		*length > BDL_UNPACK_BLOCK) {
 		*length = 0;
-		note_damage(u);
+		note_damage(u, u->at);
 		return begin_zlib(u, OURS, true, err);
 	}
 	if (fill(u, packed, err) < 0)
@@ -272,7 +275,7 @@ static int end_zlib(struct bdl_unpack *u, int rc, struct bdl_error *err)
 	if (rc == Z_MEM_ERROR)
 		return bdl_fail_memory(err);
 	if (damaged && !u->told)
-		note_damage(u);
+		note_damage(u, u->began);
 	u->notes.cut |= rc == Z_BUF_ERROR;
 	u->notes.lost |= rc != Z_STREAM_END && rc != Z_BUF_ERROR;
 	u->state = rc == Z_STREAM_END ? AT_MEMBER : AT_END;

@@ -135,6 +135,29 @@ Test(damage, each_changed_byte_of_an_original_names_that_original)
 	sealed_release(&s);
 }
 
+Test(damage, block_of_another_gzip_is_named_by_where_it_begins)
+{
+	struct sealed s;
+	struct pieces p;
+	struct bdl_report r;
+	size_t length;
+	char *bytes, *got;
+
+	small_archive(&s);
+	pieces_load(&p, &s);
+	pieces_save(&p, &s, "again.tar.gz", true);
+	bytes = fixture_read(&s.f, "again.tar.gz", &length);
+	bytes[length / 2] ^= 1;
+	check_bytes(bytes, length, &r);
+	got = in_short(&r);
+	cr_expect(strstr(got, "in the block that begins at byte 0"), "%s", got);
+	bdl_report_release(&r);
+	free(got);
+	free(bytes);
+	pieces_release(&p);
+	sealed_release(&s);
+}
+
 Test(damage, an_archive_cut_at_any_length_is_noticed)
 {
 	struct sealed s;
