@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROUNDS_MOST 4u
+
 /* ---- from the case ---- */
 
 struct strings {
@@ -86,8 +88,9 @@ int bdl_hide_of_case(const struct bdl_case *about, const struct bdl_recipient *r
 
 /* ---- lines ---- */
 
-const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l,
-	unsigned *counts, struct bdl_error *err)
+/* Once over the text; *more: something was hidden. */
+static const char *hide(struct bdl_arena *a, const char *text, const struct bdl_private_list *l,
+	unsigned *counts, bool *more, struct bdl_error *err)
 {
 	struct bdl_private_spans spans;
 	struct bdl_buffer b = BDL_BUFFER_INIT;
@@ -104,6 +107,7 @@ const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bd
 			counts[spans.list[i].kind]++;
 	}
 	bdl_buffer_add(&b, text + at, length - at);
+	*more = spans.count > 0;
 	if (spans.count)
 		copy = b.failed ? NULL : bdl_arena_string(a, bdl_buffer_string(&b));
 	if (!copy)
@@ -111,6 +115,17 @@ const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bd
 	bdl_buffer_release(&b);
 	free(spans.list);
 	return copy;
+}
+
+const char *bdl_hide_line(struct bdl_arena *a, const char *text, const struct bdl_private_list *l,
+	unsigned *counts, struct bdl_error *err)
+{
+	bool more = true;
+
+	/* what stood glued to something that is hidden now may show by its form only then */
+	for (unsigned round = 0; text && more && round < ROUNDS_MOST; round++)
+		text = hide(a, text, l, counts, &more, err);
+	return text;
 }
 
 const char *bdl_hide_name(struct bdl_arena *a, const char *name, const struct bdl_private_list *l,
