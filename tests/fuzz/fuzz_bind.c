@@ -11,6 +11,7 @@
 #include "bind/prove.h"
 #include "model/part_format.h"
 #include "mutate.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,7 +28,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	small_open(&world);
 	out = memfd_create("bundle.pdf", MFD_CLOEXEC);
 	if (out < 0)
-		small_fault("no file in memory");
+		fault("no file in memory");
 	return 0;
 }
 
@@ -54,11 +55,11 @@ static uint64_t object_at(uint32_t number, uint32_t count)
 	memcpy(tail, pdf.data + from, pdf.length - from);
 	words = strstr(tail, "startxref\n");
 	if (!words)
-		small_fault("the bundle has no end");
+		fault("the bundle has no end");
 	table = digits(from + (size_t)(words - tail) + 10);
 	if (table >= pdf.length || memcmp(pdf.data + table, "xref\n0 ", 7) != 0 ||
 		digits(table + 7) != (uint64_t)count + 1)
-		small_fault("the table of objects is not where it is said to be");
+		fault("the table of objects is not where it is said to be");
 	table = (size_t)((char *)memchr(pdf.data + table + 7, '\n', 20) - pdf.data) + 1;
 	return digits(table + 20 * (size_t)number);
 }
@@ -69,8 +70,7 @@ static void check_objects(const struct bdl_plan *plan)
 		uint64_t at = object_at(n, plan->object_count);
 
 		if (at < 9 || at >= pdf.length || digits((size_t)at) != n)
-			small_fault(
-				"object %u is not at %llu", (unsigned)n, (unsigned long long)at);
+			fault("object %u is not at %llu", (unsigned)n, (unsigned long long)at);
 	}
 }
 
@@ -107,7 +107,7 @@ static void allowed(const struct bdl_plan *plan, const struct bdl_part *part,
 	case BDL_RELOC_MENTION: /* check_words() */
 		break;
 	}
-	small_fault("a relocation of kind %u was taken", (unsigned)r->kind);
+	fault("a relocation of kind %u was taken", (unsigned)r->kind);
 }
 
 /* Ten hex digits of "see the index" and blanks: the exhibit has no documents inside. */
@@ -118,11 +118,11 @@ static void check_words(const struct bdl_reloc *r, const char *at)
 	char hex[11];
 
 	if (from + 5 > sizeof(words) - 1)
-		small_fault("a mention has no piece %zu", from / 5);
+		fault("a mention has no piece %zu", from / 5);
 	for (size_t i = 0; i < 5; i++)
 		snprintf(hex + 2 * i, 3, "%02X", (unsigned char)words[from + i]);
 	if (memcmp(at, hex, 10) != 0)
-		small_fault("a mention became %.10s, not %s", at, hex);
+		fault("a mention became %.10s, not %s", at, hex);
 }
 
 static void check_body(
@@ -135,7 +135,7 @@ static void check_body(
 	start = object_at(plan->parts[BDL_FIRST_EXHIBIT_PART].base + 1, plan->object_count) -
 		part->objects[0];
 	if (start > pdf.length || pdf.length - start < part->body_length)
-		small_fault("the part is not in the bundle");
+		fault("the part is not in the bundle");
 	for (uint32_t i = 0; i < part->reloc_count; i++) {
 		const struct bdl_reloc *r = &part->relocs[i];
 		uint32_t least, count;
@@ -150,16 +150,15 @@ static void check_body(
 			allowed(plan, part, r, &least, &count);
 		}
 		if (number < least || number - least >= count ||
-			(r->kind != BDL_RELOC_MENTION && number < 1) ||
-			number > plan->object_count)
-			small_fault("the relocation at %llu became %llu", (unsigned long long)r->at,
+			(r->kind != BDL_RELOC_MENTION && number < 1) || number > plan->object_count)
+			fault("the relocation at %llu became %llu", (unsigned long long)r->at,
 				(unsigned long long)number);
 		if (memcmp(pdf.data + start + next, body + next, (size_t)(r->at - next)) != 0)
-			small_fault("the part's bytes were changed");
+			fault("the part's bytes were changed");
 		next = r->at + 10;
 	}
 	if (memcmp(pdf.data + start + next, body + next, (size_t)(part->body_length - next)) != 0)
-		small_fault("the part's bytes were changed");
+		fault("the part's bytes were changed");
 }
 
 static void check_bundle(const struct bdl_part *part, const uint8_t *bytes)
@@ -169,9 +168,9 @@ static void check_bundle(const struct bdl_part *part, const uint8_t *bytes)
 
 	bdl_buffer_clear(&pdf);
 	if (bdl_read_fd(out, "bundle.pdf", SIZE_MAX / 8, &pdf, &err) < 0)
-		small_fault("%s", err.message);
+		fault("%s", err.message);
 	if (bdl_plan_make(&plan, &world.input, &err) < 0)
-		small_fault("bound, but not planned: %s", err.message);
+		fault("bound, but not planned: %s", err.message);
 	check_objects(&plan);
 	check_body(&plan, part, bytes);
 	bdl_plan_release(&plan);
@@ -186,10 +185,10 @@ static void prove(size_t length)
 	if (length % 16)
 		return;
 	if (bdl_bind_claims(&world.input, &claims, &err) < 0)
-		small_fault("bound, but not claimed: %s", err.message);
+		fault("bound, but not claimed: %s", err.message);
 	if (bdl_prove(pdf.data, pdf.length, claims.data, claims.length, &findings, &err) < 0 &&
 		err.code != BDL_ENOMEM)
-		small_fault("not examined: %s", err.message);
+		fault("not examined: %s", err.message);
 	bdl_buffer_release(&claims);
 	bdl_buffer_release(&findings);
 }
@@ -203,19 +202,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	small_put(&world, bytes, length, 1);
 	loads = bdl_part_load(&part, world.part, "hostile.pdf", &err) == 0;
 	if (!loads && err.code == BDL_OK)
-		small_fault("refused without a word");
+		fault("refused without a word");
 	if (loads && part.page_count) {
 		world.exhibit.pages = part.page_count;
 		world.bundle.pages = SMALL_FRONT + part.page_count;
 	}
 	err = (struct bdl_error){0};
 	if (ftruncate(out, 0) < 0)
-		small_fault("no room");
+		fault("no room");
 	if (bdl_bind(&world.input, out, &err) < 0) {
 		if (err.code == BDL_OK || err.code == BDL_EINTERNAL || !err.message[0])
-			small_fault("refused as %d: %s", (int)err.code, err.message);
+			fault("refused as %d: %s", (int)err.code, err.message);
 	} else if (!loads || !part.page_count) {
-		small_fault("a part that cannot be loaded was bound");
+		fault("a part that cannot be loaded was bound");
 	} else {
 		check_bundle(&part, bytes);
 		prove(length);

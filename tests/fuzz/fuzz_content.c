@@ -20,10 +20,10 @@ static void check_words(const char *text, size_t length)
 	while (bdl_lex_next(&l) != PDF_END) {
 		if (l.word < before || l.at < l.word + l.length || l.at > text + length ||
 			!l.length)
-			small_fault("a word outside the text");
+			fault("a word outside the text");
 		before = l.at;
 		if (!isfinite(bdl_lex_number(l.word, l.length)))
-			small_fault("a number without end");
+			fault("a number without end");
 	}
 }
 
@@ -36,10 +36,10 @@ static void check_operations(const char *text, size_t length)
 	bdl_content_init(&c, text, length);
 	while (bdl_content_next(&c, &op)) {
 		if (op.at < after || op.at > length || op.number_count > PDF_OPERANDS)
-			small_fault("an operator outside the text");
+			fault("an operator outside the text");
 		after = op.at;
 		if (op.name && (op.name < text || op.name + op.name_length > text + length))
-			small_fault("a name outside the text");
+			fault("a name outside the text");
 	}
 }
 
@@ -51,11 +51,11 @@ static void check_balance(const char *text, size_t length)
 	bdl_content_tidy(text, length, &whole);
 	bdl_content_balance(&b, bdl_buffer_string(&whole), whole.length);
 	if (b.stray || b.cut)
-		small_fault("tidied, and yet %u Q too many, or cut", (unsigned)b.stray);
+		fault("tidied, and yet %u Q too many, or cut", (unsigned)b.stray);
 	bdl_content_close(&b, &whole);
 	bdl_content_balance(&b, bdl_buffer_string(&whole), whole.length);
 	if (b.saves || b.marks || b.stray || b.text || b.image || b.cut)
-		small_fault("closed, and yet open: %u q, %u marks, %u Q, text %d, image %d, cut %d",
+		fault("closed, and yet open: %u q, %u marks, %u Q, text %d, image %d, cut %d",
 			(unsigned)b.saves, (unsigned)b.marks, (unsigned)b.stray, b.text, b.image,
 			b.cut);
 	bdl_buffer_release(&whole);
@@ -68,11 +68,11 @@ static void check_shows(const char *text, size_t length)
 
 	(void)bdl_read_shows(text, length, shows, &count);
 	if (count > BDL_SHOWS_MAX)
-		small_fault("%zu shows", count);
+		fault("%zu shows", count);
 	for (size_t i = 0; i < count; i++)
 		if (shows[i].length >= BDL_SHOW_TEXT || shows[i].text[shows[i].length] != '\0' ||
 			!memchr(shows[i].font, '\0', sizeof(shows[i].font)))
-			small_fault("a show without an end");
+			fault("a show without an end");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -24,10 +24,10 @@ static void check(const struct bdl_buffer *findings)
 		if (findings->data[i] == '\n')
 			lines++;
 		else if (findings->data[i] >= 0 && findings->data[i] < ' ')
-			small_fault("a finding holds a control character");
+			fault("a finding holds a control character");
 	}
 	if (lines > 100 || (findings->length && findings->data[findings->length - 1] != '\n'))
-		small_fault("%zu findings, or one without an end", lines);
+		fault("%zu findings, or one without an end", lines);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -40,13 +40,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	char *own_claims = malloc(claims + 1), *own_pdf = malloc(size + 1);
 
 	if (!own_claims || !own_pdf)
-		small_fault("no memory");
+		fault("no memory");
 	own_claims = realloc(own_claims, claims ? claims : 1);
 	own_pdf = realloc(own_pdf, size ? size : 1);
 	memcpy(own_claims, bytes, claims);
 	memcpy(own_pdf, bytes + claims, size);
 	if (bdl_prove(own_pdf, size, own_claims, claims, &findings, &err) < 0 && err.code == BDL_OK)
-		small_fault("failed without a word");
+		fault("failed without a word");
 	check(&findings);
 	bdl_buffer_release(&findings);
 	free(own_claims);

@@ -1,15 +1,16 @@
 #!/bin/sh
-# Fuzzes what reads hostile bytes outside the sandbox, or judges what came out of it:
+# Fuzzes what reads hostile bytes and is ours, and what judges what came out of the sandbox:
 #     sh tests/fuzz/run.sh [SECONDS] [TARGET ...]
-# SECONDS (60) are shared out among the targets: all of them, or those named (bind, prove, content). What was found once
-# (tests/fuzz/found/TARGET/) is tried first. New finds lie in build/fuzz/finds/. Exit status 0: nothing was found;
+# SECONDS (60) are shared out among the targets: all of them (each tests/fuzz/fuzz_TARGET.c is one), or those named. What was found
+# once (tests/fuzz/found/TARGET/) is tried first; each begins with tests/fuzz/seeds/TARGET/ and with what it came upon in earlier
+# runs, and has the words of tests/fuzz/TARGET.dict. New finds lie in build/fuzz/finds/. Exit status 0: nothing was found;
 # 1: something was; 77: there is no clang with its fuzzer here.
 set -eu
 project=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$project"
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- bind prove content
+[ $# -gt 0 ] || set -- $(ls tests/fuzz/fuzz_*.c | sed 's|.*/fuzz_||; s|\.c$||')
 
 build=build/fuzz
 mkdir -p $build/finds
@@ -30,6 +31,7 @@ $build/tests/fuzz/seeds $build/seeds
 
 status=0
 each=$((seconds / $#))
+[ $each -gt 0 ] || each=1
 for target in "$@"; do
 	program=$build/tests/fuzz/fuzz_$target
 	for found in tests/fuzz/found/"$target"/*; do
@@ -41,10 +43,12 @@ for target in "$@"; do
 		}
 	done
 	mkdir -p "$build/corpus/$target"
+	dict=tests/fuzz/$target.dict
+	case $target in bind | prove | content) dict=tests/fuzz/pdf.dict ;; esac
 	# exits otherwise than with 0 on a crash, a leak, a hang of a minute, too much memory
-	"$program" -max_total_time="$each" -max_len=32768 -timeout=60 -rss_limit_mb=2048 -dict=tests/fuzz/pdf.dict \
-		-artifact_prefix="$build/finds/$target-" -print_final_stats=1 "$build/corpus/$target" "$build/seeds/$target" \
-		$(ls -d "tests/fuzz/found/$target" 2>/dev/null) >"$build/$target.log" 2>&1 || {
+	"$program" -max_total_time="$each" -max_len=32768 -timeout=60 -rss_limit_mb=2048 $([ ! -f "$dict" ] || echo "-dict=$dict") \
+		-artifact_prefix="$build/finds/$target-" -print_final_stats=1 "$build/corpus/$target" \
+		$(ls -d "$build/seeds/$target" "tests/fuzz/seeds/$target" "tests/fuzz/found/$target" 2>/dev/null) >"$build/$target.log" 2>&1 || {
 		echo "$target: found something, see $build/finds/:"
 		tail -n 60 "$build/$target.log"
 		status=1

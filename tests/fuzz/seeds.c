@@ -22,11 +22,11 @@ static void put(const char *folder, const char *room, unsigned number, const str
 
 	snprintf(path, sizeof(path), "%s/%s", folder, room);
 	if (bdl_make_dirs(AT_FDCWD, path, &err) < 0)
-		small_fault("%s: %s", path, err.message);
+		fault("%s: %s", path, err.message);
 	snprintf(path, sizeof(path), "%s/%s/seed-%u", folder, room, number);
 	f = fopen(path, "wb");
 	if (!f || fwrite(bdl_buffer_string(b), 1, b->length, f) != b->length || fclose(f) != 0)
-		small_fault("%s cannot be written", path);
+		fault("%s cannot be written", path);
 }
 
 static void read_all(int fd, struct bdl_buffer *b)
@@ -34,7 +34,7 @@ static void read_all(int fd, struct bdl_buffer *b)
 	struct bdl_error err = {0};
 
 	if (bdl_read_fd(fd, "seed", SIZE_MAX / 8, b, &err) < 0)
-		small_fault("%s", err.message);
+		fault("%s", err.message);
 }
 
 static void put_bundle(const char *folder, unsigned number, const struct bdl_buffer *part)
@@ -49,7 +49,7 @@ static void put_bundle(const char *folder, unsigned number, const struct bdl_buf
 	small_put(&world, (const uint8_t *)part->data, part->length, pages[number]);
 	if (bdl_bind(&world.input, out, &err) < 0 ||
 		bdl_bind_claims(&world.input, &input, &err) < 0)
-		small_fault("%s: %s", err.path, err.message);
+		fault("%s: %s", err.path, err.message);
 	read_all(out, &input);
 	put(folder, "prove", number, &input);
 	bdl_buffer_release(&input);

@@ -5,24 +5,11 @@
 #include "base/file.h"
 #include <fcntl.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-void small_fault(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	fputs("FAULT: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
-	va_end(args);
-	abort();
-}
 
 static void need(bool holds, const char *what)
 {

@@ -1,11 +1,13 @@
 /*
- * Small: a bundle to bind with one exhibit whose part comes from outside, between a front of four plain pages and the
- * stamps' fonts. No test framework is involved; whatever cannot be set up ends the program with a clear line.
+ * Small: a bundle to bind with one exhibit whose part comes from outside, between a front of four
+ * plain pages and the stamps' fonts. No test framework is involved; whatever cannot be set up ends
+ * the program with a clear line.
  */
 #ifndef TESTS_FUZZ_SMALL_H
 #define TESTS_FUZZ_SMALL_H
 
 #include "bind/bind.h"
+#include "fault.h"
 #include "model/part.h"
 
 #define SMALL_FRONT 4u /* cover, index, chronology, section sheet: pages before the exhibit */
@@ -33,8 +35,5 @@ void small_put(struct small *s, const uint8_t *bytes, size_t length, unsigned pa
 /* Writes a good part into fd: number `which` of SMALL_SEEDS. */
 #define SMALL_SEEDS 6u
 void small_write_part(int fd, unsigned which);
-
-/* What the program says when it finds a fault in the code under test; does not return. */
-_Noreturn void small_fault(const char *format, ...) BDL_PRINTF(1, 2);
 
 #endif
