@@ -164,8 +164,8 @@ static int draw_words(struct transcript *t, struct bdl_font f, double leading, d
 		}
 		n = bdl_canvas_break(
 			s->canvas, f, s->right - t->text, text + at, length - at, &next);
-		bdl_canvas_line(s->canvas, f, BDL_BLACK, t->text, s->y + f.size,
-			s->right - t->text, rtl, text + at, n);
+		bdl_canvas_line(s->canvas, f, BDL_BLACK, t->text, s->y + f.size, s->right - t->text,
+			rtl, text + at, n);
 		if (grey < 1)
 			bdl_canvas_bar(s->canvas, t->bar, s->y, s->y + leading, 1.5, grey);
 		s->y += leading;
@@ -174,7 +174,14 @@ static int draw_words(struct transcript *t, struct bdl_font f, double leading, d
 	return 0;
 }
 
-static double height_of(struct transcript *t, const struct bdl_talk *m, const char *who)
+static double name_height(struct transcript *t, const char *who)
+{
+	return LEADING * bdl_sheet_count_lines(
+				 t->s, strong, t->bar - NAME_TO_BAR - NAME_AT, who, strlen(who));
+}
+
+/* Of a message beside a name of that height. */
+static double height_of(struct transcript *t, const struct bdl_talk *m, double name)
 {
 	struct bdl_sheet *s = t->s;
 	double width = s->right - t->text;
@@ -183,20 +190,19 @@ static double height_of(struct transcript *t, const struct bdl_talk *m, const ch
 					     : 0,
 		 notes = m->notes ? bdl_sheet_count_lines(
 					    s, bdl_sheet_note, width, m->notes, strlen(m->notes))
-				  : 0,
-		 names = bdl_sheet_count_lines(
-			 s, strong, t->bar - NAME_TO_BAR - NAME_AT, who, strlen(who));
-	double text = words * LEADING + notes * NOTE_LEADING, name = names * LEADING;
+				  : 0;
+	double text = words * LEADING + notes * NOTE_LEADING;
 
 	return (text > name ? text : name) + BELOW;
 }
 
-/* The name beside the words, in as many lines as it needs; where they end. */
+/* The name beside the words, in as many lines as it needs, for which there is room; where they end.
+ */
 static double draw_name(struct transcript *t, const char *who, double y)
 {
 	size_t at = 0, length = strlen(who);
 
-	while (at < length && y + LEADING <= t->s->height) {
+	while (at < length) {
 		size_t next = 0;
 		size_t n = bdl_canvas_break(t->s->canvas, strong, t->bar - NAME_TO_BAR - NAME_AT,
 			who + at, length - at, &next);
@@ -229,7 +235,9 @@ static int draw_message(struct transcript *t, struct bdl_talk *m)
 	struct bdl_talk copy = *m;
 	const char *who = author_of(t->p, m);
 	double grey = m->type == BDL_TALK_NOTICE ? 1 : m->direction == BDL_DIRECTION_OUT ? 0 : 0.7;
-	double height, names;
+	double name = name_height(t, who), height, names = 0;
+	bool beside =
+		name + BELOW <= TALLEST; /* else it stands above the words, where it can be split */
 	char clock[8];
 	unsigned page;
 	bool same = t->any && bdl_day_compare(t->day, m->when.day) == 0;
@@ -237,9 +245,9 @@ static int draw_message(struct transcript *t, struct bdl_talk *m)
 	copy.notes = notes_of(t->p, m);
 	if (m->mark && !copy.notes)
 		return -1;
-	height = height_of(t, &copy, who);
+	height = height_of(t, &copy, name);
 	if (height > TALLEST)
-		height = 4 * LEADING;
+		height = (beside && name > 3 * LEADING ? name : 3 * LEADING) + LEADING;
 	bdl_sheet_need(s, height + (same ? 0 : DAY_HEIGHT));
 	if (s->full)
 		return 0;
@@ -252,7 +260,10 @@ static int draw_message(struct transcript *t, struct bdl_talk *m)
 		bdl_canvas_text(s->canvas, bdl_sheet_text, BDL_BLACK, BDL_LEFT_EDGE, s->y + 12,
 			clock, strlen(clock));
 	}
-	names = draw_name(t, who, s->y);
+	if (beside)
+		names = draw_name(t, who, s->y);
+	else if (draw_words(t, strong, LEADING, grey, who, strlen(who)) < 0)
+		return -1;
 	if (copy.text &&
 		draw_words(t, bdl_sheet_text, LEADING, grey, copy.text, strlen(copy.text)) < 0)
 		return -1;

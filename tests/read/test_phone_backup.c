@@ -247,6 +247,24 @@ Test(phone_backup, base64_is_decoded_as_far_as_it_is_sound)
 	}
 }
 
+Test(phone_backup, name_that_is_taller_than_a_page_goes_on_over_the_next)
+{
+	struct bdl_buffer text = BDL_BUFFER_INIT;
+	struct made m;
+
+	bdl_buffer_text(&text, XML "<smses count=\"1\"><sms address=\"");
+	for (unsigned i = 0; i < 90; i++)
+		bdl_buffer_printf(&text, "%s07700900%03u", i ? "~" : "", i);
+	bdl_buffer_text(&text, "\" date=\"1572717840000\" type=\"1\" body=\"hello\" "
+			       "contact_name=\"(Unknown)\"/></smses>");
+	read_words(&m, bdl_buffer_string(&text), "sms.xml");
+	cr_assert_eq(m.facts.pages, 2);
+	cr_expect(page_says(&m, 2, "07700900089"));
+	cr_expect(page_says(&m, 2, "hello"));
+	unmake(&m);
+	bdl_buffer_release(&text);
+}
+
 Test(phone_backup, lengths_are_read_as_people_write_them)
 {
 	static const struct {
