@@ -12,7 +12,7 @@
 
 struct bdl_found_date {
 	struct bdl_day day;     /* month or day 0 where the text does not say */
-	bool ambiguous;         /* all figures, day and month both 1..12 and different; or "24-01-02", which may begin with the year */
+	bool ambiguous;         /* all figures, day and month both 1..12 and different; "24-01-02", which may begin with the year; "1-2 June 2022" */
 	size_t at, length;      /* of the date in the text, bytes */
 };
 

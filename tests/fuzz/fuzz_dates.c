@@ -5,7 +5,6 @@
  */
 #include "base/datefind.h"
 
-#include "base/text.h"
 #include "fault.h"
 #include "mutate.h"
 #include <stdlib.h>
@@ -41,10 +40,6 @@ static void check_text(const char *text, size_t length)
 			fault("a date at %zu, %zu bytes long, of %zu, sought from %zu", found.at,
 				found.length, length, from);
 		check_day(found.day, found.day.day != 0);
-		for (size_t i = 0; found.ambiguous && i < found.length; i++)
-			if (bdl_is_alpha((unsigned char)text[found.at + i]))
-				fault("%.*s cannot be read in two ways", (int)found.length,
-					text + found.at);
 		from = found.at + found.length;
 	}
 }

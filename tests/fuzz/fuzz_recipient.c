@@ -1,44 +1,75 @@
 /*
- * Fuzz recipient: the input is a recipient's file of the user's own. A mistake is told, and leaves
- * those that there are; else it is found by its id and every alias, and can be printed as data.
+ * Fuzz recipient: the input is a recipient's file of the user's own. A mistake is told in its
+ * place; else what it says can be printed as data, every line of it with where it comes from.
  */
-#include "model/recipient.h"
 #include "model/recipient_json.h"
+#include "model/recipient_read.h"
 
 #include "fault.h"
 #include "mutate.h"
-#include <stdlib.h>
 #include <string.h>
 
-static void check_taken(struct bdl_recipients *all, const struct bdl_recipient *r)
+static struct bdl_step_kinds *steps;
+static struct bdl_kinds *kinds;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	struct bdl_error err = {0};
+
+	(void)argc;
+	(void)argv;
+	if (bdl_kinds_load(&kinds, NULL, 0, &err) < 0 ||
+		bdl_step_kinds_load(&steps, NULL, 0, &err) < 0)
+		fault("%s: %s", err.path, err.message);
+	return 0;
+}
+
+static void check_said(const struct bdl_said *s, const char *what)
+{
+	const struct bdl_day today = {2023, 5, 22};
+
+	if (!s->source || !s->confidence)
+		fault("%s comes from nowhere", what);
+	(void)bdl_said_is_old(s, today);
+	(void)bdl_said_is_official(s);
+}
+
+static void check_taken(const struct bdl_recipient *r)
 {
 	const struct bdl_day today = {2023, 5, 22};
 	struct bdl_buffer json = BDL_BUFFER_INIT;
 	struct bdl_error err = {0};
 
-	if (!r || !r->id || bdl_recipient_find(all, r->id) != r)
-		fault("it is not found by its id");
+	if (!r->id || !r->name)
+		fault("a recipient without a name");
+	for (size_t i = 0; i < r->enclosure_count; i++)
+		check_said(&r->enclosures[i].said, "an enclosure");
+	for (size_t i = 0; i < r->deadline_count; i++)
+		check_said(&r->deadlines[i].said, "a deadline");
+	for (size_t i = 0; r->notes && r->notes[i]; i++)
+		check_said(&r->note_said[i], "a note");
 	if (bdl_recipient_to_json(r, today, &json, &err) < 0)
 		fault("it cannot be printed: %s", err.message);
-	(void)bdl_recipient_asks_for_step(r, "complaint");
 	bdl_buffer_release(&json);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	static struct bdl_recipients *built_in;
-	const struct bdl_recipient *one = NULL;
-	struct bdl_recipients *all = NULL;
+	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_error err = {0};
+	struct bdl_recipient_reading g = {.yaml = {.a = &arena, .path = "own.yaml", .err = &err},
+		.steps = steps,
+		.kinds = kinds};
+	struct bdl_recipient r = {.id = NULL};
+	const struct bdl_node *root;
 
-	if (!built_in && bdl_recipients_load(&built_in, &err) < 0)
-		fault("%s: %s", err.path, err.message);
-	if (bdl_recipients_load_one(&all, (const char *)bytes, length, &err) < 0) {
+	if (bdl_recipient_read(&g, (const char *)bytes, length, &r, &root) == 0) {
+		check_taken(&r);
+	} else {
 		fault_unless_told(&err);
-		return 0;
+		if (err.code == BDL_EFORMAT && strncmp(err.path, "own.yaml", 8) != 0)
+			fault("a mistake in no place: %s: %s", err.path, err.message);
 	}
-	one = bdl_recipient_at(all, 0);
-	check_taken(all, one);
-	bdl_recipients_release(all);
+	bdl_arena_release(&arena);
 	return 0;
 }
