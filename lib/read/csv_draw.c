@@ -19,6 +19,7 @@
 #define VALUE_EDGE 192.0
 #define PAIR_AIR 3.0
 #define HEAD_LEADING 12.5
+#define HEADS_TALLEST 250.0 /* taller ones would leave no room for rows, or run off the page */
 #define LINES_TOGETHER 3 /* of a row that is split, or of the table's beginning */
 
 struct drawing {
@@ -375,6 +376,23 @@ static const char *provenance(struct bdl_reading *r, const struct drawing *d)
 
 /* ---- all of it ---- */
 
+/* Where the heads are too tall to stand above columns, each row is a list. c measures. */
+static int lay_out_heads(
+	struct drawing *d, struct bdl_reading *r, struct bdl_canvas *c, struct bdl_error *err)
+{
+	d->head = bdl_arena_alloc(r->arena, (d->l.count + 1) * sizeof(*d->head));
+	if (!d->head)
+		return bdl_fail_memory(err);
+	d->s.canvas = c;
+	wrap_heads(d);
+	if (heads_height(d) <= HEADS_TALLEST)
+		return bdl_canvas_check(c, err);
+	d->l.count = 0;
+	d->l.landscape = false;
+	d->l.right = BDL_RIGHT_EDGE;
+	return bdl_canvas_check(c, err);
+}
+
 static int lay_out(struct drawing *d, struct bdl_reading *r, struct bdl_error *err)
 {
 	struct bdl_canvas *c = bdl_canvas_open(err);
@@ -384,12 +402,13 @@ static int lay_out(struct drawing *d, struct bdl_reading *r, struct bdl_error *e
 	if (!c)
 		return -1;
 	rc = bdl_csv_lay_out(&d->l, r->arena, c, d->t, err);
+	if (rc == 0)
+		rc = lay_out_heads(d, r, c, err);
 	if (bdl_canvas_close(c, NULL, &ignored) < 0 || rc < 0)
 		return -1;
-	d->head = bdl_arena_alloc(r->arena, (d->l.count + 1) * sizeof(*d->head));
 	d->grid = bdl_arena_alloc(r->arena, (d->l.count + 1) * sizeof(*d->grid));
 	d->pairs = bdl_arena_alloc(r->arena, (d->t->columns + 1) * 2 * sizeof(*d->pairs));
-	return d->head && d->grid && d->pairs ? 0 : bdl_fail_memory(err);
+	return d->grid && d->pairs ? 0 : bdl_fail_memory(err);
 }
 
 static int warn_of_signs(struct bdl_reading *r, const struct drawing *d)
@@ -411,13 +430,14 @@ int bdl_csv_draw(
 	int rc = -1;
 
 	if (lay_out(&d, r, err) < 0)
-		return -1;
+		goto out;
 	from = provenance(r, &d);
-	if (!title || !from)
-		return bdl_fail_memory(err);
+	if (!title || !from) {
+		bdl_fail_memory(err);
+		goto out;
+	}
 	if (bdl_sheet_open(&d.s, d.l.landscape, title, from, err) < 0)
-		return -1;
-	wrap_heads(&d);
+		goto out;
 	draw_table(&d, pages);
 	if (d.failed || d.heads.failed || d.row.failed || (!d.s.full && warn_of_signs(r, &d) < 0)) {
 		bdl_sheet_abort(&d.s);

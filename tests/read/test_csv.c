@@ -473,6 +473,30 @@ Test(csv, goes_on_over_pages_with_a_cell_that_is_taller_than_one)
 	forget(&d);
 }
 
+Test(csv, shows_lists_where_a_head_is_taller_than_a_page)
+{
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+	struct drawn d;
+	size_t missing = 0;
+
+	bdl_buffer_text(&b, "Date,One,Two,Three,Four,Five,Six,Seven,");
+	for (size_t i = 0; i < 900; i++)
+		bdl_buffer_printf(&b, "word%zux ", i);
+	for (size_t i = 1; i < 10; i++)
+		bdl_buffer_printf(&b, "\n%02zu/02/2023,1,2,3,4,5,6,7,end%zux", i, i);
+	draw_buffer(&d, &b);
+	for (size_t i = 0; i < 900; i++) {
+		char word[40];
+
+		snprintf(word, sizeof(word), "word%zux", i);
+		missing += strstr(d.text.data, word) == NULL;
+	}
+	cr_expect_eq(missing, 0, "%zu words of the head are missing", missing);
+	cr_expect(shows(&d, "each row is a list"), "%.300s", d.text.data);
+	cr_expect(shows(&d, "end9x"));
+	forget(&d);
+}
+
 Test(csv, keeps_a_row_together_that_fits_on_a_page)
 {
 	struct bdl_buffer b = BDL_BUFFER_INIT;
