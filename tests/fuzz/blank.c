@@ -130,13 +130,22 @@ void bdl_canvas_underline(struct bdl_canvas *c, double x0, double x1, double y)
 	look(c, x0 + x1, y, "", 0);
 }
 
+/* Signs for runs of control characters, as long as the true ones. */
 void bdl_canvas_spell(struct bdl_canvas *c, enum bdl_face face, const char *text, size_t length,
 	struct bdl_buffer *out, unsigned *missing)
 {
 	(void)c;
 	(void)face;
-	(void)missing;
-	bdl_buffer_add(out, text, length);
+	for (size_t i = 0, run; i < length; i += run) {
+		for (run = 0; i + run < length && (unsigned char)text[i + run] < ' '; run++)
+			;
+		if (run > 0)
+			bdl_buffer_printf(out, "[%zu characters, beginning U+0014]", run);
+		else
+			bdl_buffer_add(out, text + i, run = 1);
+		if (missing)
+			*missing += (unsigned)(run > 1 ? run : 0);
+	}
 }
 
 void bdl_canvas_rule(
