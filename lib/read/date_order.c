@@ -48,7 +48,10 @@ bool bdl_date_in_order(const struct bdl_figures *f, enum bdl_date_order order, s
 	*out = (struct bdl_day){.year = (int16_t)year,
 		.month = (int8_t)f->number[p[1]],
 		.day = (int8_t)f->number[p[2]]};
-	return bdl_day_exists(*out);
+	if (bdl_day_exists(*out))
+		return true;
+	*out = (struct bdl_day){0};
+	return false;
 }
 
 void bdl_date_order_see(struct bdl_date_ordering *o, const struct bdl_figures *f, uint32_t seconds)

@@ -37,7 +37,7 @@ void bdl_date_order_see(struct bdl_date_ordering *o, const struct bdl_figures *f
 /* *ambiguous: nothing tells day first from month first, and some dates could be either. */
 enum bdl_date_order bdl_date_order_decide(const struct bdl_date_ordering *o, bool *ambiguous);
 
-/* false: read so it is no day. Two-digit years are 2000 to 2049 and 1950 to 1999. */
+/* false, and *out is never such a day: read so it is none. Two-digit years are 2000 to 2049 and 1950 to 1999. */
 bool bdl_date_in_order(const struct bdl_figures *f, enum bdl_date_order order, struct bdl_day *out);
 
 /* "13/6/2018", "13. 6. 2018.", "2018-06-13" at text; its length, or 0. */

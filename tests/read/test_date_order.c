@@ -63,3 +63,13 @@ Test(date_order, figures_that_are_no_date_are_none)
 	cr_assert_eq(bdl_figures_read("31. 6. 2023.", 12, &f), 11);
 	cr_expect_not(bdl_date_in_order(&f, BDL_DAY_FIRST, &d), "June has no 31st");
 }
+
+Test(date_order, what_is_no_day_leaves_none)
+{
+	const struct bdl_figures f = {.number = {56, 2, 2023}, .digits = {2, 2, 4}};
+	struct bdl_day day = {0};
+
+	cr_expect_not(bdl_date_in_order(&f, BDL_DAY_FIRST, &day));
+	cr_expect_eq(day.year, 0);
+	cr_expect_eq(day.day, 0);
+}
