@@ -8,7 +8,7 @@
 
 size_t bdl_sniff_at(const struct bdl_sniffing *s, uint64_t at, void *bytes, size_t length)
 {
-	ssize_t n;
+	size_t got = 0;
 
 	if (at < s->length && length <= s->length - at) {
 		memcpy(bytes, s->head + at, length);
@@ -23,10 +23,16 @@ size_t bdl_sniff_at(const struct bdl_sniffing *s, uint64_t at, void *bytes, size
 	}
 	if (at > (uint64_t)INT64_MAX)
 		return 0;
-	do
-		n = pread(s->fd, bytes, length, (off_t)at);
-	while (n < 0 && errno == EINTR);
-	return n > 0 ? (size_t)n : 0;
+	while (got < length) {
+		ssize_t n = pread(s->fd, (char *)bytes + got, length - got, (off_t)(at + got));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		got += (size_t)n;
+	}
+	return got;
 }
 
 uint32_t bdl_little16(const unsigned char *p)

@@ -88,14 +88,26 @@ static bool is_over_other_bytes(const struct signature *s)
 	       memcmp(ASN1_STRING_get0_data(stated), hash, n) != 0;
 }
 
+/* Behind a buffer: of plain memory CMS_verify() of OpenSSL 3.0 makes a copy, which it loses where
+ * it fails. NULL: no memory. */
+static BIO *sealed_bytes(const struct bdl_question *q)
+{
+	BIO *bytes = BIO_new_mem_buf(q->sealed, (int)q->sealed_length);
+	BIO *front = bytes ? BIO_new(BIO_f_buffer()) : NULL;
+
+	if (front)
+		return BIO_push(front, bytes);
+	BIO_free(bytes);
+	return NULL;
+}
+
 static bool holds(struct signature *s)
 {
-	const struct bdl_question *q = s->l->q;
-	BIO *sealed = BIO_new_mem_buf(q->sealed, (int)q->sealed_length);
+	BIO *sealed = sealed_bytes(s->l->q);
 	bool good = sealed && CMS_verify(s->cms, NULL, NULL, sealed, NULL,
 				      CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
 
-	BIO_free(sealed);
+	BIO_free_all(sealed);
 	if (good)
 		return true;
 	if (!is_over_other_bytes(s))

@@ -1,6 +1,7 @@
 /* Which walk a bag asks for: that of a folder, a ZIP or a tar, packed or not. See walk.h. */
 #include "verify/walk.h"
 
+#include "base/file.h"
 #include "verify/unpack.h"
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,8 +51,8 @@ static bool is_zip(int fd)
 {
 	uint8_t head[4];
 
-	return pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) && head[0] == 'P' &&
-	       head[1] == 'K' && ((head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6));
+	return bdl_pread_all(fd, head, sizeof(head), 0) == 0 && head[0] == 'P' && head[1] == 'K' &&
+	       ((head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6));
 }
 
 int bdl_walk_bag(struct bdl_walk *w, struct bdl_error *err)
