@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "books.h"
+#include "look.h"
 #include "model/bundle_json.h"
 #include "model/recipient.h"
 #include "one_job.h"
@@ -225,12 +226,15 @@ static int run_job(struct opening *g, struct bdl_job *job)
 /* A job on the archive; *output and *result are what it wrote, the caller's to close. */
 static int ask(struct opening *g, enum bdl_job_kind kind, uint64_t most, int *output, int *result)
 {
-	struct bdl_job job = {
-		.kind = kind, .input = g->archive, .second = -1, .output = -1, .result = -1};
+	struct bdl_job job = {.kind = kind,
+		.input = g->archive,
+		.second = -1,
+		.output = -1,
+		.result = -1,
+		.limits = bdl_look_limits(g->archive, most)};
 	int rc = -1;
 
 	*output = *result = -1;
-	job.limits.output = most;
 	if (bdl_places_scratch(&g->places, &job.result, result, g->err) == 0 &&
 		bdl_places_scratch(&g->places, &job.output, output, g->err) == 0)
 		rc = run_job(g, &job);

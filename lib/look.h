@@ -32,4 +32,7 @@ int bdl_look_verify(struct bdl_look *l, enum bdl_job_kind kind, struct bdl_repor
 
 void bdl_look_close(struct bdl_look *l);
 
+/* What a reader may use that parses the archive open as fd, and writes `output` bytes at most. */
+struct bdl_limits bdl_look_limits(int fd, uint64_t output);
+
 #endif

@@ -24,13 +24,15 @@
 #define SECONDS_MOST 1000000u
 #define MEMORY_MOST ((uint64_t)3 << 30)
 
-static struct bdl_limits limits_for(const struct bdl_look *l)
+struct bdl_limits bdl_look_limits(int fd, uint64_t output)
 {
-	uint64_t seconds = SECONDS_ANYHOW + l->size / 1000000 * SECONDS_PER_MB;
+	struct stat st;
+	uint64_t size = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+	uint64_t seconds = SECONDS_ANYHOW + size / 1000000 * SECONDS_PER_MB;
 
-	return (struct bdl_limits){.output = REPORT_MAX,
+	return (struct bdl_limits){.output = output,
 		.memory = MEMORY_MOST,
-		.seconds = !l->size                 ? 0
+		.seconds = !size                    ? 0
 			   : seconds > SECONDS_MOST ? SECONDS_MOST
 						    : (unsigned)seconds};
 }
@@ -137,7 +139,7 @@ int bdl_look_verify(struct bdl_look *l, enum bdl_job_kind kind, struct bdl_repor
 		.second = -1,
 		.output = -1,
 		.result = -1,
-		.limits = limits_for(l)};
+		.limits = bdl_look_limits(l->archive, REPORT_MAX)};
 	int from_result = -1, from_output = -1, from_second = -1, rc = -1;
 
 	if (bdl_places_scratch(&l->places, &job.result, &from_result, l->err) == 0 &&

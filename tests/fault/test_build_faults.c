@@ -28,8 +28,8 @@ static void build_with_each(const enum fault_kind *kinds, size_t count, long mos
 
 Test(build_faults, nothing_is_half_delivered)
 {
-	BUILD_WITH_EACH(8, FAULT_RENAME, FAULT_SYNC);
-	BUILD_WITH_EACH(4, FAULT_WRITE);
+	BUILD_WITH_EACH(4, FAULT_RENAME, FAULT_SYNC);
+	BUILD_WITH_EACH(2, FAULT_WRITE);
 }
 
 Test(build_faults, no_name_is_lost)
@@ -40,12 +40,12 @@ Test(build_faults, no_name_is_lost)
 
 Test(build_faults, what_cannot_be_opened_is_told)
 {
-	BUILD_WITH_EACH(3, FAULT_OPEN, FAULT_STAT);
+	BUILD_WITH_EACH(2, FAULT_OPEN, FAULT_STAT);
 }
 
 Test(build_faults, what_cannot_be_read_is_told)
 {
-	BUILD_WITH_EACH(3, FAULT_READ, FAULT_LIST);
+	BUILD_WITH_EACH(2, FAULT_READ, FAULT_LIST);
 }
 
 Test(build_faults, no_reader_is_waited_for_in_vain)
@@ -56,5 +56,5 @@ Test(build_faults, no_reader_is_waited_for_in_vain)
 
 Test(build_faults, memory_that_is_not_there_is_told)
 {
-	BUILD_WITH_EACH(4, FAULT_MEMORY);
+	BUILD_WITH_EACH(3, FAULT_MEMORY);
 }

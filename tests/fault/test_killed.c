@@ -11,6 +11,6 @@ Test(killed, a_build_leaves_whole_files_and_no_process)
 
 	faults_open(&t, "$BUNDLE build e --ocr off --name T --date 2026-03-02 --jobs 2 --quiet",
 		FAULTS_IN_PROGRAM);
-	faults_kill(&t, 6);
+	faults_kill(&t, 4);
 	faults_close(&t);
 }

@@ -38,5 +38,5 @@ Test(reader_faults, of_processes)
 
 Test(reader_faults, of_memory)
 {
-	READ_WITH_EACH(4, FAULT_MEMORY);
+	READ_WITH_EACH(2, FAULT_MEMORY);
 }

@@ -88,8 +88,30 @@ static void make_table(struct bdl_bundle *b, struct bdl_steering *s)
 	b->section_count = b->order_count = b->exhibit_count;
 }
 
-static void check_same(
-	const struct bdl_steering *old, const struct bdl_steer *a, const struct bdl_steer *b)
+static const char *own_of(const struct bdl_steer *row, size_t column, size_t count)
+{
+	const char *cell = row->own && column < count ? row->own[column] : NULL;
+
+	return cell ? cell : "";
+}
+
+/* A column without a head goes where no row that is kept has anything in it. */
+static bool is_kept(const struct bdl_steering *old, const struct bdl_bundle *table, size_t column)
+{
+	if (old->own[column] && old->own[column][0])
+		return true;
+	for (size_t i = 0; i < table->exhibit_count; i++)
+		if (own_of(table->exhibits[i].steer, column, old->own_count)[0])
+			return true;
+	for (size_t i = 0; i < old->row_count; i++)
+		if (old->rows[i].left_out && own_of(&old->rows[i], column, old->own_count)[0])
+			return true;
+	return false;
+}
+
+/* now: where each of the person's own columns is, as they were read again. */
+static void check_same(const struct bdl_steering *old, const struct bdl_steer *a,
+	const struct bdl_steer *b, const size_t *now)
 {
 	if (!same(a->path, b->path) ||
 		(a->has_sha256 && memcmp(a->sha256, b->sha256, sizeof(a->sha256)) != 0))
@@ -106,7 +128,7 @@ static void check_same(
 	if (!same(a->event, b->event) || !same(a->received, b->received))
 		fault("line %u has another event: %s", a->line, b->event ? b->event : "none");
 	for (size_t i = 0; i < old->own_count; i++)
-		if (!same(a->own ? a->own[i] : NULL, b->own ? b->own[i] : NULL))
+		if (strcmp(own_of(a, i, old->own_count), own_of(b, now[i], old->own_count)) != 0)
 			fault("line %u has another %s", a->line, old->own[i]);
 }
 
@@ -116,31 +138,38 @@ static void check_again(const struct bdl_steering *old, const struct bdl_bundle 
 	struct bdl_arena arena = BDL_ARENA_INIT;
 	struct bdl_steering *s = NULL;
 	struct bdl_error err = {0};
-	size_t row = 0;
+	size_t *now = calloc(old->own_count + 1, sizeof(*now));
+	size_t row = 0, kept = 0;
 
+	if (!now)
+		return;
 	/* what tells it stands at its beginning, unless the person's own heads are that long */
 	if (strcspn(text, "\r\n") < BDL_STEER_HEAD && !bdl_steer_is_index(text, length))
 		fault("what was written is no index: %s", text);
 	if (bdl_steer_read(&arena, text, length, &s, &err) < 0)
 		fault("what was written is refused: %s; %s", err.message, text);
-	if (s->own_count != old->own_count)
-		fault("%zu columns of the person's own became %zu", old->own_count, s->own_count);
-	for (size_t i = 0; i < old->own_count; i++)
-		if (!same(old->own[i], s->own[i]))
-			fault("a column %s became %s", old->own[i], s->own[i]);
+	for (size_t i = 0; i < old->own_count; i++) {
+		now[i] = is_kept(old, table, i) ? kept++ : old->own_count;
+		if (now[i] < old->own_count &&
+			(now[i] >= s->own_count || !same(old->own[i], s->own[now[i]])))
+			fault("a column %s became another", old->own[i]);
+	}
+	if (kept != s->own_count)
+		fault("%zu columns of the person's own became %zu", kept, s->own_count);
 	for (size_t i = 0; i < table->exhibit_count; i++, row++)
 		if (row >= s->row_count)
 			fault("rows are lost: %s", text);
 		else
-			check_same(old, table->exhibits[i].steer, &s->rows[row]);
+			check_same(old, table->exhibits[i].steer, &s->rows[row], now);
 	for (size_t i = 0; i < old->row_count; i++)
 		if (old->rows[i].left_out) {
 			if (row >= s->row_count)
 				fault("rows that are left out are lost: %s", text);
-			check_same(old, &old->rows[i], &s->rows[row++]);
+			check_same(old, &old->rows[i], &s->rows[row++], now);
 		}
 	if (row != s->row_count)
 		fault("%zu rows became %zu", row, s->row_count);
+	free(now);
 	bdl_arena_release(&arena);
 }
 
