@@ -244,9 +244,11 @@ static const char *archive_beside(
 /* What is named in bundle.yaml and is not here may have been sent before. */
 static int hint_supplement(const struct bdl_build_options *lo, struct bdl_error *err)
 {
+	const size_t n = strlen(CASE_FILE);
 	char before[sizeof(err->hint)];
 
-	if (err->code != BDL_EPATH || lo->supplement_to || strcmp(err->path, CASE_FILE) != 0)
+	if (err->code != BDL_EPATH || lo->supplement_to || strncmp(err->path, CASE_FILE, n) != 0 ||
+		(err->path[n] && err->path[n] != ':'))
 		return -1;
 	memcpy(before, err->hint, sizeof(before));
 	err->hint[0] = '\0';

@@ -43,6 +43,8 @@ static int refuse_none(
 		return bdl_hint(y->err, "name another file, or none");
 	}
 	bdl_node_wrong(y, p->node, "there is no file \"%.200s\"", p->path);
+	y->err->code =
+		BDL_EPATH; /* the file is written as it should be: it is the place that is not */
 	if (near)
 		return bdl_hint(y->err, "the nearest is \"%.200s\"", near);
 	return bdl_hint(y->err, "write the path as it is below the folder: letters/2023-02-10.pdf");
