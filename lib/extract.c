@@ -26,7 +26,7 @@ struct extracting {
 	struct bdl_extract_result *result;
 	struct bdl_report *report;
 	struct bdl_error *err;
-	struct bdl_look look;
+	struct bdl_examination look;
 	struct bdl_buffer text; /* of the listing */
 	struct bdl_listing listing;
 	struct bdl_new_folder folder;

@@ -9,7 +9,7 @@
 #include "places.h"
 #include "work/pool.h"
 
-struct bdl_look {
+struct bdl_examination {
 	const struct bdl_verify_options *o;
 	struct bdl_error *err;
 	struct bdl_places places;
@@ -19,7 +19,7 @@ struct bdl_look {
 };
 
 /* o and err are borrowed until the close, which is due in any case. */
-int bdl_look_open(struct bdl_look *l, const struct bdl_verify_options *o,
+int bdl_look_open(struct bdl_examination *l, const struct bdl_verify_options *o,
 	struct bdl_error *err) BDL_MUST_CHECK;
 
 /*
@@ -27,10 +27,10 @@ int bdl_look_open(struct bdl_look *l, const struct bdl_verify_options *o,
  * seal. BDL_JOB_MEMBERS: second gets what of the files may be taken out (verify/listing.h). All of it is raw and untrusted;
  * NULL: not wanted.
  */
-int bdl_look_verify(struct bdl_look *l, enum bdl_job_kind kind, struct bdl_report *report,
+int bdl_look_verify(struct bdl_examination *l, enum bdl_job_kind kind, struct bdl_report *report,
 	struct bdl_buffer *output, struct bdl_buffer *second) BDL_MUST_CHECK;
 
-void bdl_look_close(struct bdl_look *l);
+void bdl_look_close(struct bdl_examination *l);
 
 /* What a reader may use that parses the archive open as fd, and writes `output` bytes at most. */
 struct bdl_limits bdl_look_limits(int fd, uint64_t output);

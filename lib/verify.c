@@ -52,11 +52,12 @@ static int open_bag(const char *path, struct bdl_error *err)
 	return -1;
 }
 
-int bdl_look_open(struct bdl_look *l, const struct bdl_verify_options *o, struct bdl_error *err)
+int bdl_look_open(
+	struct bdl_examination *l, const struct bdl_verify_options *o, struct bdl_error *err)
 {
 	struct stat st;
 
-	*l = (struct bdl_look){.o = o, .err = err, .archive = -1};
+	*l = (struct bdl_examination){.o = o, .err = err, .archive = -1};
 	if (bdl_places_temporary(&l->places, o->temporary, err) < 0)
 		return -1;
 	l->archive = open_bag(o->archive, err);
@@ -69,7 +70,7 @@ int bdl_look_open(struct bdl_look *l, const struct bdl_verify_options *o, struct
 	return l->pool ? 0 : -1;
 }
 
-void bdl_look_close(struct bdl_look *l)
+void bdl_look_close(struct bdl_examination *l)
 {
 	if (l->pool)
 		bdl_pool_close(l->pool);
@@ -77,7 +78,7 @@ void bdl_look_close(struct bdl_look *l)
 	bdl_places_close(&l->places);
 }
 
-static int run_job(struct bdl_look *l, const struct bdl_job *job)
+static int run_job(struct bdl_examination *l, const struct bdl_job *job)
 {
 	const struct bdl_listener listener = {
 		l->o->progress, l->o->progress_data, BDL_DOING_VERIFY};
@@ -91,7 +92,7 @@ static int run_job(struct bdl_look *l, const struct bdl_job *job)
 	return 0;
 }
 
-static int take_report(struct bdl_look *l, int fd, struct bdl_report *report)
+static int take_report(struct bdl_examination *l, int fd, struct bdl_report *report)
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT;
 	int rc = bdl_read_fd(fd, l->o->archive, REPORT_MAX, &json, l->err);
@@ -104,20 +105,21 @@ static int take_report(struct bdl_look *l, int fd, struct bdl_report *report)
 
 /* A descriptor of a job for whoever wants the bytes; its other end in *from. -1 stays where nobody
  * does. */
-static int ask_for(struct bdl_look *l, const struct bdl_buffer *wanted, int *place, int *from)
+static int ask_for(
+	struct bdl_examination *l, const struct bdl_buffer *wanted, int *place, int *from)
 {
 	return wanted ? bdl_places_scratch(&l->places, place, from, l->err) : 0;
 }
 
 static int read_what_came(
-	const struct bdl_look *l, int from, size_t most, struct bdl_buffer *wanted)
+	const struct bdl_examination *l, int from, size_t most, struct bdl_buffer *wanted)
 {
 	return wanted ? bdl_read_fd(from, l->o->archive, most, wanted, l->err) : 0;
 }
 
 /* Believed only where its hash is the seal that the report gives. */
-static int believe_sealed(
-	const struct bdl_look *l, const struct bdl_report *r, const struct bdl_buffer *sealed)
+static int believe_sealed(const struct bdl_examination *l, const struct bdl_report *r,
+	const struct bdl_buffer *sealed)
 {
 	uint8_t digest[BDL_SHA256_SIZE];
 
@@ -131,7 +133,7 @@ static int believe_sealed(
 	return 0;
 }
 
-int bdl_look_verify(struct bdl_look *l, enum bdl_job_kind kind, struct bdl_report *report,
+int bdl_look_verify(struct bdl_examination *l, enum bdl_job_kind kind, struct bdl_report *report,
 	struct bdl_buffer *output, struct bdl_buffer *second)
 {
 	struct bdl_job job = {.kind = kind,
@@ -163,7 +165,7 @@ int bdl_look_verify(struct bdl_look *l, enum bdl_job_kind kind, struct bdl_repor
 }
 
 static int take_table(
-	const struct bdl_look *l, const struct bdl_buffer *json, struct bdl_bundle *table)
+	const struct bdl_examination *l, const struct bdl_buffer *json, struct bdl_bundle *table)
 {
 	if (json->length == 0) {
 		bdl_fail(l->err, BDL_EFORMAT, l->o->archive,
@@ -174,7 +176,7 @@ static int take_table(
 }
 
 /* What is beside the archive is held against what was sealed. */
-static int look_beside(struct bdl_look *l, const struct bdl_buffer *sealed)
+static int look_beside(struct bdl_examination *l, const struct bdl_buffer *sealed)
 {
 	const struct bdl_listener listener = {
 		l->o->progress, l->o->progress_data, BDL_DOING_VERIFY};
@@ -192,7 +194,7 @@ int bdl_verify(const struct bdl_verify_options *o, struct bdl_report *report,
 {
 	struct bdl_buffer json = BDL_BUFFER_INIT, sealed = BDL_BUFFER_INIT;
 	bool witnessed = o->sealed || o->beside;
-	struct bdl_look l;
+	struct bdl_examination l;
 	int rc = bdl_look_open(&l, o, err);
 
 	if (rc == 0)
