@@ -394,8 +394,9 @@ static int show_folder(
 	const int input = AT_FIRST_PLACE + BDL_WIRE_INPUT;
 	struct stat st;
 
-	if ((job->kind != BDL_JOB_VERIFY && job->kind != BDL_JOB_STREAM) || fstat(input, &st) < 0 ||
-		!S_ISDIR(st.st_mode))
+	if ((job->kind != BDL_JOB_VERIFY && job->kind != BDL_JOB_MEMBERS &&
+		    job->kind != BDL_JOB_STREAM) ||
+		fstat(input, &st) < 0 || !S_ISDIR(st.st_mode))
 		return 0;
 	if (bdl_sandbox_show(sandbox, input) < 0)
 		return bdl_fail_errno(err, "", "show the folder to the sandbox");
