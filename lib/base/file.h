@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#define BDL_FOLDERS_DEEPEST 512 /* one in the other, of evidence: whoever walks them keeps a descriptor of each */
+
 /*
  * Opens a regular file read-only. No component of `path` may be a symbolic link when dir is not
  * AT_FDCWD; the open never blocks (a pipe that took the file's place is refused). fd or -1.

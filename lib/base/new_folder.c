@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ATTEMPTS = 100, DEEPEST = 100 };
+enum { ATTEMPTS = 100, DEEPEST = BDL_FOLDERS_DEEPEST + 1 /* data */ };
 
 static int refuse_taken(const char *name, struct bdl_error *err)
 {

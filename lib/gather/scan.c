@@ -19,8 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DEPTH_MAX 512
-
 struct skipped {
 	dev_t device;
 	ino_t inode;
@@ -234,10 +232,10 @@ static int scan_evidence(struct scan *s, int folder, unsigned depth)
 	size_t before = s->path.length;
 	int rc;
 
-	if (depth > DEPTH_MAX) {
+	if (depth > BDL_FOLDERS_DEEPEST) {
 		bdl_close_quietly(folder);
 		return bdl_fail(s->err, BDL_ELIMIT, bdl_buffer_string(&s->path),
-			"is a folder more than %d folders deep", DEPTH_MAX);
+			"is a folder more than %d folders deep", BDL_FOLDERS_DEEPEST);
 	}
 	if (bdl_buffer_byte(&s->path, '/') < 0) {
 		bdl_close_quietly(folder);

@@ -51,6 +51,14 @@ Test(extract, everything_comes_out_as_it_was_sealed)
 	expect("ls -A", 0, "T\nT.tar.gz\nsealed\n", "");
 }
 
+Test(extract, whatever_depth_build_seals)
+{
+	expect("i=0; d=deep; while [ $i -lt 300 ]; do d=$d/d; i=$((i + 1)); done; mkdir -p $d && "
+	       "echo 'Letter of 3 March 2023' >$d/a.txt && $BUNDLE build deep --output out -q && "
+	       "$BUNDLE extract -q out/*.tar.gz --output whole && diff -r deep/d whole/data/d",
+		0, "", "");
+}
+
 Test(extract, any_bag_that_verify_takes)
 {
 	expect("tar cf plain.tar --transform s/sealed/T/ sealed && $BUNDLE extract -q plain.tar && "
