@@ -45,10 +45,13 @@ static void say_intact(const struct bdl_report *r)
 	bdl_hex(r->seal, hex);
 	if (bdl_day_parse_iso(r->sealed_on, &d) == 0)
 		bdl_day_long(d, day);
-	say("%sIntact:%s all %s file%s as they were when they were sealed%s%s.",
-		paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD),
-		with_commas(r->files, number), r->files == 1 ? " is" : "s are",
-		day[0] ? " on " : "", day);
+	say("%sIntact:%s ", paint_on(PAINT_VERDICT_GOOD), paint_off(PAINT_VERDICT_GOOD));
+	if (r->files == 1)
+		say("the one file is as it was when it was sealed");
+	else
+		say("all %s files are as they were when they were sealed",
+			with_commas(r->files, number));
+	say("%s%s.", day[0] ? " on " : "", day);
 	if (r->own)
 		say(" Seal %s", hex);
 	say("\n");
