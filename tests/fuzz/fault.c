@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -25,6 +26,12 @@ void fault_unless_told(const struct bdl_error *err)
 {
 	if (err->code == BDL_OK || !err->message[0])
 		fault("failed without a word");
+}
+
+void fault_unless_same(const struct bdl_buffer *first, const struct bdl_buffer *second)
+{
+	if (strcmp(bdl_buffer_string(first), bdl_buffer_string(second)) != 0)
+		fault("%s became %s", bdl_buffer_string(first), bdl_buffer_string(second));
 }
 
 int hostile_file(const void *bytes, size_t length)

@@ -41,8 +41,7 @@ static void check_written(const struct bdl_bundle *b)
 	if (bdl_bundle_from_json(&read, bdl_buffer_string(&first), first.length, &err) < 0)
 		fault("%s: %s", err.message, bdl_buffer_string(&first));
 	write_table(&read, &second);
-	if (strcmp(bdl_buffer_string(&first), bdl_buffer_string(&second)) != 0)
-		fault("%s\nbecame\n%s", bdl_buffer_string(&first), bdl_buffer_string(&second));
+	fault_unless_same(&first, &second);
 	bdl_bundle_release(&read);
 	bdl_buffer_release(&first);
 	bdl_buffer_release(&second);

@@ -38,9 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		if (read_list(&l, &arena, bdl_buffer_string(&first), first.length) < 0)
 			fault("what was written is refused: %s", bdl_buffer_string(&first));
 		write_list(&l, &second);
-		if (strcmp(bdl_buffer_string(&first), bdl_buffer_string(&second)) != 0)
-			fault("%s became %s", bdl_buffer_string(&first),
-				bdl_buffer_string(&second));
+		fault_unless_same(&first, &second);
 	}
 	bdl_buffer_release(&first);
 	bdl_buffer_release(&second);

@@ -7,6 +7,7 @@
 
 #include "fault.h"
 #include "mutate.h"
+#include "rules.h"
 #include <string.h>
 
 static struct bdl_step_kinds *steps;
@@ -14,13 +15,9 @@ static struct bdl_kinds *kinds;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	struct bdl_error err = {0};
-
 	(void)argc;
 	(void)argv;
-	if (bdl_kinds_load(&kinds, NULL, 0, &err) < 0 ||
-		bdl_step_kinds_load(&steps, NULL, 0, &err) < 0)
-		fault("%s: %s", err.path, err.message);
+	load_rules(&kinds, &steps);
 	return 0;
 }
 

@@ -57,8 +57,7 @@ static void check_written(const struct bdl_report *r)
 		bdl_findings_add(&again, &read.findings[i]);
 	if (bdl_findings_to_json(&again, &read, &second, &err) < 0)
 		fault("%s", err.message);
-	if (strcmp(bdl_buffer_string(&first), bdl_buffer_string(&second)) != 0)
-		fault("%s became %s", bdl_buffer_string(&first), bdl_buffer_string(&second));
+	fault_unless_same(&first, &second);
 	bdl_report_release(&read);
 	bdl_buffer_release(&first);
 	bdl_buffer_release(&second);

@@ -142,8 +142,7 @@ static void check_written(const struct bdl_bundle *b)
 	if (read_table(&again, bdl_buffer_string(&first), first.length) < 0)
 		fault("what was written is refused: %s", bdl_buffer_string(&first));
 	write_table(&again, &second);
-	if (strcmp(bdl_buffer_string(&first), bdl_buffer_string(&second)) != 0)
-		fault("%s\nbecame\n%s", bdl_buffer_string(&first), bdl_buffer_string(&second));
+	fault_unless_same(&first, &second);
 	ask_difference(b, &again);
 	bdl_bundle_release(&again);
 	bdl_buffer_release(&first);
