@@ -251,7 +251,7 @@ static int write_files(struct extracting *x)
 
 static int extract(struct extracting *x)
 {
-	const char *name;
+	const char *name = NULL;
 
 	/* the folder is made first: a name that is taken is told before much time is spent */
 	if (open_parent(x, &name) < 0 ||

@@ -1,10 +1,9 @@
 /* Kinds: schemas/kinds.yaml read into structs and checked. The only file that knows libcyaml. */
 #include "model/kind.h"
 
+#include "base/pattern.h"
 #include "model/bundle.h"
 #include <cyaml/cyaml.h>
-#include <errno.h>
-#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,11 +11,6 @@
 /* The text of schemas/kinds.yaml, written into the build by bdl_embed(). */
 extern const unsigned char bdl_kinds_yaml[];
 extern const unsigned long bdl_kinds_yaml_size;
-
-struct bdl_kind_pattern {
-	regex_t compiled;
-	bool failed; /* could not be tried once */
-};
 
 enum { MOST_ENTRIES = 1000, WORD_MAX = 200, WEIGHT_MAX = 100 };
 
@@ -117,30 +111,11 @@ static bool has_condition(const struct bdl_kind_rule *r)
 	       r->nature;
 }
 
-static int compile(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
+static int check_rule(
+	const struct bdl_kind *kind, struct bdl_kind_rule *r, bool tried, struct bdl_error *err)
 {
-	int failed;
+	char of[WORD_MAX];
 
-	if (!r->regex)
-		return 0;
-	r->pattern = calloc(1, sizeof(*r->pattern));
-	if (!r->pattern)
-		return bdl_fail_memory(err);
-	failed = regcomp(&r->pattern->compiled, r->regex, REG_EXTENDED);
-	if (failed) {
-		free(r->pattern);
-		r->pattern = NULL;
-		if (failed == REG_ESPACE)
-			return bdl_fail_memory(err);
-		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
-			"a rule of %s has a regex that cannot be read: \"%.80s\"", kind->id,
-			r->regex);
-	}
-	return 0;
-}
-
-static int check_rule(const struct bdl_kind *kind, struct bdl_kind_rule *r, struct bdl_error *err)
-{
 	if (r->weight < 1 || r->weight > WEIGHT_MAX)
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
 			"a rule of %s has the weight %d, not 1 to 100", kind->id, r->weight);
@@ -155,10 +130,14 @@ static int check_rule(const struct bdl_kind *kind, struct bdl_kind_rule *r, stru
 	if (!has_condition(r))
 		return bdl_fail(
 			err, BDL_EFORMAT, "kinds.yaml", "a rule of %s has no condition", kind->id);
-	return compile(kind, r, err);
+	if (!r->regex)
+		return 0;
+	snprintf(of, sizeof(of), "a rule of %s", kind->id);
+	r->pattern = bdl_pattern_open(r->regex, tried, "kinds.yaml", of, err);
+	return r->pattern ? 0 : -1;
 }
 
-static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error *err)
+static int check_kind(const struct bdl_kinds *k, unsigned row, bool tried, struct bdl_error *err)
 {
 	const struct bdl_kind *kind = &k->kinds[row];
 
@@ -171,15 +150,15 @@ static int check_kind(const struct bdl_kinds *k, unsigned row, struct bdl_error 
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml",
 			"the kind %s is no special case of %.40s", kind->id, kind->of);
 	for (unsigned i = 0; i < kind->rules_count; i++)
-		if (check_rule(kind, &kind->rules[i], err) < 0)
+		if (check_rule(kind, &kind->rules[i], tried, err) < 0)
 			return -1;
 	return 0;
 }
 
-static int check(const struct bdl_kinds *k, struct bdl_error *err)
+static int check(const struct bdl_kinds *k, bool tried, struct bdl_error *err)
 {
 	for (unsigned i = 0; i < k->kinds_count; i++)
-		if (check_kind(k, i, err) < 0)
+		if (check_kind(k, i, tried, err) < 0)
 			return -1;
 	if (!bdl_kinds_find(k, "other"))
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "there is no kind \"other\"");
@@ -208,7 +187,7 @@ int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, stru
 	k = (struct bdl_kinds *)data;
 	if (!k)
 		return bdl_fail(err, BDL_EFORMAT, "kinds.yaml", "holds nothing");
-	if (check(k, err) < 0) {
+	if (check(k, yaml != NULL, err) < 0) {
 		bdl_kinds_release(k);
 		return -1;
 	}
@@ -218,13 +197,8 @@ int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, stru
 
 static void release_patterns(struct bdl_kind *kind)
 {
-	for (unsigned i = 0; i < kind->rules_count; i++) {
-		struct bdl_kind_pattern *pattern = kind->rules[i].pattern;
-
-		if (pattern)
-			regfree(&pattern->compiled);
-		free(pattern);
-	}
+	for (unsigned i = 0; i < kind->rules_count; i++)
+		bdl_pattern_close(kind->rules[i].pattern);
 }
 
 void bdl_kinds_release(struct bdl_kinds *k)
@@ -236,41 +210,17 @@ void bdl_kinds_release(struct bdl_kinds *k)
 	cyaml_free(&config, &top_schema, (cyaml_data_t *)k, 0);
 }
 
-static bool matches(
-	struct bdl_kind_pattern *p, const char *folded, size_t count, regmatch_t found[])
-{
-	int rc;
-
-	errno = 0;
-	rc = regexec(&p->compiled, folded, count, found, 0);
-	/* glibc says that nothing matches where it had no memory to look */
-	if (rc != 0 && (rc != REG_NOMATCH || errno == ENOMEM))
-		p->failed = true;
-	return rc == 0;
-}
-
 bool bdl_kind_matches(
 	const struct bdl_kind_rule *r, const char *folded, const char **word, size_t *length)
 {
-	regmatch_t found[2] = {{-1, -1}, {-1, -1}};
-
-	if (!r->pattern)
-		return false;
-	/* without the places it is much quicker */
-	if (!matches(r->pattern, folded, word && length ? 2 : 0, found))
-		return false;
-	if (!word || !length)
-		return true;
-	*word = folded + (found[1].rm_so < 0 ? 0 : found[1].rm_so);
-	*length = (size_t)(found[1].rm_eo - found[1].rm_so);
-	return true;
+	return r->pattern && bdl_pattern_matches(r->pattern, folded, 1, word, length);
 }
 
 bool bdl_kinds_ran_short(const struct bdl_kinds *k)
 {
 	for (unsigned i = 0; i < k->kinds_count; i++)
 		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
-			if (k->kinds[i].rules[n].pattern && k->kinds[i].rules[n].pattern->failed)
+			if (bdl_pattern_ran_short(k->kinds[i].rules[n].pattern))
 				return true;
 	return false;
 }

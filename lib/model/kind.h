@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct bdl_pattern;
+
 /*
  * One rule: all the conditions that it names must hold; then `weight` is added to its kind. Words are
  * compared ignoring case, runs of white space and the shapes of quotes and dashes; they match whole words.
@@ -27,7 +29,7 @@ struct bdl_kind_rule {
 	const char *records;    /* the reader took records of this type: "call", "message", "transaction"; NULL: any or none */
 	const char *nature;     /* of a picture: "screen", "photo" or "paper"; NULL: see above */
 	int weight;             /* 1 to 100 */
-	struct bdl_kind_pattern *pattern; /* regex, compiled; judge it with bdl_kind_matches() */
+	struct bdl_pattern *pattern; /* of regex; judge it with bdl_kind_matches() */
 };
 
 struct bdl_kind {
@@ -51,7 +53,10 @@ struct bdl_kinds {
 	struct bdl_kind *kinds; unsigned kinds_count;
 };
 
-/* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_kinds_release(). */
+/*
+ * Reads the YAML text (NULL: the one compiled in, whose regexes are taken as right). *out is freed with bdl_kinds_release();
+ * not for two threads at once, since regexes are compiled when first asked.
+ */
 int bdl_kinds_load(struct bdl_kinds **out, const char *yaml, size_t length, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_kinds_release(struct bdl_kinds *k);
 /*

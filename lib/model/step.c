@@ -2,11 +2,10 @@
 #include "model/step.h"
 
 #include "base/nearest.h"
+#include "base/pattern.h"
 #include "base/text.h"
 #include "model/kind.h"
 #include <cyaml/cyaml.h>
-#include <errno.h>
-#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,12 +15,7 @@ extern const unsigned long bdl_steps_yaml_size;
 
 struct bdl_step_patterns {
 	unsigned count;
-	bool failed; /* one of them could not be tried once */
-
-	struct {
-		regex_t compiled;
-		bool is; /* compiled */
-	} list[];
+	struct bdl_pattern *list[]; /* NULL: no regex there */
 };
 
 enum { TEXT_MOST = 200, REGEX_MOST = 1000, LIST_MOST = 1000, REASON_MAX = 200 };
@@ -96,102 +90,79 @@ static struct bdl_step_patterns *room_for(unsigned count)
 	return p;
 }
 
-static int compile(struct bdl_step_patterns *p, unsigned i, const char *regex, const char *of,
-	struct bdl_error *err)
-{
-	int failed;
-
-	if (!regex)
-		return 0;
-	failed = regcomp(&p->list[i].compiled, regex, REG_EXTENDED);
-	if (failed == REG_ESPACE)
-		return bdl_fail_memory(err);
-	if (failed)
-		return bdl_fail(err, BDL_EFORMAT, "steps.yaml",
-			"%s has a regex that cannot be read: \"%.80s\"", of, regex);
-	p->list[i].is = true;
-	return 0;
-}
-
 static void release_patterns(struct bdl_step_patterns *p)
 {
 	for (unsigned i = 0; p && i < p->count; i++)
-		if (p->list[i].is)
-			regfree(&p->list[i].compiled);
+		bdl_pattern_close(p->list[i]);
 	free(p);
 }
 
-static int compile_rule(
-	const struct bdl_step_kind *kind, struct bdl_step_rule *r, struct bdl_error *err)
+static int add_pattern(struct bdl_step_patterns *p, unsigned i, const char *regex, bool tried,
+	const char *of, struct bdl_error *err)
+{
+	if (!regex)
+		return 0;
+	p->list[i] = bdl_pattern_open(regex, tried, "steps.yaml", of, err);
+	return p->list[i] ? 0 : -1;
+}
+
+static int add_patterns_of(const struct bdl_step_kind *kind, struct bdl_step_rule *r, bool tried,
+	struct bdl_error *err)
 {
 	r->patterns = room_for(BDL_STEP_PARTS);
 	if (!r->patterns)
 		return bdl_fail_memory(err);
 	for (unsigned part = 0; part < BDL_STEP_PARTS; part++)
-		if (compile(r->patterns, part, regex_of(r, part), kind->id, err) < 0)
+		if (add_pattern(r->patterns, part, regex_of(r, part), tried, kind->id, err) < 0)
 			return -1;
 	return 0;
 }
 
-static int compile_all(struct bdl_step_kinds *k, struct bdl_error *err)
+static int add_patterns(struct bdl_step_kinds *k, bool tried, struct bdl_error *err)
 {
 	k->patterns = room_for(k->blanks_count);
 	if (!k->patterns)
 		return bdl_fail_memory(err);
 	for (unsigned i = 0; i < k->blanks_count; i++)
-		if (compile(k->patterns, i, k->blanks[i], "blanks", err) < 0)
+		if (add_pattern(k->patterns, i, k->blanks[i], tried, "blanks", err) < 0)
 			return -1;
 	for (unsigned i = 0; i < k->kinds_count; i++)
 		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
-			if (compile_rule(&k->kinds[i], &k->kinds[i].rules[n], err) < 0)
+			if (add_patterns_of(&k->kinds[i], &k->kinds[i].rules[n], tried, err) < 0)
 				return -1;
 	return 0;
 }
 
-static bool matches(struct bdl_step_patterns *p, unsigned i, const char *folded, size_t count,
-	regmatch_t *found)
+static bool one_ran_short(const struct bdl_step_patterns *p)
 {
-	int rc;
-
-	errno = 0;
-	rc = regexec(&p->list[i].compiled, folded, count, found, 0);
-	/* glibc says that nothing matches where it had no memory to look */
-	if (rc != 0 && (rc != REG_NOMATCH || errno == ENOMEM))
-		p->failed = true;
-	return rc == 0;
+	for (unsigned i = 0; p && i < p->count; i++)
+		if (bdl_pattern_ran_short(p->list[i]))
+			return true;
+	return false;
 }
 
 bool bdl_steps_ran_short(const struct bdl_step_kinds *k)
 {
-	bool failed = k->patterns && k->patterns->failed;
+	bool failed = one_ran_short(k->patterns);
 
 	for (unsigned i = 0; i < k->kinds_count; i++)
 		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
-			failed |= k->kinds[i].rules[n].patterns &&
-				  k->kinds[i].rules[n].patterns->failed;
+			failed |= one_ran_short(k->kinds[i].rules[n].patterns);
 	return failed;
 }
 
 bool bdl_step_rule_matches(const struct bdl_step_rule *r, enum bdl_step_part part,
 	const char *folded, const char **word, size_t *length)
 {
-	regmatch_t found = {-1, -1};
-
-	if (!r->patterns || !r->patterns->list[part].is)
-		return false;
-	if (!matches(r->patterns, part, folded, word && length ? 1 : 0, &found))
-		return false;
-	if (!word || !length)
-		return true;
-	*word = folded + found.rm_so;
-	*length = (size_t)(found.rm_eo - found.rm_so);
-	return true;
+	return r->patterns && r->patterns->list[part] &&
+	       bdl_pattern_matches(r->patterns->list[part], folded, 0, word, length);
 }
 
 bool bdl_step_is_blank(const struct bdl_step_kinds *k, const char *folded)
 {
 	for (unsigned i = 0; k->patterns && i < k->patterns->count; i++)
-		if (k->patterns->list[i].is && matches(k->patterns, i, folded, 0, NULL))
+		if (k->patterns->list[i] &&
+			bdl_pattern_matches(k->patterns->list[i], folded, 0, NULL, NULL))
 			return true;
 	return false;
 }
@@ -261,7 +232,8 @@ int bdl_step_kinds_load(
 	if (failed != CYAML_OK || !k)
 		return bdl_fail(err, BDL_EFORMAT, "steps.yaml", "%s",
 			*reason ? reason : cyaml_strerror(failed));
-	if (check(k, err) < 0 || check_rules(k, err) < 0 || compile_all(k, err) < 0) {
+	if (check(k, err) < 0 || check_rules(k, err) < 0 ||
+		add_patterns(k, yaml != NULL, err) < 0) {
 		bdl_step_kinds_release(k);
 		return -1;
 	}

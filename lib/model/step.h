@@ -55,7 +55,7 @@ struct bdl_step_rule {
 	const char **sender; unsigned sender_count; /* at least one of these in the sender of mail */
 	const char **not_sender; unsigned not_sender_count; /* none of these there */
 	const char *to, *heading, *opening, *says, *unless; /* NULL: no such condition */
-	struct bdl_step_patterns *patterns; /* those, compiled */
+	struct bdl_step_patterns *patterns; /* of those */
 };
 
 struct bdl_step_kind {
@@ -74,7 +74,10 @@ struct bdl_step_kinds {
 	struct bdl_step_patterns *patterns; /* of blanks */
 };
 
-/* Reads the YAML text (NULL: the one compiled in). *out is freed with bdl_step_kinds_release(); NULL is fine there. */
+/*
+ * Reads the YAML text (NULL: the one compiled in, whose regexes are taken as right). *out is freed with
+ * bdl_step_kinds_release(); NULL is fine there. Not for two threads at once, since regexes are compiled when first asked.
+ */
 int bdl_step_kinds_load(struct bdl_step_kinds **out, const char *yaml, size_t length, struct bdl_error *err) BDL_MUST_CHECK;
 void bdl_step_kinds_release(struct bdl_step_kinds *k);
 

@@ -24,6 +24,23 @@ Test(kind, the_rules_compiled_in_are_in_order)
 	bdl_kinds_release(NULL);
 }
 
+Test(kind, every_regex_compiled_in_can_be_tried)
+{
+	struct bdl_error err = {.code = BDL_OK};
+	struct bdl_kinds *k;
+	unsigned tried = 0;
+
+	cr_assert_eq(bdl_kinds_load(&k, NULL, 0, &err), 0);
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++) {
+			bdl_kind_matches(&k->kinds[i].rules[n], "", NULL, NULL);
+			tried += k->kinds[i].rules[n].regex != NULL;
+			cr_expect(!bdl_kinds_ran_short(k), "%s, rule %u", k->kinds[i].id, n);
+		}
+	cr_expect_gt(tried, 0);
+	bdl_kinds_release(k);
+}
+
 Test(kind, a_bank_statement_is_never_told_by_its_name_alone)
 {
 	struct bdl_error err = {.code = BDL_OK};

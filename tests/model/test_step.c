@@ -45,6 +45,25 @@ static const struct { const char *yaml, *message; } mistakes[] = {
 
 /* clang-format on */
 
+Test(step, every_regex_compiled_in_can_be_tried)
+{
+	struct bdl_error err = {.code = BDL_OK};
+	struct bdl_step_kinds *k;
+
+	cr_assert_eq(bdl_step_kinds_load(&k, NULL, 0, &err), 0);
+	cr_expect(!bdl_step_is_blank(k, ""));
+	cr_expect(!bdl_steps_ran_short(k), "blanks");
+	for (unsigned i = 0; i < k->kinds_count; i++)
+		for (unsigned n = 0; n < k->kinds[i].rules_count; n++)
+			for (unsigned part = 0; part < BDL_STEP_PARTS; part++) {
+				bdl_step_rule_matches(&k->kinds[i].rules[n],
+					(enum bdl_step_part)part, "", NULL, NULL);
+				cr_expect(!bdl_steps_ran_short(k), "%s, rule %u, part %u",
+					k->kinds[i].id, n, part);
+			}
+	bdl_step_kinds_release(k);
+}
+
 Test(step, the_nearest_right_word_is_found)
 {
 	struct bdl_error err = {.code = BDL_OK};
