@@ -67,7 +67,8 @@ static json_t *build(const char *options, int status)
 	char *text;
 
 	EXPECT(status,
-		"$BUNDLE build $E --output out --name T --date 2026-03-01 --json %s >table.json",
+		"$BUNDLE build $E --output out --name T --date 2026-03-01 --ocr off --json %s "
+		">table.json",
 		options);
 	text = fixture_read(&f, "table.json", NULL);
 	table = json_loads(text, 0, NULL);
@@ -205,7 +206,7 @@ Test(volumes, the_size_holds_for_what_comes_out)
 		json_t *table, *v;
 		size_t k;
 
-		snprintf(options, sizeof(options), "--ocr off --max-size %uk", limits[i]);
+		snprintf(options, sizeof(options), "--max-size %uk", limits[i]);
 		table = build(options, 0);
 		cr_assert_geq(volume_count(table), 2, "%uk", limits[i]);
 		check(table);
@@ -225,7 +226,7 @@ Test(volumes, the_covers_say_how_large_each_is)
 
 	letters(12);
 	noise("photos/2022-05-05.png", 700, 1);
-	table = build("--ocr off --max-size 700kB", 0);
+	table = build("--max-size 700kB", 0);
 	cr_assert_geq(volume_count(table), 2);
 	for (size_t i = 0; i < volume_count(table); i++) {
 		char file[64], row[64];
@@ -267,7 +268,7 @@ Test(volumes, one_document_too_large_is_alone_and_named)
 
 	letters(6);
 	noise("photos/2022-05-05 large.png", 1200, 1);
-	table = build("--ocr off --max-size 900k", 1);
+	table = build("--max-size 900k", 1);
 	check(table);
 	json_decref(table);
 	fixture_run(&f, &r, "$BUNDLE build $E --output out --name T --ocr off --max-size 900k");
@@ -466,7 +467,8 @@ static const struct {
 	const char *yaml, *line;
 } mistakes[] = {
 	{"volumes: {max_size: big}\n", "volumes: max_size: \"big\" is not a size"},
-	{"volumes: {max_pages: 2.5}\n", "volumes: max_pages: a whole number from 1 to 1000000 is expected, not \"2.5\""},
+	{"volumes: {max_pages: 2.5}\n",
+		"volumes: max_pages: a whole number from 1 to 1000000 is expected, not \"2.5\""},
 	{"volumes: {max_pages: 3k}\n", "expected, not \"3k\""},
 	{"volumes: {max_pages: 9999999}\n", "expected, not \"9999999\""},
 	{"volumes: {max_files: 3}\n", "there is no \"max_files\""},
