@@ -213,6 +213,12 @@ static const char *skip_label(const char *s)
 	return s;
 }
 
+/* "page S1" whose blank was dropped, which are no "pages 1". */
+static bool names_s(const char *s)
+{
+	return s[3] == 'e' && s[4] == 'S';
+}
+
 static const char *skip_words(const char *s)
 {
 	static const char *const in_front[] = {"pages", "page", "pp.", "pg.", "p.", "[", "("};
@@ -222,7 +228,7 @@ static const char *skip_words(const char *s)
 
 		while (same < n && bdl_lower((unsigned char)s[same]) == in_front[i][same])
 			same++;
-		if (same == n)
+		if (same == n && !(i == 0 && names_s(s)))
 			return skip_words(s + n);
 	}
 	return s;

@@ -63,6 +63,13 @@ Test(supplement, binds_what_is_new_and_names_the_earlier_seal)
 	cr_expect(strstr(r.out, "Supplement 1 to the evidence bundle"), "%s", r.out);
 	cr_expect_not(strstr(r.out, "data/statement.pdf"), "it is not sealed twice: %s", r.out);
 	run_release(&r);
+	/* "page S1/5" stands in the chronology: no pages 1 to 5 */
+	fixture_run(&f, &r,
+		"$BUNDLE check out/Second.tar.gz --json | python3 -c 'import json, sys; "
+		"r = json.load(sys.stdin)[\"rules\"]; print(len(r) > 40, [(x[\"id\"], "
+		"x[\"text\"]) for x in r if x[\"verdict\"] == \"fail\"])'");
+	cr_expect_str_eq(r.out, "True []\n", "%s%s", r.out, r.err);
+	run_release(&r);
 }
 
 Test(supplement, of_a_supplement_is_the_second)
