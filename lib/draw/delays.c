@@ -82,17 +82,17 @@ static const char *what_was_asked(struct bdl_draft *d, const struct bdl_delay *r
 	return bdl_draft_printf(d, "%s: %s", row->what, title);
 }
 
-/* A day that the document does not state is in brackets and italic. */
-static struct bdl_font day_font(const struct bdl_step *step)
+/* A day that the document does not state, or states in two ways, is in brackets and italic. */
+static struct bdl_font day_font(const struct bdl_draft *d, const struct bdl_step *step)
 {
-	return step->inferred ? BDL_SLANTED : BDL_TEXT;
+	return bdl_step_is_doubtful(d->b, step) ? BDL_SLANTED : BDL_TEXT;
 }
 
 static const char *day_words(struct bdl_draft *d, const struct bdl_step *step)
 {
 	const char *day = bdl_words_day(d, step->day);
 
-	return step->inferred ? bdl_draft_printf(d, "[%s]", day) : day;
+	return bdl_step_is_doubtful(d->b, step) ? bdl_draft_printf(d, "[%s]", day) : day;
 }
 
 /* Words, then ", page 66" on the same line where there is room up to `right`, else below; long
@@ -152,7 +152,7 @@ static double draw_answer(struct bdl_draft *d, const struct bdl_delay *row, doub
 		return y;
 	}
 	step = &d->b->steps[row->answered];
-	x = bdl_draft_text(d, day_font(step), column->x, y, day_words(d, step));
+	x = bdl_draft_text(d, day_font(d, step), column->x, y, day_words(d, step));
 	return draw_seen(
 		d, BDL_TEXT, ", ", row->answered, column->x, x, y, column->x + column->width);
 }
@@ -212,7 +212,7 @@ static double draw_times(struct bdl_draft *d, const struct bdl_delay *row, bool 
 	struct bdl_cell words = BDL_CELL_INIT;
 	double lowest;
 
-	bdl_draft_text(d, day_font(step), form.columns[0].x, y, day_words(d, step));
+	bdl_draft_text(d, day_font(d, step), form.columns[0].x, y, day_words(d, step));
 	lowest = draw_answer(d, row, y);
 	draw_figures(d, row, y);
 	if (!time)
@@ -304,13 +304,17 @@ static const char *nation_words(const struct bdl_bundle *b)
 	return names[b->about.told ? b->about.told->nation : BDL_ENGLAND_AND_WALES];
 }
 
+#define BRACKETS                                                                                   \
+	" A date in [square brackets] is not stated in the document, or can be read in two ways."
+
 static bool some_bracket(const struct bdl_bundle *b)
 {
 	for (size_t i = 0; i < b->delay_count; i++) {
 		const struct bdl_delay *row = &b->delays[i];
 
-		if (b->steps[row->asked].inferred ||
-			(row->answered != BDL_NO_STEP && b->steps[row->answered].inferred))
+		if (bdl_step_is_doubtful(b, &b->steps[row->asked]) ||
+			(row->answered != BDL_NO_STEP &&
+				bdl_step_is_doubtful(b, &b->steps[row->answered])))
 			return true;
 	}
 	return false;
@@ -326,10 +330,7 @@ static void begin_table(struct bdl_table *t, double first_height)
 
 	bdl_cell_add(d, &words, BDL_TEXT, WIDTH,
 		bdl_draft_printf(d, "In working days of %s, not counting the day of asking.%s",
-			nation_words(d->b),
-			some_bracket(d->b)
-				? " A date in [square brackets] is not stated in the document."
-				: ""));
+			nation_words(d->b), some_bracket(d->b) ? BRACKETS : ""));
 	depth = LEADING * (double)(words.count - 1);
 	y = t->y + heading;
 	if (y + intro + depth + heads + rule + first_height > BDL_LAST_ROW &&

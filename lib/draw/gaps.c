@@ -88,12 +88,12 @@ size_t bdl_gaps(struct bdl_draft *d, struct bdl_gap **out)
 
 const char *bdl_words_gap(struct bdl_draft *d, const struct bdl_silence *s)
 {
-	bool inferred = d->b->steps[s->asked].inferred;
+	bool doubtful = bdl_step_is_doubtful(d->b, &d->b->steps[s->asked]);
 	char days[BDL_NUMBER_TEXT];
 
 	bdl_words_count((size_t)s->days, days);
 	return bdl_draft_printf(d,
-		inferred ? "%s" BDL_NBSP "%s without an answer to the %s of [%s]%s%s"
+		doubtful ? "%s" BDL_NBSP "%s without an answer to the %s of [%s]%s%s"
 			 : "%s" BDL_NBSP "%s without an answer to the %s of %s%s%s",
 		days, s->days == 1 ? "day" : "days", s->what, bdl_words_day(d, s->from),
 		s->open ? ", up to " : "", s->open ? bdl_words_day(d, s->until) : "");

@@ -221,12 +221,13 @@ static unsigned late_cells(struct page *p, size_t at)
 	const struct bdl_step *step = &d->b->steps[row->asked];
 	bool unsure = bdl_rule_wants_check(row->confidence, row->reviewed, d->b->made_on);
 	struct bdl_cell *cells = p->t.cells;
+	bool doubtful = bdl_step_is_doubtful(d->b, step);
 	const char *day = bdl_words_day(d, step->day);
 
 	for (size_t i = 0; i < p->form.column_count; i++)
 		bdl_cell_clear(&cells[i]);
-	bdl_cell_add(d, &cells[0], step->inferred ? BDL_SLANTED : BDL_TEXT,
-		p->form.columns[0].width, step->inferred ? bdl_draft_printf(d, "[%s]", day) : day);
+	bdl_cell_add(d, &cells[0], doubtful ? BDL_SLANTED : BDL_TEXT, p->form.columns[0].width,
+		doubtful ? bdl_draft_printf(d, "[%s]", day) : day);
 	bdl_cell_add(d, &cells[1], BDL_TEXT, p->form.columns[1].width, late_words(d, row));
 	if (row->standard)
 		bdl_cell_add(d, &cells[1], BDL_NOTE, p->form.columns[1].width,

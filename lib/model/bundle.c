@@ -205,6 +205,14 @@ bool bdl_date_is_stated(const struct bdl_date *d)
 	return d->source == BDL_FROM_TEXT || d->source == BDL_FROM_HEADER;
 }
 
+bool bdl_step_is_doubtful(const struct bdl_bundle *b, const struct bdl_step *s)
+{
+	const struct bdl_date *d =
+		s->exhibit < b->exhibit_count ? &b->exhibits[s->exhibit].date : NULL;
+
+	return s->inferred || (d && d->ambiguous && bdl_day_compare(d->day, s->day) == 0);
+}
+
 /* The part of the sentence for a detail: `with` has one %s for it, `without` none. */
 static const char *say(struct bdl_arena *a, const char *before, const char *detail,
 	const char *after, const char *without)

@@ -497,6 +497,8 @@ int bdl_moment_compare(struct bdl_moment a, struct bdl_moment b);
 
 /* True where the document itself states the date (text, header); false where it is inferred. */
 bool bdl_date_is_stated(const struct bdl_date *d);
+/* True where the step's day is not stated in its document, or is a date there that can be read in two ways. */
+bool bdl_step_is_doubtful(const struct bdl_bundle *b, const struct bdl_step *s);
 
 /*
  * The sentence of look/LOOK.md section 8 for x's reason ("It is locked with a password."), from the arena;

@@ -252,7 +252,7 @@ Test(delays, say_what_was_asked_and_how_long_it_took)
 		"Source: gov.uk/complain-independent-case-examiner, read on 1 May 2023. How",
 		" long each answer took",
 		"In working days of England and Wales, not counting the day of asking. A date in",
-		"[square brackets] is not stated in the document.",
+		"[square brackets] is not stated in the document, or can be read in two ways.",
 		"Asked on Answered on Allowed Taken Over by",
 		/* a document of another name: its sort stands in front */
 		"Complaint: Letter: case opened, page 36", "9 December 2019 10 July 2020, page 37",
@@ -292,6 +292,22 @@ static void expect_box(const char *const *words)
 	text = text_of(page_of(BDL_FRONT_DELAYS));
 	expect_in_order(text, words);
 	free(text);
+}
+
+Test(delays, a_day_that_can_be_read_in_two_ways_is_in_brackets)
+{
+	static const char *const words[] = {"can be read in two ways.",
+		"[9 December 2019] 10 July 2020, page 37", NULL};
+	const struct bdl_step *asked;
+	struct bdl_date *date;
+
+	fill();
+	asked = &g.steps[g.s.b.delays[0].asked];
+	date = &g.s.b.exhibits[asked->exhibit].date;
+	date->day = asked->day;
+	date->ambiguous = true;
+	expect_box(words);
+	release();
 }
 
 Test(delays, the_box_says_what_is_known_of_the_day)
