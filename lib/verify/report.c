@@ -120,14 +120,14 @@ static void read_seal(struct reading *r, const json_t *root)
 			strlen(seal) != BDL_SHA256_HEX - 1 || bdl_unhex(seal, r->report->seal) < 0;
 }
 
-/* One line that fits in `size` bytes and is there. */
-static void short_text(
-	struct reading *r, const json_t *root, const char *key, char *out, size_t size)
+/* What is there, fits in `size` bytes, and is made of these characters alone. */
+static void short_text(struct reading *r, const json_t *root, const char *key, const char *of,
+	char *out, size_t size)
 {
 	const char *value = text(r, root, key, size - 1, true);
 
-	r->failed |= !value;
-	if (value)
+	r->failed |= !value || value[strspn(value, of)] != '\0';
+	if (!r->failed)
 		memcpy(out, value, strlen(value) + 1);
 }
 
@@ -148,8 +148,9 @@ static void read_report(struct reading *r, const json_t *root)
 	r->failed |= !json_is_object(root) || json_object_size(root) != 9;
 	report->intact = truth(r, root, "intact");
 	report->own = truth(r, root, "own");
-	short_text(r, root, "version", report->version, sizeof(report->version));
-	short_text(r, root, "hashes", report->hashes, sizeof(report->hashes));
+	short_text(r, root, "version", "0123456789.", report->version, sizeof(report->version));
+	short_text(r, root, "hashes", "abcdefghijklmnopqrstuvwxyz0123456789, ", report->hashes,
+		sizeof(report->hashes));
 	report->files = (size_t)number(r, root, "files");
 	report->same = (size_t)number(r, root, "same");
 	date = text(r, root, "sealed_on", sizeof("2026-01-31") - 1, true);

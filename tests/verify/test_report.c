@@ -8,8 +8,7 @@
 #define SEAL "\"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb\""
 #define HEAD(intact)                                                                               \
 	"{\"intact\":" intact ",\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":" \
-			      "5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL           \
-	",\"findings\":["
+	"5,\"same\":4,\"sealed_on\":\"2023-02-10\",\"seal\":" SEAL ",\"findings\":["
 #define CHANGED                                                                                    \
 	"{\"kind\":\"changed\",\"path\":\"a "                                                      \
 	"\\u001b.txt\",\"tag\":false,\"other\":null,\"text\":\"sealed 5 bytes, now 6\","           \
@@ -71,6 +70,11 @@ Test(report, that_is_not_in_order_is_refused)
 		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
 		"5,\"same\":5,\"sealed_on\":\"\",\"seal\":\"ca97\","
 		"\"findings\":[]}",
+		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha\\\"256\",\"own\":true,"
+		"\"files\":"
+		"5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
+		"{\"intact\":true,\"version\":\"one\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
+		"5,\"same\":5,\"sealed_on\":\"\",\"seal\":null,\"findings\":[]}",
 		"{\"intact\":true,\"intact\":true,\"files\":5,\"same\":5,\"sealed_on\":\"\","
 		"\"seal\":null,\"findings\":[]}",
 		"{\"intact\":true,\"version\":\"1.0\",\"hashes\":\"sha256\",\"own\":true,\"files\":"
