@@ -526,7 +526,7 @@ Test(prove, in_shares_looks_at_every_claim_once)
 
 		bind_both(&b);
 		findings = prove_shares(&b, of, &pages_looked_at);
-		cr_expect_str_eq(findings, "", "%u shares", of);
+		cr_expect_str_eq(findings, "", "%u shares %s", of, findings);
 		cr_expect_eq(pages_looked_at, 9, "%u shares look at %u pages", of, pages_looked_at);
 		free(findings);
 		next = strstr(find(&b, "/Title (Cover [p.1])", 0), "/Next");

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #define FINDINGS_MAX 100u
+#define BDL_TABLE_ROW 20u /* bytes */
 
 /*
  * A link that leads to a page of the same file. Rectangle and height in points of the page as seen.
@@ -43,18 +44,35 @@ struct prover_leaf {
 	unsigned page;
 };
 
+/* The objects that libqpdf is shown just now. */
+struct excerpt {
+	unsigned char *has; /* a bit for each object of the file */
+	unsigned *objects;
+	size_t count, space;
+	unsigned first_page, last_page; /* these are to be looked at; 0: none */
+	unsigned root, info, pages, outlines, labels; /* where the file begins; 0: nowhere */
+};
+
 struct prover {
 	qpdf_data q;
 	const char *pdf;
 	size_t length;
-	bool mapped; /* pdf is a file that this room has mapped, and may let go of */
+	int fd; /* -1: the file is in memory as a whole */
+	size_t mapped; /* so much of pdf is a mapped file that this room may let go of */
+	size_t rows, trailer,
+		trailer_end; /* where in pdf: the table's row 0, "trailer" to "startxref" */
+	unsigned object_count; /* rows, row 0 among them */
+	char *tail; /* behind the file: room for the table of an excerpt */
+	struct excerpt excerpt;
 	struct bdl_buffer *findings;
 	unsigned finding_count;
 	bool out_of_memory;
+	int rc; /* of the last sitting: 1: the file is open; 0: it cannot be read, which has been
+		   said; -1: failed */
+	struct bdl_error *err;
 	unsigned page_count;
 	int *page_object; /* of page i + 1 */
 	struct prover_leaf *leaves; /* the same, in order of their objects */
-	unsigned looked_at; /* pages and bookmarks, since the file was opened */
 	unsigned links_read;
 	bool outline_claimed; /* the bookmarks are among the claims */
 	struct found_page page; /* the one that claims are about just now; number 0: none */
@@ -86,25 +104,68 @@ bool bdl_prover_is_name(struct prover *p, qpdf_oh oh, const char *name);
 unsigned bdl_prover_target(struct prover *p, qpdf_oh dest, bool *keeps_zoom);
 
 /*
- * The pages of the file, from its page tree: fills page_count, page_object and leaves. 1: found; 0: not, which has been
- * said; -1: failed.
+ * The pages of the file, from its page tree: fills page_count, page_object and leaves. 1: found; 0:
+ * not, which has been said; -1: failed.
  */
 int bdl_find_leaves(struct prover *p, struct bdl_error *err);
 /* The page that is this object; 0: none. */
 unsigned bdl_page_of(const struct prover *p, int object);
 
-/* The file's own table of objects, byte by byte. */
-void bdl_prove_table(struct prover *p);
+/* The file's own table of objects, byte by byte. false: it is wrong, which has been said. */
+bool bdl_prove_table(struct prover *p);
+
+/* Goes through the references of an object, in order. */
+struct bdl_refs {
+	const char *at, *end;
+	const char *key; /* the name that stood last before the reference */
+	size_t key_length;
+	unsigned object; /* the one referred to */
+};
+
+/* object: of the table, which has been proven. */
+struct bdl_refs bdl_refs_of(const struct prover *p, unsigned object);
+bool bdl_refs_next(struct bdl_refs *r);
+bool bdl_refs_key(const struct bdl_refs *r, const char *key);
+
+/* Needs a table that has been proven. -1 with p->err. */
+int bdl_excerpt_begin(struct prover *p);
+void bdl_excerpt_end(struct prover *p);
+/*
+ * Which objects libqpdf is to be shown: those of the page tree; of the pages from first to last; of
+ * some bookmarks from `item` on.
+ */
+void bdl_excerpt_tree(struct prover *p);
+void bdl_excerpt_pages(struct prover *p, unsigned first, unsigned last);
+void bdl_excerpt_bookmarks(struct prover *p, unsigned item);
+bool bdl_excerpt_has(const struct prover *p, unsigned object);
+/* Its table and trailer are written behind the file: how many bytes these are, and at most are. */
+size_t bdl_excerpt_write(struct prover *p, char *out);
+size_t bdl_excerpt_room(const struct prover *p);
+
+/*
+ * Sittings: libqpdf is shown one excerpt of the file after another, so that a bundle of any length
+ * is proven in the same room. Whatever it lent before is gone. false: the file cannot be read on
+ * (rc).
+ */
+bool bdl_sittings_begin(struct prover *p);
+bool bdl_sit_at_tree(struct prover *p);
+bool bdl_sit_at_page(struct prover *p, unsigned page);
+bool bdl_sit_at_bookmark(struct prover *p, unsigned item);
+void bdl_sittings_end(struct prover *p);
 
 /* Opening view, labels, language, title; then the bookmarks against the claims. */
 void bdl_prove_opening(struct prover *p, const char *title, size_t title_length);
 
 struct outline_walk {
-	qpdf_oh items[64]; /* the path down to the current one */
+	qpdf_oh item; /* the current one */
+	unsigned first; /* the current item's first child; here and in next: an object, 0 if there
+			   is none */
+	unsigned next[64]; /* the neighbour of each item on the path down to the current one */
 	unsigned depth;
 	bool started, ended;
 	unsigned visible; /* seen without opening anything, so far */
 	bool shut[64]; /* an item above is closed */
+	bool closed; /* the current one */
 };
 
 /* What a viewer calls the page at hand, worked out from the tree of labels. */
@@ -132,6 +193,7 @@ double bdl_seen_width(const struct found_page *page);
 double bdl_seen_height(const struct found_page *page);
 
 void bdl_prove_place(struct prover *p, const double box[4], int turn, double unit, unsigned annots);
+
 /* Where words are to stand, in seen points, and how tall their type is. */
 struct claimed_place {
 	double left, baseline, size;

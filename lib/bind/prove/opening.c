@@ -39,36 +39,47 @@ void bdl_prove_opening(struct prover *p, const char *title, size_t title_length)
 		bdl_prover_say(p, "file: its catalog cannot be read");
 }
 
+/* The object to which the key refers; 0: to none. */
+static unsigned object_at(struct prover *p, qpdf_oh dictionary, const char *key)
+{
+	int id = qpdf_oh_get_object_id(p->q, bdl_prover_key(p, dictionary, key));
+
+	return id > 0 ? (unsigned)id : 0;
+}
+
+/* Opens the file anew where the item is not in what is shown of it. */
+static bool enter(struct prover *p, struct outline_walk *w, unsigned item)
+{
+	if (!bdl_excerpt_has(p, item) && !bdl_sit_at_bookmark(p, item))
+		return false;
+	w->item = qpdf_get_object_by_id(p->q, (int)item, 0);
+	if (!qpdf_oh_is_dictionary(p->q, w->item))
+		return false;
+	w->first = object_at(p, w->item, "/First");
+	w->next[w->depth] = object_at(p, w->item, "/Next");
+	w->closed = bdl_prover_number(p, bdl_prover_key(p, w->item, "/Count")) < 0;
+	return true;
+}
+
 /* Moves to the child, else to the next on this level, else to the next above. */
 static bool advance(struct prover *p, struct outline_walk *w)
 {
-	qpdf_oh next;
+	unsigned item;
 
 	if (!w->started) {
 		w->started = true;
-		w->items[0] = bdl_prover_key(
-			p, bdl_prover_key(p, qpdf_get_root(p->q), "/Outlines"), "/First");
-		return qpdf_oh_is_dictionary(p->q, w->items[0]);
+		item = object_at(p, bdl_prover_key(p, qpdf_get_root(p->q), "/Outlines"), "/First");
+	} else if (w->first && w->depth + 1 < 64) {
+		w->shut[w->depth + 1] = w->shut[w->depth] || w->closed;
+		w->depth++;
+		item = w->first;
+	} else {
+		while (!w->next[w->depth])
+			if (w->depth-- == 0)
+				return false;
+		item = w->next[w->depth];
 	}
-	next = bdl_prover_key(p, w->items[w->depth], "/First");
-	if (qpdf_oh_is_dictionary(p->q, next) && w->depth + 1 < 64) {
-		bool closed =
-			bdl_prover_number(p, bdl_prover_key(p, w->items[w->depth], "/Count")) < 0;
-
-		w->shut[w->depth + 1] = w->shut[w->depth] || closed;
-		w->items[++w->depth] = next;
-		return true;
-	}
-	for (;;) {
-		next = bdl_prover_key(p, w->items[w->depth], "/Next");
-		qpdf_oh_release(p->q, w->items[w->depth]);
-		if (qpdf_oh_is_dictionary(p->q, next)) {
-			w->items[w->depth] = next;
-			return true;
-		}
-		if (w->depth-- == 0)
-			return false;
-	}
+	return item && enter(p, w, item);
 }
 
 bool bdl_outline_step(struct prover *p, struct outline_walk *w)
@@ -94,7 +105,7 @@ void bdl_prove_bookmark(struct prover *p, struct outline_walk *w, unsigned depth
 		bdl_prover_say(p, "bookmarks: \"%.*s\" is missing", shown, title);
 		return;
 	}
-	item = w->items[w->depth];
+	item = w->item;
 	target = bdl_prover_target(p, bdl_prover_key(p, item, "/Dest"), &keeps_zoom);
 	count = bdl_prover_number(p, bdl_prover_key(p, item, "/Count"));
 	if (!text_is(p, bdl_prover_key(p, item, "/Title"), title, title_length))

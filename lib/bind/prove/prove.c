@@ -2,19 +2,14 @@
  * Prove: opens the file, then goes through the claims line by line (bind/claims.c says what they
  * look like).
  */
-#define _DEFAULT_SOURCE /* madvise() */
 #include "bind/prove.h"
 #include "bind/prove/inside.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-
-#define LOOKS_A_REST 64u
-#define LOOKS_A_SITTING 1000u
 
 /* A claim being read: words and numbers parted by single blanks. */
 struct claim {
@@ -93,6 +88,8 @@ static void claim_page(struct prover *p, struct claim *c)
 	annots = next_count(c);
 	if (c->bad || number < 1 || number > p->page_count)
 		return;
+	if (!bdl_sit_at_page(p, number))
+		return;
 	bdl_find_page(p, number);
 	bdl_prove_place(p, box, turn, unit, annots);
 }
@@ -126,8 +123,8 @@ static void claim_number(struct prover *p, struct claim *c)
 	next_word(c, at, sizeof(at));
 	place = next_place(c);
 	next_word(c, colour, sizeof(colour));
-	if (is_at_hand(p, c, page) && !bdl_prove_number(p, at, &place, colour, c->at,
-					       (size_t)(c->end - c->at)))
+	if (is_at_hand(p, c, page) &&
+		!bdl_prove_number(p, at, &place, colour, c->at, (size_t)(c->end - c->at)))
 		c->bad = true;
 }
 
@@ -222,140 +219,57 @@ static int examine(struct prover *p, struct outline_walk *walk, const char *line
 	return c.bad ? -1 : 0;
 }
 
-/*
- * While the file is opened, every complaint is about its frame, which is ours. Later ones are about
- * evidence, which may be as damaged as it was, unless qpdf says that it had to mend the frame after
- * all.
- */
-static void note_warnings(struct prover *p, bool all)
-{
-	while (qpdf_more_warnings(p->q)) {
-		const char *words = qpdf_get_error_full_text(p->q, qpdf_next_warning(p->q));
-
-		if (all || strstr(words, "xref") || strstr(words, "reconstruct") ||
-			strstr(words, "trailer"))
-			bdl_prover_say(p, "file: %s", words);
-	}
-}
-
-/* 1: opened; 0: it is no file that could be opened, which has been said; -1: failed. */
-static int open_file(struct prover *p, struct bdl_error *err)
-{
-	p->q = qpdf_init();
-	if (!p->q)
-		return bdl_fail_memory(err);
-	qpdf_silence_errors(p->q);
-	qpdf_set_suppress_warnings(p->q, QPDF_TRUE);
-	if (qpdf_read_memory(p->q, "bundle.pdf", p->pdf, p->length, NULL) & QPDF_ERRORS) {
-		bdl_prover_say(p, "file: %s", qpdf_get_error_full_text(p->q, qpdf_get_error(p->q)));
-		return 0;
-	}
-	note_warnings(p, true);
-	return 1;
-}
-
-void bdl_prover_let_go(struct prover *p)
-{
-	if (p->mapped)
-		(void)madvise((void *)(uintptr_t)p->pdf, p->length, MADV_DONTNEED);
-}
-
-static void close_file(struct prover *p)
-{
-	if (p->q) {
-		note_warnings(p, false);
-		qpdf_cleanup(&p->q);
-	}
-	p->looked_at = 0;
-	p->target.number = 0; /* its handles are gone */
-}
-
-/*
- * Between two pages, or two bookmarks. Whatever qpdf has once read it keeps, and of a mapped file
- * whatever was read stays in memory too: both are let go of every so often, so that a bundle of any
- * length is proven in the same room. As open_file().
- */
-static int have_a_rest(struct prover *p, struct outline_walk *walk, struct bdl_error *err)
-{
-	int path[sizeof(walk->items) / sizeof(*walk->items)];
-	int rc;
-
-	if (p->looked_at % LOOKS_A_REST == 0)
-		bdl_prover_let_go(p);
-	if (p->looked_at++ < LOOKS_A_SITTING)
-		return 1;
-	leave_page(p);
-	for (unsigned i = 0; i <= walk->depth; i++)
-		path[i] = walk->started ? qpdf_oh_get_object_id(p->q, walk->items[i]) : 0;
-	close_file(p);
-	rc = open_file(p, err);
-	for (unsigned i = 0; rc > 0 && walk->started && i <= walk->depth; i++)
-		walk->items[i] = qpdf_get_object_by_id(p->q, path[i], 0);
-	return rc;
-}
-
-static bool begins(const char *line, size_t length, const char *words)
-{
-	size_t n = strlen(words);
-
-	return length >= n && memcmp(line, words, n) == 0;
-}
-
-static int examine_all(struct prover *p, const char *claims, size_t length, struct bdl_error *err)
+static void examine_all(struct prover *p, const char *claims, size_t length)
 {
 	struct outline_walk walk = {.depth = 0};
 
-	while (length && !p->out_of_memory) {
+	while (length && p->rc > 0 && !p->out_of_memory) {
 		const char *newline = memchr(claims, '\n', length);
-		int rc = begins(claims, length, "page ") || begins(claims, length, "bookmark ")
-				 ? have_a_rest(p, &walk, err)
-				 : 1;
 
-		if (rc <= 0)
-			return rc;
-		if (!newline || examine(p, &walk, claims, (size_t)(newline - claims)) < 0)
-			return bdl_fail(err, BDL_EINTERNAL, NULL,
+		if (!newline || examine(p, &walk, claims, (size_t)(newline - claims)) < 0) {
+			p->rc = bdl_fail(p->err, BDL_EINTERNAL, NULL,
 				"the bundle could not be checked: a claim is not understood");
+			return;
+		}
 		length -= (size_t)(newline + 1 - claims);
 		claims = newline + 1;
 	}
+	if (p->rc <= 0)
+		return;
 	leave_page(p);
 	if (p->outline_claimed)
 		bdl_prove_outline_end(p, &walk);
-	return p->out_of_memory ? bdl_fail_memory(err) : 0;
 }
 
-static int prove(struct prover *p, const char *claims, size_t claims_length, struct bdl_error *err)
+static int prove(struct prover *p, const char *claims, size_t claims_length)
 {
-	int rc;
-
-	bdl_prove_table(p);
-	rc = open_file(p, err);
-	if (rc > 0)
-		rc = bdl_find_leaves(p, err);
-	if (rc > 0)
-		rc = examine_all(p, claims, claims_length, err);
-	close_file(p);
+	if (bdl_prove_table(p) && bdl_sittings_begin(p) && bdl_sit_at_tree(p)) {
+		p->rc = bdl_find_leaves(p, p->err);
+		if (p->rc > 0)
+			examine_all(p, claims, claims_length);
+	}
+	bdl_sittings_end(p);
 	free(p->page_object);
 	free(p->leaves);
 	free(p->page.links);
-	if (rc == 0 && p->findings->failed)
-		rc = bdl_fail_memory(err);
-	return rc;
+	if (p->rc >= 0 && (p->out_of_memory || p->findings->failed))
+		return bdl_fail_memory(p->err);
+	return p->rc < 0 ? -1 : 0;
 }
 
 int bdl_prove(const char *pdf, size_t length, const char *claims, size_t claims_length,
 	struct bdl_buffer *findings, struct bdl_error *err)
 {
-	struct prover p = {.pdf = pdf, .length = length, .findings = findings};
+	struct prover p = {
+		.pdf = pdf, .length = length, .fd = -1, .findings = findings, .err = err};
 
-	return prove(&p, claims, claims_length, err);
+	return prove(&p, claims, claims_length);
 }
 
 int bdl_prove_file(int fd, const char *claims, size_t claims_length, struct bdl_buffer *findings,
 	struct bdl_error *err)
 {
-	struct prover p = {.mapped = true, .pdf = "", .findings = findings};
+	struct prover p = {.pdf = "", .fd = fd, .findings = findings, .err = err};
 	struct stat st;
 	void *bytes = NULL;
 	int rc;
@@ -368,10 +282,9 @@ int bdl_prove_file(int fd, const char *claims, size_t claims_length, struct bdl_
 		return bdl_fail_errno(err, "", "map the bundle");
 	if (bytes) {
 		p.pdf = bytes;
-		p.length = (size_t)st.st_size;
+		p.length = p.mapped = (size_t)st.st_size;
 	}
-	p.mapped = bytes != NULL;
-	rc = prove(&p, claims, claims_length, err);
+	rc = prove(&p, claims, claims_length);
 	if (bytes)
 		munmap(bytes, (size_t)st.st_size);
 	return rc;

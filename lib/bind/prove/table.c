@@ -4,10 +4,10 @@
  */
 #include "bind/prove/inside.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
-#define ENTRY 20u /* bytes of one row */
 #define TAIL 64u
 #define OBJECTS_A_REST 128u
 
@@ -28,17 +28,20 @@ static bool stands(const struct prover *p, size_t at, const char *words)
 	return at <= p->length && p->length - at >= n && memcmp(p->pdf + at, words, n) == 0;
 }
 
-/* Where "startxref" at the very end says that the table is; 0 if it says nothing. */
-static size_t table_at(const struct prover *p)
+/*
+ * Where "startxref" at the very end says that the table is; 0 if it says nothing. The trailer ends
+ * where these words begin.
+ */
+static size_t table_at(struct prover *p)
 {
 	size_t from = p->length > TAIL ? p->length - TAIL : 0;
 
-	if (p->length < 6 || !stands(p, p->length - 6, "%%EOF\n"))
-		return 0;
 	for (size_t at = from; at < p->length; at++)
 		if (stands(p, at, "startxref\n")) {
-			at += 10;
-			return digits(p, &at);
+			size_t end = at + 10, table = digits(p, &end);
+
+			p->trailer_end = at;
+			return stands(p, end, "\n%%EOF\n") && end + 7 == p->length ? table : 0;
 		}
 	return 0;
 }
@@ -55,31 +58,36 @@ static bool entry_is_right(const struct prover *p, size_t row, size_t number)
 	return digits(p, &object) == number && stands(p, object, " 0 obj");
 }
 
-void bdl_prove_table(struct prover *p)
+bool bdl_prove_table(struct prover *p)
 {
 	size_t at = table_at(p), count;
 
 	if (!stands(p, 0, "%PDF-1.7\n") || !at || !stands(p, at, "xref\n0 ")) {
 		bdl_prover_say(
 			p, "file: its beginning, its end or its table of objects is missing");
-		return;
+		return false;
 	}
 	at += 7;
 	count = digits(p, &at);
-	if (!stands(p, at, "\n0000000000 65535 f \n") || count > (p->length - at) / ENTRY) {
+	if (!stands(p, at, "\n0000000000 65535 f \n") || count < 1 || count > INT_MAX ||
+		count > (p->length - at) / BDL_TABLE_ROW) {
 		bdl_prover_say(p, "file: its table of objects is cut short");
-		return;
+		return false;
 	}
-	at++;
+	p->rows = ++at;
 	for (size_t number = 1; number < count; number++) {
-		if (!entry_is_right(p, at + number * ENTRY, number)) {
+		if (!entry_is_right(p, at + number * BDL_TABLE_ROW, number)) {
 			bdl_prover_say(p, "file: object %zu is not where the table of objects says",
 				number);
-			return;
+			return false;
 		}
 		if (number % OBJECTS_A_REST == 0)
 			bdl_prover_let_go(p);
 	}
-	if (!stands(p, at + count * ENTRY, "trailer\n"))
-		bdl_prover_say(p, "file: its table of objects does not end where it should");
+	p->object_count = (unsigned)count;
+	p->trailer = at + count * BDL_TABLE_ROW;
+	if (stands(p, p->trailer, "trailer\n") && p->trailer < p->trailer_end)
+		return true;
+	bdl_prover_say(p, "file: its table of objects does not end where it should");
+	return false;
 }
