@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define OBJECTS_A_REST 128u
+#define LINE_MOST 64u
 #define BOOKMARKS_MOST 256u /* objects of an excerpt for bookmarks */
 
 static void add(struct prover *p, unsigned object)
@@ -181,7 +182,8 @@ static int compare(const void *a, const void *b)
 size_t bdl_excerpt_room(const struct prover *p)
 {
 	/* at most a line of its own for each row */
-	return (size_t)p->object_count * (BDL_TABLE_ROW + 24) + p->trailer_end - p->trailer + 128;
+	return (size_t)p->object_count * (BDL_TABLE_ROW + 24) + p->trailer_end - p->trailer +
+	       3 * LINE_MOST;
 }
 
 size_t bdl_excerpt_write(struct prover *p, char *out)
@@ -191,17 +193,17 @@ size_t bdl_excerpt_write(struct prover *p, char *out)
 	char *to = out;
 
 	qsort(e->objects, e->count, sizeof(*e->objects), compare);
-	to += sprintf(to, "xref\n0 1\n0000000000 65535 f \n");
+	to += snprintf(to, LINE_MOST, "xref\n0 1\n0000000000 65535 f \n");
 	for (size_t i = 0, n; i < e->count; i += n) {
 		for (n = 1; i + n < e->count && e->objects[i + n] == e->objects[i] + n; n++)
 			;
-		to += sprintf(to, "%u %zu\n", e->objects[i], n);
+		to += snprintf(to, LINE_MOST, "%u %zu\n", e->objects[i], n);
 		memcpy(to, p->pdf + p->rows + (size_t)e->objects[i] * BDL_TABLE_ROW,
 			n * BDL_TABLE_ROW);
 		to += n * BDL_TABLE_ROW;
 	}
 	memcpy(to, p->pdf + p->trailer, trailer);
 	to += trailer;
-	to += sprintf(to, "startxref\n%zu\n%%%%EOF\n", p->length);
+	to += snprintf(to, LINE_MOST, "startxref\n%zu\n%%%%EOF\n", p->length);
 	return (size_t)(to - out);
 }
