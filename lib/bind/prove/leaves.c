@@ -50,8 +50,10 @@ static bool enter(struct prover *p, qpdf_oh object, unsigned first, struct node 
 static bool take_leaves(struct prover *p, const struct node *n, size_t space)
 {
 	for (unsigned i = 0; i < n->kid_count; i++) {
-		int id = qpdf_oh_get_object_id(p->q, bdl_prover_item(p, n->kids, (int)i));
+		qpdf_oh kid = bdl_prover_item(p, n->kids, (int)i);
+		int id = qpdf_oh_get_object_id(p->q, kid);
 
+		qpdf_oh_release(p->q, kid);
 		if (id <= 0 || p->page_count == space)
 			return false;
 		p->page_object[p->page_count++] = id;
