@@ -216,6 +216,14 @@ Test(excerpt, follows_bookmarks_from_one_to_the_next)
 	said = prove(&pdf, bdl_buffer_string(&claimed));
 	cr_expect(strstr(said, "in the place of \"Item 701\""), "%s", said);
 	free(said);
+	memcpy(at, "/Next", 5);
+	memcpy(strstr(pdf.data, "(Item 883)"), "(Item 838)", 10);
+	/* one more than is claimed lies beyond what is shown of the file */
+	at = strstr(claimed.data, "bookmark 0 1 closed Item 819");
+	*at = '\0';
+	said = prove(&pdf, claimed.data);
+	cr_expect_str_eq(said, "bookmarks: there are more than there should be\n");
+	free(said);
 	for (unsigned i = 0; i < ITEMS; i++)
 		free(items[i]);
 	bdl_buffer_release(&pdf);
