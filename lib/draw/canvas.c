@@ -8,10 +8,14 @@
 #include "draw/canvas_pictures.h"
 #include "draw/order.h"
 #include "draw/runs.h"
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define REAL(x) ((HPDF_REAL)(x))
+#define PACKED_PIECE 1024 /* bytes in which libharu keeps a page that is drawn and deflated */
 
 /* clang-format off */
 struct bdl_canvas {
@@ -84,8 +88,39 @@ uint32_t bdl_canvas_fonts(void)
 	return bdl_fonts_mark();
 }
 
+static HPDF_STATUS say_deflated(HPDF_Dict contents, HPDF_Stream stream)
+{
+	(void)contents;
+	return HPDF_Stream_WriteStr(stream, "/Filter [/FlateDecode]\012");
+}
+
+/*
+ * libharu would keep what was drawn on every page as it is until the PDF is saved: an index of
+ * 100,000 documents would take a hundred megabytes. It deflates each page when the next begins
+ * instead; that the stream is deflated already must then be said by hand.
+ */
+static void pack_page(HPDF_Page page)
+{
+	HPDF_PageAttr attr = page->attr;
+	HPDF_Stream packed = HPDF_MemStream_New(page->mmgr, PACKED_PIECE);
+
+	if (!packed)
+		return;
+	if (HPDF_Stream_WriteToStream(
+		    attr->stream, packed, HPDF_STREAM_FILTER_FLATE_DECODE, NULL) != HPDF_OK) {
+		HPDF_Stream_Free(packed);
+		return;
+	}
+	HPDF_Stream_Free(attr->stream);
+	attr->stream = attr->contents->stream = packed;
+	attr->contents->filter = HPDF_STREAM_FILTER_NONE;
+	attr->contents->write_fn = say_deflated;
+}
+
 void bdl_canvas_page(struct bdl_canvas *c, double width, double height)
 {
+	if (c->page)
+		pack_page(c->page);
 	c->page = HPDF_AddPage(c->doc);
 	if (!c->page)
 		return;
