@@ -2,6 +2,7 @@
 #include "deliver.h"
 
 #include "earlier.h"
+#include "model/bundle_json.h"
 #include "proof.h"
 #include "seal/seal.h"
 #include <stdio.h>
@@ -41,15 +42,29 @@ static int name_archive(struct bdl_run *r)
 	return bdl_new_file_open(&r->archive, r->places.output, result->archive, 0666, r->err);
 }
 
+/* bundle.json, as it goes into the bag. */
+static int write_table(struct bdl_run *r, struct bdl_sealed_file *table)
+{
+	int writing, rc;
+
+	*table = (struct bdl_sealed_file){.name = "bundle.json"};
+	if (bdl_places_scratch(&r->places, &writing, &table->fd, r->err) < 0)
+		return -1;
+	rc = bdl_bundle_write_json(r->b, r->o->record_times, writing, r->places.work_path, r->err);
+	bdl_close_quietly(writing);
+	return rc;
+}
+
 /* The PDFs as they go into the bag, each open for reading: all but copies of originals. */
-static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *count)
+static int open_pdfs(struct bdl_run *r, struct bdl_sealed_file *pdfs, size_t *count)
 {
 	for (size_t i = 0; i < r->pdf_count; i++) {
-		struct bdl_sealed_pdf *pdf = &pdfs[*count];
+		struct bdl_sealed_file *pdf = &pdfs[*count];
 
 		if (!r->pdfs[i].tag[0])
 			continue;
-		*pdf = (struct bdl_sealed_pdf){.name = r->pdfs[i].tag, .digest = r->pdfs[i].sha256};
+		*pdf = (struct bdl_sealed_file){
+			.name = r->pdfs[i].tag, .digest = r->pdfs[i].sha256};
 		pdf->fd = bdl_run_reopen(r->pdfs[i].pdf.fd, r->pdfs[i].file, r->err);
 		if (pdf->fd < 0)
 			return -1;
@@ -58,13 +73,12 @@ static int open_pdfs(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t *cou
 	return 0;
 }
 
-static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t count)
+static int write_archive(struct bdl_run *r, struct bdl_sealed_file *files, size_t count)
 {
 	const struct bdl_seal_input in = {.bundle = r->b,
 		.folder = r->places.evidence,
-		.pdfs = pdfs,
-		.pdf_count = count,
-		.record_times = r->o->record_times,
+		.files = files,
+		.file_count = count,
 		.threads = r->o->jobs,
 		.versions = bdl_arena_printf(
 			&r->b->arena, BDL_BYTES_BY "; %s", bdl_pool_version(r->pool)),
@@ -78,20 +92,22 @@ static int write_archive(struct bdl_run *r, struct bdl_sealed_pdf *pdfs, size_t 
 
 static int seal(struct bdl_run *r)
 {
-	struct bdl_sealed_pdf *pdfs = calloc(r->pdf_count, sizeof(*pdfs));
+	struct bdl_sealed_file *files = calloc(r->pdf_count + 1, sizeof(*files));
 	size_t count = 0;
 	struct stat st;
-	int rc = pdfs ? 0 : bdl_fail_memory(r->err);
+	int rc = files ? 0 : bdl_fail_memory(r->err);
 
 	if (rc == 0)
 		rc = name_archive(r);
 	if (rc == 0)
-		rc = open_pdfs(r, pdfs, &count);
+		rc = open_pdfs(r, files, &count);
 	if (rc == 0)
-		rc = write_archive(r, pdfs, count);
+		rc = write_table(r, &files[count++]);
+	if (rc == 0)
+		rc = write_archive(r, files, count);
 	for (size_t i = 0; i < count; i++)
-		bdl_close_quietly(pdfs[i].fd);
-	free(pdfs);
+		bdl_close_quietly(files[i].fd);
+	free(files);
 	if (rc < 0)
 		return -1;
 	if (fstat(r->archive.fd, &st) < 0)

@@ -5,7 +5,6 @@
 #include "seal/seal.h"
 
 #include "base/file.h"
-#include "model/bundle_json.h"
 #include "seal/bag.h"
 #include "seal/gzip.h"
 #include "seal/tar.h"
@@ -20,9 +19,9 @@
 #define DAY 86400
 
 /* clang-format off */
-/* Made in memory; in the order in which they stand in the archive, the PDFs before the table. */
+/* Made here, in the order in which they stand in the archive; the files that are given come before the index. */
 enum tag {
-	DECLARATION, INFO, MANIFEST, README, TABLE, INDEX, CHRONOLOGY, DELAYS, ARREARS, REDACTIONS, TAG_MANIFEST, TAG_COUNT
+	DECLARATION, INFO, MANIFEST, README, INDEX, CHRONOLOGY, DELAYS, ARREARS, REDACTIONS, TAG_MANIFEST, TAG_COUNT
 };
 
 static const char *const tag_names[TAG_COUNT] = {
@@ -30,7 +29,6 @@ static const char *const tag_names[TAG_COUNT] = {
 	[INFO] = "bag-info.txt",
 	[MANIFEST] = "manifest-sha256.txt",
 	[README] = "README.txt",
-	[TABLE] = "bundle.json",
 	[INDEX] = "index.csv",
 	[CHRONOLOGY] = "chronology.csv",
 	[DELAYS] = "delays.csv",
@@ -41,17 +39,17 @@ static const char *const tag_names[TAG_COUNT] = {
 
 /* clang-format on */
 
-/* A PDF: its size before it went in, the digest of what went in. */
-struct pdf {
-	uint64_t size;
+/* A line of the tag manifest. */
+struct line {
+	const char *name;
 	uint8_t digest[BDL_SHA256_SIZE];
 };
 
 struct sealing {
 	const struct bdl_seal_input *in;
 	struct bdl_error *err;
-	struct bdl_buffer tags[TAG_COUNT];
-	struct pdf *pdfs; /* as in->pdfs */
+	struct line *lines; /* of what has gone in */
+	size_t line_count;
 	size_t *rows;
 	struct bdl_tar *tar;
 	uint8_t *piece;
@@ -59,12 +57,6 @@ struct sealing {
 };
 
 /* ---- tag files ---- */
-
-/* A line of the tag manifest. */
-struct line {
-	const char *name;
-	uint8_t digest[BDL_SHA256_SIZE];
-};
 
 static int by_name(const void *a, const void *b)
 {
@@ -79,82 +71,63 @@ static bool has_tag(const struct sealing *s, enum tag tag)
 	return tag != REDACTIONS || s->in->bundle->redacted;
 }
 
-static int fill_lines(struct sealing *s, struct line *lines, size_t *count)
+/* What goes in gets a line of the tag manifest, where its digest is to be put. */
+static uint8_t *add_line(struct sealing *s, const char *name)
 {
-	size_t n = 0;
-
-	for (int i = 0; i < TAG_MANIFEST; i++) {
-		const struct bdl_buffer *tag = &s->tags[i];
-
-		if (!has_tag(s, (enum tag)i))
-			continue;
-		lines[n].name = tag_names[i];
-		if (bdl_digest_bytes(bdl_buffer_string(tag), tag->length, lines[n].digest, s->err) <
-			0)
-			return -1;
-		n++;
-	}
-	for (size_t i = 0; i < s->in->pdf_count; i++, n++) {
-		lines[n].name = s->in->pdfs[i].name;
-		memcpy(lines[n].digest, s->pdfs[i].digest, sizeof(lines[n].digest));
-	}
-	qsort(lines, n, sizeof(*lines), by_name);
-	*count = n;
-	return 0;
+	s->lines[s->line_count].name = name;
+	return s->lines[s->line_count++].digest;
 }
 
-static int make_tag_manifest(struct sealing *s)
+static int make_tag_manifest(struct sealing *s, struct bdl_buffer *out)
 {
-	struct bdl_buffer *out = &s->tags[TAG_MANIFEST];
-	size_t count = TAG_MANIFEST + s->in->pdf_count;
-	struct line *lines = calloc(count, sizeof(*lines));
-	int rc = lines ? fill_lines(s, lines, &count) : bdl_fail_memory(s->err);
-
-	for (size_t i = 0; rc == 0 && i < count; i++)
-		bdl_bag_line(out, lines[i].digest, lines[i].name);
-	free(lines);
-	if (rc < 0)
-		return -1;
+	qsort(s->lines, s->line_count, sizeof(*s->lines), by_name);
+	for (size_t i = 0; i < s->line_count; i++)
+		bdl_bag_line(out, s->lines[i].digest, s->lines[i].name);
 	if (out->failed)
 		return bdl_fail_memory(s->err);
 	return bdl_digest_bytes(bdl_buffer_string(out), out->length, s->in->bundle->seal, s->err);
 }
 
-static int measure_pdfs(struct sealing *s)
-{
-	for (size_t i = 0; i < s->in->pdf_count; i++) {
-		const struct bdl_sealed_pdf *pdf = &s->in->pdfs[i];
-		struct stat st;
-
-		if (fstat(pdf->fd, &st) < 0)
-			return bdl_fail_errno(s->err, pdf->name, "examine");
-		s->pdfs[i].size = (uint64_t)st.st_size;
-		s->total += s->pdfs[i].size;
-	}
-	return 0;
-}
-
-/* All but the tag manifest, which needs the digests of the PDFs. */
-static int make_tags(struct sealing *s)
+static int make_tag(struct sealing *s, enum tag tag, struct bdl_buffer *out)
 {
 	const struct bdl_bundle *b = s->in->bundle;
+	int rc = 0;
 
-	bdl_bag_declaration(&s->tags[DECLARATION]);
-	bdl_bag_info(b, s->in->versions, &s->tags[INFO]);
-	bdl_bag_readme(b, &s->tags[README]);
-	bdl_bag_chronology(b, &s->tags[CHRONOLOGY]);
-	bdl_bag_delays(b, &s->tags[DELAYS]);
-	bdl_bag_arrears(b, &s->tags[ARREARS]);
-	bdl_bag_redactions(b, &s->tags[REDACTIONS]);
-	if (bdl_bag_index(b, &s->tags[INDEX]) < 0)
-		return bdl_fail_memory(s->err);
-	if (bdl_manifest(b, &s->tags[MANIFEST], s->err) < 0 ||
-		bdl_bundle_to_json(b, s->in->record_times, &s->tags[TABLE], s->err) < 0)
-		return -1;
-	for (size_t i = 0; i < TAG_COUNT; i++)
-		if (s->tags[i].failed)
-			return bdl_fail_memory(s->err);
-	return measure_pdfs(s);
+	switch (tag) {
+	case DECLARATION:
+		bdl_bag_declaration(out);
+		break;
+	case INFO:
+		bdl_bag_info(b, s->in->versions, out);
+		break;
+	case MANIFEST:
+		rc = bdl_manifest(b, out, s->err);
+		break;
+	case README:
+		bdl_bag_readme(b, out);
+		break;
+	case INDEX:
+		rc = bdl_bag_index(b, out) < 0 ? bdl_fail_memory(s->err) : 0;
+		break;
+	case CHRONOLOGY:
+		bdl_bag_chronology(b, out);
+		break;
+	case DELAYS:
+		bdl_bag_delays(b, out);
+		break;
+	case ARREARS:
+		bdl_bag_arrears(b, out);
+		break;
+	case REDACTIONS:
+		bdl_bag_redactions(b, out);
+		break;
+	case TAG_MANIFEST:
+		rc = make_tag_manifest(s, out);
+		break;
+	case TAG_COUNT:
+		break;
+	}
+	return rc == 0 && out->failed ? bdl_fail_memory(s->err) : rc;
 }
 
 /* ---- members ---- */
@@ -220,27 +193,45 @@ static int copy(
 	return rc;
 }
 
+/* Made when its turn comes and gone afterwards: of 100,000 originals the lists are large. */
 static int add_tag(struct sealing *s, enum tag tag)
 {
-	const struct bdl_buffer *b = &s->tags[tag];
+	struct bdl_buffer b = BDL_BUFFER_INIT;
+	int rc = make_tag(s, tag, &b);
 
-	if (!has_tag(s, tag))
-		return 0;
-	if (begin(s, tag_names[tag], b->length) < 0)
-		return -1;
-	return bdl_tar_add(s->tar, bdl_buffer_string(b), b->length, s->err);
+	if (rc == 0)
+		rc = begin(s, tag_names[tag], b.length);
+	if (rc == 0)
+		rc = bdl_tar_add(s->tar, bdl_buffer_string(&b), b.length, s->err);
+	if (rc == 0)
+		rc = bdl_digest_bytes(
+			bdl_buffer_string(&b), b.length, add_line(s, tag_names[tag]), s->err);
+	bdl_buffer_release(&b);
+	return rc;
 }
 
-static int add_pdfs(struct sealing *s)
+static int size_of(struct sealing *s, const struct bdl_sealed_file *f, uint64_t *size)
 {
-	for (size_t i = 0; i < s->in->pdf_count; i++) {
-		const struct bdl_sealed_pdf *pdf = &s->in->pdfs[i];
+	struct stat st;
 
-		if (begin(s, pdf->name, s->pdfs[i].size) < 0 ||
-			copy(s, pdf->fd, pdf->name, s->pdfs[i].size, s->pdfs[i].digest) < 0)
+	if (fstat(f->fd, &st) < 0)
+		return bdl_fail_errno(s->err, f->name, "examine");
+	*size = (uint64_t)st.st_size;
+	return 0;
+}
+
+static int add_files(struct sealing *s)
+{
+	for (size_t i = 0; i < s->in->file_count; i++) {
+		const struct bdl_sealed_file *f = &s->in->files[i];
+		uint8_t *digest = add_line(s, f->name);
+		uint64_t size = 0;
+
+		if (size_of(s, f, &size) < 0 || begin(s, f->name, size) < 0 ||
+			copy(s, f->fd, f->name, size, digest) < 0)
 			return -1;
-		if (pdf->digest)
-			memcpy(pdf->digest, s->pdfs[i].digest, BDL_SHA256_SIZE);
+		if (f->digest)
+			memcpy(f->digest, digest, BDL_SHA256_SIZE);
 	}
 	return 0;
 }
@@ -287,9 +278,8 @@ static int add_members(struct sealing *s)
 	const struct bdl_bundle *b = s->in->bundle;
 
 	for (int tag = 0; tag < TAG_COUNT; tag++)
-		if ((tag == TABLE && add_pdfs(s) < 0) ||
-			(tag == TAG_MANIFEST && make_tag_manifest(s) < 0) ||
-			add_tag(s, (enum tag)tag) < 0)
+		if ((tag == INDEX && add_files(s) < 0) ||
+			(has_tag(s, (enum tag)tag) && add_tag(s, (enum tag)tag) < 0))
 			return -1;
 	for (size_t i = 0, count = bdl_bag_files(b); i < count; i++)
 		if (add_original(s, &b->exhibits[s->rows[i]]) < 0)
@@ -325,6 +315,20 @@ static int write_archive(struct sealing *s, int fd, uint8_t digest[BDL_SHA256_SI
 	return rc;
 }
 
+/* How much there is to go in, the small lists aside. */
+static int measure(struct sealing *s)
+{
+	s->total = bdl_bag_payload(s->in->bundle);
+	for (size_t i = 0; i < s->in->file_count; i++) {
+		uint64_t size = 0;
+
+		if (size_of(s, &s->in->files[i], &size) < 0)
+			return -1;
+		s->total += size;
+	}
+	return 0;
+}
+
 int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL_SHA256_SIZE],
 	struct bdl_error *err)
 {
@@ -334,22 +338,19 @@ int bdl_seal(const struct bdl_seal_input *in, int fd, uint8_t archive_digest[BDL
 	assert(in->bundle->stage == BDL_STAGE_BOUND || in->bundle->stage == BDL_STAGE_PROVEN);
 	s.rows = bdl_bag_order(in->bundle);
 	s.piece = malloc(PIECE);
-	s.pdfs = calloc(in->pdf_count + 1, sizeof(*s.pdfs));
-	if (!s.rows || !s.piece || !s.pdfs) {
+	s.lines = calloc(TAG_COUNT + in->file_count, sizeof(*s.lines));
+	if (!s.rows || !s.piece || !s.lines) {
 		bdl_fail_memory(err);
 		goto out;
 	}
-	if (make_tags(&s) < 0)
+	if (measure(&s) < 0)
 		goto out;
-	s.total += bdl_bag_payload(in->bundle);
 	rc = write_archive(&s, fd, archive_digest);
 	if (rc == 0)
 		in->bundle->stage = BDL_STAGE_SEALED;
 out:
-	for (size_t i = 0; i < TAG_COUNT; i++)
-		bdl_buffer_release(&s.tags[i]);
 	free(s.rows);
 	free(s.piece);
-	free(s.pdfs);
+	free(s.lines);
 	return rc;
 }

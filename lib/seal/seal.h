@@ -18,8 +18,8 @@ int bdl_archive_names(struct bdl_bundle *b, struct bdl_error *err) BDL_MUST_CHEC
 /* manifest-sha256.txt: "HASH  data/...\n", byte-sorted by path; sha256sum -c accepts it. All originals, copies too. */
 int bdl_manifest(const struct bdl_bundle *b, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* A PDF that was made of the originals: a tag file of the bag. */
-struct bdl_sealed_pdf {
+/* A file that was made of the originals, a PDF or bundle.json: a tag file of the bag. */
+struct bdl_sealed_file {
 	const char *name;            /* "bundle.pdf": in the bag's top folder, ASCII, unlike all other tag files */
 	int fd;                      /* whole; borrowed */
 	uint8_t *digest;             /* NULL, or where its SHA-256 is to go */
@@ -28,9 +28,8 @@ struct bdl_sealed_pdf {
 struct bdl_seal_input {
 	struct bdl_bundle *bundle;   /* seal is filled in */
 	int folder;                  /* evidence: every original is read and hashed again */
-	const struct bdl_sealed_pdf *pdfs; /* at least one, in the order in which they stand in the archive */
-	size_t pdf_count;
-	bool record_times;           /* put the files' own times into bundle.json */
+	const struct bdl_sealed_file *files; /* in the order in which they stand in the archive: the PDFs, bundle.json */
+	size_t file_count;
 	unsigned threads;            /* 1 to 256; the bytes do not depend on it */
 	const char *versions;        /* libraries, for bag-info.txt: "libarchive 3.6.2, ..." */
 	bool (*progress)(void *data, uint64_t done, uint64_t total); /* bytes; false: stop; may be NULL */

@@ -7,6 +7,7 @@
  * Prints "WHAT SECONDS CPU-SECONDS BYTES" a line, and the peak memory.
  */
 #include "gather/gather.h"
+#include "model/bundle_json.h"
 #include "seal/seal.h"
 #include "verify/verify.h"
 
@@ -76,7 +77,8 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 	struct bdl_bundle b;
 	struct bdl_seal_input in = {
 		.bundle = &b, .threads = threads, .versions = "libarchive, libdeflate"};
-	struct bdl_sealed_pdf bundle_pdf = {.name = "bundle.pdf"};
+	FILE *table = tmpfile();
+	struct bdl_sealed_file files[] = {{.name = "bundle.pdf"}, {.name = "bundle.json"}};
 	struct bdl_error err = {0};
 	uint8_t digest[BDL_SHA256_SIZE];
 	const char *const skip[] = {NULL};
@@ -89,13 +91,14 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 	b.name = "Bench";
 	b.about.title = "Bench";
 	in.folder = open(folder, O_RDONLY | O_DIRECTORY);
-	bundle_pdf.fd = open(pdf, O_RDONLY);
-	in.pdfs = &bundle_pdf;
-	in.pdf_count = 1;
-	if (fd < 0 || in.folder < 0 || bundle_pdf.fd < 0) {
+	files[0].fd = open(pdf, O_RDONLY);
+	in.files = files;
+	in.file_count = 2;
+	if (fd < 0 || in.folder < 0 || files[0].fd < 0 || !table) {
 		perror("seal_bench");
 		return 3;
 	}
+	files[1].fd = fileno(table);
 	if (bdl_scan(&b, in.folder, skip, &err) < 0 ||
 		bdl_intake(&b, in.folder, NULL, NULL, &err) < 0 || bdl_archive_names(&b, &err) < 0)
 		return say_error(&err);
@@ -104,7 +107,8 @@ static int seal(const char *folder, const char *out, unsigned threads, const cha
 	say("intake", start, bytes);
 	pretend_read(&b);
 	start = now();
-	if (bdl_seal(&in, fd, digest, &err) < 0)
+	if (bdl_bundle_write_json(&b, false, files[1].fd, "bundle.json", &err) < 0 ||
+		bdl_seal(&in, fd, digest, &err) < 0)
 		return say_error(&err);
 	say("seal", start, bytes);
 	bdl_bundle_release(&b);

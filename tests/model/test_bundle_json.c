@@ -1,6 +1,8 @@
 /* The table written down and read back; hostile tables. */
 #include "bundle_fixture.h"
 
+#include "base/file.h"
+
 static struct bdl_exhibit exhibits[] = {
 	DOCUMENT("letters/1.pdf", .number = 2, .pages = 3, .first_page = 7,
 		.date = {.day = {2023, 2, 10},
@@ -206,6 +208,45 @@ Test(bundle_json, times_are_recorded_only_when_asked_for)
 	cr_expect(strstr(without.data, "\"path_base64\": \"Y2Fm6S5iaW4=\""));
 	bdl_buffer_release(&with);
 	bdl_buffer_release(&without);
+}
+
+/* More rows than are in memory at a time. */
+Test(bundle_json, written_to_a_file_is_the_same)
+{
+	struct bdl_bundle b = example();
+	struct bdl_excluded many[5000];
+	struct bdl_buffer whole = BDL_BUFFER_INIT, read = BDL_BUFFER_INIT;
+	struct bdl_error err = {0};
+	FILE *file = tmpfile();
+
+	for (size_t i = 0; i < 5000; i++)
+		many[i] = (struct bdl_excluded){
+			.path = "null", .name = "null", .reason = "a device, not a file"};
+	b.excluded = many;
+	b.excluded_count = 5000;
+	cr_assert_eq(bdl_bundle_to_json(&b, true, &whole, &err), 0);
+	cr_assert_gt(whole.length, 150000);
+	cr_assert_eq(bdl_bundle_write_json(&b, true, fileno(file), "work", &err), 0);
+	rewind(file);
+	cr_assert_eq(bdl_read_fd(fileno(file), "work", whole.length + 1, &read, &err), 0);
+	cr_expect_eq(read.length, whole.length);
+	cr_expect_str_eq(read.data, whole.data);
+	bdl_buffer_release(&whole);
+	bdl_buffer_release(&read);
+	fclose(file);
+}
+
+Test(bundle_json, a_full_disk_is_named)
+{
+	struct bdl_bundle b = example();
+	struct bdl_error err = {0};
+	FILE *full = fopen("/dev/full", "w");
+
+	cr_assert_eq(bdl_bundle_write_json(&b, true, fileno(full), "work", &err), -1);
+	cr_expect_eq(err.code, BDL_EIO);
+	cr_expect_str_eq(err.path, "work");
+	cr_expect_str_eq(err.message, "cannot write to: No space left on device");
+	fclose(full);
 }
 
 Test(bundle_json, a_table_cut_anywhere_is_refused)

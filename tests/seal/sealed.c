@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "model/bundle_json.h"
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -122,10 +123,13 @@ void sealed_take_in(struct sealed *s)
 
 int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bdl_error *err)
 {
+	FILE *table = tmpfile();
+	const struct bdl_sealed_file files[] = {
+		{.name = "bundle.pdf", .fd = s->pdf}, {.name = "bundle.json", .fd = fileno(table)}};
 	struct bdl_seal_input in = {.bundle = &s->b,
 		.folder = s->folder,
-		.pdfs = &(const struct bdl_sealed_pdf){.name = "bundle.pdf", .fd = s->pdf},
-		.pdf_count = 1,
+		.files = files,
+		.file_count = 2,
 		.threads = threads,
 		.versions = "libarchive 3, libdeflate 1"};
 	uint8_t digest[BDL_SHA256_SIZE], found[BDL_SHA256_SIZE];
@@ -133,7 +137,10 @@ int sealed_write(struct sealed *s, const char *name, unsigned threads, struct bd
 	int fd = open_in(s, name, O_RDWR | O_CREAT | O_TRUNC), rc;
 
 	s->b.stage = BDL_STAGE_PROVEN;
-	rc = bdl_seal(&in, fd, digest, err);
+	rc = bdl_bundle_write_json(&s->b, false, fileno(table), "bundle.json", err);
+	if (rc == 0)
+		rc = bdl_seal(&in, fd, digest, err);
+	fclose(table);
 	if (rc == 0) {
 		cr_assert_eq(bdl_digest_fd(fd, name, found, &size, err), 0);
 		cr_assert_arr_eq(

@@ -293,8 +293,8 @@ Test(seal, tells_how_far_it_is_and_stops_when_told_to)
 	sealed_take_in(&s);
 	in.bundle = &s.b;
 	in.folder = s.folder;
-	in.pdfs = &(const struct bdl_sealed_pdf){.name = "bundle.pdf", .fd = s.pdf};
-	in.pdf_count = 1;
+	in.files = &(const struct bdl_sealed_file){.name = "bundle.pdf", .fd = s.pdf};
+	in.file_count = 1;
 	s.b.stage = BDL_STAGE_PROVEN;
 	cr_expect_eq(bdl_seal(&in, fileno(sink), digest, &err), 0);
 	cr_expect_gt(seen, 10000000);
@@ -320,8 +320,8 @@ Test(seal, says_so_when_the_disk_is_full)
 	sealed_take_in(&s);
 	in.bundle = &s.b;
 	in.folder = s.folder;
-	in.pdfs = &(const struct bdl_sealed_pdf){.name = "bundle.pdf", .fd = s.pdf};
-	in.pdf_count = 1;
+	in.files = &(const struct bdl_sealed_file){.name = "bundle.pdf", .fd = s.pdf};
+	in.file_count = 1;
 	s.b.stage = BDL_STAGE_PROVEN;
 	cr_expect_eq(bdl_seal(&in, fileno(full), digest, &err), -1);
 	cr_expect_eq(err.code, BDL_EIO);
