@@ -260,6 +260,7 @@ static int judge(struct bdl_run *r)
 		return -1;
 	if (bdl_note_near(b, &r->sketches, r->err) < 0)
 		return -1;
+	bdl_sketches_release(&r->sketches);
 	judge_copies(b);
 	b->stage = BDL_STAGE_DATED;
 	if (bdl_arrange(b, r->kinds, r->err) < 0 ||

@@ -29,8 +29,8 @@ void bdl_pressed_release(struct bdl_pressed *p)
 
 /* ---- draw ---- */
 
-/* One of our own drawings becomes a part. */
-static int convert(struct bdl_run *r, const struct bdl_buffer *pdf, int *part)
+/* One of our own drawings becomes a part, and is not needed any more. */
+static int convert(struct bdl_run *r, struct bdl_buffer *pdf, int *part)
 {
 	const struct bdl_listener listener = {r->o->progress, r->o->progress_data, BDL_DOING_DRAW};
 	struct bdl_job job = {.kind = BDL_JOB_CONVERT, .second = -1, .result = -1};
@@ -54,6 +54,7 @@ static int convert(struct bdl_run *r, const struct bdl_buffer *pdf, int *part)
 		rc = bdl_fail(r->err, BDL_EINTERNAL, NULL,
 			"the drawn pages could not be taken over: %s", outcome.message);
 	bdl_close_quietly(job.output);
+	bdl_buffer_release(pdf);
 out:
 	bdl_close_quietly(writing);
 	bdl_close_quietly(job.input);
@@ -106,21 +107,21 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 	return 0;
 }
 
-int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
-{
-	if (draw(r, view, p) < 0)
-		return -1;
-	return bind_parts(r, view, p);
-}
-
-/* What only binding and proving needed is given back: there may be many volumes. */
+/* What only binding needed is given back: there may be many volumes, or very many documents. */
 static void forget_drawing(struct bdl_pressed *p)
 {
 	bdl_close_quietly(p->drawn_part);
 	bdl_close_quietly(p->furniture_part);
 	p->drawn_part = p->furniture_part = -1;
 	bdl_drawn_release(&p->drawn);
-	bdl_buffer_release(&p->claims);
+}
+
+int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
+{
+	if (draw(r, view, p) < 0 || bind_parts(r, view, p) < 0)
+		return -1;
+	forget_drawing(p);
+	return 0;
 }
 
 int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
@@ -133,8 +134,6 @@ int bdl_press_prove(struct bdl_run *r, struct bdl_pressed *p)
 	if (rc == 0)
 		rc = bdl_proofs_finish(&proofs);
 	bdl_proofs_release(&proofs);
-	if (rc == 0)
-		forget_drawing(p);
 	return rc;
 }
 

@@ -36,23 +36,27 @@ static struct bdl_arena_block *grow(struct bdl_arena *a, size_t wish)
 	return b;
 }
 
-void *bdl_arena_alloc(struct bdl_arena *a, size_t size)
+static void *take(struct bdl_arena *a, size_t size, size_t alignment)
 {
 	struct bdl_arena_block *b = a->newest;
-	void *memory;
+	size_t at;
 
-	if (size == 0)
-		size = 1;
 	if (size > SIZE_MAX / 2)
 		return NULL;
-	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (!b || b->size - b->used < size)
+	at = b ? (b->used + alignment - 1) / alignment * alignment : 0;
+	if (!b || at > b->size || b->size - at < size) {
 		b = grow(a, size);
+		at = 0;
+	}
 	if (!b)
 		return NULL;
-	memory = (unsigned char *)b->start + b->used;
-	b->used += size;
-	return memory;
+	b->used = at + size;
+	return (unsigned char *)b->start + at;
+}
+
+void *bdl_arena_alloc(struct bdl_arena *a, size_t size)
+{
+	return take(a, size ? size : 1, ALIGNMENT);
 }
 
 char *bdl_arena_bytes(struct bdl_arena *a, const void *s, size_t length)
@@ -69,7 +73,12 @@ char *bdl_arena_bytes(struct bdl_arena *a, const void *s, size_t length)
 
 char *bdl_arena_string(struct bdl_arena *a, const char *s)
 {
-	return s ? bdl_arena_bytes(a, s, strlen(s)) : NULL;
+	size_t size = s ? strlen(s) + 1 : 0;
+	char *copy = s ? take(a, size, 1) : NULL;
+
+	if (copy)
+		memcpy(copy, s, size);
+	return copy;
 }
 
 void *bdl_arena_grow(struct bdl_arena *a, void *list, size_t count, size_t size)
@@ -96,7 +105,7 @@ char *bdl_arena_printf(struct bdl_arena *a, const char *format, ...)
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, format, args);
 	if (length >= 0)
-		out = bdl_arena_alloc(a, (size_t)length + 1);
+		out = take(a, (size_t)length + 1, 1);
 	if (out)
 		vsnprintf(out, (size_t)length + 1, format, again);
 	va_end(again);

@@ -20,7 +20,10 @@ struct bdl_arena {
 /* Zeroed memory of `size` bytes, aligned for any type; NULL when out of memory. size 0 is 1. */
 void *bdl_arena_alloc(struct bdl_arena *a, size_t size);
 
-/* A copy of s (of its first `length` bytes, NUL added); NULL when out of memory or when s is NULL. */
+/*
+ * A copy of s (of its first `length` bytes, NUL added); NULL when out of memory or when s is NULL. A string is packed
+ * behind what there is; bytes may be of any type.
+ */
 char *bdl_arena_string(struct bdl_arena *a, const char *s);
 char *bdl_arena_bytes(struct bdl_arena *a, const void *s, size_t length);
 

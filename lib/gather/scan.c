@@ -42,13 +42,16 @@ static const struct {
 	{"desktop.ini", "made by the operating system, not evidence"},
 };
 
+/* Most paths are readable as they are. */
 static const char *readable(struct bdl_bundle *b, const char *path)
 {
 	struct bdl_buffer out = BDL_BUFFER_INIT;
 	const char *name = NULL;
 
 	if (bdl_text_escape(&out, path, strlen(path)) == 0)
-		name = bdl_arena_string(&b->arena, bdl_buffer_string(&out));
+		name = strcmp(bdl_buffer_string(&out), path) == 0
+			       ? path
+			       : bdl_arena_string(&b->arena, bdl_buffer_string(&out));
 	bdl_buffer_release(&out);
 	return name;
 }
@@ -81,8 +84,8 @@ static int add_exhibit(struct scan *s, const char *path)
 	x = &b->exhibits[b->exhibit_count++];
 	*x = (struct bdl_exhibit){.duplicate_of = BDL_NONE, .section = BDL_NONE};
 	x->path = bdl_arena_string(&b->arena, path);
-	x->name = readable(b, path);
-	if (!x->path || !x->name)
+	x->name = x->path ? readable(b, x->path) : NULL;
+	if (!x->name)
 		return bdl_fail_memory(s->err);
 	return 0;
 }
@@ -99,8 +102,8 @@ static int add_excluded(struct scan *s, const char *path, const char *reason)
 	e = &b->excluded[b->excluded_count++];
 	*e = (struct bdl_excluded){.reason = reason};
 	e->path = bdl_arena_string(&b->arena, path);
-	e->name = readable(b, path);
-	if (!e->path || !e->name)
+	e->name = e->path ? readable(b, e->path) : NULL;
+	if (!e->name)
 		return bdl_fail_memory(s->err);
 	return 0;
 }
