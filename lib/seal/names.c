@@ -127,6 +127,7 @@ struct folder {
 	size_t count;
 	struct taken *slots;
 	size_t slot_count; /* a power of two, more than twice count */
+	struct bdl_arena names; /* of the children, until their paths are made */
 };
 
 static struct taken *slot_of(const struct folder *f, const char *key)
@@ -161,14 +162,14 @@ static int take(const struct folder *f, const char *name, struct taken **other)
 }
 
 /* Takes the child's name, or the first free number behind it. */
-static int settle(struct bdl_arena *a, const struct folder *f, struct child *c)
+static int settle(struct folder *f, struct child *c)
 {
 	struct taken *other = NULL, *clash;
 	const char *name = c->stored;
 	int rc = take(f, name, &other);
 
 	while (rc == 0) {
-		name = numbered(a, c->stored, !c->folder, other->next++);
+		name = numbered(&f->names, c->stored, !c->folder, other->next++);
 		rc = name ? take(f, name, &clash) : -1;
 	}
 	c->stored = name;
@@ -176,7 +177,7 @@ static int settle(struct bdl_arena *a, const struct folder *f, struct child *c)
 }
 
 /* Names that stay as they are come first, so that no escaped or numbered one takes theirs. */
-static int settle_all(struct bdl_arena *a, struct folder *f)
+static int settle_all(struct folder *f)
 {
 	struct taken *other;
 
@@ -194,7 +195,7 @@ static int settle_all(struct bdl_arena *a, struct folder *f)
 		f->children[i].exact = rc > 0;
 	}
 	for (size_t i = 0; i < f->count; i++)
-		if (!f->children[i].exact && settle(a, f, &f->children[i]) < 0)
+		if (!f->children[i].exact && settle(f, &f->children[i]) < 0)
 			return -1;
 	return 0;
 }
@@ -215,7 +216,8 @@ static bool same_child(const struct bdl_exhibit *a, const struct bdl_exhibit *b,
 }
 
 /* One child: the rows from `first` on that lie in the same folder, or one file. */
-static int read_child(struct bdl_bundle *b, struct child *c, size_t first, size_t end, size_t at)
+static int read_child(const struct bdl_bundle *b, struct bdl_arena *names, struct child *c,
+	size_t first, size_t end, size_t at)
 {
 	const char *path = b->exhibits[first].path;
 	size_t n = component(path, at);
@@ -230,7 +232,7 @@ static int read_child(struct bdl_bundle *b, struct child *c, size_t first, size_
 	if (escape(&name, path + at, n, !c->folder) == 0)
 		composed = bdl_name_compose(bdl_buffer_string(&name));
 	if (composed)
-		c->stored = numbered(&b->arena, composed, !c->folder, 1);
+		c->stored = numbered(names, composed, !c->folder, 1);
 	c->exact = c->stored && strlen(c->stored) == n && memcmp(c->stored, path + at, n) == 0;
 	free(composed);
 	bdl_buffer_release(&name);
@@ -238,7 +240,7 @@ static int read_child(struct bdl_bundle *b, struct child *c, size_t first, size_
 }
 
 static int read_children(
-	struct bdl_bundle *b, struct folder *f, size_t first, size_t end, size_t at)
+	const struct bdl_bundle *b, struct folder *f, size_t first, size_t end, size_t at)
 {
 	size_t row = first;
 
@@ -248,7 +250,7 @@ static int read_children(
 	if (!f->children)
 		return -1;
 	for (size_t i = 0; i < f->count; i++) {
-		if (read_child(b, &f->children[i], row, end, at) < 0)
+		if (read_child(b, &f->names, &f->children[i], row, end, at) < 0)
 			return -1;
 		row = f->children[i].end;
 	}
@@ -261,6 +263,7 @@ static void release(struct folder *f)
 		free(f->slots[i].key);
 	free(f->slots);
 	free(f->children);
+	bdl_arena_release(&f->names);
 }
 
 /*
@@ -273,7 +276,7 @@ static int name_folder(
 	int rc = read_children(b, &f, first, end, at);
 
 	if (rc == 0)
-		rc = settle_all(&b->arena, &f);
+		rc = settle_all(&f);
 	for (size_t i = 0; rc == 0 && i < f.count; i++) {
 		const struct child *c = &f.children[i];
 		struct bdl_exhibit *x = &b->exhibits[c->first];
