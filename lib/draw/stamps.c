@@ -68,7 +68,9 @@ static const char *header(struct bdl_draft *d, struct bdl_arena *a, const struct
 	return bytes ? bytes : bdl_draft_string(d, bdl_arena_printf(a, "Document %u", x->number));
 }
 
-static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_t row)
+/* `before`, of the row before or NULL: what is the same on both is kept once. */
+static struct bdl_stamp stamp_of(
+	struct bdl_draft *d, struct bdl_arena *a, size_t row, const struct bdl_stamp *before)
 {
 	const struct bdl_place *place = &d->rows[row];
 	const char *page = bdl_words_page(d, place->page);
@@ -77,15 +79,17 @@ static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_
 		.plain = d->court};
 
 	s.header_left = header(d, a, &d->b->exhibits[row]);
-	s.header_right = encode(d, a, d->header_right);
+	s.header_right = before ? before->header_right : encode(d, a, d->header_right);
 	if (!s.header_right)
 		s.header_right = "";
 	s.header_right_x = BDL_RIGHT_EDGE - bdl_draft_width(d, BDL_NOTE, d->header_right);
 	/* there is no index, or at the foot stands the page of the main bundle */
 	if (place->page == 0 || d->b->main)
 		return s;
-	s.foot = bdl_draft_string(d, bdl_arena_string(a, BDL_FOOT));
-	s.foot_link = encode(d, a, page);
+	s.foot = BDL_FOOT;
+	s.foot_link = before && before->foot_link && before->index_page == place->page
+			      ? before->foot_link
+			      : encode(d, a, page);
 	s.foot_link_left = BDL_LEFT_EDGE + bdl_draft_width(d, BDL_NOTE, BDL_FOOT);
 	s.foot_link_right = s.foot_link_left + bdl_draft_width(d, BDL_NOTE, page);
 	return s;
@@ -94,6 +98,7 @@ static struct bdl_stamp stamp_of(struct bdl_draft *d, struct bdl_arena *a, size_
 void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out)
 {
 	const struct bdl_bundle *b = d->b;
+	const struct bdl_stamp *before = NULL;
 
 	out->stamps = bdl_arena_alloc(&out->arena, (b->exhibit_count + 1) * sizeof *out->stamps);
 	if (!out->stamps) {
@@ -101,7 +106,10 @@ void bdl_stamps(struct bdl_draft *d, struct bdl_drawn *out)
 		return;
 	}
 	out->stamp_count = b->exhibit_count;
-	for (size_t i = 0; i < b->exhibit_count; i++)
-		if (!b->volume || b->exhibits[i].volume == b->volume)
-			out->stamps[i] = stamp_of(d, &out->arena, i);
+	for (size_t i = 0; i < b->exhibit_count; i++) {
+		if (b->volume && b->exhibits[i].volume != b->volume)
+			continue;
+		out->stamps[i] = stamp_of(d, &out->arena, i, before);
+		before = &out->stamps[i];
+	}
 }
