@@ -5,6 +5,9 @@
 #include "draw/draw.h"
 #include "one_job.h"
 #include "proof.h"
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +15,8 @@
 
 void bdl_pressed_init(struct bdl_pressed *p, const char *file, const char *tag)
 {
-	*p = (struct bdl_pressed){.drawn = BDL_DRAWN_INIT, .claims = BDL_BUFFER_INIT};
-	p->drawn_part = p->furniture_part = p->pdf.fd = -1;
+	*p = (struct bdl_pressed){.drawn = BDL_DRAWN_INIT};
+	p->drawn_part = p->furniture_part = p->claims = p->pdf.fd = -1;
 	snprintf(p->file, sizeof(p->file), "%s", file);
 	snprintf(p->tag, sizeof(p->tag), "%s", tag);
 }
@@ -24,7 +27,7 @@ void bdl_pressed_release(struct bdl_pressed *p)
 	bdl_close_quietly(p->drawn_part);
 	bdl_close_quietly(p->furniture_part);
 	bdl_drawn_release(&p->drawn);
-	bdl_buffer_release(&p->claims);
+	bdl_close_quietly(p->claims);
 }
 
 /* ---- draw ---- */
@@ -82,6 +85,18 @@ static const char *title_of(struct bdl_run *r, const struct bdl_bundle *view)
 	return volume[0] ? bdl_arena_printf(&r->b->arena, "%s, %s", title, volume) : title;
 }
 
+/* The PDF, and what is to be proven of it. */
+static int bind_and_claim(struct bdl_run *r, const struct bdl_bind_input *in, struct bdl_pressed *p)
+{
+	int writing, rc;
+
+	if (bdl_places_scratch(&r->places, &writing, &p->claims, r->err) < 0)
+		return -1;
+	rc = bdl_bind_and_claim(in, p->pdf.fd, writing, r->err);
+	bdl_close_quietly(writing);
+	return rc;
+}
+
 static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)
 {
 	const struct bdl_bind_input in = {.bundle = view,
@@ -97,7 +112,7 @@ static int bind_parts(struct bdl_run *r, const struct bdl_bundle *view, struct b
 	if (bdl_run_tell_or_stop(r, BDL_DOING_BIND) < 0 ||
 		bdl_new_file_open(&p->pdf, r->places.output, p->file, 0666, r->err) < 0)
 		return -1;
-	if (bdl_bind_and_claim(&in, p->pdf.fd, &p->claims, r->err) < 0)
+	if (bind_and_claim(r, &in, p) < 0)
 		return -1;
 	if (fstat(p->pdf.fd, &st) < 0)
 		return bdl_fail_errno(r->err, p->file, "examine");
@@ -114,6 +129,9 @@ static void forget_drawing(struct bdl_pressed *p)
 	bdl_close_quietly(p->furniture_part);
 	p->drawn_part = p->furniture_part = -1;
 	bdl_drawn_release(&p->drawn);
+#ifdef __GLIBC__
+	malloc_trim(0); /* it came in small pieces, which glibc would keep for itself */
+#endif
 }
 
 int bdl_press_make(struct bdl_run *r, const struct bdl_bundle *view, struct bdl_pressed *p)

@@ -65,11 +65,14 @@ static void close_job(struct bdl_proof_job *j)
 /* The share of the claims in a file of its own. 1: written; 0: there is nothing in it. */
 static int write_claims(struct bdl_proofs *p, struct bdl_proof_job *j)
 {
-	struct bdl_buffer share = BDL_BUFFER_INIT;
+	struct bdl_buffer all = BDL_BUFFER_INIT, share = BDL_BUFFER_INIT;
 	int writing = -1, rc = -1;
 
-	if (bdl_claims_share(&j->pdf->claims, j->share, j->of, &share, &p->err) < 0)
+	if (bdl_read_fd(j->pdf->claims, p->run->places.work_path, SIZE_MAX / 8, &all, &p->err) <
+			0 ||
+		bdl_claims_share(&all, j->share, j->of, &share, &p->err) < 0)
 		goto out;
+	bdl_buffer_release(&all);
 	if (!share.length) {
 		rc = 0;
 		goto out;
@@ -82,6 +85,7 @@ static int write_claims(struct bdl_proofs *p, struct bdl_proof_job *j)
 		rc = 1;
 out:
 	bdl_close_quietly(writing);
+	bdl_buffer_release(&all);
 	bdl_buffer_release(&share);
 	return rc;
 }

@@ -21,7 +21,7 @@ struct bdl_pressed {
 	char tag[40];              /* its name in the archive: "bundle.pdf" */
 	struct bdl_drawn drawn;
 	int drawn_part, furniture_part;
-	struct bdl_buffer claims;
+	int claims;                /* what is to be proven of it */
 	struct bdl_new_file pdf;
 	unsigned pages;
 	uint64_t size;             /* bytes */

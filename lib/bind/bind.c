@@ -105,11 +105,10 @@ out:
 
 int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err)
 {
-	return bdl_bind_and_claim(in, fd, NULL, err);
+	return bdl_bind_and_claim(in, fd, -1, err);
 }
 
-int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, struct bdl_buffer *claims,
-	struct bdl_error *err)
+int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, int claims, struct bdl_error *err)
 {
 	struct bdl_plan plan;
 	struct bdl_out out = {.fd = -1};
@@ -121,7 +120,7 @@ int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, struct bdl_buffe
 	if (bdl_out_open(&out, fd, plan.object_count, err) < 0)
 		goto out;
 	rc = write_all(&out, &plan, err);
-	if (rc == 0 && claims)
+	if (rc == 0 && claims >= 0)
 		rc = bdl_plan_claims(&plan, claims, err);
 out:
 	bdl_out_release(&out);

@@ -31,8 +31,11 @@ int bdl_bind(const struct bdl_bind_input *in, int fd, struct bdl_error *err) BDL
  */
 int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
 
-/* Both at once: each part is looked into once less. */
-int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, struct bdl_buffer *claims, struct bdl_error *err)
+/*
+ * Both at once, the claims written to the descriptor `claims`, -1: none: each part is looked into once less, and of very
+ * many pages the claims are never in memory.
+ */
+int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, int claims, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
 /*

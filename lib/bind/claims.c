@@ -20,15 +20,19 @@
  * in seen points; HEIGHT "-" is the target's top. A mention is words elsewhere on the page that
  * name another page, in hex ("-": none), and a link to the page TARGET. Pages come in order, each
  * followed by what is on it; then the bookmarks in order, all of them behind "outline". A share of
- * the claims begins with the lines in front of the first page, and has whole pages; the last share has the
- * bookmarks.
+ * the claims begins with the lines in front of the first page, and has whole pages; the last share
+ * has the bookmarks.
  */
 #include "bind/mention.h"
 #include "bind/pdf_text.h"
 #include "bind/plan.h"
 
+#include "base/file.h"
+#include <errno.h>
 #include <math.h>
 #include <string.h>
+
+#define PIECE ((size_t)64 * 1024)
 
 static void claim_page(struct bdl_buffer *out, const struct bdl_plan *plan, unsigned page)
 {
@@ -49,8 +53,7 @@ static void claim_number(struct bdl_buffer *out, const struct bdl_plan *plan, un
 	const struct bdl_numbering *n = &plan->in->bundle->numbering;
 	char label[BDL_LABEL_TEXT];
 
-	bdl_buffer_printf(
-		out, "number %u %s-%s ", page, n->top ? "top" : "bottom", sides[n->side]);
+	bdl_buffer_printf(out, "number %u %s-%s ", page, n->top ? "top" : "bottom", sides[n->side]);
 	bdl_pdf_reals(out, (const double[]){w->left, w->baseline, w->size}, 3, 4);
 	bdl_buffer_printf(out, " %s %s\n", colours[n->colour], w->words);
 	bdl_page_label(plan->in->bundle, page, label);
@@ -103,7 +106,18 @@ static void claim_links(struct bdl_buffer *out, const struct bdl_plan *plan, uns
 	}
 }
 
-static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
+/* Passes a piece on to fd (-1: all of it stays in memory). -1 with errno. */
+static int pass_on(struct bdl_buffer *out, int fd, size_t least)
+{
+	if (fd < 0 || out->failed || out->length < least)
+		return 0;
+	if (bdl_write_all(fd, bdl_buffer_string(out), out->length) < 0)
+		return -1;
+	bdl_buffer_clear(out);
+	return 0;
+}
+
+static int claim_all(struct bdl_buffer *out, const struct bdl_plan *plan, int fd)
 {
 	struct bdl_stamped stamped;
 	size_t mentions = 0;
@@ -127,6 +141,8 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 		claim_beside(out, page, &stamped);
 		claim_links(out, plan, page);
 		bdl_mentions_claim(out, plan, page, &mentions);
+		if (pass_on(out, fd, PIECE) < 0)
+			return -1;
 	}
 	bdl_buffer_text(out, "outline\n");
 	for (size_t i = 0; i < plan->outline.count; i++) {
@@ -136,13 +152,23 @@ static void claim_all(struct bdl_buffer *out, const struct bdl_plan *plan)
 			(unsigned)item->page, item->open ? "open" : "closed");
 		bdl_buffer_add(out, plan->outline.titles.data + item->title, item->title_length);
 		bdl_buffer_byte(out, '\n');
+		if (pass_on(out, fd, PIECE) < 0)
+			return -1;
 	}
+	return pass_on(out, fd, 0);
 }
 
-int bdl_plan_claims(const struct bdl_plan *plan, struct bdl_buffer *out, struct bdl_error *err)
+int bdl_plan_claims(const struct bdl_plan *plan, int fd, struct bdl_error *err)
 {
-	claim_all(out, plan);
-	return out->failed ? bdl_fail_memory(err) : 0;
+	struct bdl_buffer out = BDL_BUFFER_INIT;
+	int rc = claim_all(&out, plan, fd);
+
+	if (rc < 0)
+		bdl_fail_errno(err, NULL, "write down what is to be proven");
+	else if (out.failed)
+		rc = bdl_fail_memory(err);
+	bdl_buffer_release(&out);
+	return rc;
 }
 
 int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, struct bdl_error *err)
@@ -152,7 +178,8 @@ int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, str
 
 	if (bdl_plan_make(&plan, in, err) < 0)
 		goto out;
-	rc = bdl_plan_claims(&plan, out, err);
+	claim_all(out, &plan, -1);
+	rc = out->failed ? bdl_fail_memory(err) : 0;
 out:
 	bdl_plan_release(&plan);
 	return rc;

@@ -103,8 +103,8 @@ void bdl_plan_stamped(const struct bdl_plan *plan, unsigned page, struct bdl_sta
  */
 bool bdl_plan_link(const struct bdl_plan *plan, unsigned page, size_t i, struct bdl_link *out);
 
-/* What prove is to find in a bundle that is bound by this plan: claims.c. */
-int bdl_plan_claims(const struct bdl_plan *plan, struct bdl_buffer *out, struct bdl_error *err) BDL_MUST_CHECK;
+/* What prove is to find in a bundle that is bound by this plan, written to fd: claims.c. */
+int bdl_plan_claims(const struct bdl_plan *plan, int fd, struct bdl_error *err) BDL_MUST_CHECK;
 
 #define BDL_TREE_FAN_OUT 64u
 
