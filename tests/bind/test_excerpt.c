@@ -91,6 +91,7 @@ static const struct {
 	{14, "<< /Subtype /Link /Rect [72 20 100 35] /Dest 15 0 R >>", "page 2: has no link"},
 	{14, "<< /Subtype /Link /Rect [72 20 100 35] /Dest [6 0 R /XYZ null 266 null] >>",
 		"page 2: its link at 72, 20 does not lead to page 1"},
+	{9, "[<< /Prev 8 0 R >> 12 0 R]", ""},
 	{13, "[99 0 R]", "page 2: has no link at 72, 20"},
 	{6, "<< /Type /Page /Parent 3 0 R /MediaBox 7 0 R /Contents 9 0 R /Resources 11 0 R >>",
 		"page 2: holds 0 annotations instead of 1"},

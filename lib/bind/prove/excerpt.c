@@ -52,7 +52,8 @@ static bool is_end(const struct prover *p, unsigned object)
 /* Ways up and back: they lead to all the rest of the file, and prove does not go them. */
 static bool leads_back(const struct bdl_refs *r)
 {
-	return bdl_refs_key(r, "/Parent") || bdl_refs_key(r, "/Prev") || bdl_refs_key(r, "/Last");
+	return r->is_value &&
+	       (bdl_refs_key(r, "/Parent") || bdl_refs_key(r, "/Prev") || bdl_refs_key(r, "/Last"));
 }
 
 /*

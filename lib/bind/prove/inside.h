@@ -59,16 +59,16 @@ struct prover {
 	size_t length;
 	int fd; /* -1: the file is in memory as a whole */
 	size_t mapped; /* so much of pdf is a mapped file that this room may let go of */
-	size_t rows, trailer,
-		trailer_end; /* where in pdf: the table's row 0, "trailer" to "startxref" */
+	/* where in pdf: the table's row 0, "trailer" to "startxref" */
+	size_t rows, trailer, trailer_end;
 	unsigned object_count; /* rows, row 0 among them */
 	char *tail; /* behind the file: room for the table of an excerpt */
 	struct excerpt excerpt;
 	struct bdl_buffer *findings;
 	unsigned finding_count;
 	bool out_of_memory;
-	int rc; /* of the last sitting: 1: the file is open; 0: it cannot be read, which has been
-		   said; -1: failed */
+	/* 1: the file is open; 0: it cannot be read, which has been said; -1: failed */
+	int rc;
 	struct bdl_error *err;
 	unsigned page_count;
 	int *page_object; /* of page i + 1 */
@@ -119,6 +119,7 @@ struct bdl_refs {
 	const char *at, *end;
 	const char *key; /* the name that stood last before the reference */
 	size_t key_length;
+	bool is_value; /* the reference is the key's value, not an item of an array */
 	unsigned object; /* the one referred to */
 };
 
@@ -158,9 +159,9 @@ void bdl_prove_opening(struct prover *p, const char *title, size_t title_length)
 
 struct outline_walk {
 	qpdf_oh item; /* the current one */
-	unsigned first; /* the current item's first child; here and in next: an object, 0 if there
-			   is none */
-	unsigned next[64]; /* the neighbour of each item on the path down to the current one */
+	/* objects, 0 for none: the current item's first child, */
+	unsigned first;
+	unsigned next[64]; /* and the neighbour of each item on the path down to the current one */
 	unsigned depth;
 	bool started, ended;
 	unsigned visible; /* seen without opening anything, so far */

@@ -58,6 +58,8 @@ static void skip_delimited(struct bdl_refs *r)
 		return;
 	}
 	r->at++;
+	if (*from != '%')
+		r->is_value = *from == '/';
 	if (*from == '/') {
 		skip_word(r);
 		r->key = from;
@@ -108,6 +110,7 @@ bool bdl_refs_next(struct bdl_refs *r)
 {
 	int before = -1, last = -1; /* the two words passed last, where they are whole numbers */
 
+	r->is_value = false;
 	while (r->at < r->end) {
 		const char *word = r->at;
 		size_t length;
