@@ -4,6 +4,8 @@
 #include "bind/bind.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 #define SHARES_MOST 16u
 #define PAGES_A_SHARE 200u /* fewer are not worth a process of their own */
@@ -62,31 +64,41 @@ static void close_job(struct bdl_proof_job *j)
 	j->input = j->claims = j->findings = j->reading = -1;
 }
 
+/* Which bytes of the claims the job has to prove. They are mapped, since of very many pages they
+ * are many. */
+static int find_share(
+	struct bdl_proofs *p, const struct bdl_proof_job *j, struct bdl_claims_share *share)
+{
+	const char *path = p->run->places.work_path;
+	struct stat st;
+	void *claims;
+
+	if (fstat(j->pdf->claims, &st) < 0)
+		return bdl_fail_errno(&p->err, path, "examine the claims in");
+	claims = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, j->pdf->claims, 0);
+	if (claims == MAP_FAILED)
+		return bdl_fail_errno(&p->err, path, "map the claims in");
+	*share = bdl_claims_share(claims, (size_t)st.st_size, j->share, j->of);
+	munmap(claims, (size_t)st.st_size);
+	return 0;
+}
+
 /* The share of the claims in a file of its own. 1: written; 0: there is nothing in it. */
 static int write_claims(struct bdl_proofs *p, struct bdl_proof_job *j)
 {
-	struct bdl_buffer all = BDL_BUFFER_INIT, share = BDL_BUFFER_INIT;
-	int writing = -1, rc = -1;
+	struct bdl_claims_share share;
+	int writing = -1, rc = 1;
 
-	if (bdl_read_fd(j->pdf->claims, p->run->places.work_path, SIZE_MAX / 8, &all, &p->err) <
-			0 ||
-		bdl_claims_share(&all, j->share, j->of, &share, &p->err) < 0)
-		goto out;
-	bdl_buffer_release(&all);
-	if (!share.length) {
-		rc = 0;
-		goto out;
-	}
+	if (find_share(p, j, &share) < 0)
+		return -1;
+	if (share.from == share.to)
+		return 0;
 	if (bdl_places_scratch(&p->run->places, &writing, &j->claims, &p->err) < 0)
-		goto out;
-	if (bdl_write_all(writing, share.data, share.length) < 0)
-		bdl_fail_errno(&p->err, p->run->places.work_path, "write to");
-	else
-		rc = 1;
-out:
+		return -1;
+	if (bdl_copy_range(j->pdf->claims, 0, share.head, writing) < 0 ||
+		bdl_copy_range(j->pdf->claims, share.from, share.to - share.from, writing) < 0)
+		rc = bdl_fail_errno(&p->err, p->run->places.work_path, "write to");
 	bdl_close_quietly(writing);
-	bdl_buffer_release(&all);
-	bdl_buffer_release(&share);
 	return rc;
 }
 

@@ -135,6 +135,21 @@ int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at)
 	return 0;
 }
 
+int bdl_copy_range(int from, uint64_t at, uint64_t length, int to)
+{
+	char block[64 * 1024];
+
+	while (length) {
+		size_t n = length < sizeof(block) ? (size_t)length : sizeof(block);
+
+		if (bdl_pread_all(from, block, n, at) < 0 || bdl_write_all(to, block, n) < 0)
+			return -1;
+		at += n;
+		length -= n;
+	}
+	return 0;
+}
+
 int bdl_read_fd(
 	int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
 {

@@ -30,6 +30,9 @@ int bdl_write_all(int fd, const void *bytes, size_t length) BDL_MUST_CHECK;
 /* Reads exactly length bytes at `at`; -1 with errno, or with errno 0 at the end of the file. */
 int bdl_pread_all(int fd, void *bytes, size_t length, uint64_t at) BDL_MUST_CHECK;
 
+/* Copies length bytes at `at` of `from` to where `to` stands; -1 with errno, or with errno 0 where `from` ends before. */
+int bdl_copy_range(int from, uint64_t at, uint64_t length, int to) BDL_MUST_CHECK;
+
 /* Appends the whole of fd from its start; more than `most` bytes is BDL_ELIMIT. */
 int bdl_read_fd(int fd, const char *path, size_t most, struct bdl_buffer *out, struct bdl_error *err)
 	BDL_MUST_CHECK;

@@ -38,11 +38,16 @@ int bdl_bind_claims(const struct bdl_bind_input *in, struct bdl_buffer *out, str
 int bdl_bind_and_claim(const struct bdl_bind_input *in, int fd, int claims, struct bdl_error *err)
 	BDL_MUST_CHECK;
 
+/* Bytes of the claims: the first `head` of them, then those from `from` to before `to`. */
+struct bdl_claims_share {
+	size_t head, from, to;
+};
+
 /*
  * Share number `i` (from 0) of `of`, for provers that work side by side: claims that are complete by themselves. Each claim
- * stands in one share; `out` stays empty where the claims are too few for so many.
+ * stands in one share; one is empty, all 0, where the claims are too few for so many. Only some lines at its beginning and
+ * end are looked at.
  */
-int bdl_claims_share(const struct bdl_buffer *claims, unsigned i, unsigned of, struct bdl_buffer *out,
-	struct bdl_error *err) BDL_MUST_CHECK;
+struct bdl_claims_share bdl_claims_share(const char *claims, size_t length, unsigned i, unsigned of);
 
 #endif

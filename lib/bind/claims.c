@@ -186,43 +186,36 @@ out:
 }
 
 /* Behind the line at `at`. */
-static size_t line_end(const struct bdl_buffer *b, size_t at)
+static size_t line_end(const char *claims, size_t length, size_t at)
 {
-	const char *newline = memchr(b->data + at, '\n', b->length - at);
+	const char *newline = memchr(claims + at, '\n', length - at);
 
-	return newline ? (size_t)(newline - b->data) + 1 : b->length;
+	return newline ? (size_t)(newline - claims) + 1 : length;
 }
 
-/* Where the first page begins at or behind `at`; `at` is the start of a line. The end if none does.
- */
-static size_t page_from(const struct bdl_buffer *b, size_t at)
+/* Where share `i` begins: at the page nearest behind its part of the bytes; the end if there is
+ * none. */
+static size_t share_from(const char *claims, size_t length, unsigned i, unsigned of)
 {
-	while (at < b->length && (b->length - at < 5 || memcmp(b->data + at, "page ", 5) != 0))
-		at = line_end(b, at);
+	size_t at;
+
+	if (i == 0 || i == of)
+		return i == 0 ? 0 : length;
+	at = line_end(claims, length, length / of * i);
+	while (at < length && (length - at < 5 || memcmp(claims + at, "page ", 5) != 0))
+		at = line_end(claims, length, at);
 	return at;
 }
 
-/* Where share `i` begins: at the page nearest behind its part of the bytes. */
-static size_t share_from(const struct bdl_buffer *claims, unsigned i, unsigned of)
+struct bdl_claims_share bdl_claims_share(const char *claims, size_t length, unsigned i, unsigned of)
 {
-	if (i == 0)
-		return 0;
-	if (i == of)
-		return claims->length;
-	return page_from(claims, line_end(claims, claims->length / of * i));
-}
+	struct bdl_claims_share s = {.from = share_from(claims, length, i, of),
+		.to = share_from(claims, length, i + 1, of)};
 
-int bdl_claims_share(const struct bdl_buffer *claims, unsigned i, unsigned of,
-	struct bdl_buffer *out, struct bdl_error *err)
-{
-	size_t from = share_from(claims, i, of), to = share_from(claims, i + 1, of);
-
-	bdl_buffer_clear(out);
 	/* where the bookmarks are all the rest, there is no page left to begin with */
-	if (from == claims->length && i > 0)
-		return 0;
+	if (i > 0 && s.from == length)
+		return (struct bdl_claims_share){.head = 0};
 	if (i > 0)
-		bdl_buffer_add(out, claims->data, line_end(claims, line_end(claims, 0)));
-	bdl_buffer_add(out, bdl_buffer_string(claims) + from, to - from);
-	return out->failed ? bdl_fail_memory(err) : 0;
+		s.head = line_end(claims, length, line_end(claims, length, 0));
+	return s;
 }

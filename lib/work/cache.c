@@ -357,22 +357,6 @@ int bdl_cache_look(const struct bdl_cache *c, const struct bdl_exhibit *x, struc
 	return rc;
 }
 
-/* Copies the range to fd; -1 with errno. */
-static int copy_range(int from, uint64_t at, uint64_t length, int to)
-{
-	char block[64 * 1024];
-
-	while (length) {
-		size_t n = length < sizeof(block) ? (size_t)length : sizeof(block);
-
-		if (bdl_pread_all(from, block, n, at) < 0 || bdl_write_all(to, block, n) < 0)
-			return -1;
-		at += n;
-		length -= n;
-	}
-	return 0;
-}
-
 /* The open file once more, for reading only, and without its name. */
 static int reopen_unnamed(const struct bdl_cache *c, int fd, const char *temp)
 {
@@ -399,7 +383,7 @@ int bdl_cache_open_inner(const struct bdl_cache *c, const struct bdl_exhibit *pa
 	if (from >= 0)
 		to = openat(
 			c->folder, temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (to >= 0 && copy_range(from, x->inside->at, x->size, to) == 0)
+	if (to >= 0 && bdl_copy_range(from, x->inside->at, x->size, to) == 0)
 		reading = reopen_unnamed(c, to, temp);
 	if (reading < 0)
 		bdl_fail_errno(err, x->path, "take out of its message");

@@ -505,9 +505,15 @@ static char *prove_shares(struct binding *b, unsigned of, unsigned *looked_at)
 
 	bdl_buffer_text(&findings, "");
 	for (unsigned i = 0; i < of; i++) {
-		cr_assert_eq(bdl_claims_share(&b->claims, i, of, &share, &err), 0);
-		if (!share.length)
+		struct bdl_claims_share s =
+			bdl_claims_share(b->claims.data, b->claims.length, i, of);
+
+		if (s.from == s.to)
 			continue;
+		bdl_buffer_clear(&share);
+		bdl_buffer_add(&share, b->claims.data, s.head);
+		bdl_buffer_add(&share, b->claims.data + s.from, s.to - s.from);
+		bdl_buffer_text(&share, "");
 		*looked_at += times(share.data, "\npage ");
 		cr_assert_eq(
 			bdl_prove(b->pdf, b->length, share.data, share.length, &findings, &err), 0,
@@ -532,8 +538,8 @@ Test(prove, in_shares_looks_at_every_claim_once)
 		next = strstr(find(&b, "/Title (Cover [p.1])", 0), "/Next");
 		memcpy(next, "/Nope", 5);
 		findings = prove_shares(&b, of, &pages_looked_at);
-		cr_expect_eq(times(findings, "bookmarks: \"Index [p.2]\" is missing"), 1, "%u shares: %s",
-			of, findings);
+		cr_expect_eq(times(findings, "bookmarks: \"Index [p.2]\" is missing"), 1,
+			"%u shares: %s", of, findings);
 		free(findings);
 		binding_release(&b);
 	}
